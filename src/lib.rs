@@ -1,0 +1,2 @@
+//! Touchstone (试金石).
+pub mod domain;
