@@ -1,4 +1,7 @@
 //! The rules of the trade: pure. No SQL, terminal, clock or file.
+pub mod evaluation;
 pub mod identity;
 pub mod language;
+pub mod level;
 pub mod refusal;
+pub mod score;

@@ -1,0 +1,1 @@
+//! Evaluation: standards, papers, batches, sheets, outcomes, certificates. It never imports `employment`.

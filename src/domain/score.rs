@@ -1,0 +1,121 @@
+//! Scores: integer hundredths, exact in between, rounded once.
+
+use std::fmt;
+use std::iter::Sum;
+use std::ops::{Add, Sub};
+use std::str::FromStr;
+
+use num_rational::Ratio;
+use serde::{Deserialize, Serialize};
+
+/// An exact number of hundredths while it is still being combined; no float touches a mark.
+pub type Exact = Ratio<i128>;
+
+/// Points in integer hundredths: 59.95 is `Score(5995)`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Score(pub i64);
+
+impl Score {
+    pub const ZERO: Score = Score(0);
+
+    pub const fn points(points: i64) -> Score {
+        Score(points * 100)
+    }
+
+    pub fn exact(self) -> Exact {
+        Exact::from_integer(self.0.into())
+    }
+}
+
+/// Rounds an exact number of hundredths half up, to 0, 1 or 2 decimals of a point.
+pub fn round_half_up(value: Exact, decimals: u8) -> Score {
+    let step: i128 = match decimals {
+        0 => 100,
+        1 => 10,
+        _ => 1,
+    };
+    let steps = (value / step + Exact::new(1, 2)).floor().to_integer();
+    Score(i64::try_from(steps * step).expect("a score is far below 2^63"))
+}
+
+impl Add for Score {
+    type Output = Score;
+    fn add(self, other: Score) -> Score {
+        Score(self.0 + other.0)
+    }
+}
+
+impl Sub for Score {
+    type Output = Score;
+    fn sub(self, other: Score) -> Score {
+        Score(self.0 - other.0)
+    }
+}
+
+impl Sum for Score {
+    fn sum<I: Iterator<Item = Score>>(iter: I) -> Score {
+        iter.fold(Score::ZERO, Add::add)
+    }
+}
+
+/// `60`, `59.5`, `62.38`: no trailing zeros.
+impl fmt::Display for Score {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (sign, n) = (if self.0 < 0 { "-" } else { "" }, self.0.unsigned_abs());
+        let text = match (n / 100, n % 100) {
+            (whole, 0) => format!("{sign}{whole}"),
+            (whole, part) if part % 10 == 0 => format!("{sign}{whole}.{}", part / 10),
+            (whole, part) => format!("{sign}{whole}.{part:02}"),
+        };
+        f.pad(&text)
+    }
+}
+
+/// Reads `7`, `7.5`, `.5`, `7.25`; more than two decimals or anything else is an error.
+impl FromStr for Score {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Score, ()> {
+        let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+        let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+        if whole.len() + part.len() == 0 || whole.len() > 9 || part.len() > 2 || !digits(whole) || !digits(part) {
+            return Err(());
+        }
+        let whole: i64 = if whole.is_empty() { 0 } else { whole.parse().map_err(|_| ())? };
+        let part: i64 = format!("{part:0<2}").parse().map_err(|_| ())?;
+        Ok(Score(whole * 100 + part))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn halves_round_up_once_at_the_decimals_asked_for() {
+        let rows = [(5795, 1, "58"), (5994, 1, "59.9"), (5995, 1, "60"), (6237, 1, "62.4"), (5950, 0, "60"), (5949, 0, "59")];
+        for (hundredths, decimals, want) in rows {
+            assert_eq!(round_half_up(Exact::from_integer(hundredths), decimals).to_string(), want);
+        }
+        // 62.375 lies between two hundredths and is rounded from its exact value: 62.4, and 62.38.
+        let exact = Exact::new(62375, 10);
+        assert_eq!(round_half_up(exact, 1).to_string(), "62.4");
+        assert_eq!(round_half_up(exact, 2).to_string(), "62.38");
+    }
+
+    proptest! {
+        #[test]
+        fn a_score_reads_back_from_its_own_text(n in 0i64..1_000_000) {
+            prop_assert_eq!(Score(n).to_string().parse::<Score>(), Ok(Score(n)));
+        }
+
+        #[test]
+        fn nonsense_is_refused_and_never_panics(text in "\\PC{0,12}") {
+            if let Ok(score) = text.parse::<Score>() {
+                prop_assert!(score.0 >= 0);
+            }
+        }
+    }
+}
