@@ -9,4 +9,4 @@ pub mod tree;
 pub mod vault;
 
 #[cfg(test)]
-mod vectors;
+pub(crate) mod vectors;
