@@ -1,7 +1,7 @@
 //! Why an act was not done: the rules refused it, or the file could not be read or written.
 
 use super::act::Unread;
-use super::file::FileError;
+use super::fault::FileError;
 use crate::credential::canonical::NotCanonical;
 use crate::credential::entropy::NoEntropy;
 use crate::domain::language::{Both, Lang, Say};

@@ -8,11 +8,14 @@ pub mod check;
 mod convert;
 pub mod draft;
 mod failure;
+pub mod fault;
 pub mod file;
 pub mod journal;
 pub mod labels;
+mod place;
 pub mod quick;
 pub mod read;
+pub mod settings;
 
 pub use failure::Failure;
 pub use read::Read;
@@ -25,7 +28,8 @@ use crate::credential::entropy::Entropy;
 use crate::credential::vault::{DataKey, Vault};
 use crate::domain::stamp::Stamp;
 use act::Act;
-use file::FileError;
+use backup::{Backup, Existing};
+use fault::FileError;
 
 /// The schema of a new file; today's whole truth.
 pub const SCHEMA: &str = include_str!("../../schema.sql");
@@ -98,10 +102,10 @@ impl Store {
         &mut self,
         stamp: &Stamp,
         entropy: &mut dyn Entropy,
-        rule: impl FnOnce(&Read) -> Result<Decided<T>, Failure>,
+        rule: impl FnOnce(&Read, &mut dyn Entropy) -> Result<Decided<T>, Failure>,
     ) -> Result<T, Failure> {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let Decided { acts, answer } = rule(&Read::new(&tx, &self.vault))?;
+        let Decided { acts, answer } = rule(&Read::new(&tx, &self.vault), entropy)?;
         if !acts.is_empty() {
             journal::append(&tx, stamp, entropy, &acts)?;
         }
@@ -121,14 +125,9 @@ impl Store {
         Ok(())
     }
 
-    /// Copies the file, proven before it is said to be done.
-    pub fn backup(&self, to: &Path, replace: bool) -> Result<backup::Backup, Failure> {
-        let verify = |copy: &Connection| match check::journal_root(copy) {
-            Ok(Ok(_)) => Ok(()),
-            Ok(Err(finding)) => Err(finding),
-            Err(error) => Err(check::Finding::sqlite(&error)),
-        };
-        Ok(backup::backup(&self.conn, to, replace, verify)?)
+    /// Copies the file, proven before it is said to be done: SQLite's own checks and the journal's root of the copy.
+    pub fn backup(&self, to: &Path, existing: Existing) -> Result<Backup, Failure> {
+        Ok(backup::backup(&self.conn, to, existing, check::journal_sound)?)
     }
 
     /// Folds the write-ahead log into the file, so that a copied file is complete.

@@ -41,6 +41,11 @@ impl Say for Finding {
 /// How far long work has come; answers whether to go on.
 pub type Progress<'a> = &'a mut dyn FnMut(u64, u64) -> bool;
 
+/// Findings, none when the stored leaves have the root that the tip names: what a backup and a restore ask of a copy.
+pub fn journal_sound(conn: &Connection) -> std::result::Result<Vec<Both>, super::fault::FileError> {
+    Ok(journal_root(conn)?.err().map(|finding| finding.text).into_iter().collect())
+}
+
 /// The root of the stored leaves, if it is the one that the tip names.
 pub fn journal_root(conn: &Connection) -> Result<std::result::Result<(u64, Hash), Finding>> {
     let kept = match tip(conn)? {

@@ -16,7 +16,7 @@ struct Shape {
 
 fn shape(conn: &Connection, table: &str) -> Result<Shape> {
     let mut statement = conn.prepare("SELECT name, pk FROM pragma_table_info(?1) ORDER BY cid")?;
-    let rows: Vec<(String, usize)> = statement.query_map([table], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_>>()?;
+    let rows: Vec<(String, i64)> = statement.query_map([table], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_>>()?;
     let mut key: Vec<usize> = (0..rows.len()).filter(|index| rows[*index].1 > 0).collect();
     key.sort_by_key(|index| rows[*index].1);
     Ok(Shape { columns: rows.into_iter().map(|(name, _)| name).collect(), key })
@@ -38,7 +38,7 @@ pub fn compare(file: &Connection, replayed: &Connection, table: &str) -> Result<
     };
     let (mut ours, mut theirs) = (ours.query([])?, theirs.query([])?);
     let width = shape.columns.len();
-    let mut next = |rows: &mut rusqlite::Rows| -> Result<Option<Vec<Value>>> {
+    let next = |rows: &mut rusqlite::Rows| -> Result<Option<Vec<Value>>> {
         rows.next()?.map(|row| (0..width).map(|index| row.get(index)).collect()).transpose()
     };
     let (mut a, mut b) = (next(&mut ours)?, next(&mut theirs)?);
