@@ -24,12 +24,18 @@ pub struct TicketNumber(String);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TicketFault {
     /// Empty, too long, or not letters, digits and hyphens. `shown` is inert.
-    BatchCode { shown: String },
+    BatchCode {
+        shown: String,
+    },
     /// The text does not end in four digits. `shown` is inert.
-    Form { shown: String },
+    Form {
+        shown: String,
+    },
     SerialZero,
     /// The batch has more entries than serials.
-    SerialOverflow { serial: u32 },
+    SerialOverflow {
+        serial: u32,
+    },
 }
 
 impl TicketNumber {
@@ -97,7 +103,11 @@ impl Say for TicketFault {
                 "\"{shown}\" is not a ticket number; it must be the batch code and a serial of 4 digits."
             ),
             TicketFault::SerialZero => {
-                say!(lang, "准考证号的序号是 0000，应从 0001 开始。", "The ticket's serial is 0000; serials begin at 0001.")
+                say!(
+                    lang,
+                    "准考证号的序号是 0000，应从 0001 开始。",
+                    "The ticket's serial is 0000; serials begin at 0001."
+                )
             }
             TicketFault::SerialOverflow { serial } => say!(
                 lang,
@@ -131,7 +141,10 @@ mod tests {
 
     #[test]
     fn what_is_no_ticket_number_is_refused_inertly() {
-        assert_eq!(TicketNumber::compose("批次\u{202E}", 1), Err(TicketFault::BatchCode { shown: "批次⟨U+202E⟩".into() }));
+        assert_eq!(
+            TicketNumber::compose("批次\u{202E}", 1),
+            Err(TicketFault::BatchCode { shown: "批次⟨U+202E⟩".into() })
+        );
         for text in ["", "12", "P1000X", "批次一二"] {
             assert!(matches!(TicketNumber::parse(text), Err(TicketFault::Form { .. })), "{text}");
         }

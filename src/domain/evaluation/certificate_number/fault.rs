@@ -128,7 +128,9 @@ pub(super) fn serial_of(digits: &str) -> Result<u32, NumberFault> {
 impl Say for NumberFault {
     fn say(&self, lang: Lang) -> String {
         match self {
-            NumberFault::Empty => say!(lang, "编号为空，请按证书填写。", "The number is empty; copy it from the certificate."),
+            NumberFault::Empty => {
+                say!(lang, "编号为空，请按证书填写。", "The number is empty; copy it from the certificate.")
+            }
             NumberFault::Scientific { shown } => say!(
                 lang,
                 "编号“{shown}”像是被 Excel 转成了数值；请把该列设为文本格式后重新输入。",
@@ -141,7 +143,11 @@ impl Say for NumberFault {
             ),
             NumberFault::Length { of, found } => {
                 let (name, length) = (of.say(lang), of.length());
-                say!(lang, "{name}有 {found} 位，应为 {length} 位。", "The {name} has {found} characters; it must have {length}.")
+                say!(
+                    lang,
+                    "{name}有 {found} 位，应为 {length} 位。",
+                    "The {name} has {found} characters; it must have {length}."
+                )
             }
             NumberFault::Character { of, position, found, wanted } => {
                 let (name, found) = (of.say(lang), inert(&found.to_string()));
@@ -174,7 +180,11 @@ impl Say for NumberFault {
                 )
             }
             NumberFault::SerialZero => {
-                say!(lang, "编号末尾的序列码全为 0，应从 1 开始。", "The serial at the end of the number is zero; serials begin at 1.")
+                say!(
+                    lang,
+                    "编号末尾的序列码全为 0，应从 1 开始。",
+                    "The serial at the end of the number is zero; serials begin at 1."
+                )
             }
             NumberFault::SerialOverflow { serial, last } => say!(
                 lang,
@@ -182,7 +192,11 @@ impl Say for NumberFault {
                 "Serial {serial} is beyond {last}: this site's numbers for the year and level are used up and never start again; ask the authority for another site code."
             ),
             NumberFault::Year { found } => {
-                say!(lang, "核发年份 {found} 不在 2000 至 2099 之间。", "The year of issue {found} is not from 2000 to 2099.")
+                say!(
+                    lang,
+                    "核发年份 {found} 不在 2000 至 2099 之间。",
+                    "The year of issue {found} is not from 2000 to 2099."
+                )
             }
         }
     }

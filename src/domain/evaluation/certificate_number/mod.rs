@@ -36,10 +36,14 @@ impl CertificateNumber {
     pub fn parse_any(text: &str) -> Result<AnyNumber, NumberFault> {
         let number = plain::plain(text);
         match number.chars().count() {
-            13 if number.starts_with(|c: char| c.is_ascii_digit()) => ShanghaiNumber::parse(&number).map(AnyNumber::Shanghai),
+            13 if number.starts_with(|c: char| c.is_ascii_digit()) => {
+                ShanghaiNumber::parse(&number).map(AnyNumber::Shanghai)
+            }
             16 => QualificationNumber::parse(&number).map(AnyNumber::Qualification),
             20 => PilotNumber::parse(&number).map(AnyNumber::Pilot),
-            _ if number.is_empty() || plain::is_scientific(&number) => CertificateNumber::parse(&number).map(AnyNumber::SkillLevel),
+            _ if number.is_empty() || plain::is_scientific(&number) => {
+                CertificateNumber::parse(&number).map(AnyNumber::SkillLevel)
+            }
             22 => CertificateNumber::parse(&number).map(AnyNumber::SkillLevel),
             found => Err(NumberFault::NoForm { found }),
         }
@@ -97,12 +101,17 @@ mod tests {
         }
         assert_eq!(CertificateNumber::parse_any("S0000430000122430001870"), Err(NumberFault::NoForm { found: 23 }));
         assert_eq!(CertificateNumber::parse_any(" "), Err(NumberFault::Empty));
-        assert_eq!(CertificateNumber::parse_any("1.51001E+15"), Err(NumberFault::Scientific { shown: "1.51001E+15".into() }));
+        assert_eq!(
+            CertificateNumber::parse_any("1.51001E+15"),
+            Err(NumberFault::Scientific { shown: "1.51001E+15".into() })
+        );
     }
 
     #[test]
     fn the_parts_of_every_form_make_up_the_whole() {
-        for text in ["S000043000012243000187", "1510012003300123", "1672003018400021", "RGN43010200120300021", "1234567890123"] {
+        for text in
+            ["S000043000012243000187", "1510012003300123", "1672003018400021", "RGN43010200120300021", "1234567890123"]
+        {
             let number = CertificateNumber::parse_any(text).unwrap_or_else(|fault| panic!("{text}: {fault}"));
             assert_eq!(number.as_str(), text);
             assert_eq!(number.explain().into_iter().map(|part| part.value).collect::<String>(), text);

@@ -46,7 +46,10 @@ impl QualificationNumber {
         let region = match &number[2..4] {
             "10" => both!("江苏", "Jiangsu"),
             "72" => both!("烟草行业", "tobacco industry"),
-            _ => both!("省级或行业代码（本方案自有代码表，非 GB/T 2260）", "province or industry (the scheme's own table, not GB/T 2260)"),
+            _ => both!(
+                "省级或行业代码（本方案自有代码表，非 GB/T 2260）",
+                "province or industry (the scheme's own table, not GB/T 2260)"
+            ),
         };
         let city = match &number[4..6] {
             "00" => both!("无地市一级", "no city level"),
@@ -56,8 +59,16 @@ impl QualificationNumber {
             Part::new(both!("核发年份", "year of issue"), &number[..2], year(&number[..2])),
             Part::new(both!("省级或行业代码", "province or industry"), &number[2..4], region),
             Part::new(both!("地市代码", "city"), &number[4..6], city),
-            Part::new(both!("鉴定机构类别", "kind of institution"), &number[6..7], institution(number).expect("parse checked it")),
-            Part::new(both!("鉴定机构序列码", "institution"), &number[7..10], both!("省内该类机构序号", "its sequence in the province")),
+            Part::new(
+                both!("鉴定机构类别", "kind of institution"),
+                &number[6..7],
+                institution(number).expect("parse checked it"),
+            ),
+            Part::new(
+                both!("鉴定机构序列码", "institution"),
+                &number[7..10],
+                both!("省内该类机构序号", "its sequence in the province"),
+            ),
             level_part(self.level()),
             Part::new(both!("证书序列码", "serial"), &number[11..], serial(&number[11..])),
         ]
@@ -98,11 +109,19 @@ impl PilotNumber {
         let province = Province::of(&number[3..5]).expect("parse checked the province");
         let region = Both { zh: province.say(Lang::Zh), en: province.say(Lang::En) };
         vec![
-            Part::new(both!("试点标识", "pilot mark"), &number[..1], both!("试点期证书", "a certificate of the pilot period")),
+            Part::new(
+                both!("试点标识", "pilot mark"),
+                &number[..1],
+                both!("试点期证书", "a certificate of the pilot period"),
+            ),
             Part::new(both!("备案层级", "where filed"), &number[1..2], filed),
             Part::new(both!("评价机构类别", "class of body"), &number[2..3], kind),
             Part::new(both!("行政区划", "region"), &number[3..9], region),
-            Part::new(both!("机构序列码", "body"), &number[9..12], both!("该区划内机构序号", "its sequence in the region")),
+            Part::new(
+                both!("机构序列码", "body"),
+                &number[9..12],
+                both!("该区划内机构序号", "its sequence in the region"),
+            ),
             Part::new(both!("核发年份", "year of issue"), &number[12..14], year(&number[12..14])),
             level_part(self.level()),
             Part::new(both!("证书序列码", "serial"), &number[15..], serial(&number[15..])),
@@ -126,7 +145,8 @@ impl ShanghaiNumber {
 
     pub fn explain(&self) -> Vec<Part> {
         let query = self.query_form();
-        let meaning = both!("全国查询时前面补三个 0：{query}", "for the national query put three zeros in front: {query}");
+        let meaning =
+            both!("全国查询时前面补三个 0：{query}", "for the national query put three zeros in front: {query}");
         vec![Part::new(both!("上海旧证书编号", "old Shanghai certificate number"), &self.0, meaning)]
     }
 }
@@ -219,7 +239,10 @@ mod tests {
             QualificationNumber::parse("1510019003300123"),
             Err(NumberFault::Character { of, position: 7, found: '9', wanted: "01234" })
         );
-        assert_eq!(QualificationNumber::parse("1510012003600123"), Err(NumberFault::Level { position: 11, found: '6' }));
+        assert_eq!(
+            QualificationNumber::parse("1510012003600123"),
+            Err(NumberFault::Level { position: 11, found: '6' })
+        );
         assert_eq!(QualificationNumber::parse("1510012003300000"), Err(NumberFault::SerialZero));
         let wrong = NumberFault::Character { of: NumberPart::Pilot, position: 2, found: 'Z', wanted: "GSCX" };
         assert_eq!(PilotNumber::parse("RZN43010200120300021"), Err(wrong));

@@ -60,13 +60,20 @@ impl SiteCode {
         };
         let province = match self.province() {
             Some(province) => Both { zh: province.say(Lang::Zh), en: province.say(Lang::En) },
-            None => both!("新疆生产建设兵团（不在 GB/T 2260 内）", "Xinjiang Production and Construction Corps (not in GB/T 2260)"),
+            None => both!(
+                "新疆生产建设兵团（不在 GB/T 2260 内）",
+                "Xinjiang Production and Construction Corps (not in GB/T 2260)"
+            ),
         };
         vec![
             Part::new(both!("评价机构类别", "class of body"), &code[..1], class),
             Part::new(both!("评价机构代码", "code of the body"), &code[1..5], body),
             Part::new(both!("省级代码", "province"), &code[5..7], province),
-            Part::new(both!("机构（站点）序列码", "sequence of the site"), &code[7..], both!("由省级人社部门分配", "assigned by the province")),
+            Part::new(
+                both!("机构（站点）序列码", "sequence of the site"),
+                &code[7..],
+                both!("由省级人社部门分配", "assigned by the province"),
+            ),
         ]
     }
 }
@@ -92,13 +99,17 @@ mod tests {
     #[test]
     fn a_site_code_tells_class_and_province() {
         let code = SiteCode::parse("s000043 000012").unwrap();
-        assert_eq!((code.as_str(), code.class(), code.province().unwrap().name()), ("S000043000012", SiteClass::Organisation, "湖南"));
+        assert_eq!(
+            (code.as_str(), code.class(), code.province().unwrap().name()),
+            ("S000043000012", SiteClass::Organisation, "湖南")
+        );
         assert_eq!(SiteCode::parse("Y000166000001").unwrap().province(), None);
     }
 
     #[test]
     fn what_is_wrong_is_named() {
-        let character = |position, found, wanted| NumberFault::Character { of: NumberPart::SiteCode, position, found, wanted };
+        let character =
+            |position, found, wanted| NumberFault::Character { of: NumberPart::SiteCode, position, found, wanted };
         let rows = [
             ("S00004300001", NumberFault::Length { of: NumberPart::SiteCode, found: 12 }),
             ("X000043000012", character(1, 'X', "YS")),

@@ -68,7 +68,8 @@ impl CertificateNumber {
         parts.push(Part::new(both!("核发年份", "year of issue"), &number[13..15], both!("{year} 年", "{year}")));
         let meaning = Both { zh: level.say(Lang::Zh), en: level.say(Lang::En) };
         parts.push(Part::new(both!("等级代码", "level"), &number[15..16], meaning));
-        let meaning = both!("本站点 {year} 年该等级的第 {serial} 号", "no. {serial} of the site's year {year} and level");
+        let meaning =
+            both!("本站点 {year} 年该等级的第 {serial} 号", "no. {serial} of the site's year {year} and level");
         parts.push(Part::new(both!("证书序列码", "serial"), &number[16..], meaning));
         parts
     }
@@ -106,7 +107,8 @@ mod tests {
     #[test]
     fn what_is_wrong_is_named() {
         let length = NumberFault::Length { of: NumberPart::SkillLevel, found: 23 };
-        let character = NumberFault::Character { of: NumberPart::SkillLevel, position: 8, found: 'X', wanted: "0123456789" };
+        let character =
+            NumberFault::Character { of: NumberPart::SkillLevel, position: 8, found: 'X', wanted: "0123456789" };
         let rows = [
             ("Y000123000001190000001", NumberFault::Level { position: 16, found: '0' }),
             ("Y00012300000119T000001", NumberFault::Level { position: 16, found: 'T' }),
