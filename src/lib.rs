@@ -1,4 +1,5 @@
 //! Touchstone (试金石).
 pub mod credential;
 pub mod domain;
+pub mod ops;
 pub mod store;

@@ -100,3 +100,8 @@ pub fn text<T: Serialize>(value: &T) -> rusqlite::Result<String> {
     let bytes = crate::credential::canonical::to_canonical(value).map_err(|error| fail(Box::new(error)))?;
     String::from_utf8(bytes).map_err(|error| fail(Box::new(error)))
 }
+
+/// The word under which a kind of document is kept, and by which its numbers are tagged.
+pub fn document_word(kind: crate::domain::identity::DocumentKind) -> String {
+    word(&kind)
+}

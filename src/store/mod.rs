@@ -17,6 +17,7 @@ pub mod quick;
 pub mod read;
 pub mod settings;
 
+pub use convert::document_word;
 pub use failure::Failure;
 pub use read::Read;
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bytes_as_hex;
 use crate::domain::evaluation::batch::BatchItem;
-use crate::domain::evaluation::eligibility::{Claims, Eligibility};
+use crate::domain::evaluation::eligibility::{Claims, Verdict as EligibilityVerdict};
 use crate::domain::evaluation::entry::{Decision, Details};
 use crate::domain::id::{BatchId, CandidateId, EntryId};
 use crate::domain::identity::{DocumentKind, Sex};
@@ -16,7 +16,7 @@ pub struct EntryFiled {
     pub batch: BatchId,
     pub candidate: CandidateId,
     /// The number of the condition claimed; 0 where none was named.
-    pub condition: u8,
+    pub condition: u16,
     pub id: EntryId,
     pub item: BatchItem,
     /// Whether the candidate is new to this file.
@@ -50,7 +50,7 @@ pub struct Applicant {
 pub struct EntryDecided {
     pub decision: Decision,
     /// The verdict of the rules, with its reasons, as it was then; none for a withdrawal.
-    pub eligibility: Option<Eligibility>,
+    pub eligibility: Option<EligibilityVerdict>,
     pub entry: EntryId,
     /// Decided against the verdict, for the reason in the stamp.
     pub exception: bool,

@@ -5,9 +5,10 @@ use serde::Serialize;
 
 use super::{Read, Result};
 use crate::domain::evaluation::batch::BatchItem;
-use crate::domain::evaluation::eligibility::{Claims, Eligibility};
+use crate::domain::evaluation::eligibility::{Claims, Verdict as EligibilityVerdict};
 use crate::domain::evaluation::entry::{Decision, Details};
 use crate::domain::evaluation::outcome::Verdict;
+use crate::domain::evaluation::standing::Standing;
 use crate::domain::evaluation::subject::SubjectKind;
 use crate::domain::id::{BatchId, CandidateId, EntryId, PersonId};
 use crate::store::convert::Json;
@@ -20,7 +21,7 @@ pub struct EntryRow {
     pub item: BatchItem,
     pub candidate: CandidateId,
     pub name: String,
-    pub condition: u8,
+    pub condition: u16,
     pub decision: Decision,
     pub ticket: Option<String>,
     pub room: Option<u16>,
@@ -34,7 +35,7 @@ pub struct EntryRow {
 pub struct EntryDetail {
     pub claims: Option<Claims>,
     pub details: Option<Details>,
-    pub eligibility: Option<Eligibility>,
+    pub eligibility: Option<EligibilityVerdict>,
     pub phone_cipher: Option<Vec<u8>>,
 }
 
@@ -60,8 +61,15 @@ pub struct DeskRow {
     pub typed: u32,
     /// Sheets signed by anyone of the panel.
     pub sheets: u32,
+    /// What stands for the subject where somebody said so.
+    pub stands: Option<Standing>,
+}
+
+impl DeskRow {
     /// Whether a standing other than sat keeps the subject from being marked.
-    pub stands: Option<String>,
+    pub fn stands_unmarked(&self) -> bool {
+        self.stands.as_ref().is_some_and(|standing| *standing != Standing::Sat)
+    }
 }
 
 const SELECT: &str = "SELECT entry.id AS id, batch, standard, level, entry.candidate AS candidate, name, condition, decision,
@@ -100,7 +108,7 @@ impl Read<'_> {
             Ok(EntryDetail {
                 claims: row.get::<_, Json<Claims>>("claims").ok().map(|claims| claims.0),
                 details: row.get::<_, Json<Details>>("details").ok().map(|details| details.0),
-                eligibility: row.get::<_, Option<Json<Eligibility>>>("eligibility")?.map(|verdict| verdict.0),
+                eligibility: row.get::<_, Option<Json<EligibilityVerdict>>>("eligibility")?.map(|verdict| verdict.0),
                 phone_cipher: row.get("phone_cipher")?,
             })
         })
@@ -161,7 +169,7 @@ impl Read<'_> {
                 signed: row.get("signed")?,
                 typed: row.get("typed")?,
                 sheets: row.get("sheets")?,
-                stands: row.get("stands")?,
+                stands: row.get::<_, Option<Json<Standing>>>("stands")?.map(|json| json.0),
             })
         })
     }
