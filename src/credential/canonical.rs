@@ -2,7 +2,7 @@
 //!
 //! A number must be an integer of at most 2⁵³ − 1 either way (RFC 7493 §2.2): every JSON reader on earth reads it alike, and no float
 //! can slip into a mark. The general road is the library `serde_json_canonicalizer`. Acts have plain ASCII keys and integers, and an import
-//! writes tens of thousands a second, so [`plain`] writes those directly; whatever it does not know goes the general road, and a
+//! writes tens of thousands a second, so `plain` writes those directly; whatever it does not know goes the general road, and a
 //! property test holds the two equal.
 
 mod plain;
