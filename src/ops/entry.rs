@@ -19,7 +19,7 @@ use crate::domain::language::{Both, Lang, Say};
 use crate::domain::level::Level;
 use crate::domain::refusal::Refusal;
 use crate::domain::stamp::Role;
-use crate::store::act::{Act, Applicant, EntryDecided, EntryFiled, RosterTaken, Sealed, TicketGiven};
+use crate::store::act::{Act, Applicant, EntryDecided, EntryFiled, Grounds, RosterTaken, Sealed, TicketGiven};
 use crate::store::read::batch::Batch;
 use crate::store::read::candidate::terms_of;
 use crate::store::read::entry::EntryFilter;
@@ -390,7 +390,8 @@ fn decision_act(
         return Err(refusal!("withdrawn", "这份报名已撤回。", "The entry is withdrawn.").into());
     }
     if to == Decision::Withdrawn {
-        return Ok(Act::EntryDecided(EntryDecided { decision: to, eligibility: None, entry, exception: false }));
+        let decided = EntryDecided { decision: to, entry, exception: false };
+        return Ok(Act::EntryDecided(decided, Sealed::Known(Grounds { eligibility: None })));
     }
     let verdict = eligibility(read, entry)?;
     let borne_out = verdict.eligibility == Eligibility::Eligible;
@@ -401,7 +402,8 @@ fn decision_act(
         let because = Both { zh: format!("这样审核须写明理由（{zh}）。"), en: format!("This decision needs a reason ({en}).") };
         return Err(Refusal::new("reason_needed", because).into());
     }
-    Ok(Act::EntryDecided(EntryDecided { decision: to, eligibility: Some(verdict), entry, exception }))
+    let decided = EntryDecided { decision: to, entry, exception };
+    Ok(Act::EntryDecided(decided, Sealed::Known(Grounds { eligibility: Some(verdict) })))
 }
 
 /// Accepts every pending entry of a batch that the conditions bear out, and leaves the others to be looked at.

@@ -49,11 +49,15 @@ pub struct Applicant {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntryDecided {
     pub decision: Decision,
-    /// The verdict of the rules, with its reasons, as it was then; none for a withdrawal.
-    pub eligibility: Option<EligibilityVerdict>,
     pub entry: EntryId,
     /// Decided against the verdict, for the reason in the stamp.
     pub exception: bool,
+}
+
+/// The personal part of a decision: the verdict of the rules as it was then, with its dates; none for a withdrawal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Grounds {
+    pub eligibility: Option<EligibilityVerdict>,
 }
 
 /// 准考证号 and seat.

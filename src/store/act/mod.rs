@@ -12,7 +12,7 @@ mod station;
 
 pub use batch::{BatchMoved, ObjectionDecided, ObjectionRaised, PanelMember, PanelNamed, PaperChosen, PlanWritten};
 pub use certificate::{CertificateIssued, Holder};
-pub use entry::{Applicant, EntryDecided, EntryFiled, PhotoAttached, PhotoBytes, RosterTaken, TicketGiven};
+pub use entry::{Applicant, EntryDecided, EntryFiled, Grounds, PhotoAttached, PhotoBytes, RosterTaken, TicketGiven};
 pub use marking::{OutcomeDerived, StandingSet, VetoWithdrawn};
 pub use standard::{PaperWritten, StandardApproved, StandardWritten};
 pub use station::{MappingKept, PersonRecorded, ScopeFiled, SettingSet, StationFounded};
@@ -114,7 +114,7 @@ acts! {
     ObjectionDecided(ObjectionDecided) = "objection_decided", "处理异议", "objection decided";
     RosterTaken(RosterTaken) = "roster_taken", "导入名册", "roster taken in";
     EntryFiled(EntryFiled, Applicant) = "entry_filed", "报名", "entry filed";
-    EntryDecided(EntryDecided) = "entry_decided", "审核资格", "eligibility decided";
+    EntryDecided(EntryDecided, Grounds) = "entry_decided", "审核资格", "eligibility decided";
     PhotoAttached(PhotoAttached, PhotoBytes) = "photo_attached", "存入照片", "photo attached";
     TicketGiven(TicketGiven) = "ticket_given", "编排准考证和座位", "ticket and seat given";
     SheetSigned(Sheet) = "sheet_signed", "签字提交评分表", "sheet signed";

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Result, params};
 
 use super::{ERASED, run};
-use crate::store::act::{Applicant, EntryDecided, EntryFiled, PhotoAttached, RosterTaken, Sealed, TicketGiven};
+use crate::store::act::{Applicant, EntryDecided, EntryFiled, Grounds, PhotoAttached, RosterTaken, Sealed, TicketGiven};
 use crate::store::convert::{text, word};
 
 pub fn filed(conn: &Connection, act: &EntryFiled, applicant: &Sealed<Applicant>) -> Result<()> {
@@ -63,8 +63,8 @@ fn candidate(conn: &Connection, act: &EntryFiled, applicant: &Sealed<Applicant>)
     Ok(())
 }
 
-pub fn decided(conn: &Connection, act: &EntryDecided) -> Result<()> {
-    let eligibility = act.eligibility.as_ref().map(text).transpose()?;
+pub fn decided(conn: &Connection, act: &EntryDecided, grounds: &Sealed<Grounds>) -> Result<()> {
+    let eligibility = grounds.known().and_then(|grounds| grounds.eligibility.as_ref()).map(text).transpose()?;
     run(
         conn,
         "UPDATE entry SET decision = ?2, eligibility = COALESCE(?3, eligibility) WHERE id = ?1",

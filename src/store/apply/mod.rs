@@ -30,7 +30,7 @@ pub fn apply(conn: &Connection, seq: i64, act: &Act) -> Result<()> {
         Act::ObjectionDecided(act) => batch::objection_decided(conn, act),
         Act::RosterTaken(act) => entry::roster(conn, seq, act),
         Act::EntryFiled(act, applicant) => entry::filed(conn, act, applicant),
-        Act::EntryDecided(act) => entry::decided(conn, act),
+        Act::EntryDecided(act, grounds) => entry::decided(conn, act, grounds),
         Act::PhotoAttached(act, _) => entry::photo(conn, seq, act),
         Act::TicketGiven(act) => entry::ticket(conn, act),
         Act::SheetSigned(sheet) => marking::sheet(conn, seq, sheet),
