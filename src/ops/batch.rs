@@ -16,7 +16,9 @@ use crate::domain::level::Level;
 use crate::domain::refusal::Refusal;
 use crate::domain::stamp::Role;
 use crate::refusal;
-use crate::store::act::{Act, BatchMoved, ObjectionDecided, ObjectionRaised, PanelMember, PanelNamed, PaperChosen, PlanWritten};
+use crate::store::act::{
+    Act, BatchMoved, ObjectionDecided, ObjectionRaised, PanelMember, PanelNamed, PaperChosen, PlanWritten,
+};
 use crate::store::read::batch::Batch;
 use crate::store::read::entry::EntryFilter;
 use crate::store::read::standard::StandardKept;
@@ -35,7 +37,12 @@ pub fn plan(office: &mut Office, id: Option<BatchId>, plan: BatchPlan) -> Result
             Some(id) => {
                 let batch = read.batch(id)?.ok_or_else(no_batch)?;
                 if batch.state != BatchState::Draft {
-                    return Err(refusal!("announced", "批次已公告，计划不能再改。", "The batch is announced; its plan is fixed.").into());
+                    return Err(refusal!(
+                        "announced",
+                        "批次已公告，计划不能再改。",
+                        "The batch is announced; its plan is fixed."
+                    )
+                    .into());
                 }
                 id
             }
@@ -43,7 +50,9 @@ pub fn plan(office: &mut Office, id: Option<BatchId>, plan: BatchPlan) -> Result
         TicketNumber::compose(&plan.code, 1).map_err(|fault| super::station::refuse("batch_code", &fault))?;
         if let Some(other) = read.find_batch(&plan.code)?.filter(|other| other.id != id) {
             let (code, name) = (&plan.code, crate::domain::identity::inert(&other.plan.name));
-            return Err(refusal!("code_taken", "计划编号 {code} 已用于“{name}”。", "Code {code} belongs to “{name}”.").into());
+            return Err(
+                refusal!("code_taken", "计划编号 {code} 已用于“{name}”。", "Code {code} belongs to “{name}”.").into()
+            );
         }
         if plan.name.trim().is_empty() {
             return Err(refusal!("name_missing", "缺少批次名称。", "The batch's name is missing.").into());
@@ -158,7 +167,9 @@ pub fn step_back(office: &mut Office, id: BatchId, reason: &str) -> Result<Batch
     office.act(Role::Registrar, Some(reason), |read, _| {
         let batch = read.batch(id)?.ok_or_else(no_batch)?;
         if reason.is_empty() {
-            return Err(refusal!("reason_needed", "退回上一状态须写明理由。", "To go back a state needs a reason.").into());
+            return Err(
+                refusal!("reason_needed", "退回上一状态须写明理由。", "To go back a state needs a reason.").into()
+            );
         }
         let issued = read.batch_counts(id)?.certificates;
         if issued > 0 {
@@ -170,7 +181,12 @@ pub fn step_back(office: &mut Office, id: BatchId, reason: &str) -> Result<Batch
             .into());
         }
         let Some(to) = batch.state.previous() else {
-            return Err(refusal!("first_state", "批次还是草稿，没有上一状态。", "The batch is a draft; there is no state before it.").into());
+            return Err(refusal!(
+                "first_state",
+                "批次还是草稿，没有上一状态。",
+                "The batch is a draft; there is no state before it."
+            )
+            .into());
         };
         let act = Act::BatchMoved(BatchMoved { batch: id, from: batch.state, publicity: None, to });
         Ok(Decided::new(vec![act], to))
@@ -180,22 +196,45 @@ pub fn step_back(office: &mut Office, id: BatchId, reason: &str) -> Result<Batch
 fn item_of(read: &Read, id: BatchId, item: BatchItem, subject: SubjectKind) -> Result<(Batch, StandardKept), Failure> {
     let batch = read.batch(id)?.ok_or_else(no_batch)?;
     if batch.state >= BatchState::Sitting {
-        return Err(refusal!("exam_begun", "考试已开始，试卷和考评组不能再改。", "The exam has begun; papers and panels are fixed.").into());
+        return Err(refusal!(
+            "exam_begun",
+            "考试已开始，试卷和考评组不能再改。",
+            "The exam has begun; papers and panels are fixed."
+        )
+        .into());
     }
     let kept = read.standard(item.standard)?.filter(|_| batch.plan.items.contains(&item)).ok_or_else(no_batch)?;
     if !subjects(&kept, item).iter().any(|rules| rules.kind == subject) {
-        return Err(refusal!("no_subject", "标准在这一等级没有这个科目。", "The standard has no such subject at this level.").into());
+        return Err(refusal!(
+            "no_subject",
+            "标准在这一等级没有这个科目。",
+            "The standard has no such subject at this level."
+        )
+        .into());
     }
     Ok((batch, kept))
 }
 
 /// Chooses the paper of a subject.
-pub fn choose_paper(office: &mut Office, id: BatchId, item: BatchItem, subject: SubjectKind, paper: PaperId) -> Result<(), Failure> {
+pub fn choose_paper(
+    office: &mut Office,
+    id: BatchId,
+    item: BatchItem,
+    subject: SubjectKind,
+    paper: PaperId,
+) -> Result<(), Failure> {
     office.act(Role::Registrar, None, |read, _| {
         item_of(read, id, item, subject)?;
-        let fits = |row: &crate::store::read::standard::PaperRow| (row.id, row.level, row.subject) == (paper, item.level, subject);
+        let fits = |row: &crate::store::read::standard::PaperRow| {
+            (row.id, row.level, row.subject) == (paper, item.level, subject)
+        };
         if !read.papers(item.standard)?.iter().any(fits) {
-            return Err(refusal!("paper_unfit", "这份试卷不是这个等级和科目的。", "That paper is not for this level and subject.").into());
+            return Err(refusal!(
+                "paper_unfit",
+                "这份试卷不是这个等级和科目的。",
+                "That paper is not for this level and subject."
+            )
+            .into());
         }
         Ok(Decided::act(Act::PaperChosen(PaperChosen { batch: id, item, paper, subject })))
     })
@@ -221,7 +260,9 @@ pub fn choose_papers(office: &mut Office, id: BatchId) -> Result<u32, Failure> {
             }
         }
         if !acts.is_empty() && batch.state >= BatchState::Sitting {
-            return Err(refusal!("exam_begun", "考试已开始，试卷不能再改。", "The exam has begun; papers are fixed.").into());
+            return Err(
+                refusal!("exam_begun", "考试已开始，试卷不能再改。", "The exam has begun; papers are fixed.").into()
+            );
         }
         let count = u32::try_from(acts.len()).unwrap_or(u32::MAX);
         Ok(Decided::new(acts, count))
@@ -245,15 +286,31 @@ pub fn name_panel(
                 return Err(refusal!("no_person", "没有这个人员。", "There is no such person.").into());
             };
             let name = crate::domain::identity::inert(&kept.name);
-            let marks = [Role::Examiner, Role::PanelLeader, Role::ScoreKeeper].iter().any(|role| kept.roles.contains(role));
+            let marks =
+                [Role::Examiner, Role::PanelLeader, Role::ScoreKeeper].iter().any(|role| kept.roles.contains(role));
             if !marks {
-                return Err(refusal!("not_examiner", "{name} 不是考评员或成绩管理员。", "{name} is neither an examiner nor a score keeper.").into());
+                return Err(refusal!(
+                    "not_examiner",
+                    "{name} 不是考评员或成绩管理员。",
+                    "{name} is neither an examiner nor a score keeper."
+                )
+                .into());
             }
             if rules.panel.senior && !kept.senior {
-                return Err(refusal!("not_senior", "{name} 不是高级考评员，不能考评二级、一级。", "{name} is not a senior examiner and cannot mark levels 2 and 1.").into());
+                return Err(refusal!(
+                    "not_senior",
+                    "{name} 不是高级考评员，不能考评二级、一级。",
+                    "{name} is not a senior examiner and cannot mark levels 2 and 1."
+                )
+                .into());
             }
             if members.iter().any(|member| member.person == *person) {
-                return Err(refusal!("person_twice", "{name} 在考评组里出现两次。", "{name} appears twice on the panel.").into());
+                return Err(refusal!(
+                    "person_twice",
+                    "{name} 在考评组里出现两次。",
+                    "{name} appears twice on the panel."
+                )
+                .into());
             }
             members.push(PanelMember { leader: members.is_empty(), person: *person });
         }
@@ -266,7 +323,12 @@ pub fn object(office: &mut Office, id: BatchId, entry: Option<EntryId>, text: &s
     office.act(Role::Registrar, None, |read, stamp| {
         let batch = read.batch(id)?.ok_or_else(no_batch)?;
         if batch.state != BatchState::Publicity {
-            return Err(refusal!("not_public", "只有公示期间才能登记异议。", "Objections are taken during publicity only.").into());
+            return Err(refusal!(
+                "not_public",
+                "只有公示期间才能登记异议。",
+                "Objections are taken during publicity only."
+            )
+            .into());
         }
         if text.trim().is_empty() {
             return Err(refusal!("text_missing", "缺少异议内容。", "The objection's text is missing.").into());
@@ -297,8 +359,17 @@ pub fn decide_objection(office: &mut Office, id: ObjectionId, upheld: bool, deci
 }
 
 /// The item is filed on that day, or the refusal that names the missing row.
-pub(super) fn within_scope(read: &Read, standard: &Standard, item: BatchItem, on: chrono::NaiveDate) -> Result<(), Failure> {
-    if is_filed(&read.scopes()?, &standard.trade, item.level, on) { Ok(()) } else { Err(outside_scope(&item_name(standard, item), on).into()) }
+pub(super) fn within_scope(
+    read: &Read,
+    standard: &Standard,
+    item: BatchItem,
+    on: chrono::NaiveDate,
+) -> Result<(), Failure> {
+    if is_filed(&read.scopes()?, &standard.trade, item.level, on) {
+        Ok(())
+    } else {
+        Err(outside_scope(&item_name(standard, item), on).into())
+    }
 }
 
 /// Whether a row of the filed scope covers the trade and level on that day.

@@ -32,7 +32,8 @@ pub fn due(read: &Read, batch: BatchId, today: chrono::NaiveDate) -> Result<Vec<
     if let Some(first) = publicity_over(&facts(read, &kept, today)?).into_iter().next() {
         return Err(first.into());
     }
-    let passed = EntryFilter { decision: Some(Decision::Accepted), verdict: Some(Verdict::Pass), ..EntryFilter::default() };
+    let passed =
+        EntryFilter { decision: Some(Decision::Accepted), verdict: Some(Verdict::Pass), ..EntryFilter::default() };
     let mut rows = read.batch_entries(batch, passed)?;
     rows.retain(|row| row.certificate.is_none());
     rows.sort_by(|a, b| (&a.ticket, a.id).cmp(&(&b.ticket, b.id)));
@@ -52,20 +53,37 @@ fn issue_act(read: &Read, entry: EntryId, stamp: &Stamp) -> Result<(String, Act)
     let row = read.entry(entry)?.ok_or_else(missing)?;
     let name = inert(&row.name);
     if let Some(number) = &row.certificate {
-        return Err(refusal!("issued", "{name} 的证书 {number} 已核发。", "Certificate {number} of {name} is already issued.").into());
+        return Err(refusal!(
+            "issued",
+            "{name} 的证书 {number} 已核发。",
+            "Certificate {number} of {name} is already issued."
+        )
+        .into());
     }
     let outcome = derived(read, entry)?;
     let recorded = read.outcome(entry)?;
     if outcome.verdict != Verdict::Pass || recorded.as_ref() != Some(&outcome) {
-        return Err(refusal!("not_passed", "{name} 的评定结果不是合格，不能发证。", "{name} has not passed; no certificate can be issued.").into());
+        return Err(refusal!(
+            "not_passed",
+            "{name} 的评定结果不是合格，不能发证。",
+            "{name} has not passed; no certificate can be issued."
+        )
+        .into());
     }
     if !due(read, row.batch, stamp.today())?.contains(&entry) {
-        return Err(refusal!("not_due", "{name} 不在本批次待发证名单里。", "{name} is not among those due a certificate.").into());
+        return Err(refusal!(
+            "not_due",
+            "{name} 不在本批次待发证名单里。",
+            "{name} is not among those due a certificate."
+        )
+        .into());
     }
     let batch = read.batch(row.batch)?.ok_or_else(missing)?;
     let kept = read.standard(row.item.standard)?.ok_or_else(missing)?;
     within_scope(read, &kept.standard, row.item, batch.plan.exam_on)?;
-    let station = read.station()?.ok_or_else(|| refusal!("not_founded", "文件还没有鉴定站信息。", "The file has no station yet."))?;
+    let station = read
+        .station()?
+        .ok_or_else(|| refusal!("not_founded", "文件还没有鉴定站信息。", "The file has no station yet."))?;
     let site = SiteCode::parse(&station.site_code).map_err(|fault| refuse("site_code", &fault))?;
     let issued_on = stamp.today();
     let year = u16::try_from(chrono::Datelike::year(&issued_on)).unwrap_or(0);
@@ -74,7 +92,12 @@ fn issue_act(read: &Read, entry: EntryId, stamp: &Stamp) -> Result<(String, Act)
     let number = number.map_err(|fault| refuse("number", &fault))?.as_str().to_owned();
     let candidate = read.candidate(row.candidate)?.ok_or_else(missing)?;
     let Some(doc_kind) = candidate.doc_kind else {
-        return Err(refusal!("erased", "考生的个人信息已清除，不能发证。", "The candidate's personal data were erased; no certificate can be issued.").into());
+        return Err(refusal!(
+            "erased",
+            "考生的个人信息已清除，不能发证。",
+            "The candidate's personal data were erased; no certificate can be issued."
+        )
+        .into());
     };
     let issued = CertificateIssued {
         candidate: row.candidate,

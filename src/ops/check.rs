@@ -99,11 +99,17 @@ fn outcome_finding(entry: EntryId) -> Finding {
     let entry = entry.0;
     Finding::new(
         "outcome",
-        both!("报名 {entry} 的评定结果与评分表推导不符", "the outcome of entry {entry} does not follow from its sheets"),
+        both!(
+            "报名 {entry} 的评定结果与评分表推导不符",
+            "the outcome of entry {entry} does not follow from its sheets"
+        ),
     )
 }
 
 fn entry_finding(entry: EntryId, words: &str) -> Finding {
     let entry = entry.0;
-    Finding::new("outcome", both!("报名 {entry} 的评定结果推导不出：{words}", "the outcome of entry {entry} cannot be derived: {words}"))
+    Finding::new(
+        "outcome",
+        both!("报名 {entry} 的评定结果推导不出：{words}", "the outcome of entry {entry} cannot be derived: {words}"),
+    )
 }

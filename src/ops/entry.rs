@@ -107,7 +107,8 @@ impl Counter {
         }
         let title = |lang: Lang| {
             let name = |item: &BatchItem| {
-                let trade = self.standards.get(&item.standard).map_or(String::new(), |kept| kept.standard.trade.title());
+                let trade =
+                    self.standards.get(&item.standard).map_or(String::new(), |kept| kept.standard.trade.title());
                 format!("{trade} {}", item.level.say(lang))
             };
             self.batch.plan.items.iter().map(name).collect::<Vec<_>>().join(lang.pick("、", ", "))
@@ -193,7 +194,10 @@ impl Counter {
         for certificate in read.certificates_of(candidate)? {
             if certificate.level == item.level && certificate.trade == kept.standard.trade {
                 let number = &certificate.number;
-                screened.warnings.push(both!("已持有同职业同等级证书 {number}", "holds certificate {number} of this trade and level"));
+                screened.warnings.push(both!(
+                    "已持有同职业同等级证书 {number}",
+                    "holds certificate {number} of this trade and level"
+                ));
             }
         }
         Ok(())
@@ -240,7 +244,12 @@ pub struct RosterFile {
 
 /// Takes a roster: one act an entry, and one with the file's digest, all in one transaction. A row that does not hold
 /// refuses the whole; the caller leaves out the rows that the user gave up.
-pub fn take_roster(office: &mut Office, batch: BatchId, rows: &[Application], file: &RosterFile) -> Result<u32, Failure> {
+pub fn take_roster(
+    office: &mut Office,
+    batch: BatchId,
+    rows: &[Application],
+    file: &RosterFile,
+) -> Result<u32, Failure> {
     let today = office.today();
     office.act_by_chance(Role::Registrar, None, |read, _, entropy| {
         if let Some(at) = read.roster_taken(batch, &file.sha256)? {
@@ -361,7 +370,8 @@ pub fn eligibility(read: &Read, entry: EntryId) -> Result<Verdict, Failure> {
 pub fn decide(office: &mut Office, entry: EntryId, decision: Decision, reason: Option<&str>) -> Result<(), Failure> {
     let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
     office.act(Role::Registrar, reason, |read, _| {
-        let row = read.entry(entry)?.ok_or_else(|| refusal!("no_entry", "没有这份报名。", "There is no such entry."))?;
+        let row =
+            read.entry(entry)?.ok_or_else(|| refusal!("no_entry", "没有这份报名。", "There is no such entry."))?;
         let batch = batch_of(read, row.batch)?;
         let act = decision_act(read, &batch, entry, row.decision, decision, reason)?;
         Ok(Decided::act(act))
@@ -399,7 +409,10 @@ fn decision_act(
     let against = exception || (to == Decision::Rejected && borne_out);
     if (against || to == Decision::Returned) && reason.is_none() {
         let (zh, en) = (verdict.say(Lang::Zh), verdict.say(Lang::En));
-        let because = Both { zh: format!("这样审核须写明理由（{zh}）。"), en: format!("This decision needs a reason ({en}).") };
+        let because = Both {
+            zh: format!("这样审核须写明理由（{zh}）。"),
+            en: format!("This decision needs a reason ({en})."),
+        };
         return Err(Refusal::new("reason_needed", because).into());
     }
     let decided = EntryDecided { decision: to, entry, exception };

@@ -75,7 +75,12 @@ impl Desk {
         let panel = read.panel(entry.batch, entry.item, key.subject)?;
         if !panel.iter().any(|member| member.person == key.examiner) {
             let name = read.person_name(key.examiner)?;
-            return Err(refusal!("not_on_panel", "{name} 不在这个科目的考评组里。", "{name} is not on the panel of this subject.").into());
+            return Err(refusal!(
+                "not_on_panel",
+                "{name} 不在这个科目的考评组里。",
+                "{name} is not on the panel of this subject."
+            )
+            .into());
         }
         let facts = facts(read, key.entry)?;
         let subject = facts.subjects.iter().find(|subject| subject.kind == key.subject);
@@ -83,7 +88,10 @@ impl Desk {
             None | Some(Standing::Sat) => {}
             Some(standing) => {
                 let (zh, en) = (standing.say(Lang::Zh), standing.say(Lang::En));
-                let because = Both { zh: format!("这个科目已登记为“{zh}”，不评分。"), en: format!("This subject stands as “{en}”; it is not marked.") };
+                let because = Both {
+                    zh: format!("这个科目已登记为“{zh}”，不评分。"),
+                    en: format!("This subject stands as “{en}”; it is not marked."),
+                };
                 return Err(Refusal::new("stands", because).into());
             }
         }
@@ -93,7 +101,8 @@ impl Desk {
     pub fn paper(&self) -> Result<&crate::domain::evaluation::paper::Paper, Failure> {
         let subject = self.facts.subjects.iter().find(|subject| subject.kind == self.key.subject);
         let paper = subject.and_then(|subject| subject.paper.as_ref()).map(|kept| &kept.paper);
-        Ok(paper.ok_or_else(|| refusal!("no_paper", "这个科目没有选定试卷。", "No paper is chosen for this subject."))?)
+        Ok(paper
+            .ok_or_else(|| refusal!("no_paper", "这个科目没有选定试卷。", "No paper is chosen for this subject."))?)
     }
 
     /// The version that this examiner signed last; 0 where none is signed.
@@ -116,7 +125,12 @@ pub struct Signed {
 
 /// Signs the open sheet of whoever sits at the desk. A signed sheet never changes; signing again is a new version and
 /// needs a reason.
-pub fn sign(office: &mut Office, entry: EntryId, subject: SubjectKind, reason: Option<&str>) -> Result<Signed, Failure> {
+pub fn sign(
+    office: &mut Office,
+    entry: EntryId,
+    subject: SubjectKind,
+    reason: Option<&str>,
+) -> Result<Signed, Failure> {
     let key = SheetKey { entry, subject, examiner: office.who() };
     let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
     office.act(Role::Examiner, reason, |read, stamp| {
@@ -168,7 +182,8 @@ fn whole_sheet(read: &Read, desk: &Desk, version: u8, stamp: &Stamp) -> Result<S
     let marks = open.marks(paper).expect("nothing is missing");
     // Notes of questions that were not chosen do not belong to the sheet.
     let marked: Vec<&str> = paper.criteria(&open.chosen).map(|(_, criterion)| criterion.id.as_str()).collect();
-    let notes: BTreeMap<String, String> = open.notes.into_iter().filter(|(id, _)| marked.contains(&id.as_str())).collect();
+    let notes: BTreeMap<String, String> =
+        open.notes.into_iter().filter(|(id, _)| marked.contains(&id.as_str())).collect();
     let subject = desk.facts.subjects.iter().find(|subject| subject.kind == key.subject);
     let kept = subject.and_then(|subject| subject.paper.as_ref()).expect("the paper is there");
     Ok(Sheet {
@@ -198,13 +213,28 @@ pub fn set_standing(
     office.act(Role::Supervisor, None, |read, _| {
         let mut facts = marked_batch(read, entry)?;
         if evidence.trim().is_empty() {
-            return Err(refusal!("evidence_missing", "须写明依据（如签到表、考场情况记录单）。", "The evidence must be named (attendance list, room record).").into());
+            return Err(refusal!(
+                "evidence_missing",
+                "须写明依据（如签到表、考场情况记录单）。",
+                "The evidence must be named (attendance list, room record)."
+            )
+            .into());
         }
         let Some(own) = facts.subject_mut(subject) else {
-            return Err(refusal!("no_subject", "标准在这一等级没有这个科目。", "The standard has no such subject at this level.").into());
+            return Err(refusal!(
+                "no_subject",
+                "标准在这一等级没有这个科目。",
+                "The standard has no such subject at this level."
+            )
+            .into());
         };
         if !own.sheets.is_empty() && standing == Standing::Absent {
-            return Err(refusal!("marked", "已有签字的评分表，不能登记为缺考。", "Signed sheets exist; the candidate was not absent.").into());
+            return Err(refusal!(
+                "marked",
+                "已有签字的评分表，不能登记为缺考。",
+                "Signed sheets exist; the candidate was not absent."
+            )
+            .into());
         }
         own.standing = Some(standing.clone());
         let evidence = evidence.trim().to_owned();
@@ -228,10 +258,20 @@ pub fn record_veto(
         let kinds = &facts.standard.standard.vetoes;
         let Some(kind) = kinds.iter().find(|kind| kind.code == code) else {
             let list = kinds.iter().map(|kind| kind.code.as_str()).collect::<Vec<_>>().join(" / ");
-            return Err(refusal!("no_veto", "标准没有这种一票否决，可选：{list}", "The standard lists no such veto; it has: {list}").into());
+            return Err(refusal!(
+                "no_veto",
+                "标准没有这种一票否决，可选：{list}",
+                "The standard lists no such veto; it has: {list}"
+            )
+            .into());
         };
         if evidence.trim().is_empty() {
-            return Err(refusal!("evidence_missing", "一票否决须写明事实和依据。", "A veto needs its facts and evidence.").into());
+            return Err(refusal!(
+                "evidence_missing",
+                "一票否决须写明事实和依据。",
+                "A veto needs its facts and evidence."
+            )
+            .into());
         }
         let id = read.next_veto()?;
         let (code, text, evidence) = (kind.code.clone(), kind.text.clone(), evidence.trim().to_owned());

@@ -33,15 +33,19 @@ pub fn facts(read: &Read, entry: EntryId) -> Result<Facts, Failure> {
     let missing = || refusal!("no_entry", "没有这份报名。", "There is no such entry.");
     let row = read.entry(entry)?.ok_or_else(missing)?;
     let standard = read.standard(row.item.standard)?.ok_or_else(missing)?;
-    let kinds: Vec<SubjectKind> =
-        standard.standard.level(row.item.level).map_or(Vec::new(), |rules| rules.subjects.iter().map(|s| s.kind).collect());
+    let kinds: Vec<SubjectKind> = standard
+        .standard
+        .level(row.item.level)
+        .map_or(Vec::new(), |rules| rules.subjects.iter().map(|s| s.kind).collect());
     let papers = read.batch_papers(row.batch, row.item)?;
     let standings = read.standings(entry)?;
     let mut subjects = Vec::new();
     for kind in kinds {
-        let paper = papers.iter().find(|(subject, _)| *subject == kind).map(|(_, id)| read.paper(*id)).transpose()?.flatten();
+        let paper =
+            papers.iter().find(|(subject, _)| *subject == kind).map(|(_, id)| read.paper(*id)).transpose()?.flatten();
         let panel = read.panel(row.batch, row.item, kind)?.len();
-        let standing = standings.iter().find(|(subject, _, _)| *subject == kind).map(|(_, standing, _)| standing.clone());
+        let standing =
+            standings.iter().find(|(subject, _, _)| *subject == kind).map(|(_, standing, _)| standing.clone());
         let sheets = read.sheets(entry, kind)?;
         subjects.push(Subject { kind, paper, standing, sheets, panel: (panel > 0).then_some(panel) });
     }
@@ -86,7 +90,9 @@ pub fn derived(read: &Read, entry: EntryId) -> Result<Outcome, Failure> {
 
 /// Whether a derivation is kept as an act: once a subject is settled, a veto stands, or one was kept before.
 pub fn is_recorded(outcome: &Outcome, before: bool) -> bool {
-    before || outcome.verdict != Verdict::Open || outcome.subjects.iter().any(|subject| subject.verdict != Verdict::Open)
+    before
+        || outcome.verdict != Verdict::Open
+        || outcome.subjects.iter().any(|subject| subject.verdict != Verdict::Open)
 }
 
 /// The act that records a derivation, where it says something new.
@@ -110,6 +116,7 @@ pub fn case_open(read: &Read, entry: EntryId) -> Result<bool, Failure> {
 /// The outcome line by line, with the examiners' names.
 pub fn explained(read: &Read, outcome: &Outcome) -> Result<Vec<Line>, Failure> {
     let people = read.people()?;
-    let name = |id| people.iter().find(|person| person.id == id).map_or_else(|| format!("#{}", id.0), |p| p.name.clone());
+    let name =
+        |id| people.iter().find(|person| person.id == id).map_or_else(|| format!("#{}", id.0), |p| p.name.clone());
     Ok(explain(outcome, &name))
 }

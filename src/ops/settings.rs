@@ -45,8 +45,13 @@ pub const CUTOFF: Setting = Setting {
 };
 
 /// Seats in a room of a new batch.
-pub const ROOM_SEATS: Setting =
-    Setting { name: "room_seats", zh: "每个考场座位", en: "Seats in a room", default: "30", values: Values::Whole(1, 500) };
+pub const ROOM_SEATS: Setting = Setting {
+    name: "room_seats",
+    zh: "每个考场座位",
+    en: "Seats in a room",
+    default: "30",
+    values: Values::Whole(1, 500),
+};
 
 pub const ALL: [&Setting; 3] = [&PUBLICITY_DAYS, &CUTOFF, &ROOM_SEATS];
 
@@ -64,9 +69,11 @@ impl Setting {
     /// The value in a person's words.
     pub fn tell(&self, value: &str, lang: Lang) -> String {
         match self.values {
-            Values::Words(words) => {
-                words.iter().find(|(word, _, _)| *word == value).map_or(value, |(_, zh, en)| lang.pick(zh, en)).to_owned()
-            }
+            Values::Words(words) => words
+                .iter()
+                .find(|(word, _, _)| *word == value)
+                .map_or(value, |(_, zh, en)| lang.pick(zh, en))
+                .to_owned(),
             Values::Whole(..) => value.to_owned(),
         }
     }
@@ -80,7 +87,9 @@ impl Setting {
                 let list = words.iter().map(|(word, _, _)| *word).collect::<Vec<_>>().join(" / ");
                 Err(crate::both!("应为 {list}", "must be {list}"))
             }
-            Values::Whole(low, high) => Err(crate::both!("应为 {low}–{high} 的整数", "must be a whole number {low}–{high}")),
+            Values::Whole(low, high) => {
+                Err(crate::both!("应为 {low}–{high} 的整数", "must be a whole number {low}–{high}"))
+            }
         }
     }
 }

@@ -30,13 +30,19 @@ fn faulty(faults: &[Fault]) -> Refusal {
     let n = faults.len();
     Refusal::new(
         "faulty",
-        Both { zh: format!("有 {n} 处错误：\n{}", list(Lang::Zh)), en: format!("{n} fault(s):\n{}", list(Lang::En)) },
+        Both {
+            zh: format!("有 {n} 处错误：\n{}", list(Lang::Zh)), en: format!("{n} fault(s):\n{}", list(Lang::En))
+        },
     )
 }
 
 /// Writes a standard as a draft, new or over an earlier draft of the same trade and edition. A draft may have faults;
 /// they are returned, and keep it from being approved.
-pub fn write_standard(office: &mut Office, standard: Standard, written: String) -> Result<(StandardId, Vec<Fault>), Failure> {
+pub fn write_standard(
+    office: &mut Office,
+    standard: Standard,
+    written: String,
+) -> Result<(StandardId, Vec<Fault>), Failure> {
     office.act(Role::Administrator, None, |read, _| {
         let (id, act) = standard_act(read, standard.clone(), written, None)?;
         Ok(Decided::new(act.into_iter().collect(), (id, validate_standard(&standard))))
@@ -73,7 +79,9 @@ fn frozen(kept: &StandardKept) -> Refusal {
 /// Approves a draft without faults; from then on it never changes.
 pub fn approve_standard(office: &mut Office, id: StandardId) -> Result<(), Failure> {
     office.act(Role::Administrator, None, |read, _| {
-        let kept = read.standard(id)?.ok_or_else(|| refusal!("no_standard", "没有这个标准。", "There is no such standard."))?;
+        let kept = read
+            .standard(id)?
+            .ok_or_else(|| refusal!("no_standard", "没有这个标准。", "There is no such standard."))?;
         if kept.approved {
             return Err(frozen(&kept).into());
         }

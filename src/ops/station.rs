@@ -21,7 +21,9 @@ pub fn found(office: &mut Office, station: StationFounded, first: PersonRecorded
     let who = first.id;
     office.act(Role::Administrator, None, |read, _| {
         if read.station()?.is_some() {
-            return Err(refusal!("founded", "这个文件已经属于一个鉴定站。", "This file already belongs to a station.").into());
+            return Err(
+                refusal!("founded", "这个文件已经属于一个鉴定站。", "This file already belongs to a station.").into()
+            );
         }
         if station.name.trim().is_empty() {
             return Err(refusal!("name_missing", "缺少鉴定站名称。", "The station's name is missing.").into());
@@ -53,7 +55,12 @@ pub fn record_person(
         let twin = read.people()?.into_iter().find(|person| person.name == name.trim() && Some(person.id) != id);
         if twin.is_some() {
             let name = crate::domain::identity::inert(name);
-            return Err(refusal!("person_twice", "已有同名人员“{name}”，请加以区别。", "There is already a person named “{name}”; tell them apart.").into());
+            return Err(refusal!(
+                "person_twice",
+                "已有同名人员“{name}”，请加以区别。",
+                "There is already a person named “{name}”; tell them apart."
+            )
+            .into());
         }
         let id = match id {
             Some(id) => id,
@@ -75,11 +82,21 @@ pub fn file_scope(office: &mut Office, rows: Vec<ScopeFiled>) -> Result<(), Fail
         for (offset, row) in (0..).zip(rows) {
             if !crate::domain::evaluation::validate_standard::is_trade_code(&row.trade_code) {
                 let code = crate::domain::identity::inert(&row.trade_code);
-                return Err(refusal!("trade_code", "职业编码“{code}”应为 N-NN-NN-NN。", "Trade code “{code}” must be N-NN-NN-NN.").into());
+                return Err(refusal!(
+                    "trade_code",
+                    "职业编码“{code}”应为 N-NN-NN-NN。",
+                    "Trade code “{code}” must be N-NN-NN-NN."
+                )
+                .into());
             }
             if row.valid_until.is_some_and(|until| until < row.valid_from) {
                 let (from, until) = (row.valid_from, row.valid_until.expect("just seen"));
-                return Err(refusal!("dates", "备案有效期 {from} 至 {until} 前后颠倒。", "The filed scope from {from} to {until} ends before it begins.").into());
+                return Err(refusal!(
+                    "dates",
+                    "备案有效期 {from} 至 {until} 前后颠倒。",
+                    "The filed scope from {from} to {until} ends before it begins."
+                )
+                .into());
             }
             acts.push(Act::ScopeFiled(ScopeFiled { id: ScopeId(first + offset), ..row }));
         }

@@ -68,7 +68,11 @@ pub fn due(office: &Office) -> Result<Vec<Due>, Failure> {
         let left = counts.passed.saturating_sub(counts.certificates);
         let blocking = what_blocks(office, batch.id)?;
         if batch.state == BatchState::Issuing && left > 0 {
-            add(Work::Issue { certificates: left }, None, both!("{left} 本证书可以核发", "{left} certificates can be issued"));
+            add(
+                Work::Issue { certificates: left },
+                None,
+                both!("{left} 本证书可以核发", "{left} certificates can be issued"),
+            );
             continue;
         }
         match (blocking.into_iter().next(), batch.state.next()) {
@@ -86,7 +90,11 @@ pub fn due(office: &Office) -> Result<Vec<Due>, Failure> {
             (None, Some(to)) => {
                 use crate::domain::language::{Lang, Say};
                 let (zh, en) = (to.say(Lang::Zh), to.say(Lang::En));
-                add(Work::Advance { to }, None, Both { zh: format!("可以转入“{zh}”"), en: format!("can move on to “{en}”") });
+                add(
+                    Work::Advance { to },
+                    None,
+                    Both { zh: format!("可以转入“{zh}”"), en: format!("can move on to “{en}”") },
+                );
             }
             (None, None) => {}
         }
@@ -96,7 +104,10 @@ pub fn due(office: &Office) -> Result<Vec<Due>, Failure> {
 }
 
 /// For each subject of a batch on whose panel one sits: the sheets not yet signed.
-fn sheets_waiting(office: &Office, batch: &crate::store::read::batch::Batch) -> Result<Vec<(BatchItem, SubjectKind, u32)>, Failure> {
+fn sheets_waiting(
+    office: &Office,
+    batch: &crate::store::read::batch::Batch,
+) -> Result<Vec<(BatchItem, SubjectKind, u32)>, Failure> {
     let read = office.read();
     let mut waiting = Vec::new();
     for item in &batch.plan.items {

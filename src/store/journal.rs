@@ -125,7 +125,16 @@ pub fn append(conn: &Connection, stamp: &Stamp, entropy: &mut dyn Entropy, acts:
         let leaf = row.hash();
         row.leaf = leaf.0.to_vec();
         insert.execute(params![
-            row.seq, row.kind, row.at, row.person, row.role, row.second, row.reason, row.payload, row.sealed_digest, row.leaf
+            row.seq,
+            row.kind,
+            row.at,
+            row.person,
+            row.role,
+            row.second,
+            row.reason,
+            row.payload,
+            row.sealed_digest,
+            row.leaf
         ])?;
         if let Some(bytes) = sealed {
             seal.execute(params![seq, &salt[..], bytes])?;

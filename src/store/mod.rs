@@ -121,7 +121,8 @@ impl Store {
 
     /// A preference of this copy: language, current person. Not history.
     pub fn prefer(&mut self, name: &str, value: &str) -> Result<(), Failure> {
-        let sql = "INSERT INTO preference (name, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value";
+        let sql =
+            "INSERT INTO preference (name, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value";
         self.conn.execute(sql, [name, value])?;
         Ok(())
     }

@@ -3,7 +3,9 @@
 use rusqlite::{Connection, Result, params};
 
 use super::{ERASED, run};
-use crate::store::act::{Applicant, EntryDecided, EntryFiled, Grounds, PhotoAttached, RosterTaken, Sealed, TicketGiven};
+use crate::store::act::{
+    Applicant, EntryDecided, EntryFiled, Grounds, PhotoAttached, RosterTaken, Sealed, TicketGiven,
+};
 use crate::store::convert::{text, word};
 
 pub fn filed(conn: &Connection, act: &EntryFiled, applicant: &Sealed<Applicant>) -> Result<()> {
@@ -58,7 +60,11 @@ fn candidate(conn: &Connection, act: &EntryFiled, applicant: &Sealed<Applicant>)
         ],
     )?;
     for term in &part.terms {
-        run(conn, "INSERT OR IGNORE INTO candidate_term (term, candidate) VALUES (?1, ?2)", params![term, act.candidate])?;
+        run(
+            conn,
+            "INSERT OR IGNORE INTO candidate_term (term, candidate) VALUES (?1, ?2)",
+            params![term, act.candidate],
+        )?;
     }
     Ok(())
 }

@@ -50,7 +50,12 @@ pub fn journal_sound(conn: &Connection) -> std::result::Result<Vec<Both>, super:
 pub fn journal_root(conn: &Connection) -> Result<std::result::Result<(u64, Hash), Finding>> {
     let kept = match tip(conn)? {
         Ok(kept) => kept,
-        Err(words) => return Ok(Err(Finding::new("tip", both!("存证树的顶端坏了：{words}", "the tree's tip is damaged: {words}")))),
+        Err(words) => {
+            return Ok(Err(Finding::new(
+                "tip",
+                both!("存证树的顶端坏了：{words}", "the tree's tip is damaged: {words}"),
+            )));
+        }
     };
     let mut frontier = Frontier::default();
     let mut statement = conn.prepare("SELECT leaf FROM journal ORDER BY seq")?;

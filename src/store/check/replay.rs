@@ -32,7 +32,8 @@ pub fn replay(conn: &Connection, progress: Progress) -> Result<Vec<Finding>> {
 /// Whether it was played to its end.
 fn play(conn: &Connection, scratch: &Connection, found: &mut Vec<Finding>, progress: Progress) -> Result<bool> {
     let total: i64 = conn.query_row("SELECT count(*) FROM journal", [], |row| row.get(0))?;
-    let sql = "SELECT journal.seq, kind, payload, sealed.bytes FROM journal LEFT JOIN sealed ON sealed.seq = journal.seq
+    let sql =
+        "SELECT journal.seq, kind, payload, sealed.bytes FROM journal LEFT JOIN sealed ON sealed.seq = journal.seq
                ORDER BY journal.seq";
     let mut statement = conn.prepare(sql)?;
     let mut rows = statement.query([])?;

@@ -16,7 +16,8 @@ struct Shape {
 
 fn shape(conn: &Connection, table: &str) -> Result<Shape> {
     let mut statement = conn.prepare("SELECT name, pk FROM pragma_table_info(?1) ORDER BY cid")?;
-    let rows: Vec<(String, i64)> = statement.query_map([table], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_>>()?;
+    let rows: Vec<(String, i64)> =
+        statement.query_map([table], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_>>()?;
     let mut key: Vec<usize> = (0..rows.len()).filter(|index| rows[*index].1 > 0).collect();
     key.sort_by_key(|index| rows[*index].1);
     Ok(Shape { columns: rows.into_iter().map(|(name, _)| name).collect(), key })
@@ -32,7 +33,10 @@ pub fn compare(file: &Connection, replayed: &Connection, table: &str) -> Result<
     let (mut ours, mut theirs) = match (file.prepare(&sql), replayed.prepare(&sql)) {
         (Ok(ours), Ok(theirs)) => (ours, theirs),
         (Err(error), _) | (_, Err(error)) => {
-            found.push(Finding::new("projection", both!("表 {table} 读不出：{error}", "table {table} cannot be read: {error}")));
+            found.push(Finding::new(
+                "projection",
+                both!("表 {table} 读不出：{error}", "table {table} cannot be read: {error}"),
+            ));
             return Ok(found);
         }
     };
@@ -77,7 +81,12 @@ pub fn compare(file: &Connection, replayed: &Connection, table: &str) -> Result<
 
 /// SQLite's own order of values: nothing, numbers, text, bytes.
 fn by_key(shape: &Shape, a: &[Value], b: &[Value]) -> Ordering {
-    shape.key.iter().map(|index| by_value(&a[*index], &b[*index])).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+    shape
+        .key
+        .iter()
+        .map(|index| by_value(&a[*index], &b[*index]))
+        .find(|order| order.is_ne())
+        .unwrap_or(Ordering::Equal)
 }
 
 fn by_value(a: &Value, b: &Value) -> Ordering {

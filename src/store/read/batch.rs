@@ -77,7 +77,8 @@ fn batch(row: &Row) -> Result<Batch> {
 impl Read<'_> {
     /// All batches, the newest exam first.
     pub fn batches(&self) -> Result<Vec<Batch>> {
-        let mut batches = self.all(&format!("SELECT {COLUMNS} FROM batch ORDER BY exam_on DESC, id DESC"), [], batch)?;
+        let mut batches =
+            self.all(&format!("SELECT {COLUMNS} FROM batch ORDER BY exam_on DESC, id DESC"), [], batch)?;
         for batch in &mut batches {
             batch.plan.items = self.batch_items(batch.id)?;
         }
@@ -131,13 +132,15 @@ impl Read<'_> {
 
     /// Accepted entries of one item.
     pub fn accepted_of(&self, id: BatchId, item: BatchItem) -> Result<u32> {
-        let sql = "SELECT count(*) FROM entry WHERE batch = ?1 AND standard = ?2 AND level = ?3 AND decision = 'accepted'";
+        let sql =
+            "SELECT count(*) FROM entry WHERE batch = ?1 AND standard = ?2 AND level = ?3 AND decision = 'accepted'";
         self.count(sql, params![id, item.standard, item.level])
     }
 
     /// The papers chosen for an item, by subject.
     pub fn batch_papers(&self, id: BatchId, item: BatchItem) -> Result<Vec<(SubjectKind, PaperId)>> {
-        let sql = "SELECT subject, paper FROM batch_paper WHERE batch = ?1 AND standard = ?2 AND level = ?3 ORDER BY subject";
+        let sql =
+            "SELECT subject, paper FROM batch_paper WHERE batch = ?1 AND standard = ?2 AND level = ?3 ORDER BY subject";
         self.all(sql, params![id, item.standard, item.level], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 

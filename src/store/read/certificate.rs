@@ -26,7 +26,8 @@ pub struct CertificateRow {
     pub seq: i64,
 }
 
-const COLUMNS: &str = "number, entry, candidate, holder, classification, trade_code, trade_name, branch, level, issued_on, status, seq";
+const COLUMNS: &str =
+    "number, entry, candidate, holder, classification, trade_code, trade_name, branch, level, issued_on, status, seq";
 
 fn certificate(row: &Row) -> Result<CertificateRow> {
     Ok(CertificateRow {

@@ -72,7 +72,7 @@ impl DeskRow {
     }
 }
 
-const SELECT: &str = "SELECT entry.id AS id, batch, standard, level, entry.candidate AS candidate, name, condition, decision,
+const SELECT: &str = "SELECT entry.id AS id, batch, standard, entry.level AS level, entry.candidate AS candidate, name, condition, decision,
                         ticket, room, seat, verdict, number AS certificate
                       FROM entry JOIN candidate ON candidate.id = entry.candidate
                       LEFT JOIN outcome ON outcome.entry = entry.id LEFT JOIN certificate ON certificate.entry = entry.id";
@@ -115,18 +115,37 @@ impl Read<'_> {
     }
 
     /// Up to `limit` entries of a batch numbered above `after`.
-    pub fn entries_after(&self, batch: BatchId, filter: EntryFilter, after: EntryId, limit: u32) -> Result<Vec<EntryRow>> {
+    pub fn entries_after(
+        &self,
+        batch: BatchId,
+        filter: EntryFilter,
+        after: EntryId,
+        limit: u32,
+    ) -> Result<Vec<EntryRow>> {
         self.entries(batch, filter, "entry.id > ?6 ORDER BY entry.id", after, limit)
     }
 
     /// Up to `limit` entries of a batch numbered below `before`, last first.
-    pub fn entries_before(&self, batch: BatchId, filter: EntryFilter, before: EntryId, limit: u32) -> Result<Vec<EntryRow>> {
+    pub fn entries_before(
+        &self,
+        batch: BatchId,
+        filter: EntryFilter,
+        before: EntryId,
+        limit: u32,
+    ) -> Result<Vec<EntryRow>> {
         self.entries(batch, filter, "entry.id < ?6 ORDER BY entry.id DESC", before, limit)
     }
 
-    fn entries(&self, batch: BatchId, filter: EntryFilter, page: &str, key: EntryId, limit: u32) -> Result<Vec<EntryRow>> {
+    fn entries(
+        &self,
+        batch: BatchId,
+        filter: EntryFilter,
+        page: &str,
+        key: EntryId,
+        limit: u32,
+    ) -> Result<Vec<EntryRow>> {
         let sql = format!(
-            "{SELECT} WHERE batch = ?1 AND (?2 IS NULL OR (standard = ?2 AND level = ?3))
+            "{SELECT} WHERE batch = ?1 AND (?2 IS NULL OR (standard = ?2 AND entry.level = ?3))
              AND (?4 IS NULL OR decision = ?4) AND (?5 IS NULL OR verdict = ?5) AND {page} LIMIT ?7"
         );
         let (standard, level) = (filter.item.map(|item| item.standard), filter.item.map(|item| item.level));
@@ -150,7 +169,13 @@ impl Read<'_> {
     }
 
     /// What lies on an examiner's desk for a subject: accepted entries in the order of their seats.
-    pub fn desk(&self, batch: BatchId, item: BatchItem, subject: SubjectKind, examiner: PersonId) -> Result<Vec<DeskRow>> {
+    pub fn desk(
+        &self,
+        batch: BatchId,
+        item: BatchItem,
+        subject: SubjectKind,
+        examiner: PersonId,
+    ) -> Result<Vec<DeskRow>> {
         let sql = "SELECT entry.id AS id, ticket, name, room, seat,
                      EXISTS (SELECT 1 FROM sheet WHERE entry = entry.id AND subject = ?4 AND examiner = ?5) AS signed,
                      (SELECT count(*) FROM draft_mark WHERE entry = entry.id AND subject = ?4 AND examiner = ?5) AS typed,

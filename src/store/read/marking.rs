@@ -24,8 +24,8 @@ impl Read<'_> {
         let own = params![key.entry, key.subject, key.examiner];
         let sql = "SELECT criterion, given, note FROM draft_mark WHERE entry = ?1 AND subject = ?2 AND examiner = ?3";
         let mut sheet = OpenSheet::default();
-        for (criterion, given, note) in
-            self.all(sql, own, |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?)))?
+        for (criterion, given, note) in self
+            .all(sql, own, |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?)))?
         {
             if let Ok(given) = serde_json::from_str(&given) {
                 sheet.given.insert(criterion.clone(), given);

@@ -94,7 +94,8 @@ impl Read<'_> {
 
     /// The standard of a trade and edition.
     pub fn find_standard(&self, trade: &Trade, edition: &str) -> Result<Option<StandardKept>> {
-        let sql = "SELECT id FROM standard WHERE classification = ?1 AND trade_code = ?2 AND branch = ?3 AND edition = ?4";
+        let sql =
+            "SELECT id FROM standard WHERE classification = ?1 AND trade_code = ?2 AND branch = ?3 AND edition = ?4";
         let id = self.one(sql, [&trade.classification, &trade.code, &trade.branch, edition], |row| row.get(0))?;
         id.map_or(Ok(None), |id| self.standard(id))
     }
