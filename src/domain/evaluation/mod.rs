@@ -1,6 +1,7 @@
 //! Evaluation: standards, papers, batches, sheets, outcomes, certificates. It never imports `employment`.
 
 pub mod batch;
+pub mod certificate_number;
 pub mod criterion;
 pub mod eligibility;
 pub mod entry;
@@ -13,5 +14,6 @@ pub mod sheet;
 pub mod standard;
 pub mod standing;
 pub mod subject;
+pub mod ticket;
 pub mod validate_paper;
 pub mod validate_standard;

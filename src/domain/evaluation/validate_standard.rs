@@ -1,5 +1,6 @@
 //! What makes a standard whole. Every fault is reported at once, each with its place.
 
+use super::eligibility::check_conditions;
 use super::fault::{Fault, Faults, named, step};
 use super::standard::{LevelRules, Standard, Trade};
 use super::subject::{Function, PanelRule, Subject, SubjectKind};
@@ -62,10 +63,8 @@ fn level(rules: &LevelRules, faults: &mut Faults) {
     faults.require(!rules.conditions.is_empty(), || {
         both!("没有申报条件，无法审核资格", "it has no condition, so nobody's eligibility can be decided")
     });
-    for (index, condition) in rules.conditions.iter().enumerate() {
-        let seq = condition.seq;
-        let again = rules.conditions[..index].iter().any(|other| other.seq == seq);
-        faults.require(!again, || both!("申报条件序号 {seq} 重复", "condition number {seq} appears twice"));
+    for fault in check_conditions(&rules.conditions) {
+        faults.add(step(&fault));
     }
     for (index, subject) in rules.subjects.iter().enumerate() {
         faults.at(step(&subject.kind), |faults| {

@@ -1,7 +1,0 @@
-//! Placeholder until merge.
-use serde::{Deserialize, Serialize};
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Condition {
-    pub seq: u8,
-    pub text: String,
-}
