@@ -1,0 +1,2 @@
+//! Files in and out.
+pub mod standard_text;
