@@ -1,2 +1,3 @@
 //! Touchstone (试金石).
 pub mod domain;
+pub mod exchange;

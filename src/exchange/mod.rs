@@ -1,0 +1,18 @@
+//! Files in and out: bytes → rows and rows → bytes. Nothing here knows the store; the caller decides what becomes of a row.
+//!
+//! A file is read in three steps that a preview and an import share: [`read::read`] makes a [`grid::Grid`] of any CSV, XLSX or XLS,
+//! [`roster::mapping`] says which column is which field, [`roster::parse`] turns each row into an entry or into all its faults.
+mod collect;
+mod formula_guard;
+pub mod grid;
+pub mod limits;
+mod numbers;
+pub mod read;
+mod read_csv;
+mod read_xls;
+mod read_xlsx;
+pub mod refusals;
+mod shown;
+pub mod text;
+mod xls_guard;
+mod zip_guard;
