@@ -3,6 +3,8 @@
 //! A file is read in three steps that a preview and an import share: [`read::read`] makes a [`grid::Grid`] of any CSV, XLSX or XLS,
 //! [`roster::mapping`] says which column is which field, [`roster::parse`] turns each row into an entry or into all its faults.
 mod collect;
+pub mod faulty_rows;
+pub mod fill_template;
 mod formula_guard;
 pub mod grid;
 pub mod limits;
@@ -12,7 +14,12 @@ mod read_csv;
 mod read_xls;
 mod read_xlsx;
 pub mod refusals;
+pub mod roster;
 mod shown;
+pub mod table;
 pub mod text;
+pub mod weights;
+pub mod write_csv;
+pub mod write_xlsx;
 mod xls_guard;
 mod zip_guard;
