@@ -1,2 +1,4 @@
 //! Touchstone (试金石).
 pub mod domain;
+pub mod ops;
+pub mod tui;
