@@ -1,0 +1,306 @@
+//! The stack of screens: it routes keys and clicks, draws the frame around the top one, and knows no terminal.
+
+use ratatui::Frame;
+use ratatui::layout::Position;
+
+use super::bars::{self, Parts, Spot};
+use super::compat;
+use super::context::Context;
+use super::intent::Intent;
+use super::job::{Job, Step};
+use super::key::Key;
+use super::keymap;
+use super::keytable::Scope;
+use super::popup::confirm::Confirm;
+use super::popup::help::Help;
+use super::popup::palette::Palette;
+use super::screen::{Answer, Flow, Mouse, Press, Screen, Typed};
+use super::typing::Route;
+use crate::both;
+use crate::domain::language::Lang;
+
+/// The least window, in cells.
+const LEAST: (u16, u16) = (60, 16);
+
+pub struct App {
+    pub context: Context,
+    stack: Vec<Layer>,
+    /// What runs beside the work, in turn.
+    beside: Vec<Box<dyn Job>>,
+    crumb_spots: Vec<Spot<usize>>,
+    help_spots: Vec<Spot<Intent>>,
+    over: bool,
+}
+
+struct Layer {
+    screen: Box<dyn Screen>,
+    asked: Asked,
+}
+
+/// For whose sake a layer was put on the stack.
+enum Asked {
+    Nobody,
+    Below(Intent),
+    Frame(Leave),
+}
+
+/// What the frame asks about where something typed could be lost.
+#[derive(Clone, Copy)]
+enum Leave {
+    To(usize),
+    Quit,
+}
+
+/// What became of the idle time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Idle {
+    /// Something moved: draw, and come again at once.
+    Worked,
+    /// Something waits for another thread: come again soon.
+    Waiting,
+    Nothing,
+}
+
+impl App {
+    pub fn new(context: Context, first: impl Screen + 'static) -> App {
+        let stack = vec![Layer { screen: Box::new(first), asked: Asked::Nobody }];
+        App { context, stack, beside: Vec::new(), crumb_spots: Vec::new(), help_spots: Vec::new(), over: false }
+    }
+
+    pub fn is_over(&self) -> bool {
+        self.over
+    }
+
+    /// The words of the breadcrumb.
+    pub fn crumbs(&self) -> Vec<String> {
+        self.stack.iter().map(|layer| layer.screen.crumb(self.context.lang)).collect()
+    }
+
+    pub fn key(&mut self, key: Key) {
+        if self.is_too_small() && self.meaning(key) != Some(Intent::Quit) {
+            return;
+        }
+        self.context.clear_message();
+        match self.top().typing().route(key) {
+            Route::Text(c) => self.typed(Typed::Char(c)),
+            Route::Command(key) => match self.meaning(key) {
+                Some(intent) => self.intent(intent),
+                None => self.unknown(key),
+            },
+        }
+    }
+
+    pub fn paste(&mut self, text: &str) {
+        match self.top().typing().paste(text) {
+            _ if self.is_too_small() => {}
+            Some(text) => self.typed(Typed::Paste(text)),
+            None => self.context.info(both!("粘贴只能在输入框里。", "Paste works in a text field only.")),
+        }
+    }
+
+    pub fn mouse(&mut self, mouse: Mouse) {
+        if self.is_too_small() {
+            return;
+        }
+        if mouse.what == Press::Click {
+            self.context.clear_message();
+            if let Some(intent) = spot(&self.help_spots, mouse.at) {
+                return self.intent(intent);
+            }
+            if let Some(depth) = spot(&self.crumb_spots, mouse.at) {
+                return self.ask_to_leave(Leave::To(depth));
+            }
+        }
+        let flow = self.with_top(|screen, context| screen.mouse(mouse, context));
+        self.follow(flow, None);
+    }
+
+    /// One short step of what waits to be done; the top screen's work comes first.
+    pub fn idle(&mut self) -> Idle {
+        if let Some(flow) = self.with_top(|screen, context| screen.idle(context)) {
+            self.follow(flow, None);
+            return Idle::Worked;
+        }
+        self.beside.append(&mut self.context.started);
+        let Some(job) = self.beside.first_mut() else {
+            let at_work = self.top().scope() == Scope::Working;
+            return if at_work { Idle::Waiting } else { Idle::Nothing };
+        };
+        match job.step(&mut self.context.office) {
+            Ok(Step::More) => return Idle::Worked,
+            Ok(Step::Wait) => return Idle::Waiting,
+            Ok(Step::Done(what)) => self.context.done(what),
+            Err(refusal) => self.context.refuse(refusal),
+        }
+        self.beside.remove(0);
+        Idle::Worked
+    }
+
+    pub fn draw(&mut self, frame: &mut Frame) {
+        let window = frame.area();
+        self.context.size = window.as_size();
+        if self.is_too_small() {
+            bars::too_small(frame.buffer_mut(), window, &self.context);
+            return;
+        }
+        let parts = Parts::of(window);
+        let first = self.stack.iter().rposition(|layer| layer.screen.covers_all()).unwrap_or(0);
+        let last = self.stack.len() - 1;
+        for (at, layer) in self.stack.iter_mut().enumerate().skip(first) {
+            self.context.on_top = at == last;
+            layer.screen.draw(frame, parts.body, &mut self.context);
+        }
+        self.draw_bars(frame, parts);
+        if self.context.theme.ascii {
+            compat::narrow(frame.buffer_mut());
+        }
+    }
+
+    fn draw_bars(&mut self, frame: &mut Frame, parts: Parts) {
+        let crumbs = self.crumbs();
+        let beside = self.beside.first().map(|job| (job.title(self.context.lang), job.progress()));
+        let screen = self.top();
+        let rows = keymap::bar(screen.scope(), screen.typing());
+        let can = |intent| screen.available(intent, &self.context).is_ok();
+        let help_spots = bars::help(frame.buffer_mut(), parts.help, &rows, can, &self.context);
+        self.crumb_spots = bars::top(frame.buffer_mut(), parts.top, &crumbs, &self.context);
+        bars::status(frame.buffer_mut(), parts.status, beside, &self.context);
+        self.help_spots = help_spots;
+    }
+
+    fn is_too_small(&self) -> bool {
+        self.context.size.width < LEAST.0 || self.context.size.height < LEAST.1
+    }
+
+    fn top(&self) -> &dyn Screen {
+        &*self.stack.last().expect("the stack is never empty").screen
+    }
+
+    fn with_top<T>(&mut self, act: impl FnOnce(&mut dyn Screen, &mut Context) -> T) -> T {
+        let layer = self.stack.last_mut().expect("the stack is never empty");
+        act(&mut *layer.screen, &mut self.context)
+    }
+
+    fn meaning(&self, key: Key) -> Option<Intent> {
+        let screen = self.top();
+        keymap::find(screen.scope(), screen.typing(), key.plain()).map(|row| row.intent)
+    }
+
+    fn unknown(&mut self, key: Key) {
+        let label = key.label();
+        self.context.info(if keymap::is_han(key) {
+            both!("输入法开着：请切到英文再按命令键。", "An input method is on: switch it to English for command keys.")
+        } else {
+            both!("这里没有 {label} 键；按 F1 看有哪些。", "No key {label} here; F1 shows which there are.")
+        });
+    }
+
+    fn typed(&mut self, typed: Typed) {
+        let flow = self.with_top(|screen, context| screen.typed(typed, context));
+        self.follow(flow, None);
+    }
+
+    fn intent(&mut self, intent: Intent) {
+        if let Err(refusal) = self.top().available(intent, &self.context) {
+            return self.context.refuse(refusal);
+        }
+        let flow = self.with_top(|screen, context| screen.intent(intent, context));
+        self.follow(flow, Some(intent));
+    }
+
+    fn follow(&mut self, flow: Flow, intent: Option<Intent>) {
+        match flow {
+            Flow::Stay => {}
+            Flow::Pass => intent.into_iter().for_each(|intent| self.by_default(intent)),
+            Flow::Push(screen) => self.stack.push(Layer { screen, asked: Asked::Nobody }),
+            Flow::Ask(asked, screen) => self.stack.push(Layer { screen, asked: Asked::Below(asked) }),
+            Flow::Replace(screen) => {
+                let asked = self.stack.pop().map_or(Asked::Nobody, |layer| layer.asked);
+                self.stack.push(Layer { screen, asked });
+            }
+            Flow::Pop => self.pop(None),
+            Flow::PopWith(answer) => self.pop(Some(answer)),
+            Flow::PopAnd(intent) => {
+                self.pop(None);
+                self.intent(intent);
+            }
+            Flow::Home => self.leave(Leave::To(0)),
+            Flow::Quit => self.over = true,
+        }
+    }
+
+    /// What an intent means where the screen has nothing to say of it.
+    fn by_default(&mut self, intent: Intent) {
+        match intent {
+            Intent::Back if self.stack.len() > 1 => self.ask_to_leave(Leave::To(self.stack.len() - 2)),
+            Intent::Back => {
+                self.context.info(both!("已在首页；按 Ctrl-Q 退出。", "This is the first screen; Ctrl-Q quits."))
+            }
+            Intent::Help if self.top().scope() != Scope::Help => {
+                let help = Help::over(self.top().scope(), self.top().typing());
+                self.follow(Flow::push(help), None);
+            }
+            Intent::Palette if self.top().scope() != Scope::Palette => {
+                let screen = self.top();
+                let available = |intent| screen.available(intent, &self.context);
+                let palette = Palette::over(screen.scope(), screen.typing(), available);
+                self.follow(Flow::push(palette), None);
+            }
+            Intent::SwitchLanguage => {
+                self.context.lang = if self.context.lang == Lang::Zh { Lang::En } else { Lang::Zh };
+            }
+            Intent::SwitchColours => self.context.theme = self.context.theme.next(),
+            Intent::SwitchBorders => self.context.theme = self.context.theme.with_ascii(!self.context.theme.ascii),
+            Intent::Quit => self.ask_to_leave(Leave::Quit),
+            _ => {}
+        }
+    }
+
+    /// Leaves at once where nothing is lost by it. Quitting from deep inside is asked about: Ctrl-C is soon pressed.
+    fn ask_to_leave(&mut self, leave: Leave) {
+        let kept = if let Leave::To(depth) = leave { depth + 1 } else { 0 };
+        let unsaved = self.stack.iter().skip(kept).any(|layer| layer.screen.unsaved());
+        let question = match leave {
+            _ if unsaved => {
+                Confirm::new(both!("填了还没保存，要丢下吗？", "What you typed is not saved. Leave it?")).careful()
+            }
+            Leave::Quit if self.stack.len() > 1 => Confirm::new(both!("退出程序？", "Quit the program?"))
+                .effect(both!("已保存的都在文件里。", "What is saved is in the file.")),
+            _ => return self.leave(leave),
+        };
+        self.stack.push(Layer { screen: Box::new(question), asked: Asked::Frame(leave) });
+    }
+
+    fn leave(&mut self, leave: Leave) {
+        match leave {
+            Leave::Quit => self.over = true,
+            Leave::To(depth) if depth + 1 < self.stack.len() => {
+                self.stack.truncate(depth + 1);
+                self.with_top(|screen, context| screen.resumed(context));
+            }
+            Leave::To(_) => {}
+        }
+    }
+
+    /// The first screen never goes: leaving it ends the program.
+    fn pop(&mut self, answer: Option<Answer>) {
+        if self.stack.len() == 1 {
+            self.over = true;
+            return;
+        }
+        let asked = self.stack.pop().map_or(Asked::Nobody, |layer| layer.asked);
+        self.with_top(|screen, context| screen.resumed(context));
+        match (asked, answer) {
+            (Asked::Below(intent), Some(answer)) => {
+                let flow = self.with_top(|screen, context| screen.answered(intent, answer, context));
+                self.follow(flow, None);
+            }
+            (Asked::Frame(leave), Some(Answer::Yes)) => self.leave(leave),
+            _ => {}
+        }
+    }
+}
+
+fn spot<T: Copy>(spots: &[Spot<T>], at: Position) -> Option<T> {
+    spots.iter().find(|(place, _)| place.contains(at)).map(|(_, what)| *what)
+}

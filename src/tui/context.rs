@@ -1,0 +1,78 @@
+//! What every screen is given: the office, the language, the theme, and where to tell the person something.
+
+use ratatui::layout::Size;
+
+use super::job::Job;
+use super::theme::Theme;
+use crate::domain::language::{Both, Lang, Say};
+use crate::domain::refusal::Refusal;
+use crate::ops::Office;
+
+pub struct Context {
+    pub office: Office,
+    pub lang: Lang,
+    pub theme: Theme,
+    /// Who acts, at the right of the top line.
+    pub who: Option<Both>,
+    /// The window as it was last drawn, in cells.
+    pub size: Size,
+    /// False while a screen is drawn that lies under another one: it then leaves the cursor alone.
+    pub on_top: bool,
+    message: Option<Message>,
+    pub(super) started: Vec<Box<dyn Job>>,
+}
+
+/// What the status line tells. It is kept in both languages, so that it changes with them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Message {
+    Info(Both),
+    Done(Both),
+    Refused(Refusal),
+}
+
+impl Say for Message {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Message::Info(what) | Message::Done(what) => what.say(lang),
+            Message::Refused(refusal) => refusal.say(lang),
+        }
+    }
+}
+
+impl Context {
+    pub fn new(office: Office, lang: Lang, theme: Theme) -> Context {
+        let size = Size::new(80, 24);
+        Context { office, lang, theme, who: None, size, on_top: true, message: None, started: Vec::new() }
+    }
+
+    pub fn info(&mut self, what: Both) {
+        self.message = Some(Message::Info(what));
+    }
+
+    pub fn done(&mut self, what: Both) {
+        self.message = Some(Message::Done(what));
+    }
+
+    pub fn refuse(&mut self, refusal: Refusal) {
+        self.message = Some(Message::Refused(refusal));
+    }
+
+    pub fn message(&self) -> Option<&Message> {
+        self.message.as_ref()
+    }
+
+    /// The person went on: what was told is told.
+    pub fn clear_message(&mut self) {
+        self.message = None;
+    }
+
+    /// Lets a job run beside the work; its progress stands at the right of the status line.
+    pub fn start(&mut self, job: Box<dyn Job>) {
+        self.started.push(job);
+    }
+
+    /// The value, or nothing with the refusal in the status line.
+    pub fn tell<T>(&mut self, result: Result<T, Refusal>) -> Option<T> {
+        result.map_err(|refusal| self.refuse(refusal)).ok()
+    }
+}

@@ -1,0 +1,65 @@
+//! What a person wants, as plain data: the key table turns keys into these, and screens answer them.
+//!
+//! The words are shared: which verb `Save` is on a screen is said by that screen's rows in the key table. A screen with
+//! verbs of its own brings an enum and gets one variant here.
+
+/// One wish. `Copy`, so that rows of the key table, clicks and the palette can all hold it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Intent {
+    Up,
+    Down,
+    Left,
+    Right,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+    NextField,
+    PreviousField,
+    /// Go into what is selected.
+    Open,
+    /// Enter in a form or popup: this is what I mean, go on.
+    Accept,
+    Back,
+    Save,
+    Toggle,
+    Search,
+    Refresh,
+    Yes,
+    No,
+    /// A change to the text field that has the focus.
+    Edit(Edit),
+    Help,
+    Palette,
+    SwitchLanguage,
+    SwitchColours,
+    SwitchBorders,
+    Quit,
+}
+
+/// What can be done inside a line of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Edit {
+    Left,
+    Right,
+    WordLeft,
+    WordRight,
+    Start,
+    End,
+    DeleteBack,
+    DeleteForward,
+    DeleteWord,
+    DeleteToEnd,
+    DeleteAll,
+}
+
+impl Intent {
+    /// Moving about and editing are no commands: they stand on the help page, not in the palette.
+    pub const fn is_command(self) -> bool {
+        use Intent::*;
+        !matches!(
+            self,
+            Up | Down | Left | Right | PageUp | PageDown | First | Last | NextField | PreviousField | Edit(_) | Palette
+        )
+    }
+}

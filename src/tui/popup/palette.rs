@@ -1,0 +1,84 @@
+//! The command palette: everything that can be done here, by name, with its key; what cannot be done now says why.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::choose::{Choice, Choices};
+use crate::domain::language::{Both, Lang};
+use crate::domain::refusal::Refusal;
+use crate::tui::context::Context;
+use crate::tui::intent::Intent;
+use crate::tui::keymap;
+use crate::tui::keytable::Scope;
+use crate::tui::screen::{Flow, Mouse, Screen, Typed};
+use crate::tui::typing::Typing;
+
+pub struct Palette {
+    commands: Vec<(Intent, Option<Refusal>)>,
+    choices: Choices,
+}
+
+impl Palette {
+    /// Over a screen: its scope, what characters are there, and what it says of each command.
+    pub fn over(scope: Scope, typing: Typing, available: impl Fn(Intent) -> Result<(), Refusal>) -> Palette {
+        let rows = keymap::commands(scope, typing);
+        let commands: Vec<_> = rows.iter().map(|(row, _)| (row.intent, available(row.intent).err())).collect();
+        let choices = rows.iter().zip(&commands).map(|((row, key), (_, refusal))| {
+            let label = Both { zh: row.zh.to_owned(), en: row.en.to_owned() };
+            let keys = key.map(|key| key.label()).unwrap_or_default();
+            let note = refusal.as_ref().map_or(Both { zh: keys.clone(), en: keys }, |refusal| refusal.because.clone());
+            Choice { off: refusal.is_some(), ..Choice::new(label).note(note) }
+        });
+        Palette { choices: Choices::new(choices.collect()), commands }
+    }
+
+    fn run(&self, context: &mut Context) -> Flow {
+        match self.choices.selected().map(|place| &self.commands[place]) {
+            Some((intent, None)) => Flow::PopAnd(*intent),
+            Some((_, Some(refusal))) => {
+                context.refuse(refusal.clone());
+                Flow::Stay
+            }
+            None => Flow::Stay,
+        }
+    }
+}
+
+impl Screen for Palette {
+    fn crumb(&self, lang: Lang) -> String {
+        lang.pick("命令", "Commands").to_owned()
+    }
+
+    fn scope(&self) -> Scope {
+        Scope::Palette
+    }
+
+    fn typing(&self) -> Typing {
+        Typing::Text
+    }
+
+    fn covers_all(&self) -> bool {
+        false
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, context: &mut Context) {
+        self.choices.draw(frame, area, &self.crumb(context.lang), context);
+    }
+
+    fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
+        match intent {
+            Intent::Accept => self.run(context),
+            _ if self.choices.intent(intent) => Flow::Stay,
+            _ => Flow::Pass,
+        }
+    }
+
+    fn typed(&mut self, typed: Typed, _: &mut Context) -> Flow {
+        self.choices.typed(&typed);
+        Flow::Stay
+    }
+
+    fn mouse(&mut self, mouse: Mouse, context: &mut Context) -> Flow {
+        if self.choices.mouse(mouse) { self.run(context) } else { Flow::Stay }
+    }
+}

@@ -1,0 +1,95 @@
+//! Signals of the system, as flags that the loop looks at: the window is closed, the program is stopped or goes on.
+
+use std::io;
+
+/// What the system asked for since the loop last looked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// TERM, HUP, INT or QUIT.
+    pub close: bool,
+    /// TSTP: the shell wants the terminal.
+    pub stop: bool,
+    /// CONT: the terminal is ours again, and nobody knows what is on it.
+    pub resume: bool,
+}
+
+#[cfg(unix)]
+mod system {
+    use super::Asked;
+    use std::io;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::time::Duration;
+
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+    use signal_hook::iterator::Signals;
+    use signal_hook::{flag, low_level};
+
+    /// How long a step may still take after the system asked to close, before the terminal is given back without it.
+    const PATIENCE: Duration = Duration::from_secs(2);
+
+    pub struct Watch {
+        close: Arc<AtomicBool>,
+        stop: Arc<AtomicBool>,
+        resume: Arc<AtomicBool>,
+    }
+
+    impl Watch {
+        pub fn new(give_back: fn()) -> io::Result<Watch> {
+            let flag = || Arc::new(AtomicBool::new(false));
+            let watch = Watch { close: flag(), stop: flag(), resume: flag() };
+            flag::register(SIGTSTP, watch.stop.clone())?;
+            flag::register(SIGCONT, watch.resume.clone())?;
+            let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT])?;
+            let close = watch.close.clone();
+            std::thread::spawn(move || {
+                if let Some(signal) = signals.forever().next() {
+                    close.store(true, Ordering::SeqCst);
+                    std::thread::sleep(PATIENCE);
+                    // A step that hangs: whatever it had not committed was never acknowledged.
+                    give_back();
+                    std::process::exit(128 + signal);
+                }
+            });
+            Ok(watch)
+        }
+
+        pub fn asked(&self) -> Asked {
+            let taken = |flag: &AtomicBool| flag.swap(false, Ordering::SeqCst);
+            Asked { close: self.close.load(Ordering::SeqCst), stop: taken(&self.stop), resume: taken(&self.resume) }
+        }
+
+        /// Stops the program as the shell expects; comes back when it goes on.
+        pub fn stop_now(&self) -> io::Result<()> {
+            low_level::emulate_default_handler(SIGTSTP)
+        }
+    }
+}
+
+#[cfg(not(unix))]
+mod system {
+    use super::Asked;
+    use std::io;
+
+    /// Windows closes a console program without such signals; what is saved is in the file.
+    pub struct Watch;
+
+    impl Watch {
+        pub fn new(_: fn()) -> io::Result<Watch> {
+            Ok(Watch)
+        }
+
+        pub fn asked(&self) -> Asked {
+            Asked::default()
+        }
+
+        pub fn stop_now(&self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+}
+
+/// Watches from now on; `give_back` restores the terminal where the loop does not come to it.
+pub fn watch(give_back: fn()) -> io::Result<system::Watch> {
+    system::Watch::new(give_back)
+}

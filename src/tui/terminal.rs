@@ -1,0 +1,70 @@
+//! Taking the terminal and giving it back, whatever happens in between.
+
+use std::io::{self, BufWriter, Stdout, Write};
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::cursor::Show;
+use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode};
+use crossterm::{execute, queue};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+
+/// A whole frame is written at once: a terminal over a slow line never shows half of one.
+pub type Window = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+
+static TAKEN: AtomicBool = AtomicBool::new(false);
+static HOOK: Once = Once::new();
+
+/// The terminal while it is ours; dropping it gives it back.
+pub struct Taken {
+    pub window: Window,
+}
+
+impl Taken {
+    pub fn new() -> io::Result<Taken> {
+        HOOK.call_once(|| {
+            let before = std::panic::take_hook();
+            std::panic::set_hook(Box::new(move |panic| {
+                give_back();
+                before(panic);
+            }));
+        });
+        take()?;
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
+        Ok(Taken { window: Terminal::new(backend)? })
+    }
+
+    /// After the program was stopped: takes the terminal again and draws everything anew.
+    pub fn again(&mut self) -> io::Result<()> {
+        take()?;
+        self.window.clear()
+    }
+}
+
+impl Drop for Taken {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+fn take() -> io::Result<()> {
+    enable_raw_mode()?;
+    TAKEN.store(true, Ordering::SeqCst);
+    execute!(io::stdout(), EnterAlternateScreen, EnableMouseCapture, SetTitle("Touchstone"))?;
+    // Old Windows consoles know no bracketed paste; there a paste comes as keys.
+    let _ = execute!(io::stdout(), EnableBracketedPaste);
+    Ok(())
+}
+
+/// Gives the terminal back, once. A terminal that is gone already is no fault.
+pub fn give_back() {
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        let mut out = io::stdout();
+        let _ = queue!(out, DisableBracketedPaste);
+        let _ = queue!(out, DisableMouseCapture, LeaveAlternateScreen, Show);
+        let _ = out.flush();
+        let _ = disable_raw_mode();
+    }
+}

@@ -1,0 +1,98 @@
+//! One thing told in lines of label and value, and the split of a wide screen into list and detail.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::fit::{pad, width, wrap};
+use crate::tui::context::Context;
+
+/// From this width on a list and its detail stand side by side.
+pub const SPLIT_FROM: u16 = 110;
+
+/// The list at the left, and at its right the detail where the window is wide enough, with a line between them.
+/// `left` is the list's share of a hundred.
+pub fn split(frame: &mut Frame, area: Rect, left: u16, context: &Context) -> (Rect, Option<Rect>) {
+    if area.width < SPLIT_FROM {
+        return (area, None);
+    }
+    let list = (u32::from(area.width) * u32::from(left) / 100) as u16;
+    for y in area.top()..area.bottom() {
+        frame.buffer_mut().set_string(area.x + list + 1, y, "│", context.theme.line);
+    }
+    let detail = Rect { x: area.x + list + 4, width: area.width - list - 5, ..area };
+    (Rect { width: list, ..area }, Some(detail))
+}
+
+/// One line of a detail.
+pub enum Told {
+    Heading(&'static str, &'static str),
+    Pair(&'static str, &'static str, String, Style),
+    /// A sentence over the whole width, indented by so many steps.
+    Text(u16, String, Style),
+    Blank,
+}
+
+impl Told {
+    pub fn pair(zh: &'static str, en: &'static str, value: impl Into<String>) -> Told {
+        Told::Pair(zh, en, value.into(), Style::new())
+    }
+}
+
+/// A detail that scrolls. The labels take the same columns in both languages.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Detail {
+    pub scroll: u16,
+}
+
+impl Detail {
+    pub fn draw(&mut self, frame: &mut Frame, area: Rect, lines: &[Told], context: &Context) {
+        let shown = lay_out(lines, area.width, context);
+        let most = (shown.len() as u16).saturating_sub(area.height);
+        self.scroll = self.scroll.min(most);
+        let buffer = frame.buffer_mut();
+        for (y, pieces) in (area.y..area.bottom()).zip(shown.iter().skip(self.scroll as usize)) {
+            for (x, text, style) in pieces {
+                buffer.set_stringn(area.x + x, y, text, area.width.saturating_sub(*x) as usize, *style);
+            }
+        }
+        if area.width > 0 && self.scroll < most {
+            buffer.set_string(area.right() - 1, area.bottom() - 1, "v", context.theme.muted);
+        }
+        if area.width > 0 && self.scroll > 0 {
+            buffer.set_string(area.right() - 1, area.y, "^", context.theme.muted);
+        }
+    }
+}
+
+type Piece = (u16, String, Style);
+
+fn lay_out(lines: &[Told], columns: u16, context: &Context) -> Vec<Vec<Piece>> {
+    let theme = &context.theme;
+    let labels = lines.iter().flat_map(|line| match line {
+        Told::Pair(zh, en, ..) => [width(zh), width(en)],
+        _ => [0, 0],
+    });
+    let label = labels.max().unwrap_or(0) as u16;
+    let mut shown = Vec::new();
+    for line in lines {
+        match line {
+            Told::Blank => shown.push(Vec::new()),
+            Told::Heading(zh, en) => shown.push(vec![(0, context.lang.pick(zh, en).to_owned(), theme.accent)]),
+            Told::Text(steps, text, style) => {
+                let x = steps * 2;
+                let room = columns.saturating_sub(x).max(8) as usize;
+                shown.extend(wrap(text, room).into_iter().map(|line| vec![(x, line, *style)]));
+            }
+            Told::Pair(zh, en, value, style) => {
+                let x = label + 2;
+                let room = columns.saturating_sub(x).max(8) as usize;
+                let mut values = wrap(value, room).into_iter();
+                let name = pad(context.lang.pick(zh, en), label as usize);
+                shown.push(vec![(0, name, theme.muted), (x, values.next().unwrap_or_default(), *style)]);
+                shown.extend(values.map(|value| vec![(x, value, *style)]));
+            }
+        }
+    }
+    shown
+}
