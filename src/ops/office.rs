@@ -116,4 +116,11 @@ impl Office {
     pub fn settle(&self) -> Result<(), Failure> {
         self.store.settle()
     }
+
+    /// A new file in a folder that the system clears away.
+    #[cfg(test)]
+    pub(crate) fn for_tests() -> Office {
+        let folder = tempfile::tempdir().expect("a folder for tests").keep();
+        Office::create(&folder.join("station.touchstone")).expect("a new file")
+    }
 }

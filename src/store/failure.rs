@@ -67,3 +67,13 @@ impl From<Unread> for Failure {
         ))
     }
 }
+
+/// What a screen's status line tells.
+impl From<Failure> for Refusal {
+    fn from(failure: Failure) -> Refusal {
+        match failure {
+            Failure::Refused(refusal) => refusal,
+            Failure::File(error) => Refusal::new("file", Both { zh: error.say(Lang::Zh), en: error.say(Lang::En) }),
+        }
+    }
+}

@@ -6,7 +6,7 @@ use super::fault::RowFault;
 use super::field::{Column, Field};
 use super::mapping::Mapping;
 use crate::both;
-use crate::domain::identity::plain::{half_width, is_scientific, plain};
+use crate::domain::identity::plain::{half_width, plain, scientific};
 use crate::domain::identity::{inert, mask_number, mask_phone};
 use crate::domain::language::{Both, Lang, Say};
 use crate::exchange::grid::{Cell, Row};
@@ -154,7 +154,7 @@ impl<'a> Cells<'a> {
 /// A number with more digits than a spreadsheet keeps, in a cell or in the text of a CSV.
 fn rounded(cell: &Cell) -> bool {
     match cell {
-        Cell::Number(text) | Cell::Text(text) => is_scientific(&plain(text)),
+        Cell::Number(text) | Cell::Text(text) => scientific(&plain(text)).is_some(),
         _ => false,
     }
 }
