@@ -157,10 +157,8 @@ fn a_damaged_workbook_never_panics_and_never_runs_away() {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) as usize
     };
-    let silent = std::panic::take_hook();
-    std::panic::set_hook(Box::new(|_| ()));
     let mut refused = 0;
-    for round in 0..3000 {
+    for round in 0..1000 {
         let mut bytes = if round % 4 == 0 { xlsx.clone() } else { XLS.to_vec() };
         for _ in 0..1 + next() % 6 {
             let at = next() % bytes.len();
@@ -171,6 +169,5 @@ fn a_damaged_workbook_never_panics_and_never_runs_away() {
             refused += 1;
         }
     }
-    std::panic::set_hook(silent);
-    assert!(refused > 100, "the mutations reach the parsers");
+    assert!(refused > 50, "the mutations reach the parsers");
 }

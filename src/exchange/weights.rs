@@ -1,6 +1,6 @@
 //! Skill weights of many trades in one list: every level of every trade must sum to exactly 100, or the file is refused.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Serialize;
 
@@ -56,7 +56,7 @@ pub fn parse_weights(grid: &Grid) -> Result<Vec<TradeWeights>, Vec<WeightFault>>
             wrong: both!("表头下面没有内容。", "There is nothing below the header."),
         }]);
     }
-    let mut faults = Vec::new();
+    let (mut faults, mut unread) = (Vec::new(), HashSet::new());
     let mut trades: Vec<Gathered> = Vec::new();
     let mut places: HashMap<(String, String, String), usize> = HashMap::new();
     for row in &grid.rows {
@@ -64,7 +64,7 @@ pub fn parse_weights(grid: &Grid) -> Result<Vec<TradeWeights>, Vec<WeightFault>>
             Ok(line) => line,
             Err(wrong) => {
                 faults.extend(wrong.into_iter().map(|wrong| WeightFault { row: row.number, wrong }));
-                // A level with a faulty row has no sum to speak of; but its other rows are still looked at.
+                unread.insert(row.cell(1).text().trim().to_owned());
                 continue;
             }
         };
@@ -90,10 +90,9 @@ pub fn parse_weights(grid: &Grid) -> Result<Vec<TradeWeights>, Vec<WeightFault>>
         }
         level.push((line.function, line.weight, row.number));
     }
-    // Sums only speak when all rows could be read: a weight that was not understood would make every sum wrong.
-    if faults.is_empty() {
-        faults.extend(trades.iter().flat_map(Gathered::wrong_sums));
-    }
+    // A trade with a row that could not be read has no sum to speak of.
+    faults.extend(trades.iter().filter(|trade| !unread.contains(&trade.code)).flat_map(Gathered::wrong_sums));
+    faults.sort_by_key(|fault| fault.row);
     if faults.is_empty() { Ok(trades.into_iter().map(Gathered::finished).collect()) } else { Err(faults) }
 }
 
@@ -254,7 +253,8 @@ mod tests {
 
     #[test]
     fn all_faults_of_all_rows_are_told_at_once() {
-        let body = "9-31-01-03,电工,2018,5,四级/中级工,安装,0\n6-31-01-03,电工,2018,6,五级,安装,60.5\n6-31-01-03,,2018,5,五级,安装,50\n";
+        let body = "9-31-01-03,电工,2018,5,四级/中级工,安装,0\n6-31-01-03,电工,2018,6,五级,安装,60.5\n6-31-01-03,,2018,5,五级,安装,50\n\
+                    6-31-01-03,电工,2018,4,四级,安装,50\n4-07-05-04,消防设施操作员,2019,4,四级/中级工,监控,99\n";
         assert_eq!(
             parsed(body).unwrap_err(),
             [
@@ -264,6 +264,7 @@ mod tests {
                 "第 3 行：等级代码“6”应为 1 至 5。",
                 "第 3 行：技能权重“60.5”应为 1 至 100 的整数。",
                 "第 4 行：“职业(工种)名称”不能为空。",
+                "第 6 行：消防设施操作员（4-07-05-04）四级/中级工 的技能权重合计为 99，应为 100。",
             ]
         );
     }

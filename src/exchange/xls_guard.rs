@@ -6,7 +6,7 @@
 
 use std::io::{Cursor, Read, Write};
 
-use cfb::CompoundFile;
+use cfb::{CompoundFile, Version};
 
 use super::limits::Limits;
 use super::refusals::{self, FileFault};
@@ -53,6 +53,9 @@ pub(super) fn checked(bytes: &[u8], file: &str, limits: &Limits) -> Result<Vec<u
             }
             record::MANY_NUMBERS if data.len() >= 6 => {
                 let last = [data[0], data[1], data[data.len() - 2], data[data.len() - 1]];
+                if data[2..4].iter().rev().gt(last[2..].iter().rev()) {
+                    return Err(damaged());
+                }
                 area.add(data, &last).ok_or_else(damaged)?;
             }
             kind if record::CELLS.contains(&kind) && data.len() >= 6 => area.add(data, data).ok_or_else(damaged)?,
@@ -87,7 +90,7 @@ fn workbook_stream(bytes: &[u8], file: &str) -> Result<Vec<u8>, FileFault> {
 }
 
 fn packed(stream: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut container = CompoundFile::create(Cursor::new(Vec::new()))?;
+    let mut container = CompoundFile::create_with_version(Version::V3, Cursor::new(Vec::new()))?;
     container.create_stream("/Workbook")?.write_all(stream)?;
     container.flush()?;
     Ok(container.into_inner().into_inner())
