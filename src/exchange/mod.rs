@@ -9,6 +9,7 @@ mod formula_guard;
 pub mod grid;
 pub mod limits;
 mod numbers;
+pub mod photos;
 pub mod read;
 mod read_csv;
 mod read_xls;

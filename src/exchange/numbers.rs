@@ -33,10 +33,11 @@ pub(super) fn date(value: &ExcelDateTime) -> Cell {
     }
 }
 
-/// The serial numbers of 1900-03-01 to 2999-12-31; before, Excel counts a 29 February 1900 that never was.
+/// The serial numbers of 1900-03-01 to 2173-10-13, five digits at most, so that `201507` stays a month; before them, Excel counts
+/// a 29 February 1900 that never was.
 pub fn date_of_serial(serial: u32) -> Option<NaiveDate> {
     let epoch = NaiveDate::from_ymd_opt(1899, 12, 30)?;
-    (61..=401_768).contains(&serial).then(|| epoch + chrono::Days::new(serial.into()))
+    (61..=99_999).contains(&serial).then(|| epoch + chrono::Days::new(serial.into()))
 }
 
 #[cfg(test)]
@@ -65,7 +66,7 @@ mod tests {
     fn a_serial_is_the_day_excel_means() {
         let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d);
         for (serial, date) in
-            [(61, day(1900, 3, 1)), (32874, day(1990, 1, 1)), (45658, day(2025, 1, 1)), (60, None), (401_769, None)]
+            [(61, day(1900, 3, 1)), (32874, day(1990, 1, 1)), (45658, day(2025, 1, 1)), (60, None), (100_000, None)]
         {
             assert_eq!(date_of_serial(serial), date, "{serial}");
         }

@@ -34,16 +34,27 @@ pub(super) fn read(bytes: &[u8], file: &str, reading: &Reading) -> Result<Grid, 
 /// The separator under which the first rows hold the most known headers, then the most columns; and the number of those headers.
 fn separator(text: &str, file: &str, known: &KnownHeaders, limits: &Limits) -> Result<(u8, usize), FileFault> {
     let mut best = (SEPARATORS[0], (0, 0));
+    let mut met = None;
     for separator in SEPARATORS {
-        // A wrong separator may well meet a limit: it is then not the one.
-        let Ok(head) = rows(text, separator, HEADER_WITHIN, file, limits) else { continue };
-        let Some((at, count)) = known.find(&head) else { continue };
+        let head = match rows(text, separator, HEADER_WITHIN, file, limits) {
+            Ok(head) => head,
+            // A wrong separator may well meet a limit; it matters only if no other is known to be right.
+            Err(limit) => {
+                met.get_or_insert(limit);
+                continue;
+            }
+        };
+        // Nothing but separators.
+        let Some((at, count)) = known.find(&head) else { return Ok((separator, 0)) };
         let score = (count, head[at].cells.len());
         if score > best.1 {
             best = (separator, score);
         }
     }
-    Ok((best.0, best.1.0))
+    match met {
+        Some(limit) if best.1.0 == 0 => Err(limit),
+        _ => Ok((best.0, best.1.0)),
+    }
 }
 
 /// The first `most` rows of the text. Each has the number Excel shows: blank lines count, line breaks inside quotes do not.

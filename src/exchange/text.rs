@@ -120,7 +120,11 @@ fn gb18030(bytes: &[u8]) -> Result<String, Stop> {
             text.shrink_to_fit();
             Ok(text)
         }
-        (_, read) => Err(Stop { bytes: read, before: text }),
+        // What was read includes the bad bytes and those looked at beyond them.
+        (DecoderResult::Malformed(bad, beyond), read) => {
+            Err(Stop { bytes: read.saturating_sub(usize::from(bad) + usize::from(beyond)), before: text })
+        }
+        (DecoderResult::OutputFull, _) => unreachable!("the room was asked for beforehand"),
     }
 }
 
@@ -155,7 +159,7 @@ mod tests {
 
     #[test]
     fn a_text_of_few_characters_that_fits_twice_is_handed_on_in_both_readings() {
-        // 琛 in GB 18030 is E8 A1 8... : these bytes are also valid UTF-8.
+        // E5 A5 87 E5 81 B6: two characters in UTF-8, three in GB 18030.
         let both = decode("奇偶".as_bytes()).unwrap();
         assert_eq!(both.last(), Some(&(Encoding::Utf8, "奇偶".to_owned())));
         assert_eq!(both.len(), 2);

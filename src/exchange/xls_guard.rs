@@ -6,7 +6,7 @@
 
 use std::io::{Cursor, Read, Write};
 
-use cfb::CompoundFile;
+use cfb::{CompoundFile, Version};
 
 use super::limits::Limits;
 use super::refusals::{self, FileFault};
@@ -87,7 +87,7 @@ fn workbook_stream(bytes: &[u8], file: &str) -> Result<Vec<u8>, FileFault> {
 }
 
 fn packed(stream: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut container = CompoundFile::create(Cursor::new(Vec::new()))?;
+    let mut container = CompoundFile::create_with_version(Version::V3, Cursor::new(Vec::new()))?;
     container.create_stream("/Workbook")?.write_all(stream)?;
     container.flush()?;
     Ok(container.into_inner().into_inner())

@@ -43,6 +43,8 @@ impl<'a> Cells<'a> {
     fn about(&self, field: Field, wrong: Both, right: Option<Both>) -> RowFault {
         let text = self.cell(field).text();
         let value = match field {
+            // Nothing of a person is left in it, and it is what the clerk sees.
+            Field::DocumentNumber if is_scientific(&plain(&text)) => plain(&text),
             Field::DocumentNumber => mask_number(&plain(&text)),
             Field::Phone => mask_phone(&plain(&text)),
             _ => shown(&text),
