@@ -158,7 +158,7 @@ fn a_damaged_workbook_never_panics_and_never_runs_away() {
         (state >> 33) as usize
     };
     let mut refused = 0;
-    for round in 0..3000 {
+    for round in 0..1000 {
         let mut bytes = if round % 4 == 0 { xlsx.clone() } else { XLS.to_vec() };
         for _ in 0..1 + next() % 6 {
             let at = next() % bytes.len();
@@ -169,5 +169,5 @@ fn a_damaged_workbook_never_panics_and_never_runs_away() {
             refused += 1;
         }
     }
-    assert!(refused > 100, "the mutations reach the parsers");
+    assert!(refused > 50, "the mutations reach the parsers");
 }

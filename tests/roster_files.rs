@@ -14,7 +14,7 @@ use touchstone::exchange::roster::mapping::{Mapping, known_headers};
 use touchstone::exchange::roster::parse::{RosterRow, Rules, parse};
 use touchstone::exchange::table::Table;
 use touchstone::exchange::text::{Decoded, Encoding};
-use touchstone::exchange::write_csv::write_csv;
+use touchstone::exchange::write_csv::{CsvEncoding, write_csv};
 use touchstone::exchange::write_xlsx::write_xlsx;
 
 const ID: &str = "11010519491231002X";
@@ -82,7 +82,7 @@ fn verdicts(grid: &Grid) -> Vec<RosterRow> {
 }
 
 fn faults(rows: Vec<Vec<String>>) -> Vec<String> {
-    let bytes = write_csv(&list(rows), Encoding::Utf8, true).unwrap();
+    let bytes = write_csv(&list(rows), CsvEncoding::Utf8, true).unwrap();
     let rows = verdicts(&grid(&bytes, "名单.csv"));
     rows.iter().filter_map(|row| row.entry.as_ref().err()).flatten().map(|fault| fault.say(Lang::Zh)).collect()
 }
@@ -90,14 +90,14 @@ fn faults(rows: Vec<Vec<String>>) -> Vec<String> {
 #[test]
 fn a_good_row_is_the_same_entry_from_every_form_of_file() {
     let table = list(vec![row(&[])]);
-    let utf8 = write_csv(&table, Encoding::Utf8, true).unwrap();
+    let utf8 = write_csv(&table, CsvEncoding::Utf8, true).unwrap();
     let text = String::from_utf8(utf8[3..].to_vec()).unwrap();
     let utf16: Vec<u8> = std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
     let files = [
         ("a.csv", utf8.clone()),
         ("b.csv", utf8[3..].to_vec()),
         ("c.csv", utf16),
-        ("d.csv", write_csv(&table, Encoding::Gb18030, true).unwrap()),
+        ("d.csv", write_csv(&table, CsvEncoding::Gb18030, true).unwrap()),
         ("e.csv", text.replace("\",\"", "\";\"").into_bytes()),
         ("f.txt", text.replace("\",\"", "\t").replace('"', "").into_bytes()),
         ("g.xlsx", write_xlsx(&table).unwrap()),
@@ -147,7 +147,7 @@ fn what_excel_leaves_in_numeric_cells_is_read_or_named() {
     sheet.write(2, 5, 110105194912310021.0).unwrap();
     sheet.write(2, 9, 13800138000.0).unwrap();
     let date = Format::new().set_num_format("yyyy/m/d");
-    sheet.write_with_format(4, 8, &ExcelDateTime::from_ymd(1949, 12, 31).unwrap(), &date).unwrap();
+    sheet.write_with_format(4, 8, ExcelDateTime::from_ymd(1949, 12, 31).unwrap(), &date).unwrap();
     sheet.write(4, 22, 25750.0).unwrap();
     sheet.write(4, 24, 30.0).unwrap();
     sheet.write(900, 3, "  ").unwrap();
@@ -271,7 +271,7 @@ fn row_numbers_are_those_of_excel_beyond_blank_lines_and_line_breaks_in_quotes()
 #[test]
 fn bytes_that_are_no_text_are_named_by_row_and_column() {
     let table = list(vec![row(&[]), row(&[(Field::Name, "@@@")])]);
-    let mut bytes = write_csv(&table, Encoding::Gb18030, false).unwrap();
+    let mut bytes = write_csv(&table, CsvEncoding::Gb18030, false).unwrap();
     let at = bytes.windows(3).position(|window| window == b"@@@").unwrap();
     bytes[at + 1] = 0xff;
     let fault = read(&bytes, "名单.csv", &known_headers(&[])).unwrap_err();
@@ -297,7 +297,7 @@ fn formulas_leave_harmless_and_come_back_as_they_were() {
     let header = vec!["姓名".to_owned(), "证件号码".to_owned()];
     let rows: Vec<Vec<String>> = payloads.iter().map(|text| vec!["李四".into(), (*text).to_owned()]).collect();
     let table = Table { sheet: "a/b".into(), titles: Vec::new(), header, rows };
-    for encoding in [Encoding::Utf8, Encoding::Gb18030] {
+    for encoding in [CsvEncoding::Utf8, CsvEncoding::Gb18030] {
         let bytes = write_csv(&table, encoding, true).unwrap();
         assert!(!bytes.windows(3).any(|window| matches!(window, [b'"', b'=' | b'+' | b'-' | b'@' | b'\t', _])));
         let back: Vec<String> = grid(&bytes, "a.csv").rows.iter().map(|row| row.cell(2).text().into_owned()).collect();
@@ -316,7 +316,7 @@ fn formulas_leave_harmless_and_come_back_as_they_were() {
 fn what_gb18030_cannot_write_is_named_by_its_cell() {
     let table = Table { header: vec!["姓名".into()], rows: vec![vec!["\u{e5e5}".into()]], ..Table::default() };
     assert_eq!(
-        write_csv(&table, Encoding::Gb18030, true).unwrap_err().because.zh,
+        write_csv(&table, CsvEncoding::Gb18030, true).unwrap_err().because.zh,
         "第 2 行 A 列有 GB18030 写不出的字符，请改用 UTF-8。"
     );
 }
@@ -331,7 +331,7 @@ fn faulty_rows_go_out_with_their_reasons_and_come_back_mended() {
     assert!(table.rows[0][33].starts_with("“手机号码”："));
     assert_eq!(table.rows[0][5], ID, "the user's own file is not masked");
     table.rows[0][9] = "13800138000".into();
-    let second = grid(&write_csv(&table, Encoding::Utf8, true).unwrap(), "错误.csv");
+    let second = grid(&write_csv(&table, CsvEncoding::Utf8, true).unwrap(), "错误.csv");
     let mapping = Mapping::found(&second.header);
     assert_eq!(mapping.unknown(), Vec::<&str>::new());
     assert!(verdicts(&second)[0].entry.is_ok());

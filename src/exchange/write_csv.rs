@@ -3,17 +3,24 @@
 use super::formula_guard::guard;
 use super::grid::column_letters;
 use super::table::Table;
-use super::text::Encoding;
 use crate::domain::refusal::Refusal;
 use crate::refusal;
+
+/// The encodings a bureau's program may ask for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CsvEncoding {
+    /// With its byte order mark, by which Excel knows it.
+    #[default]
+    Utf8,
+    Gb18030,
+}
 
 /// Writes header and rows (a CSV has no titles). `guarded` puts a visible `'` before text that a spreadsheet would run as a
 /// formula; our own reader takes it off again. Leave it off only for a program that is no spreadsheet.
 ///
 /// # Errors
-/// GB18030 and UTF-16 aside, nothing can fail: a character that GB18030 lacks (private use U+E5E5 alone) is named by its cell,
-/// and UTF-16 is not written, because no receiver asks for it.
-pub fn write_csv(table: &Table, encoding: Encoding, guarded: bool) -> Result<Vec<u8>, Refusal> {
+/// `not_in_gb18030`: a character that GB18030 lacks (of all, only the private use U+E5E5), named by its cell.
+pub fn write_csv(table: &Table, encoding: CsvEncoding, guarded: bool) -> Result<Vec<u8>, Refusal> {
     let mut writer = csv::WriterBuilder::new()
         .quote_style(csv::QuoteStyle::Always)
         .terminator(csv::Terminator::CRLF)
@@ -25,11 +32,8 @@ pub fn write_csv(table: &Table, encoding: Encoding, guarded: bool) -> Result<Vec
     }
     let bytes = writer.into_inner().expect("flushing to memory cannot fail");
     match encoding {
-        Encoding::Utf8 => Ok([b"\xef\xbb\xbf".as_slice(), &bytes].concat()),
-        Encoding::Gb18030 => gb18030(table, bytes),
-        Encoding::Utf16 => {
-            Err(refusal!("utf16_not_written", "不能写出 UTF-16 的 CSV。", "A CSV in UTF-16 is not written."))
-        }
+        CsvEncoding::Utf8 => Ok([b"\xef\xbb\xbf".as_slice(), &bytes].concat()),
+        CsvEncoding::Gb18030 => gb18030(table, bytes),
     }
 }
 

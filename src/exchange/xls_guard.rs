@@ -53,6 +53,9 @@ pub(super) fn checked(bytes: &[u8], file: &str, limits: &Limits) -> Result<Vec<u
             }
             record::MANY_NUMBERS if data.len() >= 6 => {
                 let last = [data[0], data[1], data[data.len() - 2], data[data.len() - 1]];
+                if data[2..4].iter().rev().gt(last[2..].iter().rev()) {
+                    return Err(damaged());
+                }
                 area.add(data, &last).ok_or_else(damaged)?;
             }
             kind if record::CELLS.contains(&kind) && data.len() >= 6 => area.add(data, data).ok_or_else(damaged)?,

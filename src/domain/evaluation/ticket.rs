@@ -44,7 +44,7 @@ impl TicketNumber {
         let code: String = batch_code.trim().chars().map(half_width).collect::<String>().to_ascii_uppercase();
         let fits = (1..=LONGEST_BATCH_CODE).contains(&code.len());
         if !fits || !code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
-            return Err(TicketFault::BatchCode { shown: inert(batch_code) });
+            return Err(TicketFault::BatchCode { shown: shown(batch_code) });
         }
         match serial {
             0 => Err(TicketFault::SerialZero),
@@ -58,7 +58,7 @@ impl TicketNumber {
         let text: String = text.trim().chars().map(half_width).collect();
         let at = text.len().checked_sub(SERIAL_DIGITS).filter(|at| text.is_char_boundary(*at));
         let parts = at.map(|at| text.split_at(at)).filter(|(_, serial)| serial.bytes().all(|b| b.is_ascii_digit()));
-        let Some((batch_code, serial)) = parts else { return Err(TicketFault::Form { shown: inert(&text) }) };
+        let Some((batch_code, serial)) = parts else { return Err(TicketFault::Form { shown: shown(&text) }) };
         TicketNumber::compose(batch_code, serial.parse().expect("four digits"))
     }
 
@@ -73,6 +73,11 @@ impl TicketNumber {
     pub fn serial(&self) -> u32 {
         self.0[self.0.len() - SERIAL_DIGITS..].parse().expect("four digits")
     }
+}
+
+/// As much of a text as a sentence should hold.
+fn shown(text: &str) -> String {
+    inert(&text.chars().take(2 * LONGEST_BATCH_CODE).collect::<String>())
 }
 
 impl TryFrom<String> for TicketNumber {

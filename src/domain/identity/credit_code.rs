@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::fault::spoken_error;
 use super::inert::inert;
 use super::part::Part;
-use super::plain::{is_scientific, plain};
+use super::plain::{plain, scientific};
 use super::region::Province;
 use crate::domain::language::{Both, Lang, Say};
 use crate::{both, say};
@@ -58,8 +58,8 @@ impl CreditCode {
         if code.is_empty() {
             return Err(CreditCodeFault::Empty);
         }
-        if is_scientific(&code) {
-            return Err(CreditCodeFault::Scientific { shown: code });
+        if let Some(shown) = scientific(&code) {
+            return Err(CreditCodeFault::Scientific { shown });
         }
         if let Some((position, found)) = (1..).zip(code.chars()).find(|(_, c)| !ALPHABET.contains(*c)) {
             return Err(CreditCodeFault::Character { position, found, meant: meant(found) });

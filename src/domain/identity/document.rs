@@ -1,148 +1,18 @@
-//! Identity documents: which kinds there are, and a number of a kind that has been read and checked.
+//! An identity document: a number of a kind that has been read and checked.
 
 use std::fmt;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::fault::spoken_error;
-use super::id_card::{Holder, IdFault, IdNumber, IdWarning};
+use super::document_fault::DocumentFault;
+use super::document_kind::DocumentKind;
+use super::id_card::{Holder, IdNumber};
+use super::id_fault::IdWarning;
 use super::inert::{self, inert};
 use super::mask::{last_four, mask_number};
-use super::plain::{half_width, is_scientific, plain};
+use super::plain::{half_width, plain, scientific};
 use super::sex::Sex;
-use crate::domain::language::{Lang, Say};
-use crate::say;
-
-/// The kinds of document that registration templates know.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DocumentKind {
-    ResidentIdCard,
-    HongKongMacaoTaiwanResidencePermit,
-    /// Both forms of the number: 15 characters before 2023-12-01, 18 since.
-    ForeignPermanentResidentCard,
-    Passport,
-    HongKongMacaoTravelPermit,
-    TaiwanTravelPermit,
-    OfficerCard,
-    Other,
-}
-
-impl DocumentKind {
-    pub const ALL: [DocumentKind; 8] = [
-        DocumentKind::ResidentIdCard,
-        DocumentKind::HongKongMacaoTaiwanResidencePermit,
-        DocumentKind::ForeignPermanentResidentCard,
-        DocumentKind::Passport,
-        DocumentKind::HongKongMacaoTravelPermit,
-        DocumentKind::TaiwanTravelPermit,
-        DocumentKind::OfficerCard,
-        DocumentKind::Other,
-    ];
-
-    /// The word of the templates.
-    pub const fn label(self) -> &'static str {
-        match self {
-            DocumentKind::ResidentIdCard => "居民身份证",
-            DocumentKind::HongKongMacaoTaiwanResidencePermit => "港澳台居民居住证",
-            DocumentKind::ForeignPermanentResidentCard => "外国人永久居留身份证",
-            DocumentKind::Passport => "护照",
-            DocumentKind::HongKongMacaoTravelPermit => "港澳居民来往内地通行证",
-            DocumentKind::TaiwanTravelPermit => "台湾居民来往大陆通行证",
-            DocumentKind::OfficerCard => "军官证",
-            DocumentKind::Other => "其他证件",
-        }
-    }
-
-    pub const fn english(self) -> &'static str {
-        match self {
-            DocumentKind::ResidentIdCard => "resident identity card",
-            DocumentKind::HongKongMacaoTaiwanResidencePermit => {
-                "residence permit for Hong Kong, Macao and Taiwan residents"
-            }
-            DocumentKind::ForeignPermanentResidentCard => "foreign permanent resident ID card",
-            DocumentKind::Passport => "passport",
-            DocumentKind::HongKongMacaoTravelPermit => "mainland travel permit for Hong Kong and Macao residents",
-            DocumentKind::TaiwanTravelPermit => "mainland travel permit for Taiwan residents",
-            DocumentKind::OfficerCard => "officer's card",
-            DocumentKind::Other => "other document",
-        }
-    }
-
-    /// Other words that rosters hold for it.
-    pub const fn aliases(self) -> &'static [&'static str] {
-        match self {
-            DocumentKind::ResidentIdCard => &["身份证", "二代身份证", "中华人民共和国居民身份证", "临时身份证"],
-            DocumentKind::HongKongMacaoTaiwanResidencePermit => {
-                &["居住证", "港澳居民居住证", "台湾居民居住证", "香港居民居住证", "澳门居民居住证"]
-            }
-            DocumentKind::ForeignPermanentResidentCard => {
-                &["外国人永久居留证", "外国人居留证", "永久居留身份证", "永居证"]
-            }
-            DocumentKind::Passport => &["外国护照", "中国护照", "普通护照"],
-            DocumentKind::HongKongMacaoTravelPermit => &[
-                "回乡证",
-                "港澳通行证",
-                "港澳居民通行证",
-                "香港居民来往内地通行证",
-                "澳门居民来往内地通行证",
-                "香港特别行政区居民来往内地通行证",
-                "澳门特别行政区居民来往内地通行证",
-            ],
-            DocumentKind::TaiwanTravelPermit => &["台胞证", "台湾通行证", "台湾居民通行证"],
-            DocumentKind::OfficerCard => &["军人证", "士兵证", "文职干部证", "警官证"],
-            DocumentKind::Other => &["其他", "其它", "其它证件", "境外永久居住证"],
-        }
-    }
-
-    /// Reads a label, an alias or the stable word of files; brackets such as `身份证（居民）` are not guessed at.
-    pub fn parse(text: &str) -> Option<DocumentKind> {
-        let text: String = text.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
-        DocumentKind::ALL.into_iter().find(|kind| {
-            text == kind.label() || kind.aliases().contains(&text.as_str()) || text.eq_ignore_ascii_case(kind.word())
-        })
-    }
-
-    /// The stable word of files and `--json`; equal to the serde form.
-    pub const fn word(self) -> &'static str {
-        match self {
-            DocumentKind::ResidentIdCard => "resident_id_card",
-            DocumentKind::HongKongMacaoTaiwanResidencePermit => "hong_kong_macao_taiwan_residence_permit",
-            DocumentKind::ForeignPermanentResidentCard => "foreign_permanent_resident_card",
-            DocumentKind::Passport => "passport",
-            DocumentKind::HongKongMacaoTravelPermit => "hong_kong_macao_travel_permit",
-            DocumentKind::TaiwanTravelPermit => "taiwan_travel_permit",
-            DocumentKind::OfficerCard => "officer_card",
-            DocumentKind::Other => "other",
-        }
-    }
-
-    /// What a number of this kind looks like.
-    fn form(self, lang: Lang) -> &'static str {
-        match self {
-            DocumentKind::ResidentIdCard | DocumentKind::HongKongMacaoTaiwanResidencePermit => {
-                lang.pick("18 位", "18 characters")
-            }
-            DocumentKind::ForeignPermanentResidentCard => lang.pick(
-                "9 开头的 18 位数字，或 3 个字母加 12 位数字",
-                "18 digits beginning with 9, or 3 letters and 12 digits",
-            ),
-            DocumentKind::Passport => lang.pick("5 至 20 位字母或数字", "5 to 20 letters or digits"),
-            DocumentKind::HongKongMacaoTravelPermit => {
-                lang.pick("H 或 M 加 8 位数字（不含换证次数）", "H or M and 8 digits (without the renewal count)")
-            }
-            DocumentKind::TaiwanTravelPermit => lang.pick("8 位数字", "8 digits"),
-            DocumentKind::OfficerCard | DocumentKind::Other => lang.pick("1 至 20 个字符", "1 to 20 characters"),
-        }
-    }
-}
-
-impl Say for DocumentKind {
-    fn say(&self, lang: Lang) -> String {
-        lang.pick(self.label(), self.english()).to_owned()
-    }
-}
 
 /// An identity document: a kind, and a number of that kind in its stored form. `Debug` masks the number.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -158,37 +28,6 @@ pub struct Document {
 struct Unread {
     kind: DocumentKind,
     number: String,
-}
-
-/// Why a number is not of its kind.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DocumentFault {
-    Empty {
-        kind: DocumentKind,
-    },
-    /// A fault of the 18-digit number.
-    Id(IdFault),
-    /// An 18-digit number that is right, on another kind of card.
-    OtherKind {
-        masked: String,
-        stated: DocumentKind,
-        meant: DocumentKind,
-    },
-    /// Not the form of this kind. `masked` is inert.
-    Form {
-        masked: String,
-        kind: DocumentKind,
-    },
-    /// A spreadsheet turned it into a number.
-    Scientific {
-        shown: String,
-        kind: DocumentKind,
-    },
-    /// A character that cannot be seen, at this position (from 1).
-    Hidden {
-        position: usize,
-        found: char,
-    },
 }
 
 /// What a clerk should look at, though the document is accepted.
@@ -210,8 +49,8 @@ impl Document {
         if let Some((position, found)) = (1..).zip(number.chars()).find(|(_, c)| inert::is_hidden(*c)) {
             return Err(DocumentFault::Hidden { position, found });
         }
-        if is_scientific(&number) {
-            return Err(DocumentFault::Scientific { shown: number, kind });
+        if let Some(shown) = scientific(&number) {
+            return Err(DocumentFault::Scientific { shown, kind });
         }
         let number = match kind {
             DocumentKind::OfficerCard | DocumentKind::Other => text.trim().chars().map(half_width).collect(),
@@ -315,68 +154,11 @@ impl fmt::Debug for Document {
     }
 }
 
-impl Say for DocumentFault {
-    fn say(&self, lang: Lang) -> String {
-        match self {
-            DocumentFault::Empty { kind } => {
-                let (name, form) = (kind.say(lang), kind.form(lang));
-                say!(lang, "{name}的号码为空，应为{form}。", "The number of the {name} is empty; it must be {form}.")
-            }
-            DocumentFault::Id(fault) => fault.say(lang),
-            DocumentFault::OtherKind { masked, stated, meant } => {
-                let (stated, meant) = (stated.say(lang), meant.say(lang));
-                say!(
-                    lang,
-                    "号码 {masked} 是{meant}的号码，证件类型却写成{stated}；请把证件类型改为{meant}。",
-                    "{masked} is the number of a {meant}, but the document is given as a {stated}; change the document type to {meant}."
-                )
-            }
-            DocumentFault::Form { masked, kind } => {
-                let (name, form) = (kind.say(lang), kind.form(lang));
-                say!(
-                    lang,
-                    "“{masked}”不像{name}的号码，应为{form}。",
-                    "\"{masked}\" does not look like a number of this document ({name}); it must be {form}."
-                )
-            }
-            DocumentFault::Scientific { shown, kind } => {
-                let name = kind.say(lang);
-                say!(
-                    lang,
-                    "{name}的号码“{shown}”像是被 Excel 转成了数值；请把该列设为文本格式后重新输入。",
-                    "The number of the {name} looks like Excel turned it into a number ({shown}); format the column as text and type it again."
-                )
-            }
-            DocumentFault::Hidden { position, found } => {
-                let found = inert(&found.to_string());
-                say!(
-                    lang,
-                    "证件号码第 {position} 个字符 {found} 不可见，请删去后重新输入。",
-                    "Character {position} of the document number, {found}, cannot be seen; delete it and type the number again."
-                )
-            }
-        }
-    }
-}
-
-spoken_error!(DocumentFault);
-
 #[cfg(test)]
 mod tests {
+    use super::super::id_fault::IdFault;
     use super::*;
     use DocumentKind::*;
-
-    #[test]
-    fn each_kind_is_read_from_its_label_its_aliases_and_its_stable_word() {
-        for kind in DocumentKind::ALL {
-            assert_eq!(serde_json::to_value(kind).unwrap(), kind.word());
-            for text in [kind.label(), kind.word()].iter().chain(kind.aliases()) {
-                assert_eq!(DocumentKind::parse(text), Some(kind), "{text}");
-            }
-        }
-        assert_eq!(DocumentKind::parse(" 居民 身份证　"), Some(ResidentIdCard));
-        assert_eq!(DocumentKind::parse("驾驶证"), None);
-    }
 
     #[test]
     fn numbers_of_every_kind_come_out_in_their_stored_form() {

@@ -51,10 +51,15 @@ pub fn mask_name(name: &str) -> String {
     inert(&out)
 }
 
+/// The most stars in a row: a text of any length masks to a short one.
+const MOST_STARS: usize = 16;
+
 fn masked(text: &str, first: usize, last: usize) -> String {
     let length = text.chars().count();
-    let shown = |at: usize| at < first || at + last >= length;
-    inert(&text.chars().enumerate().map(|(at, c)| if shown(at) { c } else { '*' }).collect::<String>())
+    let head = text.chars().take(first);
+    let tail = text.chars().skip(length.saturating_sub(last).max(first));
+    let stars = "*".repeat(length.saturating_sub(first + last).min(MOST_STARS));
+    inert(&head.chain(stars.chars()).chain(tail).collect::<String>())
 }
 
 #[cfg(test)]

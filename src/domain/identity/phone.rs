@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::fault::spoken_error;
 use super::inert::inert;
 use super::mask::mask_phone;
-use super::plain::{is_scientific, plain};
+use super::plain::{plain, scientific};
 use crate::domain::language::{Lang, Say};
 use crate::say;
 
@@ -41,8 +41,8 @@ impl Phone {
     /// Reads a number with full-width digits, spaces, hyphens or a leading +86 or 0086.
     pub fn parse(text: &str) -> Result<Phone, PhoneFault> {
         let plain = plain(text);
-        if is_scientific(&plain) {
-            return Err(PhoneFault::Scientific { shown: plain });
+        if let Some(shown) = scientific(&plain) {
+            return Err(PhoneFault::Scientific { shown });
         }
         let number = plain.strip_prefix("+86").or_else(|| plain.strip_prefix("0086")).unwrap_or(&plain);
         if let Some((at, found)) = (1..).zip(number.chars()).find(|(_, c)| !c.is_ascii_digit()) {

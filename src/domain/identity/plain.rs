@@ -20,12 +20,20 @@ fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
-/// Whether a spreadsheet has turned the number into a float's text: `1.10105E+17`.
-pub fn is_scientific(plain: &str) -> bool {
-    let Some((mantissa, exponent)) = plain.split_once('E') else { return false };
+/// A number that a spreadsheet has turned into a float's text, as it may be shown: `1.10105E+17`. Beyond six digits it is cut
+/// (`1.10105…E+17`), since it may carry fifteen digits of an ID number.
+pub fn scientific(plain: &str) -> Option<String> {
+    let (mantissa, exponent) = plain.split_once('E')?;
     let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
     let (whole, part) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
-    whole.len() == 1 && digits(whole) && digits(part) && exponent.strip_prefix('+').is_some_and(digits)
+    let power = exponent.strip_prefix('+').filter(|power| digits(power) && power.len() <= 3)?;
+    if whole.len() != 1 || !digits(whole) || !digits(part) {
+        return None;
+    }
+    Some(match mantissa.get(..7) {
+        Some(shown) if mantissa.len() > 7 => format!("{shown}…E+{power}"),
+        _ => format!("{mantissa}E+{power}"),
+    })
 }
 
 #[cfg(test)]
@@ -48,10 +56,11 @@ mod tests {
     #[test]
     fn only_a_floats_text_counts_as_scientific() {
         for text in ["1.10105E+17", "1E+17", "1.38E+10"] {
-            assert!(is_scientific(text), "{text}");
+            assert_eq!(scientific(text).as_deref(), Some(text));
         }
+        assert_eq!(scientific("1.10105194912310E+17").as_deref(), Some("1.10105…E+17"));
         for text in ["E12345678", "1E17", "12E+17", "1.E+17", "E+17", "1.1E+", "110105"] {
-            assert!(!is_scientific(text), "{text}");
+            assert_eq!(scientific(text), None, "{text}");
         }
     }
 }

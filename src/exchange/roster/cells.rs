@@ -6,7 +6,7 @@ use super::fault::RowFault;
 use super::field::{Column, Field};
 use super::mapping::Mapping;
 use crate::both;
-use crate::domain::identity::plain::{half_width, is_scientific, plain};
+use crate::domain::identity::plain::{half_width, plain, scientific};
 use crate::domain::identity::{inert, mask_number, mask_phone};
 use crate::domain::language::{Both, Lang, Say};
 use crate::exchange::grid::{Cell, Row};
@@ -43,9 +43,8 @@ impl<'a> Cells<'a> {
     fn about(&self, field: Field, wrong: Both, right: Option<Both>) -> RowFault {
         let text = self.cell(field).text();
         let value = match field {
-            // Nothing of a person is left in it, and it is what the clerk sees.
-            Field::DocumentNumber if is_scientific(&plain(&text)) => plain(&text),
-            Field::DocumentNumber => mask_number(&plain(&text)),
+            // A float's text tells what happened, and little of the number is left in it.
+            Field::DocumentNumber => scientific(&plain(&text)).unwrap_or_else(|| mask_number(&plain(&text))),
             Field::Phone => mask_phone(&plain(&text)),
             _ => shown(&text),
         };
@@ -67,31 +66,30 @@ impl<'a> Cells<'a> {
     pub fn text(&mut self, field: Field) -> String {
         let cell = self.cell(field);
         let text = cell.text().split_whitespace().collect::<Vec<_>>().join(" ");
-        let value = shown(&text);
         if text.is_empty() {
             if self.requires(field) {
                 self.fault(field, both!("不能为空。", "It must not be empty."), None);
             }
-        } else if let Cell::Broken(_) = cell {
-            let right = both!("请填入实际内容。", "Put the value itself there.");
-            self.fault(field, both!("公式出错“{value}”。", "The formula failed: “{value}”."), Some(right));
-        } else if inert(&text) != text && !matches!(field, Field::Name | Field::DocumentNumber) {
-            let right = both!("请删去后重新输入。", "Delete it and type the value again.");
-            self.fault(
-                field,
-                both!("“{value}”里有不可见的字符。", "“{value}” has a character that cannot be seen."),
-                Some(right),
-            );
-        } else if rounded(cell) && !matches!(field, Field::DocumentNumber | Field::Phone) {
-            let right = both!("请把该列设为文本格式后重新输入。", "Format the column as text and type it again.");
-            self.fault(
-                field,
-                both!("“{value}”的末几位已被 Excel 抹去。", "Excel has lost the last digits of “{value}”."),
-                Some(right),
-            );
-        } else {
             return text;
         }
+        // Those two have sentences of their own for what follows.
+        let own = matches!(field, Field::DocumentNumber | Field::Phone);
+        let (wrong, right) = if let Cell::Broken(_) = cell {
+            let value = shown(&text);
+            let right = both!("请填入实际内容。", "Put the value itself there.");
+            (both!("公式出错“{value}”。", "The formula failed: “{value}”."), right)
+        } else if !own && field != Field::Name && inert(&text) != text {
+            let value = shown(&text);
+            let right = both!("请删去后重新输入。", "Delete it and type the value again.");
+            (both!("“{value}”里有不可见的字符。", "“{value}” has a character that cannot be seen."), right)
+        } else if !own && rounded(cell) {
+            let value = shown(&text);
+            let right = both!("请把该列设为文本格式后重新输入。", "Format the column as text and type it again.");
+            (both!("“{value}”的末几位已被 Excel 抹去。", "Excel has lost the last digits of “{value}”."), right)
+        } else {
+            return text;
+        };
+        self.fault(field, wrong, Some(right));
         String::new()
     }
 
@@ -136,15 +134,15 @@ impl<'a> Cells<'a> {
         if text.is_empty() {
             return None;
         }
-        let value = shown(&text);
-        let date = read(self.cell(field));
-        match date {
+        match read(self.cell(field)) {
             None => {
+                let value = shown(&text);
                 let wrong = both!("“{value}”不是日期。", "“{value}” is not a date.");
                 self.fault(field, wrong, Some(both!("应为 1990-01-31 这样的日期。", "Write it as 1990-01-31.")));
                 None
             }
             Some(date) if date > today => {
+                let value = shown(&text);
                 self.fault(field, both!("日期“{value}”还没有到。", "The date “{value}” lies in the future."), None);
                 None
             }
@@ -156,7 +154,7 @@ impl<'a> Cells<'a> {
 /// A number with more digits than a spreadsheet keeps, in a cell or in the text of a CSV.
 fn rounded(cell: &Cell) -> bool {
     match cell {
-        Cell::Number(text) | Cell::Text(text) => is_scientific(&plain(text)),
+        Cell::Number(text) | Cell::Text(text) => scientific(&plain(text)).is_some(),
         _ => false,
     }
 }

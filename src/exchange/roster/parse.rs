@@ -70,8 +70,7 @@ fn read_entry(cells: &mut Cells, rules: &Rules, seen: &mut Seen) -> Option<Roste
     }
     let (sex, birth) = sex_and_birth(cells, document.as_ref(), rules.today);
     let phone = cells.parse(Field::Phone, Phone::parse);
-    let educations: Vec<&str> = Education::of_template().map(Education::label).collect();
-    let education = cells.read(Field::Education, Education::parse, || one_of(&educations));
+    let education = cells.read(Field::Education, Education::parse, an_education);
     seen.check(cells, document.as_ref(), name.as_ref(), trade.as_deref(), level);
     // The fields with a question mark come last: they end the reading.
     Some(RosterEntry {
@@ -138,8 +137,8 @@ fn given_or<T>(cells: &mut Cells, field: Field, given: Option<T>, read: impl Fn(
 }
 
 fn document(cells: &mut Cells) -> Option<Document> {
-    let labels: Vec<&str> = DocumentKind::ALL.map(DocumentKind::label).to_vec();
-    let kind = cells.read(Field::DocumentKind, DocumentKind::parse, || one_of(&labels));
+    let kind =
+        cells.read(Field::DocumentKind, DocumentKind::parse, || one_of(&DocumentKind::ALL.map(DocumentKind::label)));
     // Without a kind, an ID number is the likeliest; its own faults are then still told.
     let document = cells
         .parse(Field::DocumentNumber, |text| Document::parse(kind.unwrap_or(DocumentKind::ResidentIdCard), text))?;
@@ -233,6 +232,10 @@ fn promotion(text: &str) -> Promotion {
 
 fn delivery(text: &str) -> Delivery {
     if text == "快递到付" { Delivery::Courier } else { Delivery::Collect }
+}
+
+fn an_education() -> Both {
+    one_of(&Education::of_template().map(Education::label).collect::<Vec<_>>())
 }
 
 fn an_ethnicity() -> Both {

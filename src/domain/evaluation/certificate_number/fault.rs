@@ -92,8 +92,8 @@ pub(super) fn places(of: NumberPart, text: &str, letters: &[&'static str]) -> Re
     if number.is_empty() {
         return Err(NumberFault::Empty);
     }
-    if plain::is_scientific(&number) {
-        return Err(NumberFault::Scientific { shown: number });
+    if let Some(shown) = plain::scientific(&number) {
+        return Err(NumberFault::Scientific { shown });
     }
     let found = number.chars().count();
     if found != of.length() {

@@ -41,7 +41,7 @@ impl CertificateNumber {
             }
             16 => QualificationNumber::parse(&number).map(AnyNumber::Qualification),
             20 => PilotNumber::parse(&number).map(AnyNumber::Pilot),
-            _ if number.is_empty() || plain::is_scientific(&number) => {
+            _ if number.is_empty() || plain::scientific(&number).is_some() => {
                 CertificateNumber::parse(&number).map(AnyNumber::SkillLevel)
             }
             22 => CertificateNumber::parse(&number).map(AnyNumber::SkillLevel),

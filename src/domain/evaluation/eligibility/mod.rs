@@ -4,16 +4,19 @@
 //! [`Condition`] and [`Claims`]: there is no place for a quota, for seniority beyond the standard's own years, for sex,
 //! employer or origin, and an unknown field is refused.
 
+mod check;
 mod claims;
 mod condition;
 mod finding;
 mod judge;
+mod reason;
 mod verdict;
+mod words;
 
+pub use check::{ConditionFault, check_conditions};
 pub use claims::{Claims, MajorRelation, PriorClaim, TitleClaim};
 pub use condition::{
-    Condition, ConditionFault, EducationKind, EducationRule, Evidence, EvidenceKind, RelationRule, TitleLevel,
-    YearsScope, check_conditions,
+    Condition, EducationKind, EducationRule, Evidence, EvidenceKind, RelationRule, TitleLevel, YearsScope,
 };
 pub use finding::{Dates, Finding, Milestone, NumberDoubt, Reason, State};
 pub use verdict::{Choice, ConditionResult, Eligibility, Verdict, verdict};
