@@ -10,8 +10,12 @@ use touchstone::domain::evaluation::standard::Standard;
 use touchstone::domain::evaluation::subject::SubjectKind;
 use touchstone::domain::evaluation::validate_paper::validate_paper;
 use touchstone::domain::evaluation::validate_standard::validate_standard;
+use touchstone::domain::identity::CreditCode;
 use touchstone::domain::language::{Lang, Say};
+use touchstone::domain::stamp::Role;
+use touchstone::exchange::read::read;
 use touchstone::exchange::standard_text::{TextFault, read_paper, read_standard, write_paper, write_standard};
+use touchstone::exchange::weights;
 
 fn texts(folder: &str) -> Vec<(String, String)> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(folder);
@@ -143,4 +147,48 @@ fn the_weights_in_bulk_are_those_of_the_national_standards() {
         }
     }
     assert_eq!(listed, wanted);
+}
+
+#[test]
+fn the_weights_in_bulk_pass_the_importer() {
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/weights.csv");
+    let bytes = fs::read(file).expect("the weights are part of the source");
+    let grid = read(&bytes, "weights.csv", &weights::known_headers()).expect("a table");
+    let trades = weights::parse_weights(&grid).expect("every level sums to 100");
+    assert_eq!(trades.len(), 13);
+}
+
+#[test]
+fn the_sample_station_is_filed_for_every_paper_and_has_people_for_every_role() {
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/station.toml");
+    let station: toml::Table = toml::from_str(&fs::read_to_string(file).expect("UTF-8")).expect("TOML");
+    let text = |table: &toml::Table, key: &str| table[key].as_str().expect(key).to_owned();
+    let rows = |key: &str| -> Vec<toml::Table> {
+        let rows = station[key].as_array().expect(key);
+        rows.iter().map(|row| row.as_table().expect(key).clone()).collect()
+    };
+    assert!(CreditCode::parse(&text(&station, "credit_code")).is_ok());
+    assert_eq!(text(&station, "site_code"), format!("S0000{}001090", &text(&station, "region")[..2]));
+    let scopes = rows("scope");
+    for paper in papers().values() {
+        let filed = scopes.iter().any(|scope| {
+            text(scope, "classification") == paper.trade.classification
+                && text(scope, "trade_code") == paper.trade.code
+                && text(scope, "trade_name") == paper.trade.title()
+                && scope["level"].as_integer() == Some(paper.level.code().into())
+        });
+        assert!(filed, "{}", paper.title);
+    }
+    let people = rows("person");
+    let with = |role: Role| {
+        let has = move |person: &&toml::Table| {
+            let roles = person["roles"].as_array().expect("roles");
+            roles.iter().any(|word| word.as_str().and_then(Role::from_word) == Some(role))
+        };
+        people.iter().filter(has).collect::<Vec<_>>()
+    };
+    assert!(Role::ALL.iter().all(|role| !with(*role).is_empty()));
+    let examiners = with(Role::Examiner);
+    let senior = examiners.iter().filter(|person| person["senior"].as_bool() == Some(true)).count();
+    assert!(examiners.len() >= 9 && senior >= 3, "{} examiners, {senior} senior", examiners.len());
 }
