@@ -19,7 +19,9 @@ use crate::domain::language::{Both, Lang, Say};
 use crate::domain::level::Level;
 use crate::domain::refusal::Refusal;
 use crate::domain::stamp::Role;
-use crate::store::act::{Act, Applicant, EntryDecided, EntryFiled, Grounds, RosterTaken, Sealed, TicketGiven};
+use crate::store::act::{
+    Act, Applicant, ClaimsRevised, EntryDecided, EntryFiled, Grounds, RosterTaken, Sealed, TicketGiven,
+};
 use crate::store::read::batch::Batch;
 use crate::store::read::candidate::terms_of;
 use crate::store::read::entry::EntryFilter;
@@ -417,6 +419,32 @@ fn decision_act(
     }
     let decided = EntryDecided { decision: to, entry, exception };
     Ok(Act::EntryDecided(decided, Sealed::Known(Grounds { eligibility: Some(verdict) })))
+}
+
+/// Records what the candidate declares from now on: evidence handed in, a date read from a certificate. Closed once decided.
+pub fn revise_claims(office: &mut Office, entry: EntryId, claims: Claims) -> Result<Verdict, Failure> {
+    office.act(Role::Registrar, None, |read, _| {
+        let row =
+            read.entry(entry)?.ok_or_else(|| refusal!("no_entry", "没有这份报名。", "There is no such entry."))?;
+        let batch = batch_of(read, row.batch)?;
+        let open = matches!(batch.state, BatchState::Registering | BatchState::Reviewing);
+        if !open || !matches!(row.decision, Decision::Pending | Decision::Returned) {
+            return Err(refusal!(
+                "claims_closed",
+                "报名已审核，不能再改申报材料。",
+                "The entry is decided; what it declares is fixed."
+            )
+            .next(both!("可先退回，再补材料。", "Return it first."))
+            .into());
+        }
+        let kept = read
+            .standard(row.item.standard)?
+            .ok_or_else(|| refusal!("no_standard", "没有这个标准。", "There is no such standard."))?;
+        let rules = kept.standard.level(row.item.level).expect("a batch's item is a level of its standard");
+        let chosen = (row.condition > 0).then_some(row.condition);
+        let verdict = verdict(&rules.conditions, &claims, chosen, cutoff(read, &batch)?);
+        Ok(Decided::new(vec![Act::ClaimsRevised(ClaimsRevised { entry }, Sealed::Known(claims))], verdict))
+    })
 }
 
 /// Accepts every pending entry of a batch that the conditions bear out, and leaves the others to be looked at.
