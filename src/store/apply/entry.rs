@@ -5,7 +5,7 @@ use rusqlite::{Connection, Result, params};
 use super::{ERASED, run};
 use crate::domain::evaluation::eligibility::Claims;
 use crate::store::act::{
-    Applicant, EntryDecided, EntryFiled, Grounds, PhotoAttached, RosterTaken, Sealed, TicketGiven,
+    Applicant, ClaimsRevised, EntryDecided, EntryFiled, Grounds, PhotoAttached, RosterTaken, Sealed, TicketGiven,
 };
 use crate::store::convert::{text, word};
 
