@@ -1,5 +1,6 @@
 //! Touchstone (试金石).
 pub mod credential;
+pub mod demo;
 pub mod domain;
 pub mod exchange;
 pub mod ops;

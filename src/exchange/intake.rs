@@ -175,7 +175,7 @@ fn claims(entry: &RosterEntry) -> Claims {
         years_in_trade: entry.years_worked.map(u16::from),
         prior,
         education: education(entry.education),
-        nothing_else: entry.years_worked.is_some(),
+        // A roster has no column for titles, training or other papers: what it leaves out is unknown, not absent.
         ..Claims::default()
     }
 }
