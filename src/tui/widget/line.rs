@@ -35,7 +35,8 @@ impl Line {
             Typed::Char(c) => visible(&c.to_string()),
             Typed::Paste(text) => visible(text),
         };
-        text.chars().fold(false, |changed, c| self.input.handle(InputRequest::InsertChar(c)).is_some() || changed)
+        let inserted = text.chars().filter_map(|c| self.input.handle(InputRequest::InsertChar(c)));
+        inserted.count() > 0
     }
 
     /// True where the value changed.
