@@ -16,6 +16,7 @@ use super::popup::help::Help;
 use super::popup::palette::Palette;
 use super::screen::{Answer, Flow, Mouse, Press, Screen, Typed};
 use super::typing::Route;
+use super::wide;
 use crate::both;
 use crate::domain::language::Lang;
 
@@ -154,6 +155,7 @@ impl App {
         if self.context.theme.ascii {
             compat::narrow(frame.buffer_mut());
         }
+        wide::mark_halves(frame.buffer_mut());
     }
 
     fn draw_bars(&mut self, frame: &mut Frame, parts: Parts) {

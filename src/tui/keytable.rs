@@ -61,8 +61,8 @@ pub static TABLE: &[Section] = &[
         rows: &[
             shown(80, "<Esc>", Intent::Back, "返回", "Back"),
             shown(90, "? <F1>", Intent::Help, "帮助", "Help"),
-            shown(91, ": <C-p>", Intent::Palette, "命令", "Commands"),
-            shown(92, "<F2>", Intent::SwitchLanguage, "语言", "Language"),
+            shown(91, ": <C-p>", Intent::Palette, "全部命令", "Commands"),
+            shown(92, "<F2>", Intent::SwitchLanguage, "语言", "Lang"),
             shown(99, "<C-q> <C-c>", Intent::Quit, "退出", "Quit"),
             quiet("<F5> <C-l>", Intent::Refresh, "刷新", "Refresh"),
             quiet("", Intent::SwitchColours, "换配色", "Change colours"),
@@ -109,7 +109,7 @@ pub static TABLE: &[Section] = &[
         zh: "表单",
         en: "Form",
         rows: &[
-            shown(10, "<Enter>", Intent::Accept, "往下", "Go on"),
+            shown(10, "<Enter>", Intent::Accept, "下一项", "Next"),
             shown(11, "<C-s> <F10>", Intent::Save, "保存", "Save"),
             quiet("<Tab> <Down>", Intent::NextField, "后一项", "Next field"),
             quiet("<S-Tab> <Up>", Intent::PreviousField, "前一项", "Previous field"),

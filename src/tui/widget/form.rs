@@ -124,6 +124,7 @@ impl Form {
             Beside::Nothing => Vec::new(),
         };
         // A sentence too long for its place beside the field is told in full below the form.
+        let area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         let room = area.height.saturating_sub(told.len() as u16 + 1).max(1);
         let pitch = if self.fields.len() as u16 * 2 <= room { 2 } else { 1 };
         let shown = (room / pitch).max(1) as usize;

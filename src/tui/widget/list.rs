@@ -19,6 +19,8 @@ use crate::tui::screen::{Mouse, Press};
 const KEPT: usize = 400;
 /// Columns before each row, for the mark of the selected one.
 const GUTTER: u16 = 2;
+/// Columns behind each row, for the mark that there is more.
+const MORE: u16 = 2;
 
 pub struct List<P: Pages> {
     pub pages: P,
@@ -233,7 +235,7 @@ impl<P: Pages> List<P> {
 
     /// Draws the headings and the rows, reading the first page where nothing is read yet.
     pub fn draw(&mut self, frame: &mut Frame, area: Rect, context: &mut Context) {
-        if area.height < 2 || area.width <= GUTTER {
+        if area.height < 2 || area.width <= GUTTER + MORE {
             return;
         }
         self.area = Rect { y: area.y + 1, height: area.height - 1, ..area };
@@ -244,7 +246,7 @@ impl<P: Pages> List<P> {
         }
         let filled = self.keep_in_view(&context.office);
         context.tell(filled);
-        let layout = lay_out(&self.columns, area.width - GUTTER);
+        let layout = lay_out(&self.columns, area.width - GUTTER - MORE);
         self.draw_headings(frame, area, &layout, context);
         if self.rows.is_empty() {
             let empty = fit(&self.empty.say(context.lang), (area.width - GUTTER) as usize);
