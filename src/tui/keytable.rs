@@ -95,6 +95,8 @@ pub static TABLE: &[Section] = &[
         en: "List",
         rows: &[
             shown(10, "<Enter>", Intent::Open, "打开", "Open"),
+            quiet("<Left> h", Intent::Left, "到左边", "To the left"),
+            quiet("<Right> l", Intent::Right, "到右边", "To the right"),
             quiet("<Up> k", Intent::Up, "上一行", "Row up"),
             quiet("<Down> j", Intent::Down, "下一行", "Row down"),
             quiet("<PgUp> <C-b>", Intent::PageUp, "上一页", "Page up"),

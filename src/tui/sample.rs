@@ -11,6 +11,7 @@ use crate::tui::intent::Intent;
 use crate::tui::job::{Job, Progress, Step};
 use crate::tui::keytable::Scope;
 use crate::tui::popup::confirm::Confirm;
+use crate::tui::popup::fill::Fill;
 use crate::tui::popup::working::Working;
 use crate::tui::screen::{Answer, Flow, Mouse, Screen, Typed};
 use crate::tui::theme::Theme;
@@ -132,14 +133,17 @@ impl Screen for PeopleScreen {
         match intent {
             Intent::Open => Flow::push(PersonForm::new()),
             Intent::Refresh => Flow::ask(intent, Working::new(Counting { done: 0 })),
+            Intent::Right => Flow::ask(intent, reason()),
             _ if self.list.intent(intent, context) => Flow::Stay,
             _ => Flow::Pass,
         }
     }
 
-    fn answered(&mut self, _: Intent, answer: Answer, context: &mut Context) -> Flow {
-        if answer == Answer::Finished {
-            context.info(both!("数完了。", "All counted."));
+    fn answered(&mut self, asked: Intent, answer: Answer, context: &mut Context) -> Flow {
+        match (asked, answer) {
+            (Intent::Refresh, Answer::Finished) => context.info(both!("数完了。", "All counted.")),
+            (Intent::Right, Answer::Filled(values)) => context.info(both!("已记：{}", "Noted: {}", values.join("/"))),
+            _ => {}
         }
         Flow::Stay
     }
@@ -150,6 +154,16 @@ impl Screen for PeopleScreen {
             Clicked::Selected | Clicked::Nothing => Flow::Stay,
         }
     }
+}
+
+fn reason() -> Fill {
+    let form =
+        Form::new(vec![Field::text("why", "理由", "Reason", 40).required(), Field::date("when", "日期", "Date")]);
+    Fill::new(
+        both!("记缺考", "Mark absent"),
+        both!("缺考不计分，也不能合格。", "Absent has no mark and cannot pass."),
+        form,
+    )
 }
 
 pub struct PersonForm {

@@ -94,6 +94,16 @@ fn a_command_that_cannot_run_says_why() {
 }
 
 #[test]
+fn a_few_fields_are_filled_in_a_popup_and_come_back_in_order() {
+    let mut journey = start(PeopleScreen::new());
+    journey.keys("l<Enter><Enter>");
+    assert_eq!(journey.message(), "理由：必填。");
+    insta::assert_snapshot!("fill_zh", journey.keys("生病<Tab>２０２６0301").screen_text());
+    assert_eq!(journey.keys("<Enter>").crumbs(), "考生");
+    assert_eq!(journey.message(), "已记：生病/2026-03-01");
+}
+
+#[test]
 fn a_form_with_a_fault_is_not_sent_and_goes_to_the_fault() {
     let mut journey = start(PeopleScreen::new());
     journey.keys("<Enter><Tab>99<C-s>");
@@ -200,7 +210,7 @@ fn a_window_too_small_says_so_kindly_and_loses_nothing() {
 
 #[test]
 fn no_cell_of_the_chrome_moves_when_the_language_changes() {
-    for script in ["", "<Enter>", "?", ":", "<Enter>张三<Esc>", "<F5>"] {
+    for script in ["", "<Enter>", "?", ":", "<Enter>张三<Esc>", "<F5>", "l"] {
         let mut journey = Journey::new(context(Lang::Zh), PeopleScreen::new(), 120, 36);
         let zh = journey.keys(script).screen_text();
         let en = journey.keys("<F2>").screen_text();

@@ -2,6 +2,7 @@
 
 pub mod choose;
 pub mod confirm;
+pub mod fill;
 pub mod help;
 pub mod palette;
 pub mod working;

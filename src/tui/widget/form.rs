@@ -41,6 +41,20 @@ impl Form {
         self.fields.iter().find(|field| field.name == name).expect("the screen names its own fields")
     }
 
+    /// What stands in all fields, in their order; of a choice its place.
+    pub fn values(&self) -> Vec<String> {
+        let value = |field: &Field| match field.kind {
+            Kind::Choice { at, .. } => at.to_string(),
+            _ => field.as_text().to_owned(),
+        };
+        self.fields.iter().map(value).collect()
+    }
+
+    /// Rows that show every field with room between them and for one sentence below.
+    pub fn rows(&self) -> u16 {
+        self.fields.len() as u16 * 2 + 2
+    }
+
     pub fn focused(&self) -> &Field {
         &self.fields[self.focus]
     }
