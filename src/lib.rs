@@ -1,4 +1,7 @@
 //! Touchstone (试金石).
+pub mod credential;
 pub mod domain;
+pub mod exchange;
 pub mod ops;
+pub mod store;
 pub mod tui;

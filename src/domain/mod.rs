@@ -1,7 +1,9 @@
 //! The rules of the trade: pure. No SQL, terminal, clock or file.
 pub mod evaluation;
+pub mod id;
 pub mod identity;
 pub mod language;
 pub mod level;
 pub mod refusal;
 pub mod score;
+pub mod stamp;

@@ -95,7 +95,8 @@ mod tests {
 
     #[test]
     fn halves_round_up_once_at_the_decimals_asked_for() {
-        let rows = [(5795, 1, "58"), (5994, 1, "59.9"), (5995, 1, "60"), (6237, 1, "62.4"), (5950, 0, "60"), (5949, 0, "59")];
+        let rows =
+            [(5795, 1, "58"), (5994, 1, "59.9"), (5995, 1, "60"), (6237, 1, "62.4"), (5950, 0, "60"), (5949, 0, "59")];
         for (hundredths, decimals, want) in rows {
             assert_eq!(round_half_up(Exact::from_integer(hundredths), decimals).to_string(), want);
         }

@@ -1,4 +1,19 @@
-//! Every act a person does.
+//! Every act a person does: one verb, one function. It decides under the lock and answers with acts or a refusal.
 
-/// The open file, the clock and who acts.
-pub struct Office {}
+pub mod batch;
+pub mod certificate;
+pub mod check;
+pub mod clock;
+pub mod entry;
+pub mod keep;
+pub mod marking;
+pub mod office;
+pub mod outcome;
+pub mod photo;
+pub mod settings;
+pub mod standard;
+pub mod station;
+pub mod today;
+
+pub use clock::{Clock, SetClock, SystemClock};
+pub use office::Office;

@@ -15,6 +15,7 @@ use super::popup::confirm::Confirm;
 use super::popup::help::Help;
 use super::popup::palette::Palette;
 use super::screen::{Answer, Flow, Mouse, Press, Screen, Typed};
+use super::screens::Place;
 use super::typing::Route;
 use super::wide;
 use crate::both;
@@ -237,6 +238,11 @@ impl App {
             Intent::Back if self.stack.len() > 1 => self.ask_to_leave(Leave::To(self.stack.len() - 2)),
             Intent::Back => {
                 self.context.info(both!("已在首页；按 Ctrl-Q 退出。", "This is the first screen; Ctrl-Q quits."))
+            }
+            Intent::Go(Place::Home) => self.ask_to_leave(Leave::To(0)),
+            Intent::Go(place) => {
+                let screen = super::screens::open(place, &mut self.context);
+                self.stack.push(Layer { screen, asked: Asked::Nobody });
             }
             Intent::Help if self.top().scope() != Scope::Help => {
                 let help = Help::over(self.top().scope(), self.top().typing());

@@ -72,7 +72,7 @@ impl Context {
     }
 
     /// The value, or nothing with the refusal in the status line.
-    pub fn tell<T>(&mut self, result: Result<T, Refusal>) -> Option<T> {
-        result.map_err(|refusal| self.refuse(refusal)).ok()
+    pub fn tell<T>(&mut self, result: Result<T, impl Into<Refusal>>) -> Option<T> {
+        result.map_err(|refusal| self.refuse(refusal.into())).ok()
     }
 }

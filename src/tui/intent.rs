@@ -3,6 +3,8 @@
 //! The words are shared: which verb `Save` is on a screen is said by that screen's rows in the key table. A screen with
 //! verbs of its own brings an enum and gets one variant here.
 
+use super::screens::Place;
+
 /// One wish. `Copy`, so that rows of the key table, clicks and the palette can all hold it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Intent {
@@ -29,6 +31,8 @@ pub enum Intent {
     No,
     /// A change to the text field that has the focus.
     Edit(Edit),
+    /// To a place, from anywhere.
+    Go(Place),
     Help,
     Palette,
     SwitchLanguage,

@@ -5,6 +5,7 @@
 //! which Chinese input methods take for themselves.
 
 use super::intent::{Edit, Intent};
+use super::screens::Place;
 
 /// Where rows hold: the kinds of screen, and one for each screen with rows of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -64,6 +65,15 @@ pub static TABLE: &[Section] = &[
             shown(91, ": <C-p>", Intent::Palette, "全部命令", "Commands"),
             shown(92, "<F2>", Intent::SwitchLanguage, "语言", "Lang"),
             shown(99, "<C-q> <C-c>", Intent::Quit, "退出", "Quit"),
+            quiet("<F3>", Intent::Go(Place::Batches), "去批次", "To batches"),
+            quiet("<F4>", Intent::Go(Place::Candidates), "去考生", "To candidates"),
+            quiet("<F6>", Intent::Go(Place::Certificates), "去证书", "To certificates"),
+            quiet("<F7>", Intent::Go(Place::Standards), "去标准", "To standards"),
+            quiet("<F8>", Intent::Go(Place::Journal), "去日志", "To the journal"),
+            quiet("<F9>", Intent::Go(Place::Settings), "去设置", "To settings"),
+            quiet("<F11>", Intent::Go(Place::Import), "去导入", "To import"),
+            quiet("<F12>", Intent::Go(Place::People), "换人", "Change person"),
+            quiet("<C-t>", Intent::Go(Place::Home), "回首页", "Home"),
             quiet("<F5> <C-l>", Intent::Refresh, "刷新", "Refresh"),
             quiet("", Intent::SwitchColours, "换配色", "Change colours"),
             quiet("", Intent::SwitchBorders, "换边框", "Change borders"),

@@ -20,6 +20,7 @@ pub mod keytable;
 pub mod popup;
 pub mod run;
 pub mod screen;
+pub mod screens;
 pub mod signals;
 pub mod terminal;
 pub mod theme;

@@ -1,1 +1,41 @@
-//! Who a person is: documents, codes, names.
+//! Who a person is, and who a station is: documents, codes, names, and the text from outside that carries them.
+
+pub mod age;
+pub mod credit_code;
+pub mod document;
+pub mod document_fault;
+pub mod document_kind;
+pub mod education;
+pub mod ethnicity;
+pub mod fault;
+pub mod id_card;
+pub mod id_fault;
+pub mod inert;
+pub mod initials;
+pub mod mask;
+pub mod name;
+pub mod name_fault;
+pub mod part;
+pub mod phone;
+pub mod plain;
+pub mod region;
+pub mod sex;
+
+pub use age::{AgeFault, age_on, check_age, years_after};
+pub use credit_code::{CreditCode, CreditCodeFault};
+pub use document::{Document, DocumentWarning};
+pub use document_fault::DocumentFault;
+pub use document_kind::DocumentKind;
+pub use education::Education;
+pub use ethnicity::Ethnicity;
+pub use id_card::{Holder, IdNumber};
+pub use id_fault::{IdFault, IdWarning};
+pub use inert::inert;
+pub use initials::initials;
+pub use mask::{last_four, mask_name, mask_number, mask_phone};
+pub use name::{PersonName, comparison_key};
+pub use name_fault::{NameFault, NameWarning};
+pub use part::Part;
+pub use phone::{Phone, PhoneFault};
+pub use region::Province;
+pub use sex::Sex;

@@ -1,5 +1,6 @@
 //! Text in a given number of columns: cut between graphemes with `…`, padded, never shifted by a wide character.
 
+use crate::domain::identity::inert;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -101,11 +102,6 @@ fn closes(grapheme: &str) -> bool {
 
 fn opens(grapheme: &str) -> bool {
     grapheme.starts_with(['（', '「', '《', '('])
-}
-
-/// AT MERGE: replaced by `crate::domain::identity::inert`, and this function goes.
-fn inert(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control()).collect()
 }
 
 #[cfg(test)]

@@ -370,7 +370,7 @@ mod tests {
     fn list(total: u64) -> (List<Numbers>, Context) {
         let columns = vec![Column::fixed("号", "No.", 10)];
         let list = List::new(Numbers { total, read: 0 }, columns, both!("空", "Empty"));
-        (list, Context::new(Office {}, Lang::Zh, Theme::new(Palette::Mono, false)))
+        (list, Context::new(Office::for_tests(), Lang::Zh, Theme::new(Palette::Mono, false)))
     }
 
     fn draw(list: &mut List<Numbers>, context: &mut Context, height: u16) -> Vec<u64> {

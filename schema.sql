@@ -1,0 +1,387 @@
+-- The whole truth of a Touchstone file, version 1.
+--
+-- Every table says in its first line what it is:
+--   journal     what was done, append-only; the truth of the file
+--   sealed      personal parts of acts; erased after retention, never changed
+--   projection  what the journal amounts to today; can be thrown away and replayed
+--   draft       work in progress, not yet an act
+--   local       this copy's own: keys and preferences, not history
+--
+-- Scores are integer hundredths. Dates are ISO 8601 text. Numbers of rows are decided by acts, so a replay gives the same ones.
+
+-- The journal.
+
+CREATE TABLE journal ( -- journal: one row an act, in order
+  seq           INTEGER PRIMARY KEY,
+  kind          TEXT NOT NULL,
+  at            TEXT NOT NULL,             -- RFC 3339 with the station's offset; order is by seq, never by this
+  person        INTEGER NOT NULL,          -- who; 0 is the program itself
+  role          TEXT NOT NULL,
+  second        INTEGER,                   -- the second person, where an act needs two
+  reason        TEXT,
+  payload       BLOB NOT NULL,             -- the public part: RFC 8785 JSON
+  sealed_digest BLOB CHECK (length(sealed_digest) = 32),
+  leaf          BLOB NOT NULL CHECK (length(leaf) = 32)
+) STRICT;
+
+CREATE INDEX journal_kind ON journal (kind, seq);
+
+CREATE TABLE journal_tip ( -- journal: the tree's size and frontier (RFC 6962)
+  id       INTEGER PRIMARY KEY CHECK (id = 1),
+  size     INTEGER NOT NULL CHECK (size >= 0),
+  frontier BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE signature ( -- journal: signatures over exact bytes; empty until people have keys
+  seq    INTEGER NOT NULL REFERENCES journal (seq),
+  person INTEGER NOT NULL,
+  key    BLOB NOT NULL CHECK (length(key) = 32),
+  bytes  BLOB NOT NULL CHECK (length(bytes) = 64),
+  PRIMARY KEY (seq, person)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sealed ( -- sealed: the personal part of an act, one person's
+  seq   INTEGER PRIMARY KEY REFERENCES journal (seq),
+  salt  BLOB NOT NULL CHECK (length(salt) = 16),
+  bytes BLOB NOT NULL
+) STRICT;
+
+-- Guards against our own mistakes; whoever holds the file can drop them, and `check` then finds what was changed.
+CREATE TRIGGER journal_is_append_only_update BEFORE UPDATE ON journal
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER journal_is_append_only_delete BEFORE DELETE ON journal
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER journal_is_append_only_replace BEFORE INSERT ON journal
+WHEN EXISTS (SELECT 1 FROM journal WHERE seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER signature_is_append_only_update BEFORE UPDATE ON signature
+BEGIN SELECT RAISE(ABORT, 'signatures are append-only'); END;
+CREATE TRIGGER signature_is_append_only_delete BEFORE DELETE ON signature
+BEGIN SELECT RAISE(ABORT, 'signatures are append-only'); END;
+CREATE TRIGGER signature_is_append_only_replace BEFORE INSERT ON signature
+WHEN EXISTS (SELECT 1 FROM signature WHERE seq = NEW.seq AND person = NEW.person)
+BEGIN SELECT RAISE(ABORT, 'signatures are append-only'); END;
+
+CREATE TRIGGER sealed_never_changes BEFORE UPDATE ON sealed
+BEGIN SELECT RAISE(ABORT, 'a sealed part is erased whole or kept'); END;
+CREATE TRIGGER sealed_is_written_once BEFORE INSERT ON sealed
+WHEN EXISTS (SELECT 1 FROM sealed WHERE seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'a sealed part is written once'); END;
+
+-- The station and its people.
+
+CREATE TABLE station ( -- projection: the body whose file this is
+  id          INTEGER PRIMARY KEY CHECK (id = 1),
+  name        TEXT NOT NULL,
+  credit_code TEXT NOT NULL CHECK (length(credit_code) = 18),
+  region      TEXT NOT NULL,
+  site_code   TEXT NOT NULL CHECK (length(site_code) = 13),
+  address     TEXT NOT NULL,
+  phone       TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE scope ( -- projection: filed scope 备案, a trade and level for a span of dates
+  id             INTEGER PRIMARY KEY,
+  classification TEXT NOT NULL,
+  trade_code     TEXT NOT NULL,
+  trade_name     TEXT NOT NULL,
+  level          INTEGER NOT NULL CHECK (level BETWEEN 1 AND 5),
+  valid_from     TEXT NOT NULL,
+  valid_until    TEXT,                     -- none: until further notice
+  document       TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX scope_trade ON scope (classification, trade_code, level);
+
+CREATE TABLE person ( -- projection: who works here
+  id     INTEGER PRIMARY KEY,
+  name   TEXT NOT NULL,
+  senior INTEGER NOT NULL CHECK (senior IN (0, 1)) -- 高级考评员
+) STRICT;
+
+CREATE TABLE person_role ( -- projection: what a person may do
+  person INTEGER NOT NULL REFERENCES person (id),
+  role   TEXT NOT NULL,
+  PRIMARY KEY (person, role)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE setting ( -- projection: what a station may set, by name
+  name  TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mapping ( -- projection: a named way to read a bureau's headers 模板方案
+  name  TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Standards and papers.
+
+CREATE TABLE standard ( -- projection: one edition of the rules for a trade
+  id             INTEGER PRIMARY KEY,
+  classification TEXT NOT NULL,
+  trade_code     TEXT NOT NULL,
+  trade_name     TEXT NOT NULL,
+  branch         TEXT NOT NULL,
+  edition        TEXT NOT NULL,
+  state          TEXT NOT NULL CHECK (state IN ('draft', 'approved')),
+  digest         TEXT NOT NULL CHECK (length(digest) = 64),
+  model          BLOB NOT NULL,            -- RFC 8785 JSON: what is hashed
+  written        TEXT NOT NULL,            -- as it was written by hand
+  UNIQUE (classification, trade_code, branch, edition)
+) STRICT;
+
+CREATE TABLE standard_level ( -- projection: the levels of a standard
+  standard INTEGER NOT NULL REFERENCES standard (id),
+  level    INTEGER NOT NULL CHECK (level BETWEEN 1 AND 5),
+  PRIMARY KEY (standard, level)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE paper ( -- projection: one subject's test for a level
+  id       INTEGER PRIMARY KEY,
+  standard INTEGER NOT NULL,
+  level    INTEGER NOT NULL,
+  subject  TEXT NOT NULL,
+  version  TEXT NOT NULL,
+  title    TEXT NOT NULL,
+  digest   TEXT NOT NULL UNIQUE CHECK (length(digest) = 64),
+  model    BLOB NOT NULL,
+  written  TEXT NOT NULL,
+  UNIQUE (standard, level, subject, version),
+  FOREIGN KEY (standard, level) REFERENCES standard_level (standard, level)
+) STRICT;
+
+CREATE TRIGGER approved_standard_is_frozen BEFORE UPDATE ON standard WHEN OLD.state = 'approved'
+BEGIN SELECT RAISE(ABORT, 'an approved standard never changes'); END;
+CREATE TRIGGER approved_standard_stays BEFORE DELETE ON standard WHEN OLD.state = 'approved'
+BEGIN SELECT RAISE(ABORT, 'an approved standard never changes'); END;
+CREATE TRIGGER paper_is_frozen BEFORE UPDATE ON paper
+BEGIN SELECT RAISE(ABORT, 'a paper never changes; write a new version'); END;
+CREATE TRIGGER paper_stays BEFORE DELETE ON paper
+BEGIN SELECT RAISE(ABORT, 'a paper never changes; write a new version'); END;
+
+-- Batches.
+
+CREATE TABLE batch ( -- projection: one announced round
+  id                 INTEGER PRIMARY KEY,
+  code               TEXT NOT NULL UNIQUE, -- 计划编号; ticket numbers begin with it
+  name               TEXT NOT NULL,
+  kind               TEXT NOT NULL CHECK (kind IN ('skill_level', 'qualification')),
+  filing_no          TEXT NOT NULL,        -- 计划备案号; empty until filed
+  state              TEXT NOT NULL,
+  registration_from  TEXT NOT NULL,
+  registration_until TEXT NOT NULL,
+  exam_on            TEXT NOT NULL,
+  place              TEXT NOT NULL,
+  room_seats         INTEGER NOT NULL CHECK (room_seats > 0),
+  publicity_from     TEXT,
+  publicity_until    TEXT
+) STRICT;
+
+CREATE TABLE batch_item ( -- projection: a trade and level of a batch
+  batch    INTEGER NOT NULL REFERENCES batch (id),
+  standard INTEGER NOT NULL,
+  level    INTEGER NOT NULL,
+  PRIMARY KEY (batch, standard, level),
+  FOREIGN KEY (standard, level) REFERENCES standard_level (standard, level)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE batch_paper ( -- projection: the paper of a subject in a batch
+  batch    INTEGER NOT NULL,
+  standard INTEGER NOT NULL,
+  level    INTEGER NOT NULL,
+  subject  TEXT NOT NULL,
+  paper    INTEGER NOT NULL REFERENCES paper (id),
+  PRIMARY KEY (batch, standard, level, subject),
+  FOREIGN KEY (batch, standard, level) REFERENCES batch_item (batch, standard, level)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE panel_member ( -- projection: who marks a subject in a batch
+  batch    INTEGER NOT NULL,
+  standard INTEGER NOT NULL,
+  level    INTEGER NOT NULL,
+  subject  TEXT NOT NULL,
+  person   INTEGER NOT NULL REFERENCES person (id),
+  leader   INTEGER NOT NULL CHECK (leader IN (0, 1)),
+  PRIMARY KEY (batch, standard, level, subject, person),
+  FOREIGN KEY (batch, standard, level) REFERENCES batch_item (batch, standard, level)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE objection ( -- projection: raised during publicity, and its decision
+  id        INTEGER PRIMARY KEY,
+  batch     INTEGER NOT NULL REFERENCES batch (id),
+  entry     INTEGER REFERENCES entry (id),
+  text      TEXT NOT NULL,
+  raised_on TEXT NOT NULL,
+  upheld    INTEGER CHECK (upheld IN (0, 1)), -- none while open
+  decision  TEXT,
+  CHECK ((upheld IS NULL) = (decision IS NULL))
+) STRICT;
+
+CREATE INDEX objection_batch ON objection (batch);
+
+-- Candidates and entries.
+
+CREATE TABLE candidate ( -- projection: a person with an identity document
+  id         INTEGER PRIMARY KEY,
+  name       TEXT NOT NULL,
+  doc_kind   TEXT NOT NULL,
+  doc_cipher BLOB NOT NULL,                -- XChaCha20-Poly1305 under the file's data key
+  doc_tag    BLOB NOT NULL UNIQUE,         -- keyed equality tag
+  doc_tail   BLOB NOT NULL,                -- keyed tag of the last four characters
+  sex        TEXT NOT NULL,
+  birth      TEXT                          -- none where the document does not say and nobody told
+) STRICT;
+
+CREATE INDEX candidate_tail ON candidate (doc_tail, id);
+
+CREATE TABLE candidate_term ( -- projection: bigrams of the name, and pinyin initials
+  term      TEXT NOT NULL,
+  candidate INTEGER NOT NULL REFERENCES candidate (id),
+  PRIMARY KEY (term, candidate)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE photo ( -- projection: the photo's measures; its bytes are the sealed part of act `seq`
+  candidate INTEGER PRIMARY KEY REFERENCES candidate (id),
+  seq       INTEGER NOT NULL,
+  sha256    TEXT NOT NULL,
+  format    TEXT NOT NULL,
+  width     INTEGER NOT NULL,
+  height    INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE entry ( -- projection: a candidate's application to one level of one trade in one batch
+  id           INTEGER PRIMARY KEY,
+  batch        INTEGER NOT NULL,
+  standard     INTEGER NOT NULL,
+  level        INTEGER NOT NULL,
+  candidate    INTEGER NOT NULL REFERENCES candidate (id),
+  condition    INTEGER NOT NULL,           -- the condition claimed; 0 where none was named
+  claims       TEXT NOT NULL,              -- what the candidate declares: RFC 8785 JSON
+  details      TEXT NOT NULL,              -- the rest of the application: RFC 8785 JSON
+  phone_cipher BLOB,
+  decision     TEXT NOT NULL CHECK (decision IN ('pending', 'accepted', 'returned', 'rejected', 'withdrawn')),
+  eligibility  TEXT,                       -- the verdict with its reasons, once decided
+  ticket       TEXT UNIQUE,                -- 准考证号
+  room         INTEGER,
+  seat         INTEGER,
+  UNIQUE (batch, standard, level, candidate),
+  FOREIGN KEY (batch, standard, level) REFERENCES batch_item (batch, standard, level),
+  CHECK ((room IS NULL) = (seat IS NULL))
+) STRICT;
+
+CREATE INDEX entry_candidate ON entry (candidate);
+
+-- Marking.
+
+CREATE TABLE draft_mark ( -- draft: marks as they are typed
+  entry     INTEGER NOT NULL,
+  subject   TEXT NOT NULL,
+  examiner  INTEGER NOT NULL,
+  criterion TEXT NOT NULL,
+  given     TEXT NOT NULL,                 -- JSON; empty where only a note stands
+  note      TEXT NOT NULL,
+  PRIMARY KEY (entry, subject, examiner, criterion)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE draft_choice ( -- draft: the questions chosen on an open sheet
+  entry    INTEGER NOT NULL,
+  subject  TEXT NOT NULL,
+  examiner INTEGER NOT NULL,
+  chosen   TEXT NOT NULL,                  -- JSON list of question numbers
+  PRIMARY KEY (entry, subject, examiner)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sheet ( -- projection: where each signed sheet stands; its bytes are the payload of act `seq`
+  entry    INTEGER NOT NULL REFERENCES entry (id),
+  subject  TEXT NOT NULL,
+  examiner INTEGER NOT NULL REFERENCES person (id),
+  attempt  INTEGER NOT NULL CHECK (attempt >= 1),
+  version  INTEGER NOT NULL CHECK (version >= 1),
+  seq      INTEGER NOT NULL UNIQUE,
+  PRIMARY KEY (entry, subject, examiner, attempt, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER signed_sheet_never_changes BEFORE UPDATE ON sheet
+BEGIN SELECT RAISE(ABORT, 'a signed sheet never changes; sign a new version'); END;
+CREATE TRIGGER signed_sheet_stays BEFORE DELETE ON sheet
+BEGIN SELECT RAISE(ABORT, 'a signed sheet never changes; sign a new version'); END;
+CREATE TRIGGER signed_sheet_is_not_replaced BEFORE INSERT ON sheet
+WHEN EXISTS (SELECT 1 FROM sheet WHERE entry = NEW.entry AND subject = NEW.subject AND examiner = NEW.examiner
+             AND attempt = NEW.attempt AND version = NEW.version)
+BEGIN SELECT RAISE(ABORT, 'a signed sheet never changes; sign a new version'); END;
+
+CREATE TABLE standing ( -- projection: what stands for a subject where it is not simply sat
+  entry    INTEGER NOT NULL REFERENCES entry (id),
+  subject  TEXT NOT NULL,
+  value    TEXT NOT NULL,                  -- JSON: its kind and what belongs to it
+  evidence TEXT NOT NULL,
+  PRIMARY KEY (entry, subject)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE veto ( -- projection: a fact that overrides every mark
+  id        INTEGER PRIMARY KEY,
+  entry     INTEGER NOT NULL REFERENCES entry (id),
+  code      TEXT NOT NULL,
+  text      TEXT NOT NULL,
+  evidence  TEXT NOT NULL,
+  subject   TEXT,
+  withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1))
+) STRICT;
+
+CREATE INDEX veto_entry ON veto (entry);
+
+CREATE TABLE outcome ( -- projection: the derivation last recorded for an entry
+  entry      INTEGER PRIMARY KEY REFERENCES entry (id),
+  verdict    TEXT NOT NULL CHECK (verdict IN ('pass', 'fail', 'open')),
+  derivation BLOB NOT NULL,                -- RFC 8785 JSON
+  seq        INTEGER NOT NULL
+) STRICT;
+
+-- Certificates.
+
+CREATE TABLE certificate ( -- projection: an issued certificate
+  number         TEXT PRIMARY KEY CHECK (length(number) = 22),
+  entry          INTEGER NOT NULL UNIQUE REFERENCES entry (id),
+  candidate      INTEGER NOT NULL REFERENCES candidate (id),
+  holder         TEXT NOT NULL,
+  classification TEXT NOT NULL,
+  trade_code     TEXT NOT NULL,
+  trade_name     TEXT NOT NULL,
+  branch         TEXT NOT NULL,
+  level          INTEGER NOT NULL CHECK (level BETWEEN 1 AND 5),
+  issued_on      TEXT NOT NULL,
+  status         TEXT NOT NULL CHECK (status IN ('valid')),
+  seq            INTEGER NOT NULL UNIQUE
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX certificate_candidate ON certificate (candidate);
+
+CREATE TABLE serial ( -- projection: the last certificate serial per site, year and level; a number is never used twice
+  site_code TEXT NOT NULL,
+  year      INTEGER NOT NULL,
+  level     INTEGER NOT NULL CHECK (level BETWEEN 1 AND 5),
+  last      INTEGER NOT NULL CHECK (last BETWEEN 1 AND 999999),
+  PRIMARY KEY (site_code, year, level)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE roster_import ( -- projection: which files were taken in
+  seq       INTEGER PRIMARY KEY,
+  batch     INTEGER NOT NULL REFERENCES batch (id),
+  file_name TEXT NOT NULL,
+  sha256    TEXT NOT NULL,
+  entries   INTEGER NOT NULL
+) STRICT;
+
+-- This copy's own.
+
+CREATE TABLE data_key ( -- local: the key of ID and phone numbers; wrapped per account once there are accounts
+  id    INTEGER PRIMARY KEY CHECK (id = 1),
+  bytes BLOB NOT NULL CHECK (length(bytes) = 32)
+) STRICT;
+
+CREATE TABLE preference ( -- local: language, current person
+  name  TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,72 @@
+//! Every domain tag, listed once: what is hashed, keyed or sealed for one purpose can never pass for another.
+//!
+//! A tag names its purpose and the version of that purpose's format. A format that changes gets a new tag; a tag is never reused.
+
+use super::tree::Hash;
+use sha2::{Digest, Sha256};
+
+/// The purpose of a hash, a key or a ciphertext.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tag(&'static str);
+
+/// Header and digests of one act: the bytes of a leaf of the journal's tree.
+pub const JOURNAL_LEAF: Tag = Tag("touchstone/1/journal-leaf");
+/// Salt and bytes of an act's sealed part: its digest stands in the leaf and outlives the part.
+pub const SEALED_PART: Tag = Tag("touchstone/1/sealed-part");
+/// The sheet as an examiner signs it.
+pub const SHEET: Tag = Tag("touchstone/1/sheet");
+/// The key that encrypts ID and phone numbers.
+pub const KEY_NUMBERS: Tag = Tag("touchstone/1/key/numbers");
+/// The key of the equality tags.
+pub const KEY_EQUALITY: Tag = Tag("touchstone/1/key/equality");
+/// The key of the tail tags.
+pub const KEY_TAIL: Tag = Tag("touchstone/1/key/tail");
+/// An encrypted ID number.
+pub const ID_NUMBER: Tag = Tag("touchstone/1/field/id-number");
+/// An encrypted phone number.
+pub const PHONE: Tag = Tag("touchstone/1/field/phone");
+/// The reproducible bytes of demo and tests.
+pub const SEEDED_ENTROPY: Tag = Tag("touchstone/1/seeded-entropy");
+
+/// All of them, so that a test can see that no two meet.
+pub const ALL: [Tag; 9] =
+    [JOURNAL_LEAF, SEALED_PART, SHEET, KEY_NUMBERS, KEY_EQUALITY, KEY_TAIL, ID_NUMBER, PHONE, SEEDED_ENTROPY];
+
+impl Tag {
+    pub const fn as_bytes(self) -> &'static [u8] {
+        self.0.as_bytes()
+    }
+
+    /// SHA-256 over the tag and the parts, each behind its length (8 bytes, big-endian), so that no two lists of parts share their bytes.
+    pub fn hash(self, parts: &[&[u8]]) -> Hash {
+        let mut sha = Sha256::new();
+        for bytes in [self.as_bytes()].iter().chain(parts) {
+            sha.update((bytes.len() as u64).to_be_bytes());
+            sha.update(bytes);
+        }
+        Hash(sha.finalize().into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_tag_is_the_beginning_of_another() {
+        for (i, a) in ALL.iter().enumerate() {
+            for (j, b) in ALL.iter().enumerate() {
+                assert!(i == j || !a.0.starts_with(b.0), "{a:?} and {b:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn moving_a_byte_between_parts_or_changing_the_tag_changes_the_hash() {
+        let hash = SHEET.hash(&[b"ab", b"c"]);
+        assert_ne!(hash, SHEET.hash(&[b"a", b"bc"]));
+        assert_ne!(hash, SHEET.hash(&[b"abc"]));
+        assert_ne!(hash, SHEET.hash(&[b"ab", b"c", b""]));
+        assert_ne!(hash, SEALED_PART.hash(&[b"ab", b"c"]));
+    }
+}

@@ -1,0 +1,397 @@
+//! A batch 批次: one announced round, its plan, its states and what keeps it from the next one.
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+use serde::{Deserialize, Serialize};
+
+use super::subject::SubjectKind;
+use crate::domain::id::StandardId;
+use crate::domain::language::{Both, Lang, Say};
+use crate::domain::level::Level;
+use crate::domain::refusal::Refusal;
+use crate::{both, refusal};
+
+/// 职业技能等级认定 or 职业资格鉴定: the words on screens and pages follow it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BatchKind {
+    SkillLevel,
+    Qualification,
+}
+
+impl BatchKind {
+    pub const fn word(self) -> &'static str {
+        match self {
+            BatchKind::SkillLevel => "skill_level",
+            BatchKind::Qualification => "qualification",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<BatchKind> {
+        [BatchKind::SkillLevel, BatchKind::Qualification].into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+impl Say for BatchKind {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            BatchKind::SkillLevel => lang.pick("认定", "skill level"),
+            BatchKind::Qualification => lang.pick("鉴定", "qualification"),
+        }
+        .to_owned()
+    }
+}
+
+/// The states of a batch, in order (domain rules §3.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BatchState {
+    Draft,
+    Announced,
+    Registering,
+    Reviewing,
+    Arranging,
+    Staffing,
+    Ready,
+    Sitting,
+    Marking,
+    Confirming,
+    Publicity,
+    Issuing,
+    Reported,
+    Archived,
+}
+
+impl BatchState {
+    pub const ALL: [BatchState; 14] = [
+        BatchState::Draft,
+        BatchState::Announced,
+        BatchState::Registering,
+        BatchState::Reviewing,
+        BatchState::Arranging,
+        BatchState::Staffing,
+        BatchState::Ready,
+        BatchState::Sitting,
+        BatchState::Marking,
+        BatchState::Confirming,
+        BatchState::Publicity,
+        BatchState::Issuing,
+        BatchState::Reported,
+        BatchState::Archived,
+    ];
+
+    pub const fn word(self) -> &'static str {
+        match self {
+            BatchState::Draft => "draft",
+            BatchState::Announced => "announced",
+            BatchState::Registering => "registering",
+            BatchState::Reviewing => "reviewing",
+            BatchState::Arranging => "arranging",
+            BatchState::Staffing => "staffing",
+            BatchState::Ready => "ready",
+            BatchState::Sitting => "sitting",
+            BatchState::Marking => "marking",
+            BatchState::Confirming => "confirming",
+            BatchState::Publicity => "publicity",
+            BatchState::Issuing => "issuing",
+            BatchState::Reported => "reported",
+            BatchState::Archived => "archived",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<BatchState> {
+        BatchState::ALL.into_iter().find(|state| state.word() == word)
+    }
+
+    pub fn next(self) -> Option<BatchState> {
+        BatchState::ALL.get(self as usize + 1).copied()
+    }
+
+    pub fn previous(self) -> Option<BatchState> {
+        (self as usize).checked_sub(1).map(|index| BatchState::ALL[index])
+    }
+}
+
+impl Say for BatchState {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            BatchState::Draft => lang.pick("草稿", "draft"),
+            BatchState::Announced => lang.pick("已公告", "announced"),
+            BatchState::Registering => lang.pick("报名中", "registering"),
+            BatchState::Reviewing => lang.pick("资格审核", "reviewing"),
+            BatchState::Arranging => lang.pick("考场编排", "arranging"),
+            BatchState::Staffing => lang.pick("人员派遣", "staffing"),
+            BatchState::Ready => lang.pick("待考", "ready"),
+            BatchState::Sitting => lang.pick("考试中", "sitting"),
+            BatchState::Marking => lang.pick("评分中", "marking"),
+            BatchState::Confirming => lang.pick("成绩审核", "confirming"),
+            BatchState::Publicity => lang.pick("公示中", "publicity"),
+            BatchState::Issuing => lang.pick("证书办理", "issuing"),
+            BatchState::Reported => lang.pick("已上报", "reported"),
+            BatchState::Archived => lang.pick("已归档", "archived"),
+        }
+        .to_owned()
+    }
+}
+
+/// A trade and level of a batch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct BatchItem {
+    pub standard: StandardId,
+    pub level: Level,
+}
+
+/// What is announced.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BatchPlan {
+    /// 计划编号; ticket numbers begin with it.
+    pub code: String,
+    pub name: String,
+    pub kind: BatchKind,
+    /// 计划备案号; empty until it is filed.
+    pub filing_no: String,
+    pub items: Vec<BatchItem>,
+    pub registration_from: NaiveDate,
+    pub registration_until: NaiveDate,
+    pub exam_on: NaiveDate,
+    pub place: String,
+    /// Seats in a room; 30 by default (domain rules §3.3).
+    pub room_seats: u16,
+}
+
+/// The dates between which the passed are made public, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Publicity {
+    pub from: NaiveDate,
+    pub until: NaiveDate,
+}
+
+/// What is known of a batch when it wants to move on.
+#[derive(Clone, Debug)]
+pub struct BatchFacts {
+    pub plan: BatchPlan,
+    pub today: NaiveDate,
+    pub publicity: Option<Publicity>,
+    /// Items outside the filed scope on the exam date, each named.
+    pub unfiled: Vec<Both>,
+    /// Items whose standard is a draft.
+    pub drafts: Vec<Both>,
+    pub entries: u32,
+    pub accepted: u32,
+    pub undecided: u32,
+    /// Accepted entries without a ticket and seat.
+    pub unseated: u32,
+    /// Subjects whose panel is smaller than the standard asks for, or without a paper, each named.
+    pub unstaffed: Vec<Both>,
+    /// Accepted entries whose outcome is open for another reason than a deferral.
+    pub open_outcomes: u32,
+    pub open_objections: u32,
+    pub passed: u32,
+    pub certificates: u32,
+}
+
+/// Everything that keeps a batch from its next state; nothing when it may move.
+pub fn blockers(state: BatchState, facts: &BatchFacts) -> Vec<Refusal> {
+    let Some(next) = state.next() else {
+        return vec![refusal!("batch_archived", "批次已归档。", "The batch is archived.")];
+    };
+    let mut found = Vec::new();
+    let mut require = |right: bool, refusal: Refusal| {
+        if !right {
+            found.push(refusal);
+        }
+    };
+    let (today, plan) = (facts.today, &facts.plan);
+    match next {
+        BatchState::Draft => {}
+        BatchState::Announced => {
+            require(
+                !plan.items.is_empty(),
+                refusal!("no_item", "批次没有职业等级。", "The batch has no trade and level."),
+            );
+            require(
+                !plan.filing_no.trim().is_empty(),
+                refusal!(
+                    "not_filed",
+                    "缺少计划备案号：公告前须先备案。",
+                    "The filing number is missing: a batch is filed before it is announced."
+                ),
+            );
+            found.extend(dates_of(plan));
+            found.extend(facts.unfiled.iter().map(|item| outside_scope(item, plan.exam_on)));
+            found.extend(facts.drafts.iter().map(|item| {
+                let Both { zh, en } = item;
+                Refusal::new(
+                    "standard_is_draft",
+                    Both {
+                        zh: format!("{zh} 的标准还是草稿。"),
+                        en: format!("The standard of {en} is still a draft."),
+                    },
+                )
+            }));
+        }
+        BatchState::Registering => {
+            let from = plan.registration_from;
+            require(
+                today >= from,
+                refusal!("registration_not_begun", "报名 {from} 开始。", "Registration begins on {from}."),
+            );
+        }
+        BatchState::Reviewing => {
+            let until = plan.registration_until;
+            require(
+                today > until,
+                refusal!("registration_open", "报名到 {until} 截止。", "Registration runs until {until}."),
+            );
+            require(facts.entries > 0, refusal!("no_entry", "还没有人报名。", "Nobody has applied yet."));
+        }
+        BatchState::Arranging => {
+            let n = facts.undecided;
+            require(n == 0, refusal!("undecided", "还有 {n} 份报名没有审核。", "{n} entries are not decided."));
+            require(facts.accepted > 0, refusal!("none_accepted", "没有审核通过的报名。", "No entry is accepted."));
+        }
+        BatchState::Staffing => {
+            let n = facts.unseated;
+            require(
+                n == 0,
+                refusal!("unseated", "还有 {n} 人没有准考证号和座位。", "{n} candidates have no ticket and seat."),
+            );
+        }
+        BatchState::Ready => {
+            found.extend(facts.unstaffed.iter().map(|item| Refusal::new("unstaffed", item.clone())));
+        }
+        BatchState::Sitting => {
+            let on = plan.exam_on;
+            require(today >= on, refusal!("before_exam", "考试日期是 {on}。", "The exam is on {on}."));
+        }
+        BatchState::Marking => {}
+        BatchState::Confirming => {
+            let n = facts.open_outcomes;
+            require(n == 0, refusal!("open_outcomes", "还有 {n} 人的评定结果未定。", "{n} outcomes are still open."));
+        }
+        BatchState::Publicity => {}
+        BatchState::Issuing => found.extend(publicity_over(facts)),
+        BatchState::Reported => {
+            let n = facts.passed.saturating_sub(facts.certificates);
+            require(
+                n == 0,
+                refusal!("uncertified", "还有 {n} 名合格人员没有发证。", "{n} who passed have no certificate."),
+            );
+        }
+        BatchState::Archived => {}
+    }
+    found
+}
+
+/// Whether publicity has ended with no objection open; asked again when certificates are issued.
+pub fn publicity_over(facts: &BatchFacts) -> Vec<Refusal> {
+    let mut found = Vec::new();
+    match facts.publicity {
+        None => found.push(refusal!("no_publicity", "还没有公示。", "The outcomes have not been made public.")),
+        Some(Publicity { until, .. }) if facts.today <= until => {
+            found.push(refusal!("publicity_not_over", "公示到 {until} 结束。", "Publicity ends on {until}."));
+        }
+        Some(_) => {}
+    }
+    let n = facts.open_objections;
+    if n > 0 {
+        found.push(refusal!("open_objections", "有 {n} 件异议没有处理。", "{n} objections are not decided."));
+    }
+    found
+}
+
+/// 超范围认定: the row that is missing is named.
+pub fn outside_scope(item: &Both, on: NaiveDate) -> Refusal {
+    let Both { zh, en } = item;
+    Refusal::new(
+        "outside_scope",
+        Both {
+            zh: format!("超范围认定：{on} 没有 {zh} 的备案。"),
+            en: format!("Outside the filed scope: no row for {en} is in force on {on}."),
+        },
+    )
+    .next(both!(
+        "在“设置”里登记备案范围，或从批次里去掉它。",
+        "Record the filed scope under Settings, or take it off the batch."
+    ))
+}
+
+fn dates_of(plan: &BatchPlan) -> Vec<Refusal> {
+    let (from, until, exam) = (plan.registration_from, plan.registration_until, plan.exam_on);
+    let mut found = Vec::new();
+    if from > until {
+        found.push(refusal!(
+            "dates",
+            "报名开始 {from} 晚于截止 {until}。",
+            "Registration begins {from}, after it ends {until}."
+        ));
+    }
+    if until >= exam {
+        found.push(refusal!(
+            "dates",
+            "报名截止 {until} 应早于考试 {exam}。",
+            "Registration must end before the exam on {exam}, now {until}."
+        ));
+    }
+    found
+}
+
+/// Publicity of so many working days from `from`; Saturdays and Sundays do not count.
+pub fn publicity_from(from: NaiveDate, working_days: u8) -> Publicity {
+    let works = |day: NaiveDate| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+    let mut until = from;
+    let mut left = working_days.max(1) - u8::from(works(from));
+    while left > 0 {
+        until = until + Days::new(1);
+        left -= u8::from(works(until));
+    }
+    Publicity { from, until }
+}
+
+/// What a subject lacks before the exam: its panel or its paper.
+pub fn staffing_lacks(
+    title: &str,
+    level: Level,
+    subject: SubjectKind,
+    named: u32,
+    needed: u32,
+    paper: bool,
+) -> Option<Both> {
+    let place = |lang: Lang| format!("{title} {} {}", level.say(lang), subject.say(lang));
+    let (zh, en) = (place(Lang::Zh), place(Lang::En));
+    if !paper {
+        return Some(Both { zh: format!("{zh}：没有选定试卷。"), en: format!("{en}: no paper is chosen.") });
+    }
+    (named < needed || (named > needed && needed % 2 == 1 && named % 2 == 0)).then(|| Both {
+        zh: format!("{zh}：考评员 {named} 人，应有 {needed} 人（单数时可多）。"),
+        en: format!("{en}: {named} examiners, {needed} needed."),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn five_working_days_of_publicity_pass_over_the_weekend() {
+        for (from, until) in [("2026-11-16", "2026-11-20"), ("2026-11-18", "2026-11-24"), ("2026-11-21", "2026-11-27")]
+        {
+            assert_eq!(publicity_from(day(from), 5), Publicity { from: day(from), until: day(until) });
+        }
+    }
+
+    #[test]
+    fn states_follow_one_another_and_read_back_from_their_words() {
+        for pair in BatchState::ALL.windows(2) {
+            assert_eq!(pair[0].next(), Some(pair[1]));
+            assert_eq!(pair[1].previous(), Some(pair[0]));
+        }
+        for state in BatchState::ALL {
+            assert_eq!(BatchState::from_word(state.word()), Some(state));
+        }
+        assert_eq!(BatchState::Archived.next(), None);
+    }
+}

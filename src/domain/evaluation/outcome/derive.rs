@@ -1,0 +1,195 @@
+//! An entry's facts become its outcome.
+
+use std::collections::BTreeMap;
+
+use super::combine::mean;
+use super::subject::{judge, mark};
+use super::{Because, CompositeOutcome, DimensionOutcome, Outcome, SubjectOutcome, Value, Verdict};
+use crate::domain::evaluation::criterion::Dimension;
+use crate::domain::evaluation::paper::Paper;
+use crate::domain::evaluation::sheet::Sheet;
+use crate::domain::evaluation::standard::{Composite, LevelRules};
+use crate::domain::evaluation::standing::Standing;
+use crate::domain::evaluation::subject::{Subject, SubjectKind};
+use crate::domain::id::{Digest, VetoId};
+use crate::domain::score::{Exact, Score, round_half_up};
+
+/// Everything that may enter an outcome.
+pub struct Case<'a> {
+    pub standard: &'a Digest,
+    pub rules: &'a LevelRules,
+    pub subjects: &'a [SubjectFacts<'a>],
+    pub vetoes: &'a [VetoId],
+}
+
+/// What is known of one subject of the entry.
+pub struct SubjectFacts<'a> {
+    pub kind: SubjectKind,
+    pub paper: Option<(&'a Digest, &'a Paper)>,
+    /// None while nobody said anything: it is then taken as sat once sheets are signed.
+    pub standing: Option<Standing>,
+    /// Signed sheets, all versions.
+    pub sheets: Vec<Sheet>,
+    /// Examiners on the panel; none while no panel is named.
+    pub panel: Option<usize>,
+}
+
+/// Derives the outcome: a veto fails it; it is open while a subject is; it passes when every subject, every gate and
+/// the composite, where there is one, is passed.
+pub fn derive(case: &Case) -> Outcome {
+    let mut subjects: Vec<SubjectOutcome> = Vec::new();
+    let mut latest: BTreeMap<SubjectKind, Vec<Sheet>> = BTreeMap::new();
+    for rules in &case.rules.subjects {
+        let facts = case.subjects.iter().find(|facts| facts.kind == rules.kind);
+        let sheets = facts.map(|facts| latest_versions(&facts.sheets)).unwrap_or_default();
+        subjects.push(subject_outcome(rules, facts, &sheets));
+        latest.insert(rules.kind, sheets);
+    }
+    hold_back(case.rules, &mut subjects);
+    let settled = subjects.iter().map(|subject| subject.verdict);
+    let composite = match &case.rules.composite {
+        Some(composite) if settled.clone().all(|verdict| verdict != Verdict::Open) => {
+            together(composite, case.rules, &subjects)
+        }
+        _ => None,
+    };
+    let verdict = if !case.vetoes.is_empty() {
+        Verdict::Fail
+    } else if settled.clone().any(|verdict| verdict == Verdict::Open) {
+        Verdict::Open
+    } else {
+        settled.chain(composite.as_ref().map(|composite| composite.verdict)).min().unwrap_or(Verdict::Open)
+    };
+    let mut vetoes = case.vetoes.to_vec();
+    vetoes.sort();
+    let dimensions = dimensions(case.subjects, &subjects, &latest);
+    Outcome { verdict, standard: case.standard.clone(), subjects, composite, vetoes, dimensions }
+}
+
+/// The last version of each examiner's sheet, in the order of the examiners' numbers.
+fn latest_versions(sheets: &[Sheet]) -> Vec<Sheet> {
+    let mut latest: BTreeMap<_, &Sheet> = BTreeMap::new();
+    for sheet in sheets {
+        let slot = latest.entry(sheet.examiner).or_insert(sheet);
+        if (sheet.attempt, sheet.version) > (slot.attempt, slot.version) {
+            *slot = sheet;
+        }
+    }
+    latest.into_values().cloned().collect()
+}
+
+fn subject_outcome(rules: &Subject, facts: Option<&SubjectFacts>, sheets: &[Sheet]) -> SubjectOutcome {
+    let kind = rules.kind;
+    let open = |because| SubjectOutcome { kind, verdict: Verdict::Open, because, score: None, marking: None };
+    let Some(facts) = facts else { return open(vec![Because::NoPanel]) };
+    let stands = |verdict, score| {
+        let because = facts.standing.clone().map(|standing| Because::Standing { standing }).into_iter().collect();
+        SubjectOutcome { kind, verdict, because, score, marking: None }
+    };
+    match &facts.standing {
+        Some(Standing::Exempt) => return stands(Verdict::Pass, None),
+        Some(Standing::Deferred) => return stands(Verdict::Open, None),
+        Some(Standing::Absent | Standing::Breach { .. } | Standing::Void) => return stands(Verdict::Fail, None),
+        Some(Standing::Carried { score, .. }) => {
+            let reached = *score >= rules.pass.0;
+            return stands(if reached { Verdict::Pass } else { Verdict::Fail }, Some(*score));
+        }
+        Some(Standing::Sat) | None => {}
+    }
+    let (Some(paper), Some(panel)) = (facts.paper, facts.panel) else { return open(vec![Because::NoPanel]) };
+    match mark(rules, paper, sheets, panel) {
+        Err(because) => open(because),
+        Ok(marking) => {
+            let because = judge(rules, &marking);
+            let reached = because == [Because::Reached];
+            let verdict = if reached { Verdict::Pass } else { Verdict::Fail };
+            SubjectOutcome { kind, verdict, because, score: Some(marking.rounded), marking: Some(marking) }
+        }
+    }
+}
+
+/// Gates and "sat only after": an unmarked subject waits for them, and is not reached once one of them is failed.
+fn hold_back(rules: &LevelRules, subjects: &mut [SubjectOutcome]) {
+    for index in 0..subjects.len() {
+        if subjects[index].verdict != Verdict::Open || subjects[index].because.iter().any(stands) {
+            continue;
+        }
+        let own = &rules.subjects[index];
+        for (before, prior) in rules.subjects.iter().enumerate() {
+            let gate = prior.gate && !own.gate;
+            if before == index || !(gate || own.after.contains(&prior.kind)) {
+                continue;
+            }
+            let kind = prior.kind;
+            match subjects[before].verdict {
+                Verdict::Pass => {}
+                Verdict::Open => {
+                    if subjects[index].verdict == Verdict::Open {
+                        subjects[index].because.push(Because::WaitsFor { before: kind });
+                    }
+                }
+                Verdict::Fail => {
+                    let because =
+                        if gate { Because::GateNotPassed { gate: kind } } else { Because::NotReached { before: kind } };
+                    subjects[index].verdict = Verdict::Fail;
+                    subjects[index].because = vec![because];
+                    break;
+                }
+            }
+        }
+    }
+}
+
+fn stands(because: &Because) -> bool {
+    matches!(because, Because::Standing { .. })
+}
+
+/// Σ share × score ÷ Σ share over the subjects that have a score; exempt ones leave the composite and the others' shares grow.
+fn together(composite: &Composite, rules: &LevelRules, subjects: &[SubjectOutcome]) -> Option<CompositeOutcome> {
+    let shared = rules.subjects.iter().zip(subjects).filter_map(|(rules, subject)| Some((rules.share?, subject)));
+    let mut sum = Exact::from_integer(0);
+    let mut shares = Vec::new();
+    for (share, subject) in shared {
+        match subject.score {
+            Some(score) => {
+                sum += score.exact() * i128::from(share);
+                shares.push((subject.kind, share));
+            }
+            None if subject.verdict == Verdict::Pass => {}
+            None => return None,
+        }
+    }
+    let total: i128 = shares.iter().map(|(_, share)| i128::from(*share)).sum();
+    if total == 0 {
+        return None;
+    }
+    let value = sum / total;
+    let rounded = round_half_up(value, composite.decimals);
+    let pass = composite.pass.0;
+    let verdict = if rounded >= pass { Verdict::Pass } else { Verdict::Fail };
+    Some(CompositeOutcome { verdict, value: Value(value), rounded, pass, shares })
+}
+
+/// The mean over the sheets of what the criteria of each dimension brought, over the subjects that were marked.
+fn dimensions(
+    facts: &[SubjectFacts],
+    subjects: &[SubjectOutcome],
+    latest: &BTreeMap<SubjectKind, Vec<Sheet>>,
+) -> Vec<DimensionOutcome> {
+    let mut sums: BTreeMap<Dimension, (Exact, Score)> = BTreeMap::new();
+    for subject in subjects.iter().filter(|subject| subject.marking.is_some()) {
+        let paper = facts.iter().find(|facts| facts.kind == subject.kind).and_then(|facts| facts.paper);
+        let (Some((_, paper)), Some(sheets)) = (paper, latest.get(&subject.kind)) else { continue };
+        for (index, (_, criterion)) in paper.criteria(&sheets[0].chosen).enumerate() {
+            let marks: Vec<Exact> =
+                sheets.iter().filter_map(|s| s.marks.get(index)).map(|g| criterion.mark(g)).collect();
+            if marks.is_empty() {
+                continue;
+            }
+            let sum = sums.entry(criterion.dimension).or_insert((Exact::from_integer(0), Score::ZERO));
+            *sum = (sum.0 + mean(&marks), sum.1 + criterion.full.0);
+        }
+    }
+    let row = |(dimension, (got, full))| DimensionOutcome { dimension, got: Value(got), full };
+    sums.into_iter().map(row).collect()
+}

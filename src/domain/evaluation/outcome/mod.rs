@@ -1,0 +1,196 @@
+//! An outcome 评定结果: the derivation from sheets to pass, fail or open. It is recomputable, line by line.
+//!
+//! Nothing enters but the standard's rules, the papers, the signed sheets, the standings and the vetoes: no name, no
+//! employer, no quota, no order. That is checked by property in `tests/outcome_properties.rs`.
+
+mod combine;
+mod derive;
+mod explain;
+mod subject;
+
+pub use derive::{Case, SubjectFacts, derive};
+pub use explain::{Line, Tone, explain};
+
+use serde::{Deserialize, Serialize};
+
+use super::criterion::{Dimension, Knockout};
+use super::standing::Standing;
+use super::subject::{Combine, Compare, SubjectKind};
+use crate::domain::id::{Digest, PersonId, VetoId};
+use crate::domain::language::{Lang, Say};
+use crate::domain::score::{Exact, Score};
+
+/// 合格, 不合格, or open with what is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    Fail,
+    Open,
+    Pass,
+}
+
+impl Verdict {
+    pub const fn word(self) -> &'static str {
+        match self {
+            Verdict::Pass => "pass",
+            Verdict::Fail => "fail",
+            Verdict::Open => "open",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<Verdict> {
+        [Verdict::Pass, Verdict::Fail, Verdict::Open].into_iter().find(|verdict| verdict.word() == word)
+    }
+}
+
+impl Say for Verdict {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Verdict::Pass => lang.pick("合格", "pass"),
+            Verdict::Fail => lang.pick("不合格", "fail"),
+            Verdict::Open => lang.pick("未定", "open"),
+        }
+        .to_owned()
+    }
+}
+
+/// An exact value in hundredths of a point, stored as `"n/d"` in lowest terms so that no digit is lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Value(pub Exact);
+
+impl Serialize for Value {
+    fn serialize<S: serde::Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_str(&format_args!("{}/{}", self.0.numer(), self.0.denom()))
+    }
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Value, D::Error> {
+        let text = String::deserialize(from)?;
+        let parts = text.split_once('/').and_then(|(n, d)| Some((n.parse::<i128>().ok()?, d.parse::<i128>().ok()?)));
+        match parts {
+            Some((n, d)) if d > 0 => Ok(Value(Exact::new(n, d))),
+            _ => Err(serde::de::Error::custom("an exact value is written n/d")),
+        }
+    }
+}
+
+/// As points with up to four decimals, `≈` before it where more would be needed.
+impl std::fmt::Display for Value {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let scaled = self.0 * Exact::from_integer(100);
+        let (exact, n) = (scaled.is_integer(), scaled.round().to_integer());
+        let (sign, n) = (if n < 0 { "-" } else { "" }, n.unsigned_abs());
+        let decimals = format!("{:04}", n % 10_000);
+        let decimals = decimals.trim_end_matches('0');
+        let point = if decimals.is_empty() { "" } else { "." };
+        f.pad(&format!("{}{sign}{}{point}{decimals}", if exact { "" } else { "≈" }, n / 10_000))
+    }
+}
+
+/// How an entry's marks became its verdict.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    pub verdict: Verdict,
+    pub standard: Digest,
+    pub subjects: Vec<SubjectOutcome>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub composite: Option<CompositeOutcome>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub vetoes: Vec<VetoId>,
+    /// Reported beside the verdict; they never decide it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dimensions: Vec<DimensionOutcome>,
+}
+
+/// One subject's part in the outcome.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SubjectOutcome {
+    pub kind: SubjectKind,
+    pub verdict: Verdict,
+    /// Why, in the order in which the rules were asked.
+    pub because: Vec<Because>,
+    /// The score after the one rounding; none unless sat and marked, or carried.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<Score>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub marking: Option<Marking>,
+}
+
+/// From sheets to a score.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Marking {
+    pub paper: Digest,
+    pub sheets: Vec<SheetTotal>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub knockouts: Vec<KnockoutFound>,
+    /// Each question's mean over the sheets, in hundredths of its own marks.
+    pub questions: Vec<QuestionMean>,
+    pub combine: Combine,
+    pub combined: Value,
+    pub rounded: Score,
+    pub compare: Compare,
+    pub pass: Score,
+}
+
+/// One examiner's total for the subject.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetTotal {
+    pub examiner: PersonId,
+    pub version: u8,
+    pub total: Value,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuestionMean {
+    pub no: String,
+    pub full: Score,
+    pub mean: Value,
+}
+
+/// A knock-out that stands because most of the panel saw it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnockoutFound {
+    pub criterion: String,
+    pub seen: u8,
+    pub of: u8,
+    pub effect: Knockout,
+}
+
+/// The weighted subjects together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompositeOutcome {
+    pub verdict: Verdict,
+    pub value: Value,
+    pub rounded: Score,
+    pub pass: Score,
+    /// Shares in percent of the subjects that entered.
+    pub shares: Vec<(SubjectKind, u8)>,
+}
+
+/// What the criteria of one dimension brought, over all subjects.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DimensionOutcome {
+    pub dimension: Dimension,
+    pub got: Value,
+    pub full: Score,
+}
+
+/// One reason for a subject's verdict.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "reason")]
+pub enum Because {
+    Reached,
+    Below,
+    QuestionBelowFloor { question: String, floor: u8 },
+    Standing { standing: Standing },
+    GateNotPassed { gate: SubjectKind },
+    NotReached { before: SubjectKind },
+    WaitsFor { before: SubjectKind },
+    NoPanel,
+    SheetsMissing { signed: u8, needed: u8 },
+    ChoiceDiffers,
+    VotesApart { criterion: String },
+    TotalsApart { spread: Value, limit: Score },
+    Straddles,
+}

@@ -1,0 +1,95 @@
+//! A sheet: one examiner's marks for one entry and subject.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::criterion::Given;
+use super::marking::check_mark;
+use super::paper::Paper;
+use super::subject::SubjectKind;
+use crate::both;
+use crate::domain::id::{Digest, EntryId, PersonId};
+use crate::domain::language::Both;
+use crate::domain::score::{Exact, Score};
+
+/// A sheet as it is signed. Its RFC 8785 JSON is what the examiner answers for, stored once and never changed;
+/// a correction is a new `version` of the same examiner's sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sheet {
+    /// 1 for the first sitting of the subject in this entry.
+    pub attempt: u8,
+    /// The questions chosen where the paper leaves a choice (选考), in the paper's order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub chosen: Vec<String>,
+    pub entry: EntryId,
+    pub examiner: PersonId,
+    /// What was given, in the order of the paper's criteria.
+    pub marks: Vec<Given>,
+    /// Words of reason by criterion.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub notes: BTreeMap<String, String>,
+    pub paper: Digest,
+    /// RFC 3339 with the station's offset.
+    pub signed_at: String,
+    pub standard: Digest,
+    pub station: String,
+    pub subject: SubjectKind,
+    /// 1, then 2, … for corrections.
+    pub version: u8,
+}
+
+/// Marks as they are typed: what an open sheet holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OpenSheet {
+    pub chosen: Vec<String>,
+    pub given: BTreeMap<String, Given>,
+    pub notes: BTreeMap<String, String>,
+}
+
+impl OpenSheet {
+    /// Everything that keeps this sheet from being signed, in the paper's order; empty when it can be.
+    pub fn missing(&self, paper: &Paper) -> Vec<Both> {
+        let mut missing = Vec::new();
+        for group in paper.choice_groups() {
+            let of_group = |no: &&String| paper.question(no).is_some_and(|q| q.choice.as_deref() == Some(group));
+            if self.chosen.iter().filter(of_group).count() != 1 {
+                missing.push(both!("选考组 {group} 须选定一题", "choose one question of group {group}"));
+            }
+        }
+        for (_, criterion) in paper.criteria(&self.chosen) {
+            let id = &criterion.id;
+            match self.given.get(id) {
+                None => missing.push(both!("评分点 {id} 还没有打分", "criterion {id} has no mark")),
+                Some(given) => {
+                    if let Err(wrong) = check_mark(criterion, given) {
+                        let Both { zh, en } = wrong;
+                        missing
+                            .push(Both { zh: format!("评分点 {id}：{zh}"), en: format!("criterion {id}: {en}") });
+                    } else if criterion.needs_note(given) && !self.notes.contains_key(id) {
+                        missing
+                            .push(both!("评分点 {id} 评为这一档须写理由", "criterion {id}: this band needs a reason"));
+                    }
+                }
+            }
+        }
+        missing
+    }
+
+    /// The marks in the paper's order; none while one is missing.
+    pub fn marks(&self, paper: &Paper) -> Option<Vec<Given>> {
+        paper.criteria(&self.chosen).map(|(_, criterion)| self.given.get(&criterion.id).cloned()).collect()
+    }
+
+    /// Points so far and the points that the marked criteria could have brought, both in hundredths.
+    pub fn running(&self, paper: &Paper) -> (Exact, Score) {
+        let mut sum = (Exact::from_integer(0), Score::ZERO);
+        for (_, criterion) in paper.criteria(&self.chosen) {
+            if let Some(given) = self.given.get(&criterion.id) {
+                sum = (sum.0 + criterion.mark(given), sum.1 + criterion.full.0);
+            }
+        }
+        sum
+    }
+}

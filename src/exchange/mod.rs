@@ -1,0 +1,28 @@
+//! Files in and out: bytes → rows and rows → bytes. Nothing here knows the store; the caller decides what becomes of a row.
+//!
+//! A file is read in three steps that a preview and an import share: [`read::read`] makes a [`grid::Grid`] of any CSV, XLSX or XLS,
+//! [`roster::mapping`] says which column is which field, [`roster::parse`] turns each row into an entry or into all its faults.
+mod collect;
+pub mod faulty_rows;
+pub mod fill_template;
+mod formula_guard;
+pub mod grid;
+pub mod intake;
+pub mod limits;
+mod numbers;
+pub mod photos;
+pub mod read;
+mod read_csv;
+mod read_xls;
+mod read_xlsx;
+pub mod refusals;
+pub mod roster;
+mod shown;
+pub mod standard_text;
+pub mod table;
+pub mod text;
+pub mod weights;
+pub mod write_csv;
+pub mod write_xlsx;
+mod xls_guard;
+mod zip_guard;

@@ -1,0 +1,146 @@
+//! Issuing certificates.
+
+use super::Office;
+use super::batch::{facts, within_scope};
+use super::outcome::derived;
+use super::standard::digest_of;
+use super::station::refuse;
+use crate::domain::evaluation::batch::{BatchState, publicity_over};
+use crate::domain::evaluation::certificate_number::{CertificateNumber, SiteCode};
+use crate::domain::evaluation::entry::Decision;
+use crate::domain::evaluation::outcome::Verdict;
+use crate::domain::id::{BatchId, EntryId};
+use crate::domain::identity::inert;
+use crate::domain::stamp::{Role, Stamp};
+use crate::refusal;
+use crate::store::act::{Act, CertificateIssued, Holder, Sealed};
+use crate::store::read::entry::EntryFilter;
+use crate::store::{Decided, Failure, Read};
+
+/// Entries of a batch that passed and have no certificate yet, in the order of their tickets (so that a repeat gives the
+/// same numbers); refused while publicity runs or an objection is open.
+pub fn due(read: &Read, batch: BatchId, today: chrono::NaiveDate) -> Result<Vec<EntryId>, Failure> {
+    let kept = read.batch(batch)?.ok_or_else(|| refusal!("no_batch", "没有这个批次。", "There is no such batch."))?;
+    if !(BatchState::Publicity..=BatchState::Issuing).contains(&kept.state) {
+        return Err(refusal!(
+            "not_issuing",
+            "批次要经过公示，才能核发证书。",
+            "A batch must have been made public before its certificates are issued."
+        )
+        .into());
+    }
+    if let Some(first) = publicity_over(&facts(read, &kept, today)?).into_iter().next() {
+        return Err(first.into());
+    }
+    let passed =
+        EntryFilter { decision: Some(Decision::Accepted), verdict: Some(Verdict::Pass), ..EntryFilter::default() };
+    let mut rows = read.batch_entries(batch, passed)?;
+    rows.retain(|row| row.certificate.is_none());
+    rows.sort_by(|a, b| (&a.ticket, a.id).cmp(&(&b.ticket, b.id)));
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+/// Issues the certificate of one entry: its number is allocated here, under the lock, and never used twice.
+pub fn issue(office: &mut Office, entry: EntryId) -> Result<String, Failure> {
+    office.act_by_chance(Role::Certifier, None, |read, stamp, _| {
+        let (number, act) = issue_act(read, entry, stamp)?;
+        Ok(Decided::new(vec![act], number))
+    })
+}
+
+fn issue_act(read: &Read, entry: EntryId, stamp: &Stamp) -> Result<(String, Act), Failure> {
+    let missing = || refusal!("no_entry", "没有这份报名。", "There is no such entry.");
+    let row = read.entry(entry)?.ok_or_else(missing)?;
+    let name = inert(&row.name);
+    if let Some(number) = &row.certificate {
+        return Err(refusal!(
+            "issued",
+            "{name} 的证书 {number} 已核发。",
+            "Certificate {number} of {name} is already issued."
+        )
+        .into());
+    }
+    let outcome = derived(read, entry)?;
+    let recorded = read.outcome(entry)?;
+    if outcome.verdict != Verdict::Pass || recorded.as_ref() != Some(&outcome) {
+        return Err(refusal!(
+            "not_passed",
+            "{name} 的评定结果不是合格，不能发证。",
+            "{name} has not passed; no certificate can be issued."
+        )
+        .into());
+    }
+    if !due(read, row.batch, stamp.today())?.contains(&entry) {
+        return Err(refusal!(
+            "not_due",
+            "{name} 不在本批次待发证名单里。",
+            "{name} is not among those due a certificate."
+        )
+        .into());
+    }
+    let batch = read.batch(row.batch)?.ok_or_else(missing)?;
+    let kept = read.standard(row.item.standard)?.ok_or_else(missing)?;
+    within_scope(read, &kept.standard, row.item, batch.plan.exam_on)?;
+    let station = read
+        .station()?
+        .ok_or_else(|| refusal!("not_founded", "文件还没有鉴定站信息。", "The file has no station yet."))?;
+    let site = SiteCode::parse(&station.site_code).map_err(|fault| refuse("site_code", &fault))?;
+    let issued_on = stamp.today();
+    let year = u16::try_from(chrono::Datelike::year(&issued_on)).unwrap_or(0);
+    let serial = read.last_serial(&station.site_code, year, row.item.level)? + 1;
+    let number = CertificateNumber::compose(&site, year.into(), row.item.level, serial);
+    let number = number.map_err(|fault| refuse("number", &fault))?.as_str().to_owned();
+    let candidate = read.candidate(row.candidate)?.ok_or_else(missing)?;
+    let Some(doc_kind) = candidate.doc_kind else {
+        return Err(refusal!(
+            "erased",
+            "考生的个人信息已清除，不能发证。",
+            "The candidate's personal data were erased; no certificate can be issued."
+        )
+        .into());
+    };
+    let issued = CertificateIssued {
+        candidate: row.candidate,
+        entry,
+        issued_on,
+        issuer: station.name,
+        level: row.item.level,
+        number: number.clone(),
+        outcome: digest_of(&outcome)?,
+        serial,
+        site_code: station.site_code,
+        standard: kept.digest,
+        trade: kept.standard.trade,
+        year,
+    };
+    let holder = Holder { doc_cipher: candidate.doc_cipher, doc_kind, name: candidate.name };
+    Ok((number, Act::CertificateIssued(issued, Sealed::Known(holder))))
+}
+
+/// How an issue of a whole batch went.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Issued {
+    pub numbers: Vec<String>,
+    /// Due and not issued because the user stopped.
+    pub left: usize,
+}
+
+/// Issues every certificate that is due, one act and one transaction each, so that what is issued stays issued; `go_on` is
+/// asked between them.
+pub fn issue_batch(
+    office: &mut Office,
+    batch: BatchId,
+    mut go_on: impl FnMut(usize, usize) -> bool,
+) -> Result<Issued, Failure> {
+    let due = due(&office.read(), batch, office.today())?;
+    let mut issued = Issued::default();
+    for (index, entry) in due.iter().enumerate() {
+        if !go_on(index, due.len()) {
+            issued.left = due.len() - index;
+            break;
+        }
+        issued.numbers.push(issue(office, *entry)?);
+    }
+    office.settle()?;
+    Ok(issued)
+}

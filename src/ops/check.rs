@@ -1,0 +1,115 @@
+//! Whether the file still says what was done: SQLite's checks, the journal's tree, every outcome, and a full replay.
+
+use serde::Serialize;
+
+use super::Office;
+use super::outcome::{derived, is_recorded};
+use crate::both;
+use crate::domain::id::EntryId;
+use crate::store::check::{Finding, Progress, journal, replay};
+use crate::store::quick::{full_check, quick_check};
+use crate::store::{Failure, Read};
+
+/// How deep to look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// SQLite's quick check: at every start.
+    Quick,
+    /// SQLite's whole check, the journal row by row, every outcome derived again.
+    Usual,
+    /// And the journal replayed, every column of every projection compared.
+    Full,
+}
+
+/// What a check found.
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    pub findings: Vec<Finding>,
+    pub acts: u64,
+    /// The root of the journal's tree; none where it is damaged.
+    pub root: Option<String>,
+    pub outcomes: u32,
+    pub signatures: u32,
+    /// Whether it was stopped before its end.
+    pub stopped: bool,
+}
+
+/// Looks; changes nothing.
+pub fn check(office: &Office, depth: Depth, progress: Progress) -> Result<Report, Failure> {
+    let conn = office.store.connection();
+    let words = |found: Vec<crate::domain::language::Both>| found.into_iter().map(|text| Finding::new("sqlite", text));
+    let mut stopped = false;
+    let mut go_on = |done, total| {
+        stopped |= !progress(done, total);
+        !stopped
+    };
+    let mut findings: Vec<Finding> = Vec::new();
+    let mut outcomes = 0;
+    if depth == Depth::Quick {
+        findings.extend(words(quick_check(conn)?));
+    } else {
+        findings.extend(words(full_check(conn)?));
+        findings.extend(journal(conn, &mut go_on)?);
+        outcomes = check_outcomes(&office.read(), &mut findings, &mut go_on)?;
+    }
+    if depth == Depth::Full && go_on(0, 1) {
+        findings.extend(replay(conn, &mut go_on)?);
+    }
+    let root = office.read().journal_root()?;
+    Ok(Report {
+        findings,
+        acts: root.as_ref().map_or(0, |(size, _)| *size),
+        root: root.map(|(_, root)| root.to_string()),
+        outcomes,
+        signatures: office.read().signature_count()?,
+        stopped,
+    })
+}
+
+/// Derives every outcome again from the signed sheets and holds it against the one that is kept.
+fn check_outcomes(read: &Read, findings: &mut Vec<Finding>, progress: Progress) -> Result<u32, Failure> {
+    let (mut after, mut seen) = (EntryId(0), 0);
+    loop {
+        let page = read.entries_to_derive(after, 256)?;
+        let Some(last) = page.last() else { return Ok(seen) };
+        after = *last;
+        for entry in page {
+            seen += 1;
+            let kept = match read.outcome(entry) {
+                Ok(kept) => kept,
+                Err(error) => {
+                    findings.push(entry_finding(entry, &format!("{error}")));
+                    continue;
+                }
+            };
+            match derived(read, entry) {
+                Ok(outcome) if kept.as_ref() == Some(&outcome) => {}
+                Ok(outcome) if kept.is_none() && !is_recorded(&outcome, false) => {}
+                Ok(_) => findings.push(outcome_finding(entry)),
+                Err(error) => findings.push(entry_finding(entry, &error.to_string())),
+            }
+        }
+        if !progress(u64::from(seen), u64::from(seen)) {
+            return Ok(seen);
+        }
+    }
+}
+
+fn outcome_finding(entry: EntryId) -> Finding {
+    let entry = entry.0;
+    Finding::new(
+        "outcome",
+        both!(
+            "报名 {entry} 的评定结果与评分表推导不符",
+            "the outcome of entry {entry} does not follow from its sheets"
+        ),
+    )
+}
+
+fn entry_finding(entry: EntryId, words: &str) -> Finding {
+    let entry = entry.0;
+    Finding::new(
+        "outcome",
+        both!("报名 {entry} 的评定结果推导不出：{words}", "the outcome of entry {entry} cannot be derived: {words}"),
+    )
+}

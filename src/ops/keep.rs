@@ -1,0 +1,26 @@
+//! Keeping the file safe: backups that are proven, and the way back.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDateTime;
+
+use super::Office;
+use crate::store::backup::{Backup, Existing, Restored, restore as put_back};
+use crate::store::{Failure, check};
+
+/// Copies the open file; done is said only once the copy was read again and proven.
+pub fn backup(office: &Office, to: &Path, existing: Existing) -> Result<Backup, Failure> {
+    office.store.backup(to, existing)
+}
+
+/// Puts a backup in the place of a file that no window has open; the old one is kept beside it.
+pub fn restore(source: &Path, to: &Path, now: NaiveDateTime) -> Result<Restored, Failure> {
+    Ok(put_back(source, to, now, check::journal_sound)?)
+}
+
+/// The name that a backup made now would have: `NAME-20261122-0930.touchstone` beside the file.
+pub fn backup_name(office: &Office) -> PathBuf {
+    let path = office.path();
+    let stem = path.file_stem().map_or_else(|| "station".into(), |stem| stem.to_string_lossy().into_owned());
+    path.with_file_name(format!("{stem}-{}.touchstone", office.now().format("%Y%m%d-%H%M%S")))
+}

@@ -1,0 +1,320 @@
+//! Marking: keeping marks as they are typed, signing sheets, standings and vetoes.
+
+use std::collections::BTreeMap;
+
+use super::Office;
+use super::outcome::{Facts, facts, outcome_act};
+use crate::domain::evaluation::batch::BatchState;
+use crate::domain::evaluation::criterion::Given;
+use crate::domain::evaluation::entry::Decision;
+use crate::domain::evaluation::marking::check_mark;
+use crate::domain::evaluation::outcome::Verdict;
+use crate::domain::evaluation::sheet::Sheet;
+use crate::domain::evaluation::standing::{Standing, Veto};
+use crate::domain::evaluation::subject::SubjectKind;
+use crate::domain::id::{EntryId, VetoId};
+use crate::domain::language::{Both, Lang, Say};
+use crate::domain::refusal::Refusal;
+use crate::domain::stamp::{Role, Stamp};
+use crate::store::act::{Act, StandingSet, VetoWithdrawn};
+use crate::store::draft::SheetKey;
+use crate::store::read::entry::EntryRow;
+use crate::store::{Decided, Failure, Read};
+use crate::{both, refusal};
+
+/// Keeps a mark, a note or both as typed; neither takes the criterion off the sheet again. Not an act: nothing is signed.
+pub fn keep(
+    office: &mut Office,
+    key: SheetKey,
+    criterion: &str,
+    given: Option<&Given>,
+    note: &str,
+) -> Result<(), Failure> {
+    let read = office.read();
+    let desk = Desk::open(&read, key)?;
+    let known = desk.paper()?.questions.iter().flat_map(|question| &question.criteria).find(|c| c.id == criterion);
+    let Some(known) = known else {
+        return Err(refusal!("no_criterion", "试卷没有这个评分点。", "The paper has no such criterion.").into());
+    };
+    if let Some(given) = given {
+        check_mark(known, given).map_err(|wrong| Refusal::new("mark", wrong))?;
+    }
+    office.store.draft().mark(key, criterion, given, note.trim())
+}
+
+/// Keeps which questions are marked where the paper leaves a choice.
+pub fn choose(office: &mut Office, key: SheetKey, chosen: &[String]) -> Result<(), Failure> {
+    Desk::open(&office.read(), key)?;
+    office.store.draft().choose(key, chosen)
+}
+
+/// Whether this sheet may be worked on, with everything that it stands on.
+pub struct Desk {
+    pub entry: EntryRow,
+    pub facts: Facts,
+    pub key: SheetKey,
+}
+
+impl Desk {
+    /// Refuses where the batch is not being marked, the examiner is not on the panel or has signed, or the subject is not sat.
+    pub fn open(read: &Read, key: SheetKey) -> Result<Desk, Failure> {
+        let missing = || refusal!("no_entry", "没有这份报名。", "There is no such entry.");
+        let entry = read.entry(key.entry)?.ok_or_else(missing)?;
+        let batch = read.batch(entry.batch)?.ok_or_else(missing)?;
+        if entry.decision != Decision::Accepted {
+            return Err(refusal!("not_accepted", "这份报名没有审核通过。", "The entry is not accepted.").into());
+        }
+        if !(BatchState::Sitting..=BatchState::Marking).contains(&batch.state) {
+            let (zh, en) = (batch.state.say(Lang::Zh), batch.state.say(Lang::En));
+            let because = Both {
+                zh: format!("批次现在是“{zh}”，只有考试中和评分中能评分。"),
+                en: format!("The batch is “{en}”; it is marked while sitting or marking."),
+            };
+            return Err(Refusal::new("not_marking", because).into());
+        }
+        let panel = read.panel(entry.batch, entry.item, key.subject)?;
+        if !panel.iter().any(|member| member.person == key.examiner) {
+            let name = read.person_name(key.examiner)?;
+            return Err(refusal!(
+                "not_on_panel",
+                "{name} 不在这个科目的考评组里。",
+                "{name} is not on the panel of this subject."
+            )
+            .into());
+        }
+        let facts = facts(read, key.entry)?;
+        let subject = facts.subjects.iter().find(|subject| subject.kind == key.subject);
+        match subject.and_then(|subject| subject.standing.as_ref()) {
+            None | Some(Standing::Sat) => {}
+            Some(standing) => {
+                let (zh, en) = (standing.say(Lang::Zh), standing.say(Lang::En));
+                let because = Both {
+                    zh: format!("这个科目已登记为“{zh}”，不评分。"),
+                    en: format!("This subject stands as “{en}”; it is not marked."),
+                };
+                return Err(Refusal::new("stands", because).into());
+            }
+        }
+        Ok(Desk { entry, facts, key })
+    }
+
+    pub fn paper(&self) -> Result<&crate::domain::evaluation::paper::Paper, Failure> {
+        let subject = self.facts.subjects.iter().find(|subject| subject.kind == self.key.subject);
+        let paper = subject.and_then(|subject| subject.paper.as_ref()).map(|kept| &kept.paper);
+        Ok(paper
+            .ok_or_else(|| refusal!("no_paper", "这个科目没有选定试卷。", "No paper is chosen for this subject."))?)
+    }
+
+    /// The version that this examiner signed last; 0 where none is signed.
+    pub fn signed_version(&self) -> u8 {
+        let subject = self.facts.subjects.iter().find(|subject| subject.kind == self.key.subject);
+        let own = subject.into_iter().flat_map(|s| &s.sheets).filter(|sheet| sheet.examiner == self.key.examiner);
+        own.map(|sheet| sheet.version).max().unwrap_or(0)
+    }
+}
+
+/// What a signature led to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Signed {
+    pub version: u8,
+    /// The entry's verdict now.
+    pub verdict: Verdict,
+    /// Whether this completed the subject.
+    pub completed: bool,
+}
+
+/// Signs the open sheet of whoever sits at the desk. A signed sheet never changes; signing again is a new version and
+/// needs a reason.
+pub fn sign(
+    office: &mut Office,
+    entry: EntryId,
+    subject: SubjectKind,
+    reason: Option<&str>,
+) -> Result<Signed, Failure> {
+    let key = SheetKey { entry, subject, examiner: office.who() };
+    let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
+    office.act(Role::Examiner, reason, |read, stamp| {
+        let mut desk = Desk::open(read, key)?;
+        let signed = desk.signed_version();
+        if signed > 0 && reason.is_none() {
+            return Err(refusal!(
+                "signed",
+                "这份评分表已签字，不能再改；更正要写明理由，签成新版本。",
+                "This sheet is signed and never changes; a correction is a new version with its reason."
+            )
+            .into());
+        }
+        let sheet = whole_sheet(read, &desk, signed + 1, stamp)?;
+        let before = read.outcome(entry)?.map(|outcome| settled(&outcome, subject));
+        if let Some(facts) = desk.facts.subject_mut(subject) {
+            facts.sheets.push(sheet.clone());
+        }
+        let outcome = desk.facts.derive();
+        let verdict = outcome.as_ref().map_or(Verdict::Open, |outcome| outcome.verdict);
+        let completed = outcome.is_some_and(|outcome| settled(&outcome, subject)) && before != Some(true);
+        let mut acts = vec![Act::SheetSigned(sheet)];
+        acts.extend(outcome_act(read, entry, &desk.facts)?);
+        Ok(Decided::new(acts, Signed { version: signed + 1, verdict, completed }))
+    })
+}
+
+fn settled(outcome: &crate::domain::evaluation::outcome::Outcome, kind: SubjectKind) -> bool {
+    outcome.subjects.iter().any(|subject| subject.kind == kind && subject.verdict != Verdict::Open)
+}
+
+fn whole_sheet(read: &Read, desk: &Desk, version: u8, stamp: &Stamp) -> Result<Sheet, Failure> {
+    let key = desk.key;
+    let paper = desk.paper()?;
+    let mut open = read.open_sheet(key)?;
+    if open.chosen.is_empty() {
+        open.chosen = paper.first_choices();
+    }
+    let missing = open.missing(paper);
+    if let Some(first) = missing.first() {
+        let n = missing.len();
+        let Both { zh, en } = first;
+        let because = Both {
+            zh: format!("还差 {n} 处不能签字：{zh}。"),
+            en: format!("The sheet lacks {n} thing(s) before it can be signed: {en}."),
+        };
+        return Err(Refusal::new("sheet_incomplete", because).into());
+    }
+    let marks = open.marks(paper).expect("nothing is missing");
+    // Notes of questions that were not chosen do not belong to the sheet.
+    let marked: Vec<&str> = paper.criteria(&open.chosen).map(|(_, criterion)| criterion.id.as_str()).collect();
+    let notes: BTreeMap<String, String> =
+        open.notes.into_iter().filter(|(id, _)| marked.contains(&id.as_str())).collect();
+    let subject = desk.facts.subjects.iter().find(|subject| subject.kind == key.subject);
+    let kept = subject.and_then(|subject| subject.paper.as_ref()).expect("the paper is there");
+    Ok(Sheet {
+        attempt: 1,
+        chosen: open.chosen,
+        entry: key.entry,
+        examiner: key.examiner,
+        marks,
+        notes,
+        paper: kept.digest.clone(),
+        signed_at: stamp.time(),
+        standard: desk.facts.standard.digest.clone(),
+        station: read.station()?.map_or(String::new(), |station| station.site_code),
+        subject: key.subject,
+        version,
+    })
+}
+
+/// Sets what stands for a subject: absent, breach, exempt and the rest, with its evidence. `Sat` takes an earlier one back.
+pub fn set_standing(
+    office: &mut Office,
+    entry: EntryId,
+    subject: SubjectKind,
+    standing: Standing,
+    evidence: &str,
+) -> Result<Verdict, Failure> {
+    office.act(Role::Supervisor, None, |read, _| {
+        let mut facts = marked_batch(read, entry)?;
+        if evidence.trim().is_empty() {
+            return Err(refusal!(
+                "evidence_missing",
+                "须写明依据（如签到表、考场情况记录单）。",
+                "The evidence must be named (attendance list, room record)."
+            )
+            .into());
+        }
+        let Some(own) = facts.subject_mut(subject) else {
+            return Err(refusal!(
+                "no_subject",
+                "标准在这一等级没有这个科目。",
+                "The standard has no such subject at this level."
+            )
+            .into());
+        };
+        if !own.sheets.is_empty() && standing == Standing::Absent {
+            return Err(refusal!(
+                "marked",
+                "已有签字的评分表，不能登记为缺考。",
+                "Signed sheets exist; the candidate was not absent."
+            )
+            .into());
+        }
+        own.standing = Some(standing.clone());
+        let evidence = evidence.trim().to_owned();
+        let mut acts = vec![Act::StandingSet(StandingSet { entry, evidence, standing, subject })];
+        acts.extend(outcome_act(read, entry, &facts)?);
+        let verdict = facts.derive().map_or(Verdict::Open, |outcome| outcome.verdict);
+        Ok(Decided::new(acts, verdict))
+    })
+}
+
+/// Records a fact that overrides every mark, of a kind that the standard lists, with its evidence.
+pub fn record_veto(
+    office: &mut Office,
+    entry: EntryId,
+    code: &str,
+    subject: Option<SubjectKind>,
+    evidence: &str,
+) -> Result<VetoId, Failure> {
+    office.act(Role::Supervisor, None, |read, _| {
+        let mut facts = marked_batch(read, entry)?;
+        let kinds = &facts.standard.standard.vetoes;
+        let Some(kind) = kinds.iter().find(|kind| kind.code == code) else {
+            let list = kinds.iter().map(|kind| kind.code.as_str()).collect::<Vec<_>>().join(" / ");
+            return Err(refusal!(
+                "no_veto",
+                "标准没有这种一票否决，可选：{list}",
+                "The standard lists no such veto; it has: {list}"
+            )
+            .into());
+        };
+        if evidence.trim().is_empty() {
+            return Err(refusal!(
+                "evidence_missing",
+                "一票否决须写明事实和依据。",
+                "A veto needs its facts and evidence."
+            )
+            .into());
+        }
+        let id = read.next_veto()?;
+        let (code, text, evidence) = (kind.code.clone(), kind.text.clone(), evidence.trim().to_owned());
+        facts.vetoes.push(id);
+        let mut acts = vec![Act::VetoRecorded(Veto { id, entry, code, text, evidence, subject })];
+        acts.extend(outcome_act(read, entry, &facts)?);
+        Ok(Decided::new(acts, id))
+    })
+}
+
+/// Takes a veto back, with a reason; both stay in the journal.
+pub fn withdraw_veto(office: &mut Office, id: VetoId, reason: &str) -> Result<(), Failure> {
+    let reason = reason.trim();
+    office.act(Role::Supervisor, Some(reason), |read, _| {
+        let missing = || refusal!("no_veto", "没有这项一票否决。", "There is no such veto.");
+        let entry = read.veto_entry(id)?.ok_or_else(missing)?;
+        let mut facts = marked_batch(read, entry)?;
+        if reason.is_empty() {
+            return Err(refusal!("reason_needed", "撤回须写明理由。", "Withdrawing it needs a reason.").into());
+        }
+        if !facts.vetoes.contains(&id) {
+            return Err(missing().next(both!("它可能已撤回。", "It may be withdrawn already.")).into());
+        }
+        facts.vetoes.retain(|veto| *veto != id);
+        let mut acts = vec![Act::VetoWithdrawn(VetoWithdrawn { id })];
+        acts.extend(outcome_act(read, entry, &facts)?);
+        Ok(Decided::new(acts, ()))
+    })
+}
+
+/// The facts of an accepted entry between the exam and publicity.
+fn marked_batch(read: &Read, entry: EntryId) -> Result<Facts, Failure> {
+    let missing = || refusal!("no_entry", "没有这份报名。", "There is no such entry.");
+    let row = read.entry(entry)?.ok_or_else(missing)?;
+    let batch = read.batch(row.batch)?.ok_or_else(missing)?;
+    let open = (BatchState::Ready..=BatchState::Publicity).contains(&batch.state);
+    if row.decision != Decision::Accepted || !open || row.certificate.is_some() {
+        let (zh, en) = (batch.state.say(Lang::Zh), batch.state.say(Lang::En));
+        let because = Both {
+            zh: format!("批次现在是“{zh}”，考试到公示之间才能登记。"),
+            en: format!("The batch is “{en}”; this is recorded between the exam and the end of publicity."),
+        };
+        return Err(Refusal::new("closed", because).into());
+    }
+    facts(read, entry)
+}

@@ -1,0 +1,122 @@
+//! An entry's outcome: its facts gathered from the file, and the derivation that follows from them.
+
+use crate::domain::evaluation::outcome::{Because, Case, Line, Outcome, SubjectFacts, Verdict, derive, explain};
+use crate::domain::evaluation::paper::Paper;
+use crate::domain::evaluation::sheet::Sheet;
+use crate::domain::evaluation::standing::Standing;
+use crate::domain::evaluation::subject::SubjectKind;
+use crate::domain::id::{Digest, EntryId, VetoId};
+use crate::refusal;
+use crate::store::act::{Act, OutcomeDerived};
+use crate::store::read::standard::{PaperKept, StandardKept};
+use crate::store::{Failure, Read};
+
+/// Everything of an entry that may enter its outcome, as the file has it.
+pub struct Facts {
+    pub standard: StandardKept,
+    pub subjects: Vec<Subject>,
+    pub vetoes: Vec<VetoId>,
+    level: crate::domain::level::Level,
+}
+
+/// The file's part of one subject.
+pub struct Subject {
+    pub kind: SubjectKind,
+    pub paper: Option<PaperKept>,
+    pub standing: Option<Standing>,
+    pub sheets: Vec<Sheet>,
+    pub panel: Option<usize>,
+}
+
+/// Gathers an entry's facts.
+pub fn facts(read: &Read, entry: EntryId) -> Result<Facts, Failure> {
+    let missing = || refusal!("no_entry", "没有这份报名。", "There is no such entry.");
+    let row = read.entry(entry)?.ok_or_else(missing)?;
+    let standard = read.standard(row.item.standard)?.ok_or_else(missing)?;
+    let kinds: Vec<SubjectKind> = standard
+        .standard
+        .level(row.item.level)
+        .map_or(Vec::new(), |rules| rules.subjects.iter().map(|s| s.kind).collect());
+    let papers = read.batch_papers(row.batch, row.item)?;
+    let standings = read.standings(entry)?;
+    let mut subjects = Vec::new();
+    for kind in kinds {
+        let paper =
+            papers.iter().find(|(subject, _)| *subject == kind).map(|(_, id)| read.paper(*id)).transpose()?.flatten();
+        let panel = read.panel(row.batch, row.item, kind)?.len();
+        let standing =
+            standings.iter().find(|(subject, _, _)| *subject == kind).map(|(_, standing, _)| standing.clone());
+        let sheets = read.sheets(entry, kind)?;
+        subjects.push(Subject { kind, paper, standing, sheets, panel: (panel > 0).then_some(panel) });
+    }
+    let standing_vetoes = read.vetoes(entry)?.into_iter().filter(|kept| !kept.withdrawn);
+    Ok(Facts { standard, subjects, vetoes: standing_vetoes.map(|kept| kept.veto.id).collect(), level: row.item.level })
+}
+
+impl Facts {
+    pub fn subject_mut(&mut self, kind: SubjectKind) -> Option<&mut Subject> {
+        self.subjects.iter_mut().find(|subject| subject.kind == kind)
+    }
+
+    /// The outcome that these facts amount to.
+    pub fn derive(&self) -> Option<Outcome> {
+        let rules = self.standard.standard.level(self.level)?;
+        let paper = |kept: &Option<PaperKept>| -> Option<(Digest, Paper)> {
+            kept.as_ref().map(|kept| (kept.digest.clone(), kept.paper.clone()))
+        };
+        let papers: Vec<Option<(Digest, Paper)>> = self.subjects.iter().map(|subject| paper(&subject.paper)).collect();
+        let subjects: Vec<SubjectFacts> = self
+            .subjects
+            .iter()
+            .zip(&papers)
+            .map(|(subject, paper)| SubjectFacts {
+                kind: subject.kind,
+                paper: paper.as_ref().map(|(digest, paper)| (digest, paper)),
+                standing: subject.standing.clone(),
+                sheets: subject.sheets.clone(),
+                panel: subject.panel,
+            })
+            .collect();
+        let case = Case { standard: &self.standard.digest, rules, subjects: &subjects, vetoes: &self.vetoes };
+        Some(derive(&case))
+    }
+}
+
+/// The outcome as it follows from the file now.
+pub fn derived(read: &Read, entry: EntryId) -> Result<Outcome, Failure> {
+    let outcome = facts(read, entry)?.derive();
+    Ok(outcome.ok_or_else(|| refusal!("no_level", "标准没有这个等级。", "The standard has no such level."))?)
+}
+
+/// Whether a derivation is kept as an act: once a subject is settled, a veto stands, or one was kept before.
+pub fn is_recorded(outcome: &Outcome, before: bool) -> bool {
+    before
+        || outcome.verdict != Verdict::Open
+        || outcome.subjects.iter().any(|subject| subject.verdict != Verdict::Open)
+}
+
+/// The act that records a derivation, where it says something new.
+pub(super) fn outcome_act(read: &Read, entry: EntryId, facts: &Facts) -> Result<Option<Act>, Failure> {
+    let Some(outcome) = facts.derive() else { return Ok(None) };
+    let before = read.outcome(entry)?;
+    let news = is_recorded(&outcome, before.is_some()) && before.as_ref() != Some(&outcome);
+    Ok(news.then_some(Act::OutcomeDerived(OutcomeDerived { entry, outcome })))
+}
+
+/// Whether something is still missing or must be settled, other than a deferral.
+pub fn case_open(read: &Read, entry: EntryId) -> Result<bool, Failure> {
+    let outcome = derived(read, entry)?;
+    let deferred = |because: &Because| matches!(because, Because::Standing { standing: Standing::Deferred });
+    let waits = |subject: &crate::domain::evaluation::outcome::SubjectOutcome| {
+        subject.verdict == Verdict::Open && !subject.because.iter().any(deferred)
+    };
+    Ok(outcome.verdict == Verdict::Open && outcome.subjects.iter().any(waits))
+}
+
+/// The outcome line by line, with the examiners' names.
+pub fn explained(read: &Read, outcome: &Outcome) -> Result<Vec<Line>, Failure> {
+    let people = read.people()?;
+    let name =
+        |id| people.iter().find(|person| person.id == id).map_or_else(|| format!("#{}", id.0), |p| p.name.clone());
+    Ok(explain(outcome, &name))
+}

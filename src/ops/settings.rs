@@ -1,0 +1,126 @@
+//! What a station may set, by name, with its default and what it may be.
+
+use super::Office;
+use crate::domain::language::{Both, Lang, Say};
+use crate::domain::stamp::Role;
+use crate::refusal;
+use crate::store::act::{Act, MappingKept, SettingSet};
+use crate::store::read::Result as ReadResult;
+use crate::store::{Decided, Failure, Read};
+
+/// One setting: rules that differ by province or station are data (CONFIG), never constants.
+pub struct Setting {
+    pub name: &'static str,
+    pub zh: &'static str,
+    pub en: &'static str,
+    pub default: &'static str,
+    /// The values that it may take: a list of words, or a range of whole numbers.
+    pub values: Values,
+}
+
+pub enum Values {
+    Words(&'static [(&'static str, &'static str, &'static str)]),
+    Whole(u32, u32),
+}
+
+/// Days of publicity.
+pub const PUBLICITY_DAYS: Setting = Setting {
+    name: "publicity_working_days",
+    zh: "公示工作日",
+    en: "Working days of publicity",
+    default: "5",
+    values: Values::Whole(1, 30),
+};
+
+/// The day to which "N years" are counted.
+pub const CUTOFF: Setting = Setting {
+    name: "eligibility_cutoff",
+    zh: "年限计算截止日",
+    en: "Years are counted to",
+    default: "registration_until",
+    values: Values::Words(&[
+        ("registration_until", "报名截止日", "end of registration"),
+        ("exam_on", "考试日", "exam day"),
+    ]),
+};
+
+/// Seats in a room of a new batch.
+pub const ROOM_SEATS: Setting = Setting {
+    name: "room_seats",
+    zh: "每个考场座位",
+    en: "Seats in a room",
+    default: "30",
+    values: Values::Whole(1, 500),
+};
+
+pub const ALL: [&Setting; 3] = [&PUBLICITY_DAYS, &CUTOFF, &ROOM_SEATS];
+
+impl Setting {
+    /// The value that holds: what was set, else the default.
+    pub fn value(&self, read: &Read) -> ReadResult<String> {
+        Ok(read.setting(self.name)?.unwrap_or_else(|| self.default.to_owned()))
+    }
+
+    pub fn whole(&self, read: &Read) -> ReadResult<u32> {
+        let default = self.default.parse().unwrap_or(0);
+        Ok(self.value(read)?.parse().unwrap_or(default))
+    }
+
+    /// The value in a person's words.
+    pub fn tell(&self, value: &str, lang: Lang) -> String {
+        match self.values {
+            Values::Words(words) => words
+                .iter()
+                .find(|(word, _, _)| *word == value)
+                .map_or(value, |(_, zh, en)| lang.pick(zh, en))
+                .to_owned(),
+            Values::Whole(..) => value.to_owned(),
+        }
+    }
+
+    /// Whether the value may be set.
+    pub fn check(&self, value: &str) -> Result<(), Both> {
+        match self.values {
+            Values::Words(words) if words.iter().any(|(word, _, _)| *word == value) => Ok(()),
+            Values::Whole(low, high) if value.parse::<u32>().is_ok_and(|n| (low..=high).contains(&n)) => Ok(()),
+            Values::Words(words) => {
+                let list = words.iter().map(|(word, _, _)| *word).collect::<Vec<_>>().join(" / ");
+                Err(crate::both!("应为 {list}", "must be {list}"))
+            }
+            Values::Whole(low, high) => {
+                Err(crate::both!("应为 {low}–{high} 的整数", "must be a whole number {low}–{high}"))
+            }
+        }
+    }
+}
+
+impl Say for Setting {
+    fn say(&self, lang: Lang) -> String {
+        lang.pick(self.zh, self.en).to_owned()
+    }
+}
+
+/// Sets a setting by name.
+pub fn set(office: &mut Office, name: &str, value: &str) -> Result<(), Failure> {
+    office.act(Role::Administrator, None, |read, _| {
+        let Some(setting) = ALL.into_iter().find(|setting| setting.name == name) else {
+            let name = crate::domain::identity::inert(name);
+            return Err(refusal!("no_setting", "没有“{name}”这项设置。", "There is no setting “{name}”.").into());
+        };
+        setting.check(value).map_err(|wrong| crate::domain::refusal::Refusal::new("setting_value", wrong))?;
+        if setting.value(read)? == value {
+            return Ok(Decided::new(Vec::new(), ()));
+        }
+        Ok(Decided::act(Act::SettingSet(SettingSet { name: name.to_owned(), value: value.to_owned() })))
+    })
+}
+
+/// Keeps a named way to read a bureau's headers (模板方案), as JSON.
+pub fn keep_mapping(office: &mut Office, name: &str, value: String) -> Result<(), Failure> {
+    office.act(Role::Registrar, None, |_, _| {
+        if name.trim().is_empty() {
+            return Err(refusal!("name_missing", "模板方案要有名称。", "A column mapping needs a name.").into());
+        }
+        Ok(Decided::act(Act::MappingKept(MappingKept { name: name.trim().to_owned(), value })))
+    })
+}

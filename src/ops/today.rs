@@ -1,0 +1,125 @@
+//! What is due today, and what waits for whom.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::Office;
+use super::batch::what_blocks;
+use crate::both;
+use crate::domain::evaluation::batch::{BatchItem, BatchState};
+use crate::domain::evaluation::subject::SubjectKind;
+use crate::domain::id::BatchId;
+use crate::domain::language::Both;
+use crate::domain::refusal::Refusal;
+use crate::store::Failure;
+
+/// What kind of work waits; a screen opens the place where it is done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum Work {
+    /// Sheets that whoever sits at the desk has still to sign.
+    Mark { item: BatchItem, subject: SubjectKind, sheets: u32 },
+    /// Entries to decide.
+    Decide { entries: u32 },
+    /// Nothing keeps the batch from its next state.
+    Advance { to: BatchState },
+    /// Certificates that can be issued.
+    Issue { certificates: u32 },
+    /// Something blocks, or a date is waited for.
+    Wait { because: Refusal },
+}
+
+/// One line of the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Due {
+    pub batch: BatchId,
+    pub name: String,
+    pub state: BatchState,
+    pub work: Work,
+    /// The day that it hangs on, where there is one.
+    pub on: Option<NaiveDate>,
+    pub text: Both,
+}
+
+/// What waits in every batch that is not archived: work that can be done now comes first.
+pub fn due(office: &Office) -> Result<Vec<Due>, Failure> {
+    let read = office.read();
+    let mut list = Vec::new();
+    for batch in read.batches()? {
+        if batch.state >= BatchState::Reported {
+            continue;
+        }
+        let counts = read.batch_counts(batch.id)?;
+        let mut add = |work: Work, on: Option<NaiveDate>, text: Both| {
+            let (name, state) = (batch.plan.name.clone(), batch.state);
+            list.push(Due { batch: batch.id, name, state, work, on, text });
+        };
+        if (BatchState::Sitting..=BatchState::Marking).contains(&batch.state) {
+            for (item, subject, sheets) in sheets_waiting(office, &batch)? {
+                let text = both!("你还有 {sheets} 份评分表待签", "{sheets} sheets wait for your signature");
+                add(Work::Mark { item, subject, sheets }, Some(batch.plan.exam_on), text);
+            }
+        }
+        let pending = counts.pending;
+        if pending > 0 && matches!(batch.state, BatchState::Registering | BatchState::Reviewing) {
+            let on = Some(batch.plan.registration_until);
+            add(Work::Decide { entries: pending }, on, both!("{pending} 份报名待审核", "{pending} entries to decide"));
+        }
+        let left = counts.passed.saturating_sub(counts.certificates);
+        let blocking = what_blocks(office, batch.id)?;
+        if batch.state == BatchState::Issuing && left > 0 {
+            add(
+                Work::Issue { certificates: left },
+                None,
+                both!("{left} 本证书可以核发", "{left} certificates can be issued"),
+            );
+            continue;
+        }
+        match (blocking.into_iter().next(), batch.state.next()) {
+            (Some(first), _) => {
+                let on = match batch.state {
+                    BatchState::Announced => Some(batch.plan.registration_from),
+                    BatchState::Registering => Some(batch.plan.registration_until),
+                    BatchState::Ready => Some(batch.plan.exam_on),
+                    BatchState::Publicity => batch.publicity.map(|publicity| publicity.until),
+                    _ => None,
+                };
+                let text = first.because.clone();
+                add(Work::Wait { because: first }, on, text);
+            }
+            (None, Some(to)) => {
+                use crate::domain::language::{Lang, Say};
+                let (zh, en) = (to.say(Lang::Zh), to.say(Lang::En));
+                add(
+                    Work::Advance { to },
+                    None,
+                    Both { zh: format!("可以转入“{zh}”"), en: format!("can move on to “{en}”") },
+                );
+            }
+            (None, None) => {}
+        }
+    }
+    list.sort_by_key(|due| matches!(due.work, Work::Wait { .. }));
+    Ok(list)
+}
+
+/// For each subject of a batch on whose panel one sits: the sheets not yet signed.
+fn sheets_waiting(
+    office: &Office,
+    batch: &crate::store::read::batch::Batch,
+) -> Result<Vec<(BatchItem, SubjectKind, u32)>, Failure> {
+    let read = office.read();
+    let mut waiting = Vec::new();
+    for item in &batch.plan.items {
+        for (subject, _) in read.batch_papers(batch.id, *item)? {
+            if read.panel(batch.id, *item, subject)?.iter().any(|member| member.person == office.who()) {
+                let desk = read.desk(batch.id, *item, subject, office.who())?;
+                let left = desk.iter().filter(|row| !row.signed && !row.stands_unmarked()).count();
+                if left > 0 {
+                    waiting.push((*item, subject, u32::try_from(left).unwrap_or(u32::MAX)));
+                }
+            }
+        }
+    }
+    Ok(waiting)
+}

@@ -1,0 +1,64 @@
+//! Acts about a batch.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::evaluation::batch::{BatchItem, BatchPlan, BatchState, Publicity};
+use crate::domain::evaluation::subject::SubjectKind;
+use crate::domain::id::{BatchId, EntryId, ObjectionId, PaperId, PersonId};
+
+/// A batch's plan, new or rewritten while it is a draft.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanWritten {
+    pub id: BatchId,
+    pub plan: BatchPlan,
+}
+
+/// From one state to another; a backward move has a reason in its stamp.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BatchMoved {
+    pub batch: BatchId,
+    pub from: BatchState,
+    /// The dates, where the move begins publicity.
+    pub publicity: Option<Publicity>,
+    pub to: BatchState,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaperChosen {
+    pub batch: BatchId,
+    pub item: BatchItem,
+    pub paper: PaperId,
+    pub subject: SubjectKind,
+}
+
+/// The whole panel of a subject; it replaces an earlier one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PanelNamed {
+    pub batch: BatchId,
+    pub item: BatchItem,
+    pub members: Vec<PanelMember>,
+    pub subject: SubjectKind,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PanelMember {
+    pub leader: bool,
+    pub person: PersonId,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ObjectionRaised {
+    pub batch: BatchId,
+    pub entry: Option<EntryId>,
+    pub id: ObjectionId,
+    pub raised_on: NaiveDate,
+    pub text: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ObjectionDecided {
+    pub decision: String,
+    pub id: ObjectionId,
+    pub upheld: bool,
+}

@@ -1,0 +1,333 @@
+//! What can go wrong with a file, each with its own sentence and what to do next; and which of SQLite's codes means which.
+
+use crate::domain::language::{Both, Lang, Say};
+use crate::say;
+use rusqlite::ffi;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The file a fault is about: the one named, or the station file that is open.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place(Option<PathBuf>);
+
+impl Place {
+    pub fn named(path: &Path) -> Self {
+        Place(Some(path.to_owned()))
+    }
+}
+
+impl Say for Place {
+    fn say(&self, lang: Lang) -> String {
+        match &self.0 {
+            Some(path) => {
+                let name = inert(&path.display().to_string());
+                say!(lang, "文件“{name}”", "the file “{name}”")
+            }
+            None => lang.pick("工作文件", "the station file").to_owned(),
+        }
+    }
+}
+
+/// The text with control characters shown as escapes: a file's name must not reach the terminal raw.
+fn inert(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { c.escape_unicode().to_string() } else { c.to_string() }).collect()
+}
+
+/// Why a file cannot be used. Nothing was changed, unless the sentence says so.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.say(Lang::En))]
+pub enum FileError {
+    NotFound(Place),
+    Folder(Place),
+    /// Not an SQLite file at all: a text, a workbook, an empty file.
+    NotSqlite(Place),
+    /// An SQLite file of another program; its `application_id`.
+    NotOurs {
+        at: Place,
+        application_id: i32,
+    },
+    /// Written by a newer program; both format numbers (`user_version`).
+    Newer {
+        at: Place,
+        file: i32,
+        program: i32,
+    },
+    /// Of a format before the first.
+    Older {
+        at: Place,
+        file: i32,
+        program: i32,
+    },
+    /// SQLite's own words on the damage.
+    Damaged {
+        at: Place,
+        words: String,
+    },
+    /// A copy or a source that opens but does not stand its checks; what was found.
+    Unsound {
+        at: Place,
+        findings: Vec<Both>,
+    },
+    ReadOnly(Place),
+    /// The folder takes no new files, and SQLite needs one beside its own.
+    ReadOnlyFolder(Place),
+    NoPermission(Place),
+    /// SQLite could not open it or make the file it needs beside it, and did not say why.
+    CannotOpen(Place),
+    DiskFull(Place),
+    /// Another window held the file for longer than [`super::settings::BUSY_MILLISECONDS`].
+    Busy(Place),
+    /// The file was moved or replaced while it was open.
+    Moved(Place),
+    /// The file stands there already and is not overwritten.
+    Exists(Place),
+    /// A file of an earlier database lies beside the name: SQLite would take it for part of the new one.
+    Leftover(Place),
+    /// Its last rows are still in the `-wal` or `-journal` beside it, so it cannot be read as a finished copy.
+    Unsettled(Place),
+    /// Source and destination are one file.
+    SameFile(Place),
+    /// A setting that SQLite did not take; name, wanted and found.
+    Setting {
+        name: &'static str,
+        wanted: String,
+        found: String,
+    },
+    /// The SQLite library is older than the first one without known damage.
+    SqliteTooOld {
+        found: &'static str,
+    },
+    /// The operating system's or SQLite's own words.
+    Io {
+        at: Place,
+        words: String,
+    },
+    /// A statement that SQLite refused: a fault of the program.
+    Program {
+        words: String,
+    },
+}
+
+impl FileError {
+    /// The fault again, said of the file at `path`.
+    pub fn of(mut self, path: &Path) -> Self {
+        if let Some(at) = self.place_mut().filter(|at| at.0.is_none()) {
+            *at = Place::named(path);
+        }
+        self
+    }
+
+    /// The fault, said of the file at `path` and no other: a temporary file's name means nothing to anyone.
+    pub fn about(mut self, path: &Path) -> Self {
+        if let Some(at) = self.place_mut() {
+            *at = Place::named(path);
+        }
+        self
+    }
+
+    fn place_mut(&mut self) -> Option<&mut Place> {
+        use FileError::*;
+        match self {
+            NotFound(at) | Folder(at) | NotSqlite(at) | ReadOnly(at) | ReadOnlyFolder(at) | NoPermission(at)
+            | CannotOpen(at) | DiskFull(at) | Busy(at) | Moved(at) | Exists(at) | Leftover(at) | Unsettled(at)
+            | SameFile(at) => Some(at),
+            NotOurs { at, .. }
+            | Newer { at, .. }
+            | Older { at, .. }
+            | Damaged { at, .. }
+            | Unsound { at, .. }
+            | Io { at, .. } => Some(at),
+            Setting { .. } | SqliteTooOld { .. } | Program { .. } => None,
+        }
+    }
+}
+
+/// What an error of SQLite means for the person at the keyboard. <https://sqlite.org/rescode.html>
+pub fn explain(error: rusqlite::Error) -> FileError {
+    let words = inert(&error.to_string());
+    let Some(&ffi::Error { extended_code, .. }) = error.sqlite_error() else {
+        return FileError::Program { words };
+    };
+    let at = Place::default();
+    match (extended_code, extended_code & 0xff) {
+        (ffi::SQLITE_READONLY_DIRECTORY | ffi::SQLITE_READONLY_CANTINIT | ffi::SQLITE_READONLY_CANTLOCK, _) => {
+            FileError::ReadOnlyFolder(at)
+        }
+        (ffi::SQLITE_READONLY_DBMOVED, _) => FileError::Moved(at),
+        (ffi::SQLITE_CANTOPEN_ISDIR, _) => FileError::Folder(at),
+        (ffi::SQLITE_IOERR_ACCESS, _) | (_, ffi::SQLITE_PERM) => FileError::NoPermission(at),
+        (ffi::SQLITE_IOERR_SHORT_READ | ffi::SQLITE_IOERR_CORRUPTFS | ffi::SQLITE_IOERR_DATA, _) => {
+            FileError::Damaged { at, words }
+        }
+        (_, ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED | ffi::SQLITE_PROTOCOL) => FileError::Busy(at),
+        (_, ffi::SQLITE_READONLY) => FileError::ReadOnly(at),
+        (_, ffi::SQLITE_FULL) => FileError::DiskFull(at),
+        (_, ffi::SQLITE_CORRUPT) => FileError::Damaged { at, words },
+        (_, ffi::SQLITE_NOTADB) => FileError::NotSqlite(at),
+        (_, ffi::SQLITE_CANTOPEN) => FileError::CannotOpen(at),
+        (_, ffi::SQLITE_IOERR | ffi::SQLITE_NOLFS | ffi::SQLITE_NOMEM) => FileError::Io { at, words },
+        _ => FileError::Program { words },
+    }
+}
+
+impl From<rusqlite::Error> for FileError {
+    fn from(error: rusqlite::Error) -> Self {
+        explain(error)
+    }
+}
+
+impl From<io::Error> for FileError {
+    fn from(error: io::Error) -> Self {
+        let at = Place::default();
+        match error.kind() {
+            io::ErrorKind::NotFound => FileError::NotFound(at),
+            io::ErrorKind::PermissionDenied => FileError::NoPermission(at),
+            io::ErrorKind::ReadOnlyFilesystem => FileError::ReadOnlyFolder(at),
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => FileError::DiskFull(at),
+            io::ErrorKind::IsADirectory => FileError::Folder(at),
+            io::ErrorKind::AlreadyExists => FileError::Exists(at),
+            _ => FileError::Io { at, words: inert(&error.to_string()) },
+        }
+    }
+}
+
+impl Say for FileError {
+    fn say(&self, lang: Lang) -> String {
+        let mut copy = self.clone();
+        let at = copy.place_mut().map(|at| at.say(lang)).unwrap_or_default();
+        let sentence = self.sentence(lang, &at);
+        // An English sentence that begins with its place begins with a capital.
+        let mut letters = sentence.chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    }
+}
+
+impl FileError {
+    fn sentence(&self, lang: Lang, at: &str) -> String {
+        match self {
+            FileError::NotFound(_) => say!(
+                lang,
+                "找不到{at}。请检查路径，或用 touchstone init 新建。",
+                "{at} is not there. Check the path, or make a new one with touchstone init."
+            ),
+            FileError::Folder(_) => say!(
+                lang,
+                "{at}是文件夹，不是文件。请用 --file 指明其中的文件。",
+                "{at} is a folder, not a file. Name the file inside it with --file."
+            ),
+            FileError::NotSqlite(_) => say!(
+                lang,
+                "{at}不是试金石的工作文件，内容未作任何改动。请用 --file 另选文件。",
+                "{at} is not a station file; it was left as it is. Choose another with --file."
+            ),
+            FileError::NotOurs { application_id, .. } => say!(
+                lang,
+                "{at}是其他程序的数据库（标识 {application_id:#010x}），内容未作任何改动。请用 --file 另选文件。",
+                "{at} is another program's database (id {application_id:#010x}); it was left as it is. Choose another with --file."
+            ),
+            FileError::Newer { file, program, .. } => say!(
+                lang,
+                "{at}由更新的程序建立（格式 {file}，本程序只认到 {program}），内容未作任何改动。请改用新版程序打开。",
+                "{at} was made by a newer program (format {file}; this one knows up to {program}); it was left as it is. Open it with the newer program."
+            ),
+            FileError::Older { file, program, .. } => say!(
+                lang,
+                "{at}的格式 {file} 早于本程序的格式 {program}，无法升级，内容未作任何改动。请从备份恢复：touchstone restore。",
+                "{at} has format {file}, before this program's format {program}, and cannot be upgraded; it was left as it is. Restore a backup: touchstone restore."
+            ),
+            FileError::Damaged { words, .. } => say!(
+                lang,
+                "{at}已损坏（SQLite：{words}）。请不要继续使用，先复制一份留存，再从备份恢复：touchstone restore。",
+                "{at} is damaged (SQLite: {words}). Stop using it, keep a copy, and restore a backup: touchstone restore."
+            ),
+            FileError::Unsound { findings, .. } => {
+                let list =
+                    findings.iter().map(|finding| finding.say(lang)).collect::<Vec<_>>().join(lang.pick("", " "));
+                say!(
+                    lang,
+                    "{at}没有通过检查：{list}未采用该文件，原有文件未动。请先运行 touchstone check。",
+                    "{at} did not pass its checks: {list} It was not used and the files that were there are untouched. Run touchstone check."
+                )
+            }
+            FileError::ReadOnly(_) => say!(
+                lang,
+                "{at}是只读的，无法保存。请取消只读属性，或把它复制到可写的位置再打开。",
+                "{at} is read-only, so nothing can be saved. Clear that attribute, or copy it to where you may write."
+            ),
+            FileError::ReadOnlyFolder(_) => say!(
+                lang,
+                "{at}所在的文件夹不可写，无法保存。请把文件复制到可写的文件夹再打开。",
+                "{at} lies in a folder that cannot be written, so nothing can be saved. Copy it to a folder you may write."
+            ),
+            FileError::NoPermission(_) => say!(
+                lang,
+                "没有访问{at}的权限。请换用有权限的账户，或请管理员授权。",
+                "You have no permission for {at}. Use an account that has, or ask the administrator."
+            ),
+            FileError::CannotOpen(_) => say!(
+                lang,
+                "打不开{at}。请检查该文件及其文件夹是否允许读写。",
+                "{at} cannot be opened. Check that you may read and write it and its folder."
+            ),
+            FileError::DiskFull(_) => say!(
+                lang,
+                "磁盘已满，{at}没有写完，上一次操作未保存。请清理出空间后重做这一步。",
+                "The disk is full; {at} was not written and the last step is not saved. Free some space and do that step again."
+            ),
+            FileError::Busy(_) => say!(
+                lang,
+                "另一个窗口正在写{at}，等了 5 秒仍未轮到，本次没有保存。请等它写完后再做一次。",
+                "Another window is writing {at}; after 5 seconds it was still busy and nothing was saved. Wait for it and try again."
+            ),
+            FileError::Moved(_) => say!(
+                lang,
+                "{at}在使用中被移动或替换，本次没有保存。请退出程序，确认文件后重新打开。",
+                "{at} was moved or replaced while in use; nothing was saved. Leave the program, find the file, and open it again."
+            ),
+            FileError::Exists(_) => {
+                say!(
+                    lang,
+                    "{at}已经存在，不会覆盖。请换一个文件名。",
+                    "{at} exists already and is not overwritten. Choose another name."
+                )
+            }
+            FileError::Leftover(_) => say!(
+                lang,
+                "{at}是另一个数据库遗留的文件，会与新文件混淆。请先关闭其他窗口；仍在的话，把它移到别处再试。",
+                "{at} belongs to another database and would be taken for part of the new one. Close other windows; if it stays, move it away and try again."
+            ),
+            FileError::Unsettled(_) => say!(
+                lang,
+                "{at}上次没有正常关闭，最后的记录还在旁边的 -wal 或 -journal 文件中。请连同该文件复制到可写的文件夹，用本程序打开一次。",
+                "{at} was not closed properly: its last rows are in the -wal or -journal file beside it. Copy both to a folder you may write and open it there once."
+            ),
+            FileError::SameFile(_) => {
+                say!(
+                    lang,
+                    "{at}同时是来源和目标，没有进行。请换一个文件名。",
+                    "{at} is both source and target; nothing was done. Choose another name."
+                )
+            }
+            FileError::Setting { name, wanted, found } => say!(
+                lang,
+                "此处无法安全保存：{name} 应为 {wanted}，实为 {found}，程序不再继续。请把文件放到本机硬盘（不要放在网络盘）再打开。",
+                "Nothing can be saved safely here: {name} should be {wanted} but is {found}, so the program stops. Put the file on this computer's own disk (no network drive)."
+            ),
+            FileError::SqliteTooOld { found } => say!(
+                lang,
+                "SQLite 版本 {found} 有已知的数据损坏缺陷，程序不再继续。请换用正式发布的程序。",
+                "SQLite {found} is known to damage data, so the program stops. Use a released build of the program."
+            ),
+            FileError::Io { words, .. } => say!(
+                lang,
+                "读写{at}出错（{words}），本次没有保存。请检查磁盘或 U 盘是否接好，然后重试。",
+                "Reading or writing {at} failed ({words}); nothing was saved. Check the disk or stick and try again."
+            ),
+            FileError::Program { words } => say!(
+                lang,
+                "程序内部出错（{words}），本次没有保存。请把这句话报告给软件维护者。",
+                "The program made a mistake ({words}); nothing was saved. Report this sentence to the maintainers."
+            ),
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! The journal: one row an act, each a leaf of an RFC 6962 tree whose frontier is kept beside it.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::act::{Act, Unread};
+use super::{Failure, apply};
+use crate::credential::entropy::Entropy;
+use crate::credential::tags;
+use crate::credential::tree::{Frontier, Hash, leaf_hash};
+use crate::domain::stamp::Stamp;
+
+/// The form of the header that is hashed.
+const FORMAT: &[u8] = b"1";
+
+/// One row of the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JournalRow {
+    pub seq: i64,
+    pub kind: String,
+    pub at: String,
+    pub person: i64,
+    pub role: String,
+    pub second: Option<i64>,
+    pub reason: Option<String>,
+    pub payload: Vec<u8>,
+    pub sealed_digest: Option<Vec<u8>>,
+    pub leaf: Vec<u8>,
+}
+
+impl JournalRow {
+    pub const COLUMNS: &str = "seq, kind, at, person, role, second, reason, payload, sealed_digest, leaf";
+
+    pub fn from_row(row: &Row) -> rusqlite::Result<JournalRow> {
+        Ok(JournalRow {
+            seq: row.get("seq")?,
+            kind: row.get("kind")?,
+            at: row.get("at")?,
+            person: row.get("person")?,
+            role: row.get("role")?,
+            second: row.get("second")?,
+            reason: row.get("reason")?,
+            payload: row.get("payload")?,
+            sealed_digest: row.get("sealed_digest")?,
+            leaf: row.get("leaf")?,
+        })
+    }
+
+    /// The leaf that these columns amount to: a header of length-prefixed parts, the payload and the sealed part's digest.
+    pub fn hash(&self) -> Hash {
+        let mut input = Vec::with_capacity(256 + self.payload.len());
+        let mut part = |bytes: &[u8]| {
+            input.extend((bytes.len() as u64).to_be_bytes());
+            input.extend(bytes);
+        };
+        part(tags::JOURNAL_LEAF.as_bytes());
+        part(FORMAT);
+        part(&self.seq.to_be_bytes());
+        part(self.kind.as_bytes());
+        part(self.at.as_bytes());
+        part(&self.person.to_be_bytes());
+        part(self.role.as_bytes());
+        part(&self.second.map_or(Vec::new(), |second| second.to_be_bytes().to_vec()));
+        // An empty reason and no reason are two things.
+        part(self.reason.as_ref().map_or(String::new(), |reason| format!("={reason}")).as_bytes());
+        part(&self.payload);
+        part(self.sealed_digest.as_deref().unwrap_or_default());
+        leaf_hash(&input)
+    }
+}
+
+/// What a sealed part is bound by: its salt and its bytes.
+pub fn sealed_digest(salt: &[u8], bytes: &[u8]) -> Hash {
+    tags::SEALED_PART.hash(&[salt, bytes])
+}
+
+/// The empty tree of a new file.
+pub fn begin(conn: &Connection) -> Result<(), Failure> {
+    let sql = "INSERT INTO journal_tip (id, size, frontier) VALUES (1, 0, ?1)";
+    conn.execute(sql, [Frontier::default().to_bytes()])?;
+    Ok(())
+}
+
+/// The tree's frontier as it is kept.
+pub fn tip(conn: &Connection) -> rusqlite::Result<Result<Frontier, String>> {
+    let row: Option<(i64, Vec<u8>)> = conn
+        .query_row("SELECT size, frontier FROM journal_tip WHERE id = 1", [], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    Ok(match row {
+        None => Err("the tree's tip is missing".to_owned()),
+        Some((size, bytes)) => match Frontier::from_bytes(&bytes) {
+            Ok(frontier) if i64::try_from(frontier.size()) == Ok(size) => Ok(frontier),
+            Ok(_) => Err("the tree's tip names another size".to_owned()),
+            Err(error) => Err(error.to_string()),
+        },
+    })
+}
+
+/// Writes each act as one row and applies it.
+pub fn append(conn: &Connection, stamp: &Stamp, entropy: &mut dyn Entropy, acts: &[Act]) -> Result<(), Failure> {
+    let mut frontier = tip(conn)?.map_err(|words| Unread { kind: "journal_tip".to_owned(), words })?;
+    let mut insert = conn.prepare_cached(
+        "INSERT INTO journal (seq, kind, at, person, role, second, reason, payload, sealed_digest, leaf)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    )?;
+    let mut seal = conn.prepare_cached("INSERT INTO sealed (seq, salt, bytes) VALUES (?1, ?2, ?3)")?;
+    for act in acts {
+        let seq = i64::try_from(frontier.size()).expect("a journal is far shorter than 2^63") + 1;
+        let mut salt = [0; 16];
+        let sealed = act.sealed_bytes()?;
+        if sealed.is_some() {
+            entropy.fill(&mut salt)?;
+        }
+        let mut row = JournalRow {
+            seq,
+            kind: act.kind().to_owned(),
+            at: stamp.time(),
+            person: stamp.person.0,
+            role: stamp.role.word().to_owned(),
+            second: stamp.second.map(|second| second.0),
+            reason: stamp.reason.clone(),
+            payload: act.public_bytes()?,
+            sealed_digest: sealed.as_ref().map(|bytes| sealed_digest(&salt, bytes).0.to_vec()),
+            leaf: Vec::new(),
+        };
+        let leaf = row.hash();
+        row.leaf = leaf.0.to_vec();
+        insert.execute(params![
+            row.seq,
+            row.kind,
+            row.at,
+            row.person,
+            row.role,
+            row.second,
+            row.reason,
+            row.payload,
+            row.sealed_digest,
+            row.leaf
+        ])?;
+        if let Some(bytes) = sealed {
+            seal.execute(params![seq, &salt[..], bytes])?;
+        }
+        apply::apply(conn, seq, act)?;
+        frontier.append(leaf);
+    }
+    let size = i64::try_from(frontier.size()).expect("a journal is far shorter than 2^63");
+    let mut keep = conn.prepare_cached("UPDATE journal_tip SET size = ?1, frontier = ?2 WHERE id = 1")?;
+    keep.execute(params![size, frontier.to_bytes()])?;
+    Ok(())
+}

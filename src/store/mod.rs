@@ -1,0 +1,144 @@
+//! The only SQL. One way to change the file: [`Store::transact`] takes acts, writes each as one journal row and applies it.
+//! [`Store::draft`] touches draft tables only; [`Store::read`] gives SELECTs and nothing else.
+
+pub mod act;
+mod apply;
+pub mod backup;
+pub mod check;
+mod convert;
+pub mod draft;
+mod failure;
+pub mod fault;
+pub mod file;
+pub mod journal;
+pub mod labels;
+mod place;
+pub mod quick;
+pub mod read;
+pub mod settings;
+
+pub use convert::document_word;
+pub use failure::Failure;
+pub use read::Read;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::credential::entropy::Entropy;
+use crate::credential::vault::{DataKey, Vault};
+use crate::domain::stamp::Stamp;
+use act::Act;
+use backup::{Backup, Existing};
+use fault::FileError;
+
+/// The schema of a new file; today's whole truth.
+pub const SCHEMA: &str = include_str!("../../schema.sql");
+
+/// What a rule decided: acts to be done, and an answer for the caller.
+#[derive(Debug)]
+pub struct Decided<T> {
+    pub acts: Vec<Act>,
+    pub answer: T,
+}
+
+impl<T> Decided<T> {
+    pub fn new(acts: Vec<Act>, answer: T) -> Self {
+        Decided { acts, answer }
+    }
+}
+
+impl Decided<()> {
+    pub fn act(act: Act) -> Self {
+        Decided { acts: vec![act], answer: () }
+    }
+}
+
+/// An open station file.
+pub struct Store {
+    conn: Connection,
+    vault: Vault,
+    path: PathBuf,
+}
+
+impl Store {
+    /// Makes a new file; an existing one is never overwritten.
+    pub fn create(path: &Path, entropy: &mut dyn Entropy) -> Result<Store, Failure> {
+        let mut key = [0; 32];
+        entropy.fill(&mut key)?;
+        let conn = file::create(path, SCHEMA)?;
+        conn.execute("INSERT INTO data_key (id, bytes) VALUES (1, ?1)", [&key[..]])?;
+        journal::begin(&conn)?;
+        Store::over(conn, path)
+    }
+
+    pub fn open(path: &Path) -> Result<Store, Failure> {
+        Store::over(file::open(path)?, path)
+    }
+
+    fn over(conn: Connection, path: &Path) -> Result<Store, Failure> {
+        conn.set_prepared_statement_cache_capacity(128);
+        let key: [u8; 32] = conn.query_row("SELECT bytes FROM data_key WHERE id = 1", [], |row| row.get(0))?;
+        Ok(Store { vault: Vault::new(&DataKey::new(key)), path: path.to_owned(), conn })
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What opens and tags ID and phone numbers.
+    pub fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
+    pub fn read(&self) -> Read<'_> {
+        Read::new(&self.conn, &self.vault)
+    }
+
+    /// Decides under the write lock and does what was decided, all of it or nothing.
+    ///
+    /// `rule` reads the file as it will be changed and answers with acts or a refusal. Every act becomes one journal row
+    /// under `stamp` and is applied to the tables; then the transaction is committed and synced.
+    pub fn transact<T>(
+        &mut self,
+        stamp: &Stamp,
+        entropy: &mut dyn Entropy,
+        rule: impl FnOnce(&Read, &mut dyn Entropy) -> Result<Decided<T>, Failure>,
+    ) -> Result<T, Failure> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let Decided { acts, answer } = rule(&Read::new(&tx, &self.vault), entropy)?;
+        if !acts.is_empty() {
+            journal::append(&tx, stamp, entropy, &acts)?;
+        }
+        tx.commit()?;
+        Ok(answer)
+    }
+
+    /// Work in progress: marks as they are typed.
+    pub fn draft(&mut self) -> draft::Draft<'_> {
+        draft::Draft::new(&self.conn)
+    }
+
+    /// A preference of this copy: language, current person. Not history.
+    pub fn prefer(&mut self, name: &str, value: &str) -> Result<(), Failure> {
+        let sql =
+            "INSERT INTO preference (name, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value";
+        self.conn.execute(sql, [name, value])?;
+        Ok(())
+    }
+
+    /// Copies the file, proven before it is said to be done: SQLite's own checks and the journal's root of the copy.
+    pub fn backup(&self, to: &Path, existing: Existing) -> Result<Backup, Failure> {
+        Ok(backup::backup(&self.conn, to, existing, check::journal_sound)?)
+    }
+
+    /// Folds the write-ahead log into the file, so that a copied file is complete.
+    pub fn settle(&self) -> Result<(), Failure> {
+        self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(FileError::from)?;
+        Ok(())
+    }
+
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.conn
+    }
+}

@@ -1,0 +1,182 @@
+//! Batches: their plans, papers, panels, counts and objections.
+
+use chrono::NaiveDate;
+use rusqlite::{Row, params};
+use serde::Serialize;
+
+use super::{Read, Result, day, day_or_none};
+use crate::domain::evaluation::batch::{BatchItem, BatchPlan, BatchState, Publicity};
+use crate::domain::evaluation::subject::SubjectKind;
+use crate::domain::id::{BatchId, EntryId, ObjectionId, PaperId, PersonId};
+
+/// A batch as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Batch {
+    pub id: BatchId,
+    pub plan: BatchPlan,
+    pub state: BatchState,
+    pub publicity: Option<Publicity>,
+}
+
+/// How many entries of a batch are where.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct BatchCounts {
+    pub entries: u32,
+    pub pending: u32,
+    pub accepted: u32,
+    pub seated: u32,
+    pub passed: u32,
+    pub failed: u32,
+    pub certificates: u32,
+    pub open_objections: u32,
+}
+
+/// A member of a panel.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Member {
+    pub person: PersonId,
+    pub name: String,
+    pub senior: bool,
+    pub leader: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Objection {
+    pub id: ObjectionId,
+    pub entry: Option<EntryId>,
+    pub text: String,
+    pub raised_on: NaiveDate,
+    pub upheld: Option<bool>,
+    pub decision: Option<String>,
+}
+
+const COLUMNS: &str = "id, code, name, kind, filing_no, state, registration_from, registration_until, exam_on, place,
+                       room_seats, publicity_from, publicity_until";
+
+fn batch(row: &Row) -> Result<Batch> {
+    let publicity = day_or_none(row, "publicity_from")?.zip(day_or_none(row, "publicity_until")?);
+    Ok(Batch {
+        id: row.get("id")?,
+        plan: BatchPlan {
+            code: row.get("code")?,
+            name: row.get("name")?,
+            kind: row.get("kind")?,
+            filing_no: row.get("filing_no")?,
+            items: Vec::new(),
+            registration_from: day(row, "registration_from")?,
+            registration_until: day(row, "registration_until")?,
+            exam_on: day(row, "exam_on")?,
+            place: row.get("place")?,
+            room_seats: row.get("room_seats")?,
+        },
+        state: row.get("state")?,
+        publicity: publicity.map(|(from, until)| Publicity { from, until }),
+    })
+}
+
+impl Read<'_> {
+    /// All batches, the newest exam first.
+    pub fn batches(&self) -> Result<Vec<Batch>> {
+        let mut batches =
+            self.all(&format!("SELECT {COLUMNS} FROM batch ORDER BY exam_on DESC, id DESC"), [], batch)?;
+        for batch in &mut batches {
+            batch.plan.items = self.batch_items(batch.id)?;
+        }
+        Ok(batches)
+    }
+
+    pub fn batch(&self, id: BatchId) -> Result<Option<Batch>> {
+        let Some(mut batch) = self.one(&format!("SELECT {COLUMNS} FROM batch WHERE id = ?1"), [id], batch)? else {
+            return Ok(None);
+        };
+        batch.plan.items = self.batch_items(id)?;
+        Ok(Some(batch))
+    }
+
+    pub fn find_batch(&self, code: &str) -> Result<Option<Batch>> {
+        let id = self.one("SELECT id FROM batch WHERE code = ?1", [code], |row| row.get(0))?;
+        id.map_or(Ok(None), |id| self.batch(id))
+    }
+
+    fn batch_items(&self, id: BatchId) -> Result<Vec<BatchItem>> {
+        let sql = "SELECT standard, level FROM batch_item WHERE batch = ?1 ORDER BY standard, level DESC";
+        self.all(sql, [id], |row| Ok(BatchItem { standard: row.get(0)?, level: row.get(1)? }))
+    }
+
+    pub fn batch_counts(&self, id: BatchId) -> Result<BatchCounts> {
+        let sql = "SELECT count(*) AS entries,
+                     sum(decision = 'pending') AS pending,
+                     sum(decision = 'accepted') AS accepted,
+                     sum(decision = 'accepted' AND seat IS NOT NULL) AS seated,
+                     sum(decision = 'accepted' AND verdict = 'pass') AS passed,
+                     sum(decision = 'accepted' AND verdict = 'fail') AS failed,
+                     sum(number IS NOT NULL) AS certificates
+                   FROM entry LEFT JOIN outcome ON outcome.entry = entry.id LEFT JOIN certificate ON certificate.entry = entry.id
+                   WHERE batch = ?1";
+        let counts = self.one(sql, [id], |row| {
+            let n = |column: &str| row.get::<_, Option<u32>>(column).map(Option::unwrap_or_default);
+            Ok(BatchCounts {
+                entries: n("entries")?,
+                pending: n("pending")?,
+                accepted: n("accepted")?,
+                seated: n("seated")?,
+                passed: n("passed")?,
+                failed: n("failed")?,
+                certificates: n("certificates")?,
+                open_objections: 0,
+            })
+        })?;
+        let open_objections = self.count("SELECT count(*) FROM objection WHERE batch = ?1 AND upheld IS NULL", [id])?;
+        Ok(BatchCounts { open_objections, ..counts.unwrap_or_default() })
+    }
+
+    /// Accepted entries of one item.
+    pub fn accepted_of(&self, id: BatchId, item: BatchItem) -> Result<u32> {
+        let sql =
+            "SELECT count(*) FROM entry WHERE batch = ?1 AND standard = ?2 AND level = ?3 AND decision = 'accepted'";
+        self.count(sql, params![id, item.standard, item.level])
+    }
+
+    /// The papers chosen for an item, by subject.
+    pub fn batch_papers(&self, id: BatchId, item: BatchItem) -> Result<Vec<(SubjectKind, PaperId)>> {
+        let sql =
+            "SELECT subject, paper FROM batch_paper WHERE batch = ?1 AND standard = ?2 AND level = ?3 ORDER BY subject";
+        self.all(sql, params![id, item.standard, item.level], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    /// The panel of a subject, its leader first.
+    pub fn panel(&self, id: BatchId, item: BatchItem, subject: SubjectKind) -> Result<Vec<Member>> {
+        let sql = "SELECT person, name, senior, leader FROM panel_member JOIN person ON person.id = person
+                   WHERE batch = ?1 AND standard = ?2 AND level = ?3 AND subject = ?4 ORDER BY leader DESC, person";
+        self.all(sql, params![id, item.standard, item.level, subject], |row| {
+            Ok(Member { person: row.get(0)?, name: row.get(1)?, senior: row.get(2)?, leader: row.get(3)? })
+        })
+    }
+
+    pub fn objections(&self, id: BatchId) -> Result<Vec<Objection>> {
+        let sql = "SELECT id, entry, text, raised_on, upheld, decision FROM objection WHERE batch = ?1 ORDER BY id";
+        self.all(sql, [id], |row| {
+            Ok(Objection {
+                id: row.get("id")?,
+                entry: row.get("entry")?,
+                text: row.get("text")?,
+                raised_on: day(row, "raised_on")?,
+                upheld: row.get("upheld")?,
+                decision: row.get("decision")?,
+            })
+        })
+    }
+
+    /// The batch that an objection was raised in.
+    pub fn objection_batch(&self, id: ObjectionId) -> Result<Option<BatchId>> {
+        self.one("SELECT batch FROM objection WHERE id = ?1", [id], |row| row.get(0))
+    }
+
+    pub fn next_batch(&self) -> Result<BatchId> {
+        self.next("SELECT max(id) FROM batch").map(BatchId)
+    }
+
+    pub fn next_objection(&self) -> Result<ObjectionId> {
+        self.next("SELECT max(id) FROM objection").map(ObjectionId)
+    }
+}

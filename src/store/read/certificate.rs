@@ -1,0 +1,99 @@
+//! Certificates and their serials.
+
+use chrono::NaiveDate;
+use rusqlite::{Row, params};
+use serde::Serialize;
+
+use super::{Read, Result, day};
+use crate::domain::evaluation::standard::Trade;
+use crate::domain::id::{BatchId, CandidateId, EntryId};
+use crate::domain::level::Level;
+use crate::store::act::{CertificateIssued, Holder};
+use crate::store::convert::Json;
+
+/// A certificate in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CertificateRow {
+    pub number: String,
+    pub holder: String,
+    pub trade: Trade,
+    pub level: Level,
+    pub issued_on: NaiveDate,
+    pub status: String,
+    pub entry: EntryId,
+    pub candidate: CandidateId,
+    /// The journal row that issued it.
+    pub seq: i64,
+}
+
+const COLUMNS: &str =
+    "number, entry, candidate, holder, classification, trade_code, trade_name, branch, level, issued_on, status, seq";
+
+fn certificate(row: &Row) -> Result<CertificateRow> {
+    Ok(CertificateRow {
+        number: row.get("number")?,
+        holder: row.get("holder")?,
+        trade: Trade {
+            classification: row.get("classification")?,
+            code: row.get("trade_code")?,
+            name: row.get("trade_name")?,
+            branch: row.get("branch")?,
+        },
+        level: row.get("level")?,
+        issued_on: day(row, "issued_on")?,
+        status: row.get("status")?,
+        entry: row.get("entry")?,
+        candidate: row.get("candidate")?,
+        seq: row.get("seq")?,
+    })
+}
+
+impl Read<'_> {
+    pub fn certificate(&self, number: &str) -> Result<Option<CertificateRow>> {
+        self.one(&format!("SELECT {COLUMNS} FROM certificate WHERE number = ?1"), [number], certificate)
+    }
+
+    /// What was issued, from the act itself and never from today's tables; the holder is none once erased.
+    pub fn certificate_act(&self, number: &str) -> Result<Option<(CertificateIssued, Option<Holder>)>> {
+        let sql = "SELECT payload, sealed.bytes FROM certificate JOIN journal ON journal.seq = certificate.seq
+                   LEFT JOIN sealed ON sealed.seq = certificate.seq WHERE number = ?1";
+        self.one(sql, [number], |row| {
+            let holder = row.get::<_, Option<Json<Holder>>>(1)?;
+            Ok((row.get::<_, Json<CertificateIssued>>(0)?.0, holder.map(|json| json.0)))
+        })
+    }
+
+    pub fn certificate_count(&self) -> Result<u32> {
+        self.count("SELECT count(*) FROM certificate", [])
+    }
+
+    /// Up to `limit` certificates whose act comes before `seq`, the newest first.
+    pub fn certificates_before(&self, seq: i64, limit: u32) -> Result<Vec<CertificateRow>> {
+        let sql = format!("SELECT {COLUMNS} FROM certificate WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2");
+        self.all(&sql, params![seq, limit], certificate)
+    }
+
+    /// Up to `limit` certificates whose act comes after `seq`, oldest first.
+    pub fn certificates_after(&self, seq: i64, limit: u32) -> Result<Vec<CertificateRow>> {
+        let sql = format!("SELECT {COLUMNS} FROM certificate WHERE seq > ?1 ORDER BY seq LIMIT ?2");
+        self.all(&sql, params![seq, limit], certificate)
+    }
+
+    pub fn certificates_of(&self, candidate: CandidateId) -> Result<Vec<CertificateRow>> {
+        let sql = format!("SELECT {COLUMNS} FROM certificate WHERE candidate = ?1 ORDER BY seq DESC");
+        self.all(&sql, [candidate], certificate)
+    }
+
+    pub fn certificates_in(&self, batch: BatchId) -> Result<Vec<CertificateRow>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM certificate WHERE entry IN (SELECT id FROM entry WHERE batch = ?1) ORDER BY number"
+        );
+        self.all(&sql, [batch], certificate)
+    }
+
+    /// The last serial given to a site in a year at a level; 0 where none was.
+    pub fn last_serial(&self, site_code: &str, year: u16, level: Level) -> Result<u32> {
+        let sql = "SELECT last FROM serial WHERE site_code = ?1 AND year = ?2 AND level = ?3";
+        self.count(sql, params![site_code, year, level])
+    }
+}

@@ -1,0 +1,37 @@
+//! The journal as people read it.
+
+use rusqlite::params;
+
+use super::{Read, Result};
+use crate::credential::tree::{Frontier, Hash};
+use crate::store::journal::{JournalRow, tip};
+
+impl Read<'_> {
+    /// Up to `limit` rows before `seq`, the newest first.
+    pub fn journal_before(&self, seq: i64, limit: u32) -> Result<Vec<JournalRow>> {
+        let sql = format!("SELECT {} FROM journal WHERE seq < ?1 ORDER BY seq DESC LIMIT ?2", JournalRow::COLUMNS);
+        self.all(&sql, params![seq, limit], JournalRow::from_row)
+    }
+
+    /// Up to `limit` rows after `seq`, oldest first.
+    pub fn journal_after(&self, seq: i64, limit: u32) -> Result<Vec<JournalRow>> {
+        let sql = format!("SELECT {} FROM journal WHERE seq > ?1 ORDER BY seq LIMIT ?2", JournalRow::COLUMNS);
+        self.all(&sql, params![seq, limit], JournalRow::from_row)
+    }
+
+    pub fn journal_row(&self, seq: i64) -> Result<Option<JournalRow>> {
+        let sql = format!("SELECT {} FROM journal WHERE seq = ?1", JournalRow::COLUMNS);
+        self.one(&sql, [seq], JournalRow::from_row)
+    }
+
+    /// How many acts there are, and the root of their tree; none where the tip is damaged.
+    pub fn journal_root(&self) -> Result<Option<(u64, Hash)>> {
+        let frontier: Option<Frontier> = tip(self.conn)?.ok();
+        Ok(frontier.map(|frontier| (frontier.size(), frontier.root())))
+    }
+
+    /// How many signatures the file holds; none until people have keys.
+    pub fn signature_count(&self) -> Result<u32> {
+        self.count("SELECT count(*) FROM signature", [])
+    }
+}

@@ -1,0 +1,98 @@
+//! Sheets open and signed, standings, vetoes and outcomes.
+
+use rusqlite::params;
+
+use super::{Read, Result};
+use crate::domain::evaluation::outcome::{Outcome, Verdict};
+use crate::domain::evaluation::sheet::{OpenSheet, Sheet};
+use crate::domain::evaluation::standing::{Standing, Veto};
+use crate::domain::evaluation::subject::SubjectKind;
+use crate::domain::id::{EntryId, VetoId};
+use crate::store::convert::Json;
+use crate::store::draft::SheetKey;
+
+/// A veto with whether it still stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VetoKept {
+    pub veto: Veto,
+    pub withdrawn: bool,
+}
+
+impl Read<'_> {
+    /// What is typed on an open sheet.
+    pub fn open_sheet(&self, key: SheetKey) -> Result<OpenSheet> {
+        let own = params![key.entry, key.subject, key.examiner];
+        let sql = "SELECT criterion, given, note FROM draft_mark WHERE entry = ?1 AND subject = ?2 AND examiner = ?3";
+        let mut sheet = OpenSheet::default();
+        for (criterion, given, note) in self
+            .all(sql, own, |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?)))?
+        {
+            if let Ok(given) = serde_json::from_str(&given) {
+                sheet.given.insert(criterion.clone(), given);
+            }
+            if !note.is_empty() {
+                sheet.notes.insert(criterion, note);
+            }
+        }
+        let sql = "SELECT chosen FROM draft_choice WHERE entry = ?1 AND subject = ?2 AND examiner = ?3";
+        sheet.chosen = self.one(sql, own, |row| row.get::<_, Json<Vec<String>>>(0))?.map_or(Vec::new(), |json| json.0);
+        Ok(sheet)
+    }
+
+    /// Every signed sheet of a subject, all versions, from the exact bytes that were signed.
+    pub fn sheets(&self, entry: EntryId, subject: SubjectKind) -> Result<Vec<Sheet>> {
+        let sql = "SELECT payload FROM sheet JOIN journal ON journal.seq = sheet.seq
+                   WHERE entry = ?1 AND subject = ?2 ORDER BY examiner, attempt, version";
+        self.all(sql, params![entry, subject], |row| Ok(row.get::<_, Json<Sheet>>(0)?.0))
+    }
+
+    pub fn standings(&self, entry: EntryId) -> Result<Vec<(SubjectKind, Standing, String)>> {
+        let sql = "SELECT subject, value, evidence FROM standing WHERE entry = ?1 ORDER BY subject";
+        self.all(sql, [entry], |row| Ok((row.get(0)?, row.get::<_, Json<Standing>>(1)?.0, row.get(2)?)))
+    }
+
+    pub fn vetoes(&self, entry: EntryId) -> Result<Vec<VetoKept>> {
+        let sql = "SELECT id, entry, code, text, evidence, subject, withdrawn FROM veto WHERE entry = ?1 ORDER BY id";
+        self.all(sql, [entry], |row| {
+            Ok(VetoKept {
+                veto: Veto {
+                    id: row.get("id")?,
+                    entry: row.get("entry")?,
+                    code: row.get("code")?,
+                    text: row.get("text")?,
+                    evidence: row.get("evidence")?,
+                    subject: row.get("subject")?,
+                },
+                withdrawn: row.get("withdrawn")?,
+            })
+        })
+    }
+
+    /// The entry that a veto stands against.
+    pub fn veto_entry(&self, id: VetoId) -> Result<Option<EntryId>> {
+        self.one("SELECT entry FROM veto WHERE id = ?1", [id], |row| row.get(0))
+    }
+
+    /// The derivation last recorded for an entry.
+    pub fn outcome(&self, entry: EntryId) -> Result<Option<Outcome>> {
+        let sql = "SELECT derivation FROM outcome WHERE entry = ?1";
+        Ok(self.one(sql, [entry], |row| row.get::<_, Json<Outcome>>(0))?.map(|json| json.0))
+    }
+
+    pub fn outcome_count(&self, verdict: Verdict) -> Result<u32> {
+        self.count("SELECT count(*) FROM outcome WHERE verdict = ?1", [verdict])
+    }
+
+    /// Entries with anything that an outcome follows from: what `check` derives again.
+    pub fn entries_to_derive(&self, after: EntryId, limit: u32) -> Result<Vec<EntryId>> {
+        let sql = "SELECT id FROM entry WHERE id > ?1 AND (EXISTS (SELECT 1 FROM sheet WHERE entry = entry.id)
+                     OR EXISTS (SELECT 1 FROM standing WHERE entry = entry.id) OR EXISTS (SELECT 1 FROM veto WHERE entry = entry.id)
+                     OR EXISTS (SELECT 1 FROM outcome WHERE entry = entry.id))
+                   ORDER BY id LIMIT ?2";
+        self.all(sql, params![after, limit], |row| row.get(0))
+    }
+
+    pub fn next_veto(&self) -> Result<VetoId> {
+        self.next("SELECT max(id) FROM veto").map(VetoId)
+    }
+}

@@ -1,0 +1,207 @@
+//! A small station to test on: one standard, one paper of each subject, a batch, three examiners; built by acts alone.
+#![allow(dead_code, reason = "each test file uses its own part of the support")]
+
+use std::path::PathBuf;
+
+use touchstone::credential::entropy::SeededEntropy;
+use touchstone::domain::evaluation::batch::{BatchItem, BatchKind, BatchPlan, BatchState};
+use touchstone::domain::evaluation::criterion::Given;
+use touchstone::domain::evaluation::eligibility::Claims;
+use touchstone::domain::evaluation::entry::Details;
+use touchstone::domain::evaluation::paper::Paper;
+use touchstone::domain::evaluation::standard::Standard;
+use touchstone::domain::evaluation::subject::SubjectKind;
+use touchstone::domain::id::{BatchId, EntryId, PersonId, ScopeId, StandardId};
+use touchstone::domain::identity::{Document, DocumentKind, PersonName, Phone, Sex};
+use touchstone::domain::level::Level;
+use touchstone::domain::stamp::Role;
+use touchstone::ops::entry::Application;
+use touchstone::ops::{Office, SetClock, batch, entry, marking, standard, station};
+use touchstone::store::act::{PersonRecorded, ScopeFiled, StationFounded};
+use touchstone::store::draft::SheetKey;
+
+pub const STANDARD: &str = include_str!("standard.toml");
+pub const THEORY: &str = include_str!("theory.toml");
+pub const SKILLS: &str = include_str!("skills.toml");
+
+pub struct Bench {
+    pub folder: tempfile::TempDir,
+    pub office: Office,
+    pub clock: SetClock,
+    pub batch: BatchId,
+    pub item: BatchItem,
+}
+
+/// Examiners and keyers by number.
+pub const CLERK: PersonId = PersonId(1);
+pub const EXAMINERS: [PersonId; 3] = [PersonId(2), PersonId(3), PersonId(4)];
+pub const KEYERS: [PersonId; 2] = [PersonId(5), PersonId(6)];
+
+impl Bench {
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join("station.touchstone")
+    }
+
+    /// A founded station with its standard, papers and people; no batch yet.
+    pub fn founded() -> Bench {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = SetClock::at("2026-09-01T08:30:00+08:00");
+        let entropy = SeededEntropy::new(b"tests");
+        let path = folder.path().join("station.touchstone");
+        let mut office = Office::create_with(&path, Box::new(clock.clone()), Box::new(entropy)).unwrap();
+        let about = StationFounded {
+            address: "测试路 1 号".into(),
+            credit_code: "91350100M000100Y43".into(),
+            name: "测试县职业技能鉴定所".into(),
+            phone: "0731-00000000".into(),
+            region: "430124".into(),
+            site_code: "S000043000012".into(),
+        };
+        let clerk = PersonRecorded { id: CLERK, name: "周考务".into(), roles: Role::ALL.to_vec(), senior: false };
+        station::found(&mut office, about, clerk).unwrap();
+        for name in ["秦一", "秦二", "秦三"] {
+            station::record_person(&mut office, None, name, &[Role::Examiner], false).unwrap();
+        }
+        for name in ["登一", "登二"] {
+            station::record_person(&mut office, None, name, &[Role::ScoreKeeper], false).unwrap();
+        }
+        let scope = ScopeFiled {
+            classification: "2015".into(),
+            document: "备案〔2026〕1号".into(),
+            id: ScopeId(0),
+            level: Level::Four,
+            trade_code: "6-20-01-01".into(),
+            trade_name: "钳工".into(),
+            valid_from: "2026-01-01".parse().unwrap(),
+            valid_until: None,
+        };
+        station::file_scope(&mut office, vec![scope]).unwrap();
+        let parsed: Standard = toml::from_str(STANDARD).unwrap();
+        let (id, faults) = standard::write_standard(&mut office, parsed, STANDARD.to_owned()).unwrap();
+        assert_eq!(faults, []);
+        standard::approve_standard(&mut office, id).unwrap();
+        for text in [THEORY, SKILLS] {
+            let paper: Paper = toml::from_str(text).unwrap();
+            standard::write_paper(&mut office, paper, text.to_owned()).unwrap();
+        }
+        let item = BatchItem { standard: id, level: Level::Four };
+        Bench { folder, office, clock, batch: BatchId(0), item }
+    }
+
+    pub fn plan(&self) -> BatchPlan {
+        BatchPlan {
+            code: "J2026-09".into(),
+            name: "2026 年九月批次".into(),
+            kind: BatchKind::SkillLevel,
+            filing_no: "湘备 2026-017".into(),
+            items: vec![self.item],
+            registration_from: "2026-09-01".parse().unwrap(),
+            registration_until: "2026-09-10".parse().unwrap(),
+            exam_on: "2026-09-20".parse().unwrap(),
+            place: "一号车间".into(),
+            room_seats: 30,
+        }
+    }
+
+    /// A batch that takes entries.
+    pub fn registering() -> Bench {
+        let mut bench = Bench::founded();
+        let plan = bench.plan();
+        bench.batch = batch::plan(&mut bench.office, None, plan).unwrap();
+        bench.advance_to(BatchState::Registering);
+        bench
+    }
+
+    pub fn advance_to(&mut self, state: BatchState) {
+        loop {
+            let now = self.office.read().batch(self.batch).unwrap().unwrap().state;
+            if now >= state {
+                return;
+            }
+            batch::advance(&mut self.office, self.batch).unwrap();
+        }
+    }
+
+    /// `count` accepted and seated candidates on the day of the exam, papers chosen and panels named.
+    pub fn marking(count: usize) -> Bench {
+        let mut bench = Bench::registering();
+        for n in 0..count {
+            entry::file_entry(&mut bench.office, bench.batch, &applicant(n)).unwrap();
+        }
+        bench.clock.set("2026-09-11T09:00:00+08:00");
+        bench.advance_to(BatchState::Reviewing);
+        assert_eq!(entry::accept_eligible(&mut bench.office, bench.batch).unwrap() as usize, count);
+        bench.advance_to(BatchState::Arranging);
+        entry::seat_all(&mut bench.office, bench.batch).unwrap();
+        bench.advance_to(BatchState::Staffing);
+        batch::choose_papers(&mut bench.office, bench.batch).unwrap();
+        let (id, item) = (bench.batch, bench.item);
+        batch::name_panel(&mut bench.office, id, item, SubjectKind::Skills, &EXAMINERS).unwrap();
+        batch::name_panel(&mut bench.office, id, item, SubjectKind::Theory, &KEYERS).unwrap();
+        bench.clock.set("2026-09-20T08:00:00+08:00");
+        bench.advance_to(BatchState::Marking);
+        bench
+    }
+
+    /// Gives every criterion of a sheet what `give` says, and signs it as the examiner.
+    pub fn sheet(
+        &mut self,
+        entry: EntryId,
+        subject: SubjectKind,
+        examiner: PersonId,
+        give: impl Fn(usize) -> Option<Given>,
+    ) {
+        self.office.sit_down(examiner).unwrap();
+        let key = SheetKey { entry, subject, examiner };
+        let paper = marking::Desk::open(&self.office.read(), key).unwrap().paper().unwrap().clone();
+        let chosen = paper.first_choices();
+        for (index, (_, criterion)) in paper.criteria(&chosen).enumerate() {
+            let given = give(index).unwrap_or_else(|| criterion.best());
+            let note = if criterion.needs_note(&given) { "理由" } else { "" };
+            marking::keep(&mut self.office, key, &criterion.id, Some(&given), note).unwrap();
+        }
+        marking::sign(&mut self.office, entry, subject, None).unwrap();
+    }
+
+    /// Every sheet of an entry, all with full marks.
+    pub fn full_marks(&mut self, entry: EntryId) {
+        for examiner in EXAMINERS {
+            self.sheet(entry, SubjectKind::Skills, examiner, |_| None);
+        }
+        for keyer in KEYERS {
+            self.sheet(entry, SubjectKind::Theory, keyer, |_| None);
+        }
+    }
+
+    pub fn standard(&self) -> StandardId {
+        self.item.standard
+    }
+}
+
+/// An invented resident's number with its check digit, born in 1990.
+pub fn id_number(n: usize) -> String {
+    let body = format!("43012419900101{:03}", n % 1000);
+    let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    let sum: usize = body.bytes().zip(weights).map(|(digit, weight)| usize::from(digit - b'0') * weight).sum();
+    format!("{body}{}", b"10X98765432"[sum % 11] as char)
+}
+
+/// An invented applicant who meets condition 1 of the test standard.
+pub fn applicant(n: usize) -> Application {
+    let number = id_number(n);
+    let document = Document::parse(DocumentKind::ResidentIdCard, &number).unwrap();
+    let surname = ["张", "欧阳", "买", "㛃", "李"][n % 5];
+    let given = ["伟", "小明", "静怡", "䶮"][n % 4];
+    Application {
+        trade: "钳工".into(),
+        level: Level::Four,
+        condition: Some(1),
+        sex: document.sex().unwrap_or(Sex::Unknown),
+        birth: document.birth(),
+        document,
+        name: PersonName::parse(&format!("{surname}{given}")).unwrap(),
+        phone: Some(Phone::parse("13812345678").unwrap()),
+        claims: Claims { years_in_trade: Some(9), nothing_else: true, ..Claims::default() },
+        details: Details { employer: "县机械厂".into(), ..Details::default() },
+    }
+}
