@@ -10,7 +10,7 @@ use crate::ops::Office;
 use unicode_width::UnicodeWidthStr;
 
 fn context(lang: Lang) -> Context {
-    Context::new(Office {}, lang, Theme::new(Palette::Dark, false))
+    Context::new(Office::for_tests(), lang, Theme::new(Palette::Dark, false))
 }
 
 fn start(screen: impl Screen + 'static) -> Journey {
