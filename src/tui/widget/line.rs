@@ -35,8 +35,10 @@ impl Line {
             Typed::Char(c) => visible(&c.to_string()),
             Typed::Paste(text) => visible(text),
         };
-        let inserted = text.chars().filter_map(|c| self.input.handle(InputRequest::InsertChar(c)));
-        inserted.count() > 0
+        for c in text.chars() {
+            self.input.handle(InputRequest::InsertChar(c));
+        }
+        !text.is_empty()
     }
 
     /// True where the value changed.
