@@ -28,7 +28,8 @@ fn refused<T: std::fmt::Debug>(result: Result<T, Failure>) -> (String, String) {
 fn a_trade_and_level_outside_the_filed_scope_is_not_announced_and_the_missing_row_is_named() {
     let mut bench = Bench::founded();
     let text = support::STANDARD.replace("code = 4", "code = 3");
-    let higher: touchstone::domain::evaluation::standard::Standard = toml::from_str(&text.replace("edition = \"2020\"", "edition = \"2024\"")).unwrap();
+    let higher: touchstone::domain::evaluation::standard::Standard =
+        toml::from_str(&text.replace("edition = \"2020\"", "edition = \"2024\"")).unwrap();
     let (id, _) = standard::write_standard(&mut bench.office, higher, text).unwrap();
     standard::approve_standard(&mut bench.office, id).unwrap();
     let mut plan = bench.plan();
@@ -66,9 +67,16 @@ fn an_approved_standard_never_changes_and_a_paper_version_never_changes() {
 #[test]
 fn a_paper_that_misses_the_standards_weights_is_refused_with_every_fault_and_its_place() {
     let mut bench = Bench::founded();
-    let text = support::SKILLS.replace("2026-A", "2026-B").replace("full = 10\n", "full = 9\n").replace("function = \"机械设备装调\"", "function = \"装调\"");
+    let text = support::SKILLS
+        .replace("2026-A", "2026-B")
+        .replace("full = 10\n", "full = 9\n")
+        .replace("function = \"机械设备装调\"", "function = \"装调\"");
     let (_, sentence) = refused(standard::write_paper(&mut bench.office, toml::from_str(&text).unwrap(), text));
-    for part in ["question 1: full mark 30, its criteria sum to 29", "机械设备装调: the standard's weight is 35, the questions sum to 0", "question 2 tests “装调”"] {
+    for part in [
+        "question 1: full mark 30, its criteria sum to 29",
+        "机械设备装调: the standard's weight is 35, the questions sum to 0",
+        "question 2 tests “装调”",
+    ] {
         assert!(sentence.contains(part), "{part} is not in: {sentence}");
     }
 }
@@ -100,7 +108,9 @@ fn a_roster_is_taken_whole_or_not_at_all_and_the_same_file_only_once() {
     assert_eq!(code, "row_refused");
     assert!(sentence.starts_with("Application 3") && sentence.contains("“水暖工"), "{sentence}");
     rows[2] = rows[0].clone();
-    assert!(refused(entry::take_roster(&mut bench.office, bench.batch, &rows, &file)).1.contains("repeats application 1"));
+    assert!(
+        refused(entry::take_roster(&mut bench.office, bench.batch, &rows, &file)).1.contains("repeats application 1")
+    );
     assert_eq!(bench.office.read().journal_root().unwrap(), before, "nothing was written");
     rows.truncate(2);
     assert_eq!(entry::take_roster(&mut bench.office, bench.batch, &rows, &file).unwrap(), 2);
@@ -115,7 +125,9 @@ fn one_document_number_under_two_names_is_refused() {
     entry::file_entry(&mut bench.office, bench.batch, &applicant(1)).unwrap();
     let mut other = applicant(1);
     other.name = touchstone::domain::identity::PersonName::parse("冒名").unwrap();
-    assert!(refused(entry::file_entry(&mut bench.office, bench.batch, &other)).1.contains("recorded here under the name"));
+    assert!(
+        refused(entry::file_entry(&mut bench.office, bench.batch, &other)).1.contains("recorded here under the name")
+    );
 }
 
 #[test]
@@ -181,7 +193,8 @@ fn a_veto_is_of_a_kind_that_the_standard_lists_fails_the_entry_and_can_be_withdr
 #[test]
 fn a_withdrawal_frees_the_seat_for_the_next_and_keeps_the_ticket() {
     let mut bench = Bench::registering();
-    let ids: Vec<EntryId> = (0..3).map(|n| entry::file_entry(&mut bench.office, bench.batch, &applicant(n)).unwrap()).collect();
+    let ids: Vec<EntryId> =
+        (0..3).map(|n| entry::file_entry(&mut bench.office, bench.batch, &applicant(n)).unwrap()).collect();
     bench.clock.set("2026-09-11T09:00:00+08:00");
     bench.advance_to(BatchState::Reviewing);
     for id in &ids[..2] {
