@@ -172,11 +172,7 @@ pub fn may_step_back(batch: &Batch, counts: &BatchCounts) -> Result<BatchState, 
         ));
     }
     batch.state.previous().ok_or_else(|| {
-        refusal!(
-            "first_state",
-            "批次还是草稿，没有上一状态。",
-            "The batch is a draft; there is no state before it."
-        )
+        refusal!("first_state", "批次还是草稿，没有上一状态。", "The batch is a draft; there is no state before it.")
     })
 }
 

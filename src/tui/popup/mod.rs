@@ -2,8 +2,11 @@
 
 pub mod choose;
 pub mod confirm;
+pub mod fill;
 pub mod help;
 pub mod palette;
+pub mod several;
+pub mod tell;
 pub mod working;
 
 use ratatui::Frame;
