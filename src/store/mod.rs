@@ -12,7 +12,7 @@ pub mod fault;
 pub mod file;
 pub mod journal;
 pub mod labels;
-mod place;
+pub mod place;
 pub mod quick;
 pub mod read;
 pub mod settings;

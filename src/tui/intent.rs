@@ -4,6 +4,7 @@
 //! verbs of its own brings an enum and gets one variant here.
 
 use super::screens::Place;
+use super::screens::import::ImportIntent;
 
 /// One wish. `Copy`, so that rows of the key table, clicks and the palette can all hold it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -33,6 +34,7 @@ pub enum Intent {
     Edit(Edit),
     /// To a place, from anywhere.
     Go(Place),
+    Import(ImportIntent),
     Help,
     Palette,
     SwitchLanguage,

@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::screen::Screen;
 
+pub mod import;
 mod waiting;
 
 /// A place that a key leads to from anywhere.
@@ -30,7 +31,7 @@ pub fn open(place: Place, context: &mut Context) -> Box<dyn Screen> {
         Place::Standards => Box::new(waiting::Waiting(place)),
         Place::Certificates => Box::new(waiting::Waiting(place)),
         Place::Journal => Box::new(waiting::Waiting(place)),
-        Place::Import => Box::new(waiting::Waiting(place)),
+        Place::Import => Box::new(import::Import::new()),
         Place::Settings => Box::new(waiting::Waiting(place)),
         Place::People => Box::new(waiting::Waiting(place)),
     }
