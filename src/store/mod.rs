@@ -13,7 +13,7 @@ pub mod file;
 pub mod journal;
 pub mod labels;
 mod memory;
-mod place;
+pub mod place;
 pub mod quick;
 pub mod read;
 pub mod settings;

@@ -7,6 +7,7 @@ use super::screens::Place;
 use super::screens::batch::{BatchIntent, ObjectionsIntent, StaffingIntent};
 use super::screens::batches::BatchesIntent;
 use super::screens::entry::EntryIntent;
+use super::screens::import::ImportIntent;
 
 /// One wish. `Copy`, so that rows of the key table, clicks and the palette can all hold it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -41,6 +42,7 @@ pub enum Intent {
     Entry(EntryIntent),
     Staffing(StaffingIntent),
     Objections(ObjectionsIntent),
+    Import(ImportIntent),
     Help,
     Palette,
     SwitchLanguage,

@@ -9,6 +9,7 @@ use super::screens::Place;
 use super::screens::batch::{BatchIntent, ObjectionsIntent, StaffingIntent};
 use super::screens::batches::BatchesIntent;
 use super::screens::entry::EntryIntent;
+use super::screens::import::ImportIntent;
 
 /// Where rows hold: the kinds of screen, and one for each screen with rows of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -30,6 +31,10 @@ pub enum Scope {
     Entry,
     Staffing,
     Objections,
+    ImportFiles,
+    ImportRoster,
+    ImportColumns,
+    ImportOther,
 }
 
 /// The rows of one scope under their heading.
@@ -290,6 +295,51 @@ pub static TABLE: &[Section] = &[
         rows: &[
             shown(10, "<Enter>", Intent::Open, "处理", "Decide"),
             shown(11, "n", Intent::Objections(ObjectionsIntent::Raise), "登记异议", "Record one"),
+        ],
+    },
+    Section {
+        scope: Scope::ImportFiles,
+        kind: Some(Scope::List),
+        zh: "导入：选文件",
+        en: "Import: file",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "选它", "Choose"),
+            shown(11, "<BS>", Intent::Import(ImportIntent::Above), "上一级", "Folder up"),
+            shown(12, "<Tab> /", Intent::Import(ImportIntent::Complete), "输路径", "Type a path"),
+        ],
+    },
+    Section {
+        scope: Scope::ImportRoster,
+        kind: Some(Scope::List),
+        zh: "导入：名册预览",
+        en: "Import: roster",
+        rows: &[
+            shown(1, "y", Intent::Import(ImportIntent::Take), "导入", "Take in"),
+            shown(2, "f", Intent::Import(ImportIntent::Faulty), "只看有错", "Faulty only"),
+            shown(3, "m", Intent::Import(ImportIntent::Columns), "对应列", "Columns"),
+            shown(4, "e", Intent::Import(ImportIntent::SaveFaulty), "存有错行", "Save faulty"),
+            shown(10, "<Enter>", Intent::Open, "详情", "Detail"),
+        ],
+    },
+    Section {
+        scope: Scope::ImportColumns,
+        kind: Some(Scope::List),
+        zh: "导入：对应列",
+        en: "Import: columns",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "指定列", "Say which"),
+            shown(11, "s <C-s>", Intent::Save, "存为方案", "Keep as scheme"),
+            shown(12, "t", Intent::Toggle, "换模板", "Other template"),
+        ],
+    },
+    Section {
+        scope: Scope::ImportOther,
+        kind: Some(Scope::List),
+        zh: "导入：预览",
+        en: "Import: preview",
+        rows: &[
+            shown(1, "y", Intent::Import(ImportIntent::Take), "导入", "Take in"),
+            shown(2, "f", Intent::Import(ImportIntent::Faulty), "只看有问题的", "Problems only"),
         ],
     },
 ];

@@ -7,6 +7,7 @@ pub mod batch;
 pub mod batches;
 pub mod entry;
 pub mod home;
+pub mod import;
 mod titles;
 mod verbs;
 mod waiting;
@@ -36,7 +37,7 @@ pub fn open(place: Place, context: &mut Context) -> Box<dyn Screen> {
         Place::Standards => Box::new(waiting::Waiting(place)),
         Place::Certificates => Box::new(waiting::Waiting(place)),
         Place::Journal => Box::new(waiting::Waiting(place)),
-        Place::Import => Box::new(waiting::Waiting(place)),
+        Place::Import => Box::new(import::Import::new()),
         Place::Settings => Box::new(waiting::Waiting(place)),
         Place::People => Box::new(waiting::Waiting(place)),
     }
