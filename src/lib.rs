@@ -1,4 +1,5 @@
 //! Touchstone (试金石).
+pub mod cli;
 pub mod credential;
 pub mod domain;
 pub mod exchange;

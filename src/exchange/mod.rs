@@ -17,7 +17,7 @@ mod read_xls;
 mod read_xlsx;
 pub mod refusals;
 pub mod roster;
-mod shown;
+pub(crate) mod shown;
 pub mod standard_text;
 pub mod table;
 pub mod text;
