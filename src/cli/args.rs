@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::demo::DemoArgs;
 use super::export::ExportArgs;
 use super::import::Import;
 use super::init::InitArgs;
@@ -69,6 +70,8 @@ pub enum ThemeName {
 
 #[derive(Debug, Subcommand)]
 pub enum Verb {
+    /// 打开样例鉴定站 · open a fresh sample station
+    Demo(DemoArgs),
     /// 新建鉴定站文件 · found a station
     Init(InitArgs),
     /// 导入 · take files in

@@ -9,6 +9,7 @@ mod ask;
 mod backup;
 mod check;
 mod completions;
+mod demo;
 mod export;
 mod find;
 mod import;
@@ -83,6 +84,7 @@ fn act<E: Display>(
     let look = (cli.theme, cli.ascii);
     match cli.verb {
         None => screens::station(session, look, open),
+        Some(Verb::Demo(args)) => demo::run(session, &args, look, open),
         Some(Verb::Init(args)) => init::run(session, args),
         Some(Verb::Import { what }) => import::run(session, what),
         Some(Verb::Standard { what }) => standard::run(session, what),
