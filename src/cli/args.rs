@@ -6,7 +6,6 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::demo::DemoArgs;
-use super::export::ExportArgs;
 use super::import::Import;
 use super::init::InitArgs;
 use super::list::ListArgs;
@@ -98,8 +97,6 @@ pub enum Verb {
     Backup(BackupArgs),
     /// 用备份恢复，原文件保留 · restore a backup, keeping the old file
     Restore(RestoreArgs),
-    /// 导出名单 · write lists
-    Export(ExportArgs),
     /// 命令补全脚本 · shell completions
     Completions { shell: Shell },
     /// 手册页 · the man page

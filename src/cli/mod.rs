@@ -10,7 +10,6 @@ mod backup;
 mod check;
 mod completions;
 mod demo;
-mod export;
 mod find;
 mod import;
 mod init;
@@ -95,7 +94,6 @@ fn act<E: Display>(
         Some(Verb::Check(args)) => check::run(session, &args),
         Some(Verb::Backup(args)) => backup::run(session, &args),
         Some(Verb::Restore(args)) => restore::run(session, &args),
-        Some(Verb::Export(args)) => export::run(session, &args),
         Some(Verb::Completions { shell }) => completions::run(session, shell),
         Some(Verb::Man) => man::run(session),
     }

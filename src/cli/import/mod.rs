@@ -3,7 +3,6 @@
 mod photos;
 mod roster;
 mod standards;
-mod weights;
 
 use std::path::PathBuf;
 
@@ -18,8 +17,6 @@ pub enum Import {
     Roster(RosterArgs),
     /// 标准和试卷 TOML，一处有错全不写入 · standards and papers, all or none
     Standards(StandardsArgs),
-    /// 技能权重 CSV，写成标准草稿 · skill weights, as drafts of standards
-    Weights(WeightsArgs),
     /// 照片，文件夹或 ZIP · photos, a folder or a ZIP
     Photos(PhotosArgs),
 }
@@ -61,17 +58,6 @@ pub struct StandardsArgs {
 }
 
 #[derive(Debug, Args)]
-pub struct WeightsArgs {
-    #[arg(value_name = "FILE")]
-    pub from: PathBuf,
-    /// 职业编码所属的大典版本 · the edition of the classification that the codes belong to
-    #[arg(long, default_value = "2015", value_name = "YEAR")]
-    pub classification: String,
-    #[command(flatten)]
-    pub consent: Consent,
-}
-
-#[derive(Debug, Args)]
 pub struct PhotosArgs {
     #[arg(value_name = "FOLDER|ZIP")]
     pub from: PathBuf,
@@ -86,7 +72,6 @@ pub fn run(session: &mut Session, what: Import) -> Result<u8, Problem> {
     match what {
         Import::Roster(args) => roster::run(session, &args),
         Import::Standards(args) => standards::run(session, &args),
-        Import::Weights(args) => weights::run(session, &args),
         Import::Photos(args) => photos::run(session, &args),
     }
 }
