@@ -32,9 +32,9 @@ fn ladder(criterion: &Criterion) -> Vec<Given> {
         How::Steps(steps) => std::iter::once(0).chain(steps.iter().map(|s| s.mark.0.0)).map(Given::Number).collect(),
         How::Each(each) => (0..=full / each.0.0).map(|n| Given::Number(n * each.0.0)).collect(),
         How::Band(bands) => bands.iter().flat_map(|b| [b.from.0.0, b.to.0.0]).map(Given::Number).collect(),
-        How::Deduct(list) => (0..=list.len())
-            .map(|n| Given::Faults((0..list.len() - n).map(fault_letter).collect()))
-            .collect(),
+        How::Deduct(list) => {
+            (0..=list.len()).map(|n| Given::Faults((0..list.len() - n).map(fault_letter).collect())).collect()
+        }
     };
     rungs.sort_by_key(|given| criterion.mark(given));
     rungs
@@ -165,7 +165,9 @@ proptest! {
 fn absent_breach_exempt_and_a_true_zero_are_four_things() {
     let full = keyed_twice(&[100; 3]);
     let zero = skills_sheets(&[vec![0; 7], vec![0; 7], vec![0; 7]]);
-    let say = |outcome: &Outcome| (outcome.verdict, outcome.subjects[1].score.map(|score| score.0), outcome.subjects[1].because.clone());
+    let say = |outcome: &Outcome| {
+        (outcome.verdict, outcome.subjects[1].score.map(|score| score.0), outcome.subjects[1].because.clone())
+    };
     let four = [
         outcome(&[], &full, Some(Standing::Absent), &[]),
         outcome(&[], &full, Some(Standing::Breach { code: "V10".into() }), &[]),
@@ -187,7 +189,7 @@ fn two_keyers_who_differ_leave_the_subject_open_until_a_third_decides() {
     let theory = paper(THEORY);
     let mut keyed = vec![
         sheet(&theory, "a", SubjectKind::Theory, 7, &[100, 80, 80]),
-        sheet(&theory, "a", SubjectKind::Theory, 8, &[100, 80, 82]),
+        sheet(&theory, "a", SubjectKind::Theory, 8, &[100, 80, 85]),
     ];
     assert_eq!(outcome(&skills, &keyed, None, &[]).verdict, Verdict::Open);
     keyed.push(sheet(&theory, "a", SubjectKind::Theory, 9, &[100, 80, 80]));

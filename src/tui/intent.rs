@@ -4,6 +4,9 @@
 //! verbs of its own brings an enum and gets one variant here.
 
 use super::screens::Place;
+use super::screens::batch::{BatchIntent, ObjectionsIntent, StaffingIntent};
+use super::screens::batches::BatchesIntent;
+use super::screens::entry::EntryIntent;
 
 /// One wish. `Copy`, so that rows of the key table, clicks and the palette can all hold it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -33,6 +36,11 @@ pub enum Intent {
     Edit(Edit),
     /// To a place, from anywhere.
     Go(Place),
+    Batches(BatchesIntent),
+    Batch(BatchIntent),
+    Entry(EntryIntent),
+    Staffing(StaffingIntent),
+    Objections(ObjectionsIntent),
     Help,
     Palette,
     SwitchLanguage,

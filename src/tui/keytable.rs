@@ -6,6 +6,9 @@
 
 use super::intent::{Edit, Intent};
 use super::screens::Place;
+use super::screens::batch::{BatchIntent, ObjectionsIntent, StaffingIntent};
+use super::screens::batches::BatchesIntent;
+use super::screens::entry::EntryIntent;
 
 /// Where rows hold: the kinds of screen, and one for each screen with rows of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,6 +23,13 @@ pub enum Scope {
     Working,
     Palette,
     Help,
+    Several,
+    Home,
+    Batches,
+    Batch,
+    Entry,
+    Staffing,
+    Objections,
 }
 
 /// The rows of one scope under their heading.
@@ -182,5 +192,104 @@ pub static TABLE: &[Section] = &[
         zh: "帮助页",
         en: "Help page",
         rows: &[quiet("<Space>", Intent::PageDown, "下一页", "Page down")],
+    },
+    Section {
+        scope: Scope::Several,
+        kind: Some(Scope::Popup),
+        zh: "多选",
+        en: "Choosing several",
+        rows: &[
+            shown(1, "<Enter>", Intent::Accept, "选上/去掉", "Take or leave"),
+            shown(2, "<C-s> <F10>", Intent::Save, "选好了", "Done"),
+        ],
+    },
+    Section {
+        scope: Scope::Home,
+        kind: None,
+        zh: "首页",
+        en: "First screen",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "去办", "Do it"),
+            quiet("<Up>", Intent::Up, "上一行", "Row up"),
+            quiet("<Down>", Intent::Down, "下一行", "Row down"),
+            quiet("<PgUp>", Intent::PageUp, "上一页", "Page up"),
+            quiet("<PgDn>", Intent::PageDown, "下一页", "Page down"),
+            quiet("<Home>", Intent::First, "到第一行", "First row"),
+            quiet("<End>", Intent::Last, "到最后一行", "Last row"),
+            quiet("b", Intent::Go(Place::Batches), "批次", "Batches"),
+            quiet("c", Intent::Go(Place::Candidates), "考生", "Candidates"),
+            quiet("z", Intent::Go(Place::Certificates), "证书", "Certificates"),
+            quiet("s", Intent::Go(Place::Standards), "标准", "Standards"),
+            quiet("j", Intent::Go(Place::Journal), "日志", "Journal"),
+            quiet("i", Intent::Go(Place::Import), "导入", "Import"),
+            quiet(",", Intent::Go(Place::Settings), "设置", "Settings"),
+            quiet("p", Intent::Go(Place::People), "换人", "Person"),
+        ],
+    },
+    Section {
+        scope: Scope::Batches,
+        kind: Some(Scope::List),
+        zh: "批次列表",
+        en: "Batches",
+        rows: &[shown(11, "n", Intent::Batches(BatchesIntent::New), "新批次", "New batch")],
+    },
+    Section {
+        scope: Scope::Batch,
+        kind: Some(Scope::List),
+        zh: "批次",
+        en: "Batch",
+        rows: &[
+            shown(11, "a", Intent::Batch(BatchIntent::Advance), "下一步", "Advance"),
+            shown(12, "f", Intent::Batch(BatchIntent::Filter), "筛选", "Filter"),
+            shown(13, "w", Intent::Batch(BatchIntent::Why), "卡在哪", "What blocks"),
+            quiet("v", Intent::Batch(BatchIntent::AcceptEligible), "批量通过", "Accept"),
+            quiet("t", Intent::Batch(BatchIntent::Seats), "排座", "Seats"),
+            quiet("P", Intent::Batch(BatchIntent::Staffing), "试卷考评组", "Papers, panels"),
+            quiet("O", Intent::Batch(BatchIntent::Objections), "异议", "Objections"),
+            quiet("c", Intent::Batch(BatchIntent::Issue), "发证", "Issue"),
+            quiet("e", Intent::Batch(BatchIntent::EditPlan), "改计划", "Plan"),
+            quiet("B", Intent::Batch(BatchIntent::StepBack), "退一步", "Step back"),
+        ],
+    },
+    Section {
+        scope: Scope::Entry,
+        kind: None,
+        zh: "报名",
+        en: "Entry",
+        rows: &[
+            shown(10, "a", Intent::Entry(EntryIntent::Accept), "通过", "Accept"),
+            shown(11, "r", Intent::Entry(EntryIntent::Return), "退回", "Return"),
+            shown(12, "x", Intent::Entry(EntryIntent::Reject), "不通过", "Reject"),
+            shown(13, "w", Intent::Entry(EntryIntent::Withdraw), "撤回", "Withdraw"),
+            shown(14, "n <Right>", Intent::Entry(EntryIntent::Next), "下一份", "Next"),
+            shown(15, "p <Left>", Intent::Entry(EntryIntent::Previous), "上一份", "Previous"),
+            quiet("<Up> k", Intent::Up, "上移", "Up"),
+            quiet("<Down> j", Intent::Down, "下移", "Down"),
+            quiet("<PgUp>", Intent::PageUp, "上一页", "Page up"),
+            quiet("<PgDn> <Space>", Intent::PageDown, "下一页", "Page down"),
+            quiet("<Home> g", Intent::First, "到开头", "To the start"),
+            quiet("<End> G", Intent::Last, "到末尾", "To the end"),
+        ],
+    },
+    Section {
+        scope: Scope::Staffing,
+        kind: Some(Scope::List),
+        zh: "试卷与考评组",
+        en: "Papers and panels",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "选考评员", "Name the panel"),
+            shown(11, "s", Intent::Staffing(StaffingIntent::Paper), "选试卷", "Choose paper"),
+            shown(12, "A", Intent::Staffing(StaffingIntent::AllPapers), "都用最新试卷", "Newest papers"),
+        ],
+    },
+    Section {
+        scope: Scope::Objections,
+        kind: Some(Scope::List),
+        zh: "异议",
+        en: "Objections",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "处理", "Decide"),
+            shown(11, "n", Intent::Objections(ObjectionsIntent::Raise), "登记异议", "Record one"),
+        ],
     },
 ];

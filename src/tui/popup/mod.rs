@@ -5,6 +5,8 @@ pub mod confirm;
 pub mod fill;
 pub mod help;
 pub mod palette;
+pub mod several;
+pub mod tell;
 pub mod working;
 
 use ratatui::Frame;

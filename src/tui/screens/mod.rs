@@ -3,6 +3,12 @@
 use super::context::Context;
 use super::screen::Screen;
 
+pub mod batch;
+pub mod batches;
+pub mod entry;
+pub mod home;
+mod titles;
+mod verbs;
 mod waiting;
 
 /// A place that a key leads to from anywhere.
@@ -24,8 +30,8 @@ pub enum Place {
 pub fn open(place: Place, context: &mut Context) -> Box<dyn Screen> {
     let _ = &context;
     match place {
-        Place::Home => Box::new(waiting::Waiting(place)),
-        Place::Batches => Box::new(waiting::Waiting(place)),
+        Place::Home => Box::new(home::Home::default()),
+        Place::Batches => Box::new(batches::Batches::new()),
         Place::Candidates => Box::new(waiting::Waiting(place)),
         Place::Standards => Box::new(waiting::Waiting(place)),
         Place::Certificates => Box::new(waiting::Waiting(place)),
