@@ -4,6 +4,9 @@
 //! verbs of its own brings an enum and gets one variant here.
 
 use super::screens::Place;
+use super::screens::journal::JournalIntent;
+use super::screens::settings::SettingsIntent;
+use super::screens::standards::StandardsIntent;
 
 /// One wish. `Copy`, so that rows of the key table, clicks and the palette can all hold it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -39,6 +42,9 @@ pub enum Intent {
     SwitchColours,
     SwitchBorders,
     Quit,
+    Standards(StandardsIntent),
+    Journal(JournalIntent),
+    Settings(SettingsIntent),
 }
 
 /// What can be done inside a line of text.

@@ -6,6 +6,9 @@
 
 use super::intent::{Edit, Intent};
 use super::screens::Place;
+use super::screens::journal::JournalIntent;
+use super::screens::settings::SettingsIntent;
+use super::screens::standards::StandardsIntent;
 
 /// Where rows hold: the kinds of screen, and one for each screen with rows of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,6 +23,15 @@ pub enum Scope {
     Working,
     Palette,
     Help,
+    Reader,
+    Standards,
+    Standard,
+    Paper,
+    Candidates,
+    Certificates,
+    Journal,
+    Settings,
+    SettingsList,
 }
 
 /// The rows of one scope under their heading.
@@ -180,5 +192,70 @@ pub static TABLE: &[Section] = &[
         zh: "帮助页",
         en: "Help page",
         rows: &[quiet("<Space>", Intent::PageDown, "下一页", "Page down")],
+    },
+    Section {
+        scope: Scope::Reader,
+        kind: None,
+        zh: "阅读",
+        en: "Reading",
+        rows: &[
+            quiet("<Up> k", Intent::Up, "上一行", "Line up"),
+            quiet("<Down> j", Intent::Down, "下一行", "Line down"),
+            shown(10, "<PgUp> <C-b>", Intent::PageUp, "上一页", "Page up"),
+            shown(11, "<PgDn> <Space>", Intent::PageDown, "下一页", "Page down"),
+            quiet("<Home> g", Intent::First, "到开头", "To the start"),
+            quiet("<End> G", Intent::Last, "到末尾", "To the end"),
+        ],
+    },
+    Section {
+        scope: Scope::Standards,
+        kind: Some(Scope::List),
+        zh: "标准",
+        en: "Standards",
+        rows: &[
+            SEARCH,
+            shown(30, "A", Intent::Standards(StandardsIntent::Approve), "批准", "Approve"),
+            shown(31, "x", Intent::Standards(StandardsIntent::Export), "导出", "Export"),
+        ],
+    },
+    Section {
+        scope: Scope::Standard,
+        kind: Some(Scope::List),
+        zh: "一个标准",
+        en: "A standard",
+        rows: &[
+            shown(30, "A", Intent::Standards(StandardsIntent::Approve), "批准", "Approve"),
+            shown(31, "x", Intent::Standards(StandardsIntent::Export), "导出", "Export"),
+        ],
+    },
+    Section {
+        scope: Scope::Paper,
+        kind: Some(Scope::List),
+        zh: "试卷",
+        en: "A paper",
+        rows: &[shown(31, "x", Intent::Standards(StandardsIntent::Export), "导出", "Export")],
+    },
+    Section { scope: Scope::Candidates, kind: Some(Scope::List), zh: "考生", en: "Candidates", rows: &[SEARCH] },
+    Section { scope: Scope::Certificates, kind: Some(Scope::List), zh: "证书", en: "Certificates", rows: &[SEARCH] },
+    Section {
+        scope: Scope::Journal,
+        kind: Some(Scope::List),
+        zh: "日志",
+        en: "Journal",
+        rows: &[shown(30, "c", Intent::Journal(JournalIntent::Check), "核对", "Check")],
+    },
+    Section {
+        scope: Scope::Settings,
+        kind: Some(Scope::List),
+        zh: "设置",
+        en: "Settings",
+        rows: &[shown(30, "b", Intent::Settings(SettingsIntent::Backup), "备份", "Back up")],
+    },
+    Section {
+        scope: Scope::SettingsList,
+        kind: Some(Scope::List),
+        zh: "设置的一项",
+        en: "A part of the settings",
+        rows: &[shown(30, "a", Intent::Settings(SettingsIntent::Add), "新增", "Add")],
     },
 ];

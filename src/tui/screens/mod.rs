@@ -3,6 +3,13 @@
 use super::context::Context;
 use super::screen::Screen;
 
+mod candidates;
+mod certificates;
+pub mod journal;
+mod parts;
+mod people;
+pub mod settings;
+pub mod standards;
 mod waiting;
 
 /// A place that a key leads to from anywhere.
@@ -22,16 +29,15 @@ pub enum Place {
 
 /// The screen of a place.
 pub fn open(place: Place, context: &mut Context) -> Box<dyn Screen> {
-    let _ = &context;
     match place {
         Place::Home => Box::new(waiting::Waiting(place)),
         Place::Batches => Box::new(waiting::Waiting(place)),
-        Place::Candidates => Box::new(waiting::Waiting(place)),
-        Place::Standards => Box::new(waiting::Waiting(place)),
-        Place::Certificates => Box::new(waiting::Waiting(place)),
-        Place::Journal => Box::new(waiting::Waiting(place)),
+        Place::Candidates => Box::new(candidates::Candidates::new(context)),
+        Place::Standards => Box::new(standards::Standards::new(context)),
+        Place::Certificates => Box::new(certificates::Certificates::new(context)),
+        Place::Journal => Box::new(journal::Journal::new(context)),
         Place::Import => Box::new(waiting::Waiting(place)),
-        Place::Settings => Box::new(waiting::Waiting(place)),
-        Place::People => Box::new(waiting::Waiting(place)),
+        Place::Settings => Box::new(settings::Settings::new(context)),
+        Place::People => Box::new(people::People::new(context)),
     }
 }
