@@ -122,11 +122,11 @@ impl Intake {
 /// A roster without columns for trade or level takes them from a batch of one item.
 fn rules(read: &Read, batch: BatchId, today: NaiveDate) -> Result<Rules, Failure> {
     let mut rules = Rules { today, trade: None, level: None };
-    if let Some(kept) = read.batch(batch)? {
-        if let [item] = kept.plan.items[..] {
-            rules.trade = read.standard(item.standard)?.map(|kept| kept.standard.trade.title());
-            rules.level = Some(item.level);
-        }
+    if let Some(kept) = read.batch(batch)?
+        && let [item] = kept.plan.items[..]
+    {
+        rules.trade = read.standard(item.standard)?.map(|kept| kept.standard.trade.title());
+        rules.level = Some(item.level);
     }
     Ok(rules)
 }
@@ -175,7 +175,7 @@ fn claims(entry: &RosterEntry) -> Claims {
         years_in_trade: entry.years_worked.map(u16::from),
         prior,
         education: education(entry.education),
-        nothing_else: entry.years_worked.is_some(),
+        // A roster has no column for titles, training or other papers: what it leaves out is unknown, not absent.
         ..Claims::default()
     }
 }
