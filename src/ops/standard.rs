@@ -79,9 +79,8 @@ pub fn frozen(trade: &Trade, edition: &str) -> Refusal {
 
 /// The draft, where nothing keeps it from being approved; else every fault in one refusal.
 pub fn approvable(read: &Read, id: StandardId) -> Result<StandardKept, Failure> {
-    let kept = read
-        .standard(id)?
-        .ok_or_else(|| refusal!("no_standard", "没有这个标准。", "There is no such standard."))?;
+    let kept =
+        read.standard(id)?.ok_or_else(|| refusal!("no_standard", "没有这个标准。", "There is no such standard."))?;
     if kept.approved {
         return Err(frozen(&kept.standard.trade, &kept.standard.edition).into());
     }

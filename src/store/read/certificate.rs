@@ -89,8 +89,9 @@ impl Read<'_> {
         let mut found = Vec::new();
         if typed.is_ascii() && typed.bytes().any(|b| b.is_ascii_digit()) {
             let from = typed.to_uppercase();
-            let sql =
-                format!("SELECT {COLUMNS} FROM certificate WHERE number >= ?1 AND number < ?2 ORDER BY number LIMIT ?3");
+            let sql = format!(
+                "SELECT {COLUMNS} FROM certificate WHERE number >= ?1 AND number < ?2 ORDER BY number LIMIT ?3"
+            );
             found = self.all(&sql, params![from, format!("{from}\u{10FFFF}"), limit], certificate)?;
             for candidate in self.search_candidates(&typed, limit)? {
                 found.extend(self.certificates_of(candidate.id)?);
@@ -104,7 +105,11 @@ impl Read<'_> {
                 "SELECT DISTINCT {COLUMNS} FROM (SELECT DISTINCT candidate AS of FROM candidate_term WHERE term >= ?1 AND term < ?2)
                  JOIN certificate ON certificate.candidate = of WHERE ?3 = 0 OR instr(lower(holder), ?4) > 0 LIMIT ?5"
             );
-            found.extend(self.all(&sql, params![from, format!("{from}\u{10FFFF}"), long, typed, limit], certificate)?);
+            found.extend(self.all(
+                &sql,
+                params![from, format!("{from}\u{10FFFF}"), long, typed, limit],
+                certificate,
+            )?);
             found.sort_by_key(|row: &CertificateRow| std::cmp::Reverse(row.seq));
         }
         let mut seen = std::collections::BTreeSet::new();

@@ -69,7 +69,12 @@ pub fn roles(person: &Person) -> Both {
     let named = if many > 3 { &person.roles[..2] } else { &person.roles[..] };
     let list = |lang: Lang| named.iter().map(|role| role.say(lang)).collect::<Vec<_>>().join(lang.pick("、", ", "));
     let (zh, en) = (list(Lang::Zh), list(Lang::En));
-    if many > 3 { both!("{zh}等 {many} 种角色", "{en} and {0} more", many - 2) } else { Both { zh, en } }
+    let more = many - named.len();
+    if more > 0 {
+        Both { zh: format!("{zh}等 {many} 种角色"), en: format!("{en} and {more} more") }
+    } else {
+        Both { zh, en }
+    }
 }
 
 impl Screen for People {

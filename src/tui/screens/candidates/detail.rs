@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::list::Row;
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::evaluation::outcome::Verdict;
+use crate::domain::id::EntryId;
 use crate::domain::language::{Both, Lang, Say};
 use crate::ops::Office;
 use crate::store::Failure;
@@ -52,23 +53,22 @@ impl About {
         Ok(About { row, photo, entries })
     }
 
-    /// The person alone.
+    /// The person in two lines.
     fn person(&self, context: &Context) -> Vec<Told> {
         let (lang, theme, candidate) = (context.lang, &context.theme, &self.row.candidate);
         let kind = candidate.doc_kind.map_or_else(String::new, |kind| kind.say(lang));
         let sex = candidate.sex.map_or_else(String::new, |sex| sex.say(lang));
         let birth = candidate.birth.map_or_else(|| "--".to_owned(), |birth| birth.to_string());
         let (photo, style) = match &self.photo {
-            Some((format, width, height)) => (format!("{format} {width}×{height}"), theme.text),
-            None => (lang.pick("缺照片", "missing").to_owned(), theme.warn),
+            Some((format, width, height)) => {
+                (say!(lang, "照片 {format} {width}×{height}", "photo {format} {width}×{height}"), theme.text)
+            }
+            None => (lang.pick("缺照片", "photo missing").to_owned(), theme.warn),
         };
+        let about = format!("{}  {sex}  {birth}  ", self.row.masked);
         vec![
-            Told::Text(0, candidate.name.clone(), theme.title),
-            Told::Blank,
-            Told::pair("证件", "Document", format!("{kind}  {}", self.row.masked)),
-            Told::pair("性别", "Sex", sex),
-            Told::pair("出生", "Born", birth),
-            Told::Pair("照片", "Photo", photo, style),
+            Told::Pieces(0, vec![(format!("{}  ", candidate.name), theme.title), (kind, theme.muted)]),
+            Told::Pieces(0, vec![(about, theme.text), (photo, style)]),
         ]
     }
 
@@ -128,6 +128,9 @@ fn cells(entered: &Entered, lang: Lang, theme: &Theme) -> Vec<Cell> {
 pub struct CandidateScreen {
     about: About,
     list: List<Fixed<Entered, Cells>>,
+    /// What the entry last shown declares.
+    shown: Option<(EntryId, Option<EntryDetail>)>,
+    below: Detail,
 }
 
 impl CandidateScreen {
@@ -143,15 +146,24 @@ impl CandidateScreen {
         ];
         let empty = both!("没有报名。", "No entry.");
         let list = List::new(Fixed::new(about.entries.clone(), cells as Cells), columns, empty);
-        CandidateScreen { about, list }
+        CandidateScreen { about, list, shown: None, below: Detail::default() }
     }
 
-    fn open(&self, context: &mut Context) -> Flow {
+    /// What the selected entry declares, read once.
+    fn declared(&mut self, id: EntryId, context: &mut Context) -> Option<&EntryDetail> {
+        if self.shown.as_ref().is_none_or(|(shown, _)| *shown != id) {
+            let read = context.office.read().entry_detail(id).map_err(Failure::from);
+            self.shown = Some((id, context.tell(read).flatten()));
+            self.below = Detail::default();
+        }
+        self.shown.as_ref().and_then(|(_, detail)| detail.as_ref())
+    }
+
+    fn open(&mut self, context: &mut Context) -> Flow {
         let Some((_, entered)) = self.list.selected() else { return Flow::Stay };
-        let read = context.office.read().entry_detail(entered.entry.id).map_err(Failure::from);
-        let Some(detail) = context.tell(read).flatten() else { return Flow::Stay };
-        let entered = entered.clone();
-        let crumb: Both = both!("报名 {0}", "Entry {0}", entered.entry.id.0);
+        let (entered, id) = (entered.clone(), entered.entry.id);
+        let Some(detail) = self.declared(id, context).cloned() else { return Flow::Stay };
+        let crumb: Both = both!("报名 {0}", "Entry {0}", id.0);
         Flow::push(Reader::new(crumb, move |context| tell_entry(&entered, &detail, context)))
     }
 }
@@ -159,29 +171,28 @@ impl CandidateScreen {
 fn tell_entry(entered: &Entered, detail: &EntryDetail, context: &Context) -> Vec<Told> {
     let (lang, theme, entry) = (context.lang, &context.theme, &entered.entry);
     let mut lines = vec![
-        Told::Text(0, format!("{}  {}", entry.name, entered.trade), theme.title),
-        Told::Blank,
-        Told::pair("等级", "Level", entry.item.level.say(lang)),
+        Told::pair("职业", "Trade", format!("{}  {}", entered.trade, entry.item.level.say(lang))),
         Told::pair("批次", "Batch", entered.batch.clone()),
-        Told::pair("审核", "Review", entry.decision.say(lang)),
     ];
-    if let Some(eligibility) = &detail.eligibility {
-        lines.push(Told::pair("申报资格", "Eligibility", eligibility.say(lang)));
-    }
-    if let Some(details) = detail.details.as_ref().filter(|details| !details.employer.is_empty()) {
-        lines.push(Told::pair("单位", "Employer", details.employer.clone()));
-    }
     if let Some(ticket) = &entry.ticket {
-        lines.push(Told::pair("准考证号", "Ticket", ticket.clone()));
+        let seat = entry.room.zip(entry.seat);
+        let seat = seat.map_or_else(String::new, |(room, seat)| {
+            say!(lang, "  {room} 考场 {seat} 号", "  room {room}, seat {seat}")
+        });
+        lines.push(Told::pair("准考证号", "Ticket", format!("{ticket}{seat}")));
     }
-    if let (Some(room), Some(seat)) = (entry.room, entry.seat) {
-        lines.push(Told::pair("座位", "Seat", say!(lang, "{room} 考场 {seat} 号", "room {room}, seat {seat}")));
-    }
+    lines.push(Told::pair("审核", "Review", entry.decision.say(lang)));
     if let Some(verdict) = entry.verdict {
         lines.push(Told::Pair("结果", "Outcome", verdict.say(lang), verdict_style(entry.verdict, theme)));
     }
     if let Some(number) = &entry.certificate {
         lines.push(Told::Pair("证书编号", "Certificate", number.clone(), theme.good));
+    }
+    if let Some(details) = detail.details.as_ref().filter(|details| !details.employer.is_empty()) {
+        lines.push(Told::pair("单位", "Employer", details.employer.clone()));
+    }
+    if let Some(eligibility) = &detail.eligibility {
+        lines.push(Told::pair("申报资格", "Eligibility", eligibility.say(lang)));
     }
     lines
 }
@@ -200,8 +211,15 @@ impl Screen for CandidateScreen {
         let area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         let head = Rect { height: (person.len() as u16).min(area.height), ..area };
         Detail::default().draw(frame, head, &person, context);
-        let below = Rect { y: head.bottom() + 1, height: area.bottom().saturating_sub(head.bottom() + 1), ..area };
-        self.list.draw(frame, below, context);
+        let room = area.bottom().saturating_sub(head.bottom() + 1);
+        let rows = (self.about.entries.len() as u16 + 1).clamp(3, (room / 2).max(3));
+        let list = Rect { y: head.bottom() + 1, height: rows.min(room), ..area };
+        self.list.draw(frame, list, context);
+        let Some(entered) = self.list.selected().map(|(_, entered)| entered.clone()) else { return };
+        let below = Rect { y: list.bottom() + 1, height: area.bottom().saturating_sub(list.bottom() + 1), ..area };
+        if let Some(detail) = self.declared(entered.entry.id, context).cloned() {
+            self.below.draw(frame, below, &tell_entry(&entered, &detail, context), context);
+        }
     }
 
     fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
@@ -221,6 +239,7 @@ impl Screen for CandidateScreen {
 
     fn resumed(&mut self, context: &mut Context) {
         let read = About::read(&context.office, self.about.row.clone());
+        self.shown = None;
         if let Some(about) = context.tell(read) {
             self.list.pages.rows = about.entries.clone();
             self.about = about;

@@ -74,7 +74,7 @@ impl Candidates {
         let columns = vec![
             Column::flexible("姓名", "Name", 12, 28),
             Column::fixed("证件号码", "ID number", 18),
-            Column::fixed("性别", "Sex", 10),
+            Column::fixed("性别", "Sex", 7),
             Column::fixed("出生", "Born", 4),
             Column::flexible("证件", "Document", 12, 24).drop(1),
         ];

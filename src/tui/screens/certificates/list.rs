@@ -64,8 +64,8 @@ impl Certificates {
     pub fn new(context: &mut Context) -> Certificates {
         let columns = vec![
             Column::fixed("证书编号", "Number", 22),
-            Column::flexible("持证人", "Holder", 8, 24),
-            Column::flexible("职业", "Trade", 8, 36),
+            Column::flexible("持证人", "Holder", 12, 24),
+            Column::flexible("职业", "Trade", 12, 36),
             Column::fixed("等级", "Level", 7),
             Column::fixed("发证日期", "Issued on", 10),
             Column::fixed("状态", "Status", 6).drop(1),
@@ -74,10 +74,7 @@ impl Certificates {
             "没有符合的证书；在批次里公示期满后核发。",
             "No such certificate; they are issued in a batch after its publicity."
         );
-        let hint = both!(
-            "证书编号、姓名、拼音首字母、证件后四位",
-            "number, name, pinyin initials, last four of an ID"
-        );
+        let hint = both!("证书编号、姓名、拼音首字母、证件后四位", "number, name, pinyin initials, last four of an ID");
         let list = List::new(Newest::new(&SOURCE), columns, empty);
         let mut screen =
             Certificates { list, search: Search::new(hint), total: 0, issued: None, detail: Detail::default() };

@@ -1,5 +1,6 @@
 //! What an act was about, in a few words.
 
+use crate::both;
 use crate::domain::evaluation::batch::BatchItem;
 use crate::domain::id::{BatchId, EntryId, StandardId};
 use crate::domain::language::{Both, Lang, Say};
@@ -8,7 +9,6 @@ use crate::store::act::Act;
 use crate::store::journal::JournalRow;
 use crate::store::read::{Read, Result};
 use crate::tui::screens::parts::words::{both, data, level};
-use crate::both;
 
 /// A short sentence; empty where this version cannot read the act.
 pub fn about(read: &Read, row: &JournalRow) -> Result<Both> {
@@ -24,15 +24,18 @@ pub fn about(read: &Read, row: &JournalRow) -> Result<Both> {
         Act::PaperWritten(part) => join(&[data(part.paper.title), data(part.paper.version)]),
         Act::PlanWritten(part) => join(&[data(part.plan.code), data(part.plan.name)]),
         Act::BatchMoved(part) => {
-            let (from, to) = (self::both(&part.from), self::both(&part.to));
-            let moved = Both { zh: format!("由“{}”转入“{}”", from.zh, to.zh), en: format!("from {} to {}", from.en, to.en) };
+            let (from, to) = (both(&part.from), both(&part.to));
+            let moved = Both {
+                zh: format!("由“{}”转入“{}”", from.zh, to.zh),
+                en: format!("from {} to {}", from.en, to.en),
+            };
             join(&[batch(read, part.batch)?, moved])
         }
-        Act::PaperChosen(part) => join(&[item(read, part.item)?, self::both(&part.subject), batch(read, part.batch)?]),
+        Act::PaperChosen(part) => join(&[item(read, part.item)?, both(&part.subject), batch(read, part.batch)?]),
         Act::PanelNamed(part) => {
             let n = part.members.len();
             let members = both!("{n} 人", "{n} member(s)");
-            join(&[item(read, part.item)?, self::both(&part.subject), members, batch(read, part.batch)?])
+            join(&[item(read, part.item)?, both(&part.subject), members, batch(read, part.batch)?])
         }
         Act::ObjectionRaised(part) => join(&[data(part.text), batch(read, part.batch)?]),
         Act::ObjectionDecided(part) => {
@@ -47,23 +50,25 @@ pub fn about(read: &Read, row: &JournalRow) -> Result<Both> {
         Act::ClaimsRevised(part, _) => entry(read, part.entry)?,
         Act::EntryDecided(part, _) => {
             let exception = if part.exception { both!("特批", "exception") } else { data("") };
-            join(&[entry(read, part.entry)?, self::both(&part.decision), exception])
+            join(&[entry(read, part.entry)?, both(&part.decision), exception])
         }
         Act::PhotoAttached(part, _) => data(read.candidate(part.candidate)?.map(|it| it.name).unwrap_or_default()),
         Act::TicketGiven(part) => {
             let (room, seat) = (part.room, part.seat);
-            join(&[entry(read, part.entry)?, data(part.ticket), both!("{room} 考场 {seat} 号", "room {room} seat {seat}")])
+            join(&[
+                entry(read, part.entry)?,
+                data(part.ticket),
+                both!("{room} 考场 {seat} 号", "room {room} seat {seat}"),
+            ])
         }
-        Act::SheetSigned(part) => join(&[entry(read, part.entry)?, self::both(&part.subject)]),
-        Act::StandingSet(part) => {
-            join(&[entry(read, part.entry)?, self::both(&part.subject), self::both(&part.standing)])
-        }
+        Act::SheetSigned(part) => join(&[entry(read, part.entry)?, both(&part.subject)]),
+        Act::StandingSet(part) => join(&[entry(read, part.entry)?, both(&part.subject), both(&part.standing)]),
         Act::VetoRecorded(part) => join(&[entry(read, part.entry)?, data(part.text)]),
         Act::VetoWithdrawn(part) => match read.veto_entry(part.id)? {
             Some(id) => entry(read, id)?,
             None => data(""),
         },
-        Act::OutcomeDerived(part) => join(&[entry(read, part.entry)?, self::both(&part.outcome.verdict)]),
+        Act::OutcomeDerived(part) => join(&[entry(read, part.entry)?, both(&part.outcome.verdict)]),
         Act::CertificateIssued(part, _) => join(&[entry(read, part.entry)?, data(part.number)]),
     })
 }

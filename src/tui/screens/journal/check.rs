@@ -35,14 +35,18 @@ pub fn page(report: Report) -> Reader {
 fn tell(report: &Report, context: &Context) -> Vec<Told> {
     let (lang, theme) = (context.lang, &context.theme);
     let style = if report.findings.is_empty() { theme.good } else { theme.bad };
-    let mut lines = vec![Told::Text(0, self::told(report).say(lang), style), Told::Blank];
+    let mut lines = vec![Told::Text(0, told(report).say(lang), style), Told::Blank];
     let mut pair = |zh, en, value: String| lines.push(Told::pair(zh, en, value));
     pair("记录", "Acts", report.acts.to_string());
     pair("重新推导", "Derived again", say!(lang, "{0} 个评定结果", "{0} outcome(s)", report.outcomes));
-    pair("签名", "Signatures", match report.signatures {
-        0 => lang.pick("未加密签名", "not signed with keys").to_owned(),
-        n => n.to_string(),
-    });
+    pair(
+        "签名",
+        "Signatures",
+        match report.signatures {
+            0 => lang.pick("未加密签名", "not signed with keys").to_owned(),
+            n => n.to_string(),
+        },
+    );
     let root = report.root.as_deref().map_or_else(|| lang.pick("坏了", "damaged").to_owned(), words::grouped);
     pair("存证码", "Evidence code", root);
     if !report.findings.is_empty() {

@@ -67,9 +67,9 @@ impl Journal {
         let columns = vec![
             Column::fixed("序号", "No.", 6).right(),
             Column::fixed("时间", "Time", 16),
-            Column::flexible("经办", "By", 8, 14),
+            Column::flexible("经办", "By", 8, 12),
             Column::fixed("角色", "Role", 13).drop(1),
-            Column::flexible("事项", "Act", 16, 24),
+            Column::flexible("事项", "Act", 18, 26),
             Column::flexible("事由", "About", 16, 90),
         ];
         let empty = both!("还没有记录。", "Nothing is recorded yet.");
@@ -159,7 +159,6 @@ impl Screen for Journal {
             _ => Flow::Pass,
         }
     }
-
 
     fn mouse(&mut self, mouse: Mouse, context: &mut Context) -> Flow {
         match self.list.mouse(mouse, context) {

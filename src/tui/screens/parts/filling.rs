@@ -9,12 +9,12 @@ use crate::domain::refusal::Refusal;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
-use crate::tui::screen::{Answer, Flow, Mouse, Screen, Typed};
+use crate::tui::screen::{Flow, Mouse, Screen, Typed};
 use crate::tui::typing::Typing;
 use crate::tui::widget::fit::wrap;
 use crate::tui::widget::form::{Form, Formed};
 
-type Send = Box<dyn FnMut(&Form, &mut Context) -> Result<Answer, Refusal>>;
+type Send = Box<dyn FnMut(&Form, &mut Context) -> Result<Flow, Refusal>>;
 
 pub struct Filling {
     crumb: Both,
@@ -25,11 +25,11 @@ pub struct Filling {
 }
 
 impl Filling {
-    /// `send` does what the form is for; its answer goes to the screen that asked.
+    /// `send` does what the form is for, and says where to go then.
     pub fn new(
         crumb: Both,
         form: Form,
-        send: impl FnMut(&Form, &mut Context) -> Result<Answer, Refusal> + 'static,
+        send: impl FnMut(&Form, &mut Context) -> Result<Flow, Refusal> + 'static,
     ) -> Filling {
         Filling { crumb, about: None, form, send: Box::new(send), sent: false }
     }
@@ -71,9 +71,9 @@ impl Screen for Filling {
             Formed::Pass => Flow::Pass,
             Formed::Stay => Flow::Stay,
             Formed::Sent => match (self.send)(&self.form, context) {
-                Ok(answer) => {
+                Ok(flow) => {
                     self.sent = true;
-                    Flow::PopWith(answer)
+                    flow
                 }
                 Err(refusal) => {
                     context.refuse(refusal);

@@ -37,7 +37,8 @@ pub fn minute(time: &str) -> String {
 
 /// A digest in groups of four: people read it to one another.
 pub fn grouped(digits: &str) -> String {
-    let groups: Vec<String> = digits.as_bytes().chunks(4).map(|group| String::from_utf8_lossy(group).into_owned()).collect();
+    let groups: Vec<String> =
+        digits.as_bytes().chunks(4).map(|group| String::from_utf8_lossy(group).into_owned()).collect();
     groups.join(" ")
 }
 

@@ -9,26 +9,29 @@ use crate::store::Failure;
 use crate::store::backup::{Backup, Existing};
 use crate::tui::context::Context;
 use crate::tui::popup::working::Working;
-use crate::tui::screen::Answer;
+use crate::tui::screen::Flow;
 use crate::tui::screens::parts::filling::Filling;
 use crate::tui::screens::parts::threaded::{Shared, Slot, Threaded};
 use crate::tui::screens::parts::words;
 use crate::tui::widget::field::Field;
 use crate::tui::widget::form::Form;
 
-pub fn form(context: &Context) -> Filling {
+pub fn form(slot: &Slot<Backup>, context: &Context) -> Filling {
     let path = keep::backup_name(&context.office);
     let field = Field::text("path", "备份到", "Back up to", 60).value(&path.to_string_lossy()).required();
     let about = both!(
         "最好写到 U 盘或另一块硬盘。同名文件不会被覆盖。",
         "A USB stick or another disk is best. A file of the same name is never overwritten."
     );
-    let form = Form::new(vec![field]);
-    Filling::new(both!("备份", "Backup"), form, |form, _| Ok(Answer::Text(form.field("path").as_text().to_owned())))
-        .about(about)
+    let (form, slot) = (Form::new(vec![field]), slot.clone());
+    let send = move |form: &Form, _: &mut Context| {
+        let path = PathBuf::from(form.field("path").as_text());
+        Ok(Flow::Replace(Box::new(working(path, &slot))))
+    };
+    Filling::new(both!("备份", "Backup"), form, send).about(about)
 }
 
-pub fn working(path: PathBuf, slot: &Slot<Backup>) -> Working {
+fn working(path: PathBuf, slot: &Slot<Backup>) -> Working {
     let stopped = both!("备份已停下，不留副本。", "The backup was stopped; no copy is left.");
     let work = move |office: &crate::ops::Office, shared: &Shared| {
         let copy = keep::backup(office, &path, Existing::Keep)?;

@@ -12,7 +12,7 @@ use crate::ops::station::{file_scope, record_person};
 use crate::store::act::ScopeFiled;
 use crate::store::read::station::Person;
 use crate::tui::context::Context;
-use crate::tui::screen::Answer;
+use crate::tui::screen::{Answer, Flow};
 use crate::tui::screens::parts::filling::Filling;
 use crate::tui::screens::parts::words;
 use crate::tui::widget::field::Field;
@@ -55,7 +55,7 @@ pub fn scope(context: &Context) -> Filling {
             zh: format!("已登记备案：{trade} {}。", level.zh),
             en: format!("Filed: {trade}, {}.", level.en),
         });
-        Ok(Answer::Finished)
+        Ok(Flow::PopWith(Answer::Finished))
     })
 }
 
@@ -78,7 +78,8 @@ pub fn person(known: Option<&Person>) -> Filling {
             .hint(both!("可考评二级、一级", "may mark levels 2 and 1")),
     );
     let id = known.map(|person| person.id);
-    let crumb = if id.is_some() { both!("修改人员", "Change a person") } else { both!("新增人员", "Add a person") };
+    let crumb =
+        if id.is_some() { both!("修改人员", "Change a person") } else { both!("新增人员", "Add a person") };
     Filling::new(crumb, Form::new(fields), move |form, context| {
         let has = |role: &Role| form.field(role.word()).as_choice() == 1;
         let roles: Vec<Role> = Role::ALL.into_iter().filter(has).collect();
@@ -86,7 +87,7 @@ pub fn person(known: Option<&Person>) -> Filling {
         record_person(&mut context.office, id, name, &roles, senior)?;
         let name = inert(name);
         context.done(both!("已登记人员{name}。", "Recorded: {name}."));
-        Ok(Answer::Finished)
+        Ok(Flow::PopWith(Answer::Finished))
     })
 }
 
@@ -115,11 +116,9 @@ pub fn setting(setting: &'static Setting, value: &str) -> Filling {
     })
 }
 
-fn keep(setting: &Setting, value: &str, context: &mut Context) -> Result<Answer, Refusal> {
+fn keep(setting: &Setting, value: &str, context: &mut Context) -> Result<Flow, Refusal> {
     settings::set(&mut context.office, setting.name, value)?;
     let told = |lang| format!("{}{}{}", setting.say(lang), lang.pick("：", ": "), setting.tell(value, lang));
-    context.done(Both {
-        zh: format!("已保存。{}。", told(Lang::Zh)), en: format!("Saved. {}.", told(Lang::En))
-    });
-    Ok(Answer::Finished)
+    context.done(Both { zh: format!("已保存。{}。", told(Lang::Zh)), en: format!("Saved. {}.", told(Lang::En)) });
+    Ok(Flow::PopWith(Answer::Finished))
 }

@@ -12,7 +12,7 @@ use crate::store::backup::Backup;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
-use crate::tui::screen::{Answer, Flow, Mouse, Press, Screen};
+use crate::tui::screen::{Flow, Mouse, Press, Screen};
 use crate::tui::screens::parts::reader::Reader;
 use crate::tui::screens::parts::threaded::Slot;
 use crate::tui::theme::Theme;
@@ -83,7 +83,7 @@ impl Screen for Settings {
     fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
         match intent {
             Intent::Open => self.open(context),
-            Intent::Settings(SettingsIntent::Backup) => Flow::ask(intent, backup::form(context)),
+            Intent::Settings(SettingsIntent::Backup) => Flow::push(backup::form(&self.copy, context)),
             _ if self.list.intent(intent, context) => {
                 self.detail = Detail::default();
                 Flow::Stay
@@ -95,13 +95,6 @@ impl Screen for Settings {
     fn mouse(&mut self, mouse: Mouse, context: &mut Context) -> Flow {
         match self.list.mouse(mouse, context) {
             Clicked::Again if mouse.what == Press::Click => self.open(context),
-            _ => Flow::Stay,
-        }
-    }
-
-    fn answered(&mut self, _: Intent, answer: Answer, _: &mut Context) -> Flow {
-        match answer {
-            Answer::Text(path) => Flow::push(backup::working(path.into(), &self.copy)),
             _ => Flow::Stay,
         }
     }

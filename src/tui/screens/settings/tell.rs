@@ -63,7 +63,10 @@ fn scope(context: &Context) -> Result<Vec<Told>, Failure> {
         lines.push(Told::Pieces(0, vec![(pad(&row.trade_name, 20), style), (format!("  {level}"), style)]));
     }
     if rows.is_empty() {
-        let none = lang.pick("没有备案，不能公告批次；按 Enter 登记。", "Nothing is filed, so no batch can be announced; Enter files it.");
+        let none = lang.pick(
+            "没有备案，不能公告批次；按 Enter 登记。",
+            "Nothing is filed, so no batch can be announced; Enter files it.",
+        );
         lines.push(Told::Text(0, none.to_owned(), theme.warn));
     }
     Ok(lines)
@@ -102,7 +105,10 @@ fn mappings(context: &Context) -> Result<Vec<Told>, Failure> {
         lines.push(Told::Text(1, inert(value), theme.muted));
     }
     if mappings.is_empty() {
-        let none = lang.pick("还没有；导入名册时对好的列可以存成方案。", "None yet; columns matched during an import can be kept.");
+        let none = lang.pick(
+            "还没有；导入名册时对好的列可以存成方案。",
+            "None yet; columns matched during an import can be kept.",
+        );
         lines.push(Told::Text(0, none.to_owned(), theme.muted));
     }
     Ok(lines)
@@ -145,7 +151,8 @@ fn file(copy: Option<&Backup>, context: &Context) -> Result<Vec<Told>, Failure> 
             lines.push(Told::Pair("刚才的备份", "Backup just now", told, theme.good));
         }
         None => {
-            let told = lang.pick("按 b 备份；核实之后才算完成。", "b copies the file; done is said once the copy is proven.");
+            let told =
+                lang.pick("按 b 备份；核实之后才算完成。", "b copies the file; done is said once the copy is proven.");
             lines.extend([Told::Blank, Told::Text(0, told.to_owned(), theme.muted)]);
         }
     }

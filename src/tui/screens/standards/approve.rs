@@ -20,10 +20,14 @@ pub fn ask(id: StandardId, context: &mut Context) -> Flow {
         Err(failure) => return refused(failure.into()),
     };
     let (trade, edition) = (kept.standard.trade.title(), &kept.standard.edition);
-    let question = Confirm::new(both!("批准 {trade} {edition} 版标准？", "Approve the standard of {trade}, edition {edition}?"))
-        .effect(both!("批准后永不更改；要改请写新的版本。", "From then on it never changes; a change is a new edition."))
-        .button("批准", "Approve")
-        .careful();
+    let question =
+        Confirm::new(both!("批准 {trade} {edition} 版标准？", "Approve the standard of {trade}, edition {edition}?"))
+            .effect(both!(
+                "批准后永不更改；要改请写新的版本。",
+                "From then on it never changes; a change is a new edition."
+            ))
+            .button("批准", "Approve")
+            .careful();
     Flow::ask(Intent::Standards(StandardsIntent::Approve), question)
 }
 

@@ -16,10 +16,14 @@ pub fn question(question: &Question, context: &Context) -> Vec<Told> {
     if let Some(weight) = question.weight {
         pair("权重", "Weight", format!("{weight}%"));
     }
-    pair("选考", "Choice", match &question.choice {
-        None => lang.pick("必考", "required").to_owned(),
-        Some(group) => say!(lang, "{group} 组选一题", "one of group {group}"),
-    });
+    pair(
+        "选考",
+        "Choice",
+        match &question.choice {
+            None => lang.pick("必考", "required").to_owned(),
+            Some(group) => say!(lang, "{group} 组选一题", "one of group {group}"),
+        },
+    );
     if let Some(minutes) = question.minutes {
         pair("时间", "Time", say!(lang, "{minutes} 分钟", "{minutes} min"));
     }
@@ -86,7 +90,11 @@ fn how(criterion: &Criterion, context: &Context, lines: &mut Vec<Told>) {
         How::Deduct(faults) => {
             for (at, fault) in faults.iter().enumerate() {
                 let (letter, times) = (fault_letter(at), fault.times);
-                let many = if times > 1 { say!(lang, "（最多 {times} 次）", " (up to {times} times)") } else { String::new() };
+                let many = if times > 1 {
+                    say!(lang, "（最多 {times} 次）", " (up to {times} times)")
+                } else {
+                    String::new()
+                };
                 line(format!("{letter}  -{}", fault.off), format!("{}{many}", fault.fault));
             }
         }

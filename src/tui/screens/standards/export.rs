@@ -7,7 +7,7 @@ use crate::domain::language::Both;
 use crate::ops::keep::save_text;
 use crate::store::read::standard::{PaperKept, StandardKept};
 use crate::tui::context::Context;
-use crate::tui::screen::Answer;
+use crate::tui::screen::{Answer, Flow};
 use crate::tui::screens::parts::filling::Filling;
 use crate::tui::widget::field::Field;
 use crate::tui::widget::form::Form;
@@ -15,13 +15,17 @@ use crate::tui::widget::form::Form;
 pub fn of_standard(kept: &StandardKept, context: &Context) -> Filling {
     let (trade, edition) = (kept.standard.trade.title(), &kept.standard.edition);
     let name = format!("{trade}-{edition}");
-    let about = both!("写出 {trade} {edition} 版标准的原文。", "Writes the text of the standard of {trade}, edition {edition}.");
+    let about = both!(
+        "写出 {trade} {edition} 版标准的原文。",
+        "Writes the text of the standard of {trade}, edition {edition}."
+    );
     form(about, &name, kept.written.clone(), context)
 }
 
 pub fn of_paper(kept: &PaperKept, context: &Context) -> Filling {
     let (title, version) = (&kept.paper.title, &kept.paper.version);
-    let about = both!("写出试卷“{title}”{version} 的原文。", "Writes the text of the paper “{title}”, version {version}.");
+    let about =
+        both!("写出试卷“{title}”{version} 的原文。", "Writes the text of the paper “{title}”, version {version}.");
     form(about, &format!("{title}-{version}"), kept.written.clone(), context)
 }
 
@@ -33,7 +37,7 @@ fn form(about: Both, name: &str, text: String, context: &Context) -> Filling {
         save_text(&path, &text)?;
         let shown = path.display();
         context.done(both!("已写到 {shown}。", "Written to {shown}."));
-        Ok(Answer::Finished)
+        Ok(Flow::PopWith(Answer::Finished))
     })
     .about(about)
 }

@@ -65,10 +65,10 @@ fn lines(kept: &PaperKept) -> Vec<Line> {
             no: question.no.clone(),
             text: question.title.clone(),
             full: question.full.to_string(),
-            how: question.choice.as_ref().map_or_else(
-                || both!("必考", "required"),
-                |group| both!("选考 {group}", "choice {group}"),
-            ),
+            how: question
+                .choice
+                .as_ref()
+                .map_or_else(|| both!("必考", "required"), |group| both!("选考 {group}", "choice {group}")),
             dimension: both!("", ""),
             clause: String::new(),
         });
@@ -127,7 +127,11 @@ impl PaperScreen {
         let (paper, digest) = (&self.kept.paper, self.kept.digest.short());
         let (title, version) = (&paper.title, &paper.version);
         let minutes = paper.minutes.map_or_else(String::new, |n| crate::say!(lang, "  {n} 分钟", "  {n} min"));
-        crate::say!(lang, "{title}  版本 {version}{minutes}  摘要 {digest}", "{title}  version {version}{minutes}  digest {digest}")
+        crate::say!(
+            lang,
+            "{title}  版本 {version}{minutes}  摘要 {digest}",
+            "{title}  version {version}{minutes}  digest {digest}"
+        )
     }
 }
 

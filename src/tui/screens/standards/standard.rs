@@ -146,7 +146,10 @@ fn tell_paper(paper: &PaperRow, context: &Context) -> Vec<Told> {
 
 impl StandardScreen {
     pub fn new(whole: Whole) -> StandardScreen {
-        let columns = vec![Column::flexible("等级、科目、试卷", "Level, subject, paper", 26, 32), Column::flexible("要点", "In short", 16, 60)];
+        let columns = vec![
+            Column::flexible("等级、科目、试卷", "Level, subject, paper", 26, 32),
+            Column::flexible("要点", "In short", 16, 60),
+        ];
         let empty = both!("标准里没有等级。", "The standard has no level.");
         let list = List::new(Fixed::new(lines(&whole), cells as Cells), columns, empty);
         StandardScreen { whole, list, detail: Detail::default(), drawn: None }

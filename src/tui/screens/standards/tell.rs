@@ -41,7 +41,7 @@ pub fn whole(whole: &Whole, context: &Context) -> Vec<Told> {
     lines.push(Told::Pair("状态", "State", state, style));
     if !whole.faults.is_empty() {
         lines.extend([Told::Blank, Told::Heading("错误", "Faults")]);
-        for fault in &whole.faults {
+        for fault in whole.faults.iter() {
             lines.push(Told::Text(0, fault.place.say(lang), theme.muted));
             lines.push(Told::Text(1, fault.wrong.say(lang), theme.bad));
         }
@@ -158,10 +158,14 @@ pub fn subject(rules: &LevelRules, subject: &Subject, context: &Context) -> Vec<
     }
     if let Some(distance) = subject.distance {
         let double = distance.0 == crate::domain::score::Score::ZERO;
-        pair("分差", "Distance", match double {
-            true => lang.pick("双人登分，两份必须一致", "entered twice, both alike").to_owned(),
-            false => say!(lang, "超过 {distance} 分加评", "over {distance} a further examiner marks"),
-        });
+        pair(
+            "分差",
+            "Distance",
+            match double {
+                true => lang.pick("双人登分，两份必须一致", "entered twice, both alike").to_owned(),
+                false => say!(lang, "超过 {distance} 分加评", "over {distance} a further examiner marks"),
+            },
+        );
     }
     if subject.no_straddling {
         let settle = lang.pick("合格线两侧须由考评组裁定", "totals on both sides of the pass mark are settled");
