@@ -4,6 +4,8 @@
 //! verbs of its own brings an enum and gets one variant here.
 
 use super::screens::Place;
+use super::screens::desk::DeskIntent;
+use super::screens::outcome::OutcomeIntent;
 
 /// One wish. `Copy`, so that rows of the key table, clicks and the palette can all hold it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -33,6 +35,8 @@ pub enum Intent {
     Edit(Edit),
     /// To a place, from anywhere.
     Go(Place),
+    Desk(DeskIntent),
+    Outcome(OutcomeIntent),
     Help,
     Palette,
     SwitchLanguage,

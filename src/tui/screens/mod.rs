@@ -3,6 +3,8 @@
 use super::context::Context;
 use super::screen::Screen;
 
+pub mod desk;
+pub mod outcome;
 mod waiting;
 
 /// A place that a key leads to from anywhere.
