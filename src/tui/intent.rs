@@ -4,7 +4,11 @@
 //! verbs of its own brings an enum and gets one variant here.
 
 use super::screens::Place;
+use super::screens::batch::{BatchIntent, ObjectionsIntent, StaffingIntent};
+use super::screens::batches::BatchesIntent;
 use super::screens::desk::DeskIntent;
+use super::screens::entry::EntryIntent;
+use super::screens::import::ImportIntent;
 use super::screens::outcome::OutcomeIntent;
 
 /// One wish. `Copy`, so that rows of the key table, clicks and the palette can all hold it.
@@ -37,6 +41,12 @@ pub enum Intent {
     Go(Place),
     Desk(DeskIntent),
     Outcome(OutcomeIntent),
+    Batches(BatchesIntent),
+    Batch(BatchIntent),
+    Entry(EntryIntent),
+    Staffing(StaffingIntent),
+    Objections(ObjectionsIntent),
+    Import(ImportIntent),
     Help,
     Palette,
     SwitchLanguage,

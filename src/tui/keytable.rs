@@ -6,7 +6,11 @@
 
 use super::intent::{Edit, Intent};
 use super::screens::Place;
+use super::screens::batch::{BatchIntent, ObjectionsIntent, StaffingIntent};
+use super::screens::batches::BatchesIntent;
 use super::screens::desk::DeskIntent;
+use super::screens::entry::EntryIntent;
+use super::screens::import::ImportIntent;
 use super::screens::outcome::OutcomeIntent;
 
 /// Where rows hold: the kinds of screen, and one for each screen with rows of its own.
@@ -22,6 +26,17 @@ pub enum Scope {
     Working,
     Palette,
     Help,
+    Several,
+    Home,
+    Batches,
+    Batch,
+    Entry,
+    Staffing,
+    Objections,
+    ImportFiles,
+    ImportRoster,
+    ImportColumns,
+    ImportOther,
     Desk,
     Outcome,
     OutcomeMarks,
@@ -67,8 +82,8 @@ pub static TABLE: &[Section] = &[
         rows: &[
             shown(80, "<Esc>", Intent::Back, "返回", "Back"),
             shown(90, "? <F1>", Intent::Help, "帮助", "Help"),
-            shown(91, ": <C-p>", Intent::Palette, "命令", "Commands"),
-            shown(92, "<F2>", Intent::SwitchLanguage, "语言", "Language"),
+            shown(91, ": <C-p>", Intent::Palette, "全部命令", "Commands"),
+            shown(92, "<F2>", Intent::SwitchLanguage, "语言", "Lang"),
             shown(99, "<C-q> <C-c>", Intent::Quit, "退出", "Quit"),
             quiet("<F3>", Intent::Go(Place::Batches), "去批次", "To batches"),
             quiet("<F4>", Intent::Go(Place::Candidates), "去考生", "To candidates"),
@@ -110,6 +125,8 @@ pub static TABLE: &[Section] = &[
         en: "List",
         rows: &[
             shown(10, "<Enter>", Intent::Open, "打开", "Open"),
+            quiet("<Left> h", Intent::Left, "到左边", "To the left"),
+            quiet("<Right> l", Intent::Right, "到右边", "To the right"),
             quiet("<Up> k", Intent::Up, "上一行", "Row up"),
             quiet("<Down> j", Intent::Down, "下一行", "Row down"),
             quiet("<PgUp> <C-b>", Intent::PageUp, "上一页", "Page up"),
@@ -124,7 +141,7 @@ pub static TABLE: &[Section] = &[
         zh: "表单",
         en: "Form",
         rows: &[
-            shown(10, "<Enter>", Intent::Accept, "往下", "Go on"),
+            shown(10, "<Enter>", Intent::Accept, "下一项", "Next"),
             shown(11, "<C-s> <F10>", Intent::Save, "保存", "Save"),
             quiet("<Tab> <Down>", Intent::NextField, "后一项", "Next field"),
             quiet("<S-Tab> <Up>", Intent::PreviousField, "前一项", "Previous field"),
@@ -185,6 +202,150 @@ pub static TABLE: &[Section] = &[
         zh: "帮助页",
         en: "Help page",
         rows: &[quiet("<Space>", Intent::PageDown, "下一页", "Page down")],
+    },
+    Section {
+        scope: Scope::Several,
+        kind: Some(Scope::Popup),
+        zh: "多选",
+        en: "Choosing several",
+        rows: &[
+            shown(1, "<Enter>", Intent::Accept, "选上/去掉", "Take or leave"),
+            shown(2, "<C-s> <F10>", Intent::Save, "选好了", "Done"),
+        ],
+    },
+    Section {
+        scope: Scope::Home,
+        kind: None,
+        zh: "首页",
+        en: "First screen",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "去办", "Do it"),
+            quiet("<Up>", Intent::Up, "上一行", "Row up"),
+            quiet("<Down>", Intent::Down, "下一行", "Row down"),
+            quiet("<PgUp>", Intent::PageUp, "上一页", "Page up"),
+            quiet("<PgDn>", Intent::PageDown, "下一页", "Page down"),
+            quiet("<Home>", Intent::First, "到第一行", "First row"),
+            quiet("<End>", Intent::Last, "到最后一行", "Last row"),
+            quiet("b", Intent::Go(Place::Batches), "批次", "Batches"),
+            quiet("c", Intent::Go(Place::Candidates), "考生", "Candidates"),
+            quiet("z", Intent::Go(Place::Certificates), "证书", "Certificates"),
+            quiet("s", Intent::Go(Place::Standards), "标准", "Standards"),
+            quiet("j", Intent::Go(Place::Journal), "日志", "Journal"),
+            quiet("i", Intent::Go(Place::Import), "导入", "Import"),
+            quiet(",", Intent::Go(Place::Settings), "设置", "Settings"),
+            quiet("p", Intent::Go(Place::People), "换人", "Person"),
+        ],
+    },
+    Section {
+        scope: Scope::Batches,
+        kind: Some(Scope::List),
+        zh: "批次列表",
+        en: "Batches",
+        rows: &[shown(11, "n", Intent::Batches(BatchesIntent::New), "新批次", "New batch")],
+    },
+    Section {
+        scope: Scope::Batch,
+        kind: Some(Scope::List),
+        zh: "批次",
+        en: "Batch",
+        rows: &[
+            shown(11, "a", Intent::Batch(BatchIntent::Advance), "下一步", "Advance"),
+            shown(12, "f", Intent::Batch(BatchIntent::Filter), "筛选", "Filter"),
+            shown(13, "w", Intent::Batch(BatchIntent::Why), "卡在哪", "What blocks"),
+            quiet("v", Intent::Batch(BatchIntent::AcceptEligible), "批量通过", "Accept"),
+            quiet("t", Intent::Batch(BatchIntent::Seats), "排座", "Seats"),
+            quiet("P", Intent::Batch(BatchIntent::Staffing), "试卷考评组", "Papers, panels"),
+            quiet("O", Intent::Batch(BatchIntent::Objections), "异议", "Objections"),
+            quiet("c", Intent::Batch(BatchIntent::Issue), "发证", "Issue"),
+            quiet("e", Intent::Batch(BatchIntent::EditPlan), "改计划", "Plan"),
+            quiet("B", Intent::Batch(BatchIntent::StepBack), "退一步", "Step back"),
+        ],
+    },
+    Section {
+        scope: Scope::Entry,
+        kind: None,
+        zh: "报名",
+        en: "Entry",
+        rows: &[
+            shown(10, "a", Intent::Entry(EntryIntent::Accept), "通过", "Accept"),
+            shown(11, "r", Intent::Entry(EntryIntent::Return), "退回", "Return"),
+            shown(12, "x", Intent::Entry(EntryIntent::Reject), "不通过", "Reject"),
+            shown(13, "w", Intent::Entry(EntryIntent::Withdraw), "撤回", "Withdraw"),
+            shown(14, "n <Right>", Intent::Entry(EntryIntent::Next), "下一份", "Next"),
+            shown(15, "p <Left>", Intent::Entry(EntryIntent::Previous), "上一份", "Previous"),
+            quiet("<Up> k", Intent::Up, "上移", "Up"),
+            quiet("<Down> j", Intent::Down, "下移", "Down"),
+            quiet("<PgUp>", Intent::PageUp, "上一页", "Page up"),
+            quiet("<PgDn> <Space>", Intent::PageDown, "下一页", "Page down"),
+            quiet("<Home> g", Intent::First, "到开头", "To the start"),
+            quiet("<End> G", Intent::Last, "到末尾", "To the end"),
+        ],
+    },
+    Section {
+        scope: Scope::Staffing,
+        kind: Some(Scope::List),
+        zh: "试卷与考评组",
+        en: "Papers and panels",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "选考评员", "Name the panel"),
+            shown(11, "s", Intent::Staffing(StaffingIntent::Paper), "选试卷", "Choose paper"),
+            shown(12, "A", Intent::Staffing(StaffingIntent::AllPapers), "都用最新试卷", "Newest papers"),
+        ],
+    },
+    Section {
+        scope: Scope::Objections,
+        kind: Some(Scope::List),
+        zh: "异议",
+        en: "Objections",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "处理", "Decide"),
+            shown(11, "n", Intent::Objections(ObjectionsIntent::Raise), "登记异议", "Record one"),
+        ],
+    },
+    Section {
+        scope: Scope::ImportFiles,
+        kind: Some(Scope::List),
+        zh: "导入：选文件",
+        en: "Import: file",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "选它", "Choose"),
+            shown(11, "<BS>", Intent::Import(ImportIntent::Above), "上一级", "Folder up"),
+            shown(12, "<Tab> /", Intent::Import(ImportIntent::Complete), "输路径", "Type a path"),
+        ],
+    },
+    Section {
+        scope: Scope::ImportRoster,
+        kind: Some(Scope::List),
+        zh: "导入：名册预览",
+        en: "Import: roster",
+        rows: &[
+            shown(1, "y", Intent::Import(ImportIntent::Take), "导入", "Take in"),
+            shown(2, "f", Intent::Import(ImportIntent::Faulty), "只看有错", "Faulty only"),
+            shown(3, "m", Intent::Import(ImportIntent::Columns), "对应列", "Columns"),
+            shown(4, "e", Intent::Import(ImportIntent::SaveFaulty), "存有错行", "Save faulty"),
+            shown(10, "<Enter>", Intent::Open, "详情", "Detail"),
+        ],
+    },
+    Section {
+        scope: Scope::ImportColumns,
+        kind: Some(Scope::List),
+        zh: "导入：对应列",
+        en: "Import: columns",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "指定列", "Say which"),
+            shown(11, "s <C-s>", Intent::Save, "存为方案", "Keep as scheme"),
+            shown(12, "t", Intent::Toggle, "换模板", "Other template"),
+        ],
+    },
+    Section {
+        scope: Scope::ImportOther,
+        kind: Some(Scope::List),
+        zh: "导入：预览",
+        en: "Import: preview",
+        rows: &[
+            shown(1, "y", Intent::Import(ImportIntent::Take), "导入", "Take in"),
+            shown(2, "f", Intent::Import(ImportIntent::Faulty), "只看有问题的", "Problems only"),
+        ],
     },
     Section {
         scope: Scope::Desk,

@@ -3,8 +3,15 @@
 use super::context::Context;
 use super::screen::Screen;
 
+pub mod batch;
+pub mod batches;
 pub mod desk;
+pub mod entry;
+pub mod home;
+pub mod import;
 pub mod outcome;
+mod titles;
+mod verbs;
 mod waiting;
 
 /// A place that a key leads to from anywhere.
@@ -26,13 +33,13 @@ pub enum Place {
 pub fn open(place: Place, context: &mut Context) -> Box<dyn Screen> {
     let _ = &context;
     match place {
-        Place::Home => Box::new(waiting::Waiting(place)),
-        Place::Batches => Box::new(waiting::Waiting(place)),
+        Place::Home => Box::new(home::Home::default()),
+        Place::Batches => Box::new(batches::Batches::new()),
         Place::Candidates => Box::new(waiting::Waiting(place)),
         Place::Standards => Box::new(waiting::Waiting(place)),
         Place::Certificates => Box::new(waiting::Waiting(place)),
         Place::Journal => Box::new(waiting::Waiting(place)),
-        Place::Import => Box::new(waiting::Waiting(place)),
+        Place::Import => Box::new(import::Import::new()),
         Place::Settings => Box::new(waiting::Waiting(place)),
         Place::People => Box::new(waiting::Waiting(place)),
     }

@@ -404,7 +404,10 @@ impl Screen for Desk {
     fn crumb(&self, lang: Lang) -> String {
         let subject = self.kind.say(lang);
         match &self.state {
-            State::Marking(marking) => format!("{} {subject}", marking.subject.title.say(lang)),
+            State::Marking(marking) => {
+                let title = marking.subject.title.say(lang);
+                crate::say!(lang, "评分 {title} {subject}", "Marking {title} {subject}")
+            }
             _ => crate::say!(lang, "评分 {subject}", "Marking {subject}"),
         }
     }

@@ -88,7 +88,9 @@ impl Table {
         let x_first = x_full + FULL + 1;
         let x_mean = x_first + (EXAMINER + 1) * examiners.len() as u16;
         let buffer = frame.buffer_mut();
-        let head = subject.rules.kind.say(lang);
+        let noted = latest.iter().any(|signed| !signed.sheet.notes.is_empty());
+        let legend = if noted { lang.pick("（' 有理由）", " (' reasoned)") } else { "" };
+        let head = format!("{}{legend}", subject.rules.kind.say(lang));
         buffer.set_stringn(area.x + 2, area.y, pad(&head, (id + text) as usize), (id + text) as usize, theme.title);
         buffer.set_stringn(
             x_full,
@@ -189,7 +191,8 @@ impl Table {
                         let style = if fails { theme.bad } else { theme.text };
                         buffer.set_stringn(x, y, pad_left(&cell, EXAMINER as usize), EXAMINER as usize, style);
                     }
-                    let mean = m.mean().map_or(String::new(), short);
+                    let counts = m.criterion.full.0.0 > 0;
+                    let mean = m.mean().filter(|_| counts).map_or(String::new(), short);
                     buffer.set_stringn(x_mean, y, pad_left(&mean, MEAN as usize), MEAN as usize, theme.accent);
                     if current {
                         buffer.set_string(line.x, y, ">", theme.accent);

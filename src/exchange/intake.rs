@@ -1,0 +1,318 @@
+//! A roster on its way into a batch: read, mapped, checked row by row, and taken in. Preview and import run this same code,
+//! on screens, on the command line and for the sample station.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::faulty_rows::faulty_rows;
+use super::grid::Grid;
+use super::limits::Limits;
+use super::read::{Reading, read_with};
+use super::refusals::FileFault;
+use super::roster::entry::{Promotion, RosterEntry, Sitting};
+use super::roster::fault::RowFault;
+use super::roster::field::Field;
+use super::roster::mapping::{Mapping, Scheme, known_headers};
+use super::roster::parse::{RosterRow, Rows, Rules};
+use super::shown::shown;
+use super::table::Table;
+use super::text::Encoding;
+use crate::credential::tree::Hash;
+use crate::domain::evaluation::certificate_number::{AnyNumber, CertificateNumber};
+use crate::domain::evaluation::eligibility::{Claims, EducationKind, Eligibility, PriorClaim};
+use crate::domain::evaluation::entry::Details;
+use crate::domain::id::BatchId;
+use crate::domain::identity::{Education, Sex};
+use crate::domain::language::Lang;
+use crate::ops::Office;
+use crate::ops::entry::{Application, RosterFile, Screened, Screening, take_roster};
+use crate::ops::settings::keep_mapping;
+use crate::store::{Failure, Read};
+
+/// A roster file that was read and mapped.
+pub struct Intake {
+    pub grid: Grid,
+    pub mapping: Mapping,
+    pub file: RosterFile,
+    /// The name of the kept 模板方案 that the columns were found by; none where their headers told.
+    pub scheme: Option<String>,
+    rows: Vec<RosterRow>,
+}
+
+/// A row's verdict: what the file, the batch and the station say of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct RowVerdict {
+    /// As Excel shows it.
+    pub row: u32,
+    pub name: String,
+    /// Why it is not taken; empty when it can be.
+    pub faults: Vec<RowFault>,
+    pub notes: Vec<RowFault>,
+    pub eligibility: Option<Eligibility>,
+}
+
+/// Every row's verdict.
+#[derive(Clone, Debug, Serialize)]
+pub struct Preview {
+    pub rows: Vec<RowVerdict>,
+    pub good: usize,
+    pub faulty: usize,
+}
+
+/// A preview in the making, a few rows at a time.
+pub struct Checking {
+    rules: Rules,
+    rows: Rows,
+    screening: Screening,
+    /// The place in the grid of the row that comes next.
+    next: usize,
+    verdicts: Vec<RowVerdict>,
+}
+
+impl Checking {
+    /// How many rows of the file were looked at.
+    pub fn done(&self) -> usize {
+        self.next
+    }
+}
+
+/// The 模板方案 that the file keeps; one that cannot be read any more is passed over.
+pub fn kept_schemes(read: &Read) -> crate::store::read::Result<Vec<Scheme>> {
+    let kept = read.mappings()?;
+    Ok(kept.into_iter().filter_map(|(_, value)| serde_json::from_str(&value).ok()).collect())
+}
+
+/// Keeps a 模板方案 under its name, in the place of an earlier one of that name.
+pub fn keep_scheme(office: &mut Office, scheme: &Scheme) -> Result<(), Failure> {
+    let value = serde_json::to_string(scheme).expect("a scheme has only text keys");
+    keep_mapping(office, &scheme.name, value)
+}
+
+impl Intake {
+    /// Reads a roster and finds its columns, by a kept 模板方案 where one fits, else by their headers.
+    pub fn read(bytes: &[u8], name: &str, schemes: &[Scheme]) -> Result<Intake, FileFault> {
+        Intake::read_as(bytes, name, schemes, None)
+    }
+
+    /// The same in the encoding that the user chose for a CSV that could be read two ways.
+    pub fn read_as(
+        bytes: &[u8],
+        name: &str,
+        schemes: &[Scheme],
+        encoding: Option<Encoding>,
+    ) -> Result<Intake, FileFault> {
+        let known = known_headers(schemes);
+        let grid = read_with(bytes, name, &Reading { known: &known, limits: Limits::default(), encoding })?;
+        let automatic = Mapping::found(&grid.header);
+        let mapped = |mapping: &Mapping| mapping.headings().iter().filter(|heading| heading.field.is_some()).count();
+        let best = schemes
+            .iter()
+            .map(|scheme| (Some(scheme.name.clone()), Mapping::with_scheme(&grid.header, scheme)))
+            .filter(|(_, mapping)| mapped(mapping) > mapped(&automatic))
+            .max_by_key(|(_, mapping)| mapped(mapping));
+        let (scheme, mapping) = best.unwrap_or((None, automatic));
+        let sha256 = Hash(Sha256::digest(bytes).into()).to_string();
+        Ok(Intake { grid, mapping, file: RosterFile { name: name.to_owned(), sha256 }, scheme, rows: Vec::new() })
+    }
+
+    /// Checks every row against itself, the batch and the station.
+    pub fn preview(&mut self, read: &Read, batch: BatchId, today: NaiveDate) -> Result<Preview, Failure> {
+        let mut checking = self.begin(read, batch, today)?;
+        while self.check(read, &mut checking, usize::MAX)? {}
+        Ok(Intake::finish(checking))
+    }
+
+    /// Begins a preview that is made a few rows at a time. Refused where required columns are missing or the batch takes no
+    /// entries.
+    pub fn begin(&mut self, read: &Read, batch: BatchId, today: NaiveDate) -> Result<Checking, Failure> {
+        self.mapping.check()?;
+        self.rows.clear();
+        Ok(Checking {
+            rules: rules(read, batch, today)?,
+            rows: Rows::new(&self.mapping),
+            screening: Screening::open(read, batch)?,
+            next: 0,
+            verdicts: Vec::with_capacity(self.grid.rows.len()),
+        })
+    }
+
+    /// Checks up to `most` more rows; false once all are.
+    pub fn check(&mut self, read: &Read, checking: &mut Checking, most: usize) -> Result<bool, Failure> {
+        for row in self.grid.rows.iter().skip(checking.next).take(most) {
+            checking.next += 1;
+            let Some(mut row) = checking.rows.read(row, &self.mapping, &checking.rules) else { continue };
+            let mut verdict = RowVerdict {
+                row: row.number,
+                name: String::new(),
+                faults: Vec::new(),
+                notes: row.notes.clone(),
+                eligibility: None,
+            };
+            match &row.entry {
+                Err(faults) => {
+                    verdict.name = self.name_of(row.number);
+                    verdict.faults.clone_from(faults);
+                }
+                Ok(entry) => {
+                    let one = checking.screening.screen(read, &application(entry))?;
+                    verdict.name = entry.name.as_str().to_owned();
+                    verdict.eligibility = one.eligibility.as_ref().map(|eligibility| eligibility.eligibility);
+                    judge(row.number, &one, &mut verdict);
+                    if !verdict.faults.is_empty() {
+                        row.entry = Err(verdict.faults.clone());
+                    }
+                }
+            }
+            checking.verdicts.push(verdict);
+            self.rows.push(row);
+        }
+        Ok(checking.next < self.grid.rows.len())
+    }
+
+    pub fn finish(checking: Checking) -> Preview {
+        let verdicts = checking.verdicts;
+        let faulty = verdicts.iter().filter(|row| !row.faults.is_empty()).count();
+        Preview { good: verdicts.len() - faulty, faulty, rows: verdicts }
+    }
+
+    /// What a row that is no entry has for a name, inert.
+    fn name_of(&self, row: u32) -> String {
+        let at = self.grid.rows.binary_search_by_key(&row, |row| row.number).ok();
+        let cell = at.zip(self.mapping.column(Field::Name)).map(|(at, column)| self.grid.rows[at].cell(column).text());
+        cell.map(|text| shown(&text)).unwrap_or_default()
+    }
+
+    /// The rows that a preview found good, ready to be taken.
+    fn good(&self) -> Vec<Application> {
+        self.rows.iter().filter_map(|row| row.entry.as_ref().ok()).map(|entry| application(entry)).collect()
+    }
+
+    /// Takes the good rows of the last preview, all in one transaction.
+    pub fn take(&self, office: &mut Office, batch: BatchId) -> Result<u32, Failure> {
+        take_roster(office, batch, &self.good(), &self.file)
+    }
+
+    /// The faulty rows as they stood, with an added column that says why.
+    pub fn faulty(&self, lang: Lang) -> Table {
+        faulty_rows(&self.grid, &self.rows, lang)
+    }
+}
+
+/// A roster without columns for trade or level takes them from a batch of one item.
+fn rules(read: &Read, batch: BatchId, today: NaiveDate) -> Result<Rules, Failure> {
+    let mut rules = Rules { today, trade: None, level: None };
+    if let Some(kept) = read.batch(batch)?
+        && let [item] = kept.plan.items[..]
+    {
+        rules.trade = read.standard(item.standard)?.map(|kept| kept.standard.trade.title());
+        rules.level = Some(item.level);
+    }
+    Ok(rules)
+}
+
+fn judge(row: u32, one: &Screened, verdict: &mut RowVerdict) {
+    let fault = |wrong: &crate::domain::language::Both| RowFault {
+        row,
+        column: String::new(),
+        value: String::new(),
+        wrong: wrong.clone(),
+        right: None,
+    };
+    verdict.faults.extend(one.faults.iter().map(fault));
+    verdict.notes.extend(one.warnings.iter().map(fault));
+}
+
+/// A roster's row as an application.
+pub fn application(entry: &RosterEntry) -> Application {
+    Application {
+        trade: entry.trade.clone(),
+        level: entry.level,
+        condition: entry.condition.number.map(u16::from),
+        document: entry.document.clone(),
+        name: entry.name.clone(),
+        sex: entry.sex.unwrap_or(Sex::NotStated),
+        birth: entry.birth,
+        phone: Some(entry.phone.clone()),
+        claims: claims(entry),
+        details: details(entry),
+    }
+}
+
+fn claims(entry: &RosterEntry) -> Claims {
+    let prior = entry.held.as_ref().and_then(|held| {
+        let number = CertificateNumber::parse_any(&held.number).ok();
+        let level = held.level.or(number.as_ref().and_then(AnyNumber::level))?;
+        // The number tells the year only; its last day is taken, so that nobody is found eligible too early.
+        let issued = match &number {
+            Some(AnyNumber::SkillLevel(number)) => NaiveDate::from_ymd_opt(number.year(), 12, 31),
+            _ => None,
+        };
+        Some(PriorClaim { level, issued, number: Some(held.number.clone()), checked: false })
+    });
+    Claims {
+        birth: entry.birth,
+        years_in_trade: entry.years_worked.map(u16::from),
+        prior,
+        education: education(entry.education),
+        // A roster has no column for titles, training or other papers: what it leaves out is unknown, not absent.
+        ..Claims::default()
+    }
+}
+
+/// What a template's word for schooling amounts to in the conditions; the lower kind where it leaves two.
+fn education(education: Education) -> Option<EducationKind> {
+    Some(match education.label() {
+        "技校" => EducationKind::TechnicalSchool,
+        "高级技校" | "技师学院" => EducationKind::SeniorTechnicalClass,
+        "中等专业学校" | "职高" => EducationKind::SecondaryVocational,
+        "大学专科和专科学校" => EducationKind::JuniorCollege,
+        "大学本科" | "研究生" | "硕士" | "博士" => EducationKind::Bachelor,
+        _ => return None,
+    })
+}
+
+/// What has no place of its own in [`Details`] and is kept under its header.
+const BESIDE: [Field; 14] = [
+    Field::Email,
+    Field::Household,
+    Field::Political,
+    Field::DiplomaNumber,
+    Field::Resume,
+    Field::Address,
+    Field::Delivery,
+    Field::Postcode,
+    Field::MailAddress,
+    Field::PriorTrade,
+    Field::TheorySitting,
+    Field::SkillsSitting,
+    Field::ReviewSitting,
+    Field::LanguageSitting,
+];
+
+fn details(entry: &RosterEntry) -> Details {
+    let mut texts = entry.texts();
+    let other = BESIDE.iter().filter_map(|field| Some((field.header().to_owned(), texts.remove(field)?)));
+    let other: Vec<(String, String)> = other.filter(|(_, text)| !text.is_empty()).collect();
+    Details {
+        employer: entry.employer.clone(),
+        applying_unit: entry.applying_unit.clone(),
+        education: entry.education.label().to_owned(),
+        ethnicity: entry.ethnicity.map_or(String::new(), |ethnicity| ethnicity.label().to_owned()),
+        region: entry.region.clone(),
+        source: entry.source.clone(),
+        category: match entry.promotion {
+            Some(Promotion::Initial) => "初次认定".to_owned(),
+            Some(Promotion::Advancing) => "晋级认定".to_owned(),
+            None => String::new(),
+        },
+        exam_kind: match entry.sitting {
+            Some(Sitting::First) => "正考".to_owned(),
+            Some(Sitting::Resit) => "补考".to_owned(),
+            None => String::new(),
+        },
+        major: entry.major.clone(),
+        started_work: entry.started_work,
+        other,
+    }
+}
