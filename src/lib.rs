@@ -1,5 +1,55 @@
-//! Touchstone (试金石).
+//! Touchstone (试金石): vocational skill appraisal and certification, in one program on one file, with no network.
+//!
+//! Standards per trade → candidates assessed on ethics, ability and attitude → outcomes that explain themselves mark by
+//! mark → certificates. Who is appointed, paid or promoted can read certificates and can never reach a mark.
+//!
+//! # The rooms
+//!
+//! Arrows point down: a room imports only from rooms below it.
+//!
+//! ```text
+//! main
+//!  ├─ cli ───────┐  typed verbs: one file each
+//!  └─ tui ───────┤  screens, keys, colours, language
+//!           demo ┤  the sample station, built as a user would
+//!       exchange ┤  spreadsheets, rosters, standards as text: in and out
+//!            ops ┤  every act a person does: check the rule, then one transaction
+//!          store ┤  the only SQL
+//!     credential ┤  canonical bytes, the journal's tree, protected numbers: no SQL, no screens
+//!         domain ┘  the rules of the trade: pure
+//! ```
+//!
+//! `domain/evaluation` and, one day, `domain/employment` do not import each other; both stand on the small shared words
+//! beside them ([`domain::level`], [`domain::identity`], [`domain::score`], …).
+//!
+//! # What holds everything up
+//!
+//! 1. **One way to change the file.** [`store::Store::transact`] takes a rule that reads under the write lock and answers
+//!    with [`store::act::Act`]s, plain data that record decisions already made (numbers, seats, ciphertexts). Each act is one
+//!    journal row and is applied to the tables by its one `apply`, which evaluates no rule, reads no clock and draws
+//!    nothing. [`store::Store::draft`] is the other door: marks as they are typed, and nothing else. `schema.sql` says of
+//!    every table whether it is journal, sealed, projection, draft or local.
+//! 2. **The journal is the truth.** Each row is a leaf of an RFC 6962 tree ([`credential::tree`]). `check` verifies the tree
+//!    and derives every outcome again; `check --full` replays the journal into a scratch database and compares every column
+//!    of every projection. Personal parts of acts are sealed apart (salted digests in the leaf), so that they can be erased
+//!    after retention while the proofs stand. ID and phone numbers are ciphertext from the first act.
+//! 3. **Derivations, not numbers.** [`domain::evaluation::outcome`], [`domain::evaluation::eligibility`] and the refusals of
+//!    [`domain::refusal`] are values that hold their reasons; screens, command line and JSON all render the same value.
+//! 4. **Signed bytes are the truth.** A signed sheet is the payload of its own act, stored once as the exact canonical bytes.
+//! 5. **One key table** ([`tui::keytable`]) drives handling, the help bar, the help page, the palette and the README.
+//!
+//! Scores are integer hundredths, exact rationals in between, and rounded once ([`domain::score`]). Every string exists in
+//! Chinese and English side by side ([`domain::language`]). The clock and chance enter through [`ops::Clock`] and
+//! [`credential::entropy::Entropy`], so that tests and the sample station can set both.
+//!
+//! # Adding things
+//!
+//! * A verb a person does: one function in [`ops`]; if it records something new, one act in [`store::act`] and its `apply`.
+//! * A screen: one file, one `mod` line, its rows in the key table, one line at the caller.
+//! * A rule that differs by province or standard: data in the standard, or a setting in [`ops::settings`]; never a constant.
+
 pub mod credential;
+pub mod demo;
 pub mod domain;
 pub mod exchange;
 pub mod ops;

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::grid::{Grid, KnownHeaders, Row, header_key};
 use super::shown::shown;
 use crate::both;
+use crate::domain::evaluation::validate_standard::is_trade_code;
 use crate::domain::identity::plain::half_width;
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::level::Level;
@@ -206,14 +207,6 @@ fn read_line(row: &Row) -> Result<Line, Vec<Both>> {
 
 fn half(text: &str) -> String {
     text.chars().map(half_width).collect()
-}
-
-/// `^[1-8]-\d{2}-\d{2}-\d{2}(-\d{3})?$` (domain.md §2.2).
-pub fn is_trade_code(code: &str) -> bool {
-    let parts: Vec<&str> = code.split('-').collect();
-    let lengths: &[usize] = if parts.len() == 5 { &[1, 2, 2, 2, 3] } else { &[1, 2, 2, 2] };
-    let digits = |(part, length): (&&str, &usize)| part.len() == *length && part.bytes().all(|b| b.is_ascii_digit());
-    parts.len() == lengths.len() && parts.iter().zip(lengths).all(digits) && (b'1'..=b'8').contains(&code.as_bytes()[0])
 }
 
 #[cfg(test)]

@@ -30,6 +30,10 @@ impl SetClock {
         SetClock(Rc::new(Cell::new(parse(text))))
     }
 
+    pub fn of(time: DateTime<FixedOffset>) -> SetClock {
+        SetClock(Rc::new(Cell::new(time)))
+    }
+
     /// Sets the clock and all its copies.
     ///
     /// # Panics

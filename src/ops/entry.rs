@@ -19,7 +19,9 @@ use crate::domain::language::{Both, Lang, Say};
 use crate::domain::level::Level;
 use crate::domain::refusal::Refusal;
 use crate::domain::stamp::Role;
-use crate::store::act::{Act, Applicant, EntryDecided, EntryFiled, Grounds, RosterTaken, Sealed, TicketGiven};
+use crate::store::act::{
+    Act, Applicant, ClaimsRevised, EntryDecided, EntryFiled, Grounds, RosterTaken, Sealed, TicketGiven,
+};
 use crate::store::read::batch::Batch;
 use crate::store::read::candidate::terms_of;
 use crate::store::read::entry::EntryFilter;
@@ -123,20 +125,20 @@ impl Counter {
     fn screen(&self, read: &Read, row: &Application) -> Result<Screened, Failure> {
         let mut screened = Screened::default();
         let candidate = read.candidate_by_document(&row.document)?;
-        if let Some(known) = &candidate {
-            if known.name != row.name.as_str() {
-                let (tail, name) = (last_four(row.document.number()), inert(&known.name));
-                screened.faults.push(both!(
-                    "证件尾号 {tail} 在本站登记的姓名是“{name}”，与本行不同",
-                    "the document ending {tail} is recorded here under the name “{name}”"
-                ));
-            }
+        if let Some(known) = &candidate
+            && known.name != row.name.as_str()
+        {
+            let (tail, name) = (last_four(row.document.number()), inert(&known.name));
+            screened.faults.push(both!(
+                "证件尾号 {tail} 在本站登记的姓名是“{name}”，与本行不同",
+                "the document ending {tail} is recorded here under the name “{name}”"
+            ));
         }
         let born = row.birth.or(row.document.birth());
-        if let Some(born) = born {
-            if born > self.cutoff || age_on(born, self.cutoff) < 16 {
-                screened.warnings.push(both!("截止日 {0} 未满 16 周岁", "under 16 on {0}", self.cutoff));
-            }
+        if let Some(born) = born
+            && (born > self.cutoff || age_on(born, self.cutoff) < 16)
+        {
+            screened.warnings.push(both!("截止日 {0} 未满 16 周岁", "under 16 on {0}", self.cutoff));
         }
         let words = |warning: &dyn Say| Both { zh: warning.say(Lang::Zh), en: warning.say(Lang::En) };
         screened.warnings.extend(row.document.warnings().iter().map(|warning| words(warning)));
@@ -147,14 +149,14 @@ impl Counter {
                 let kept = &self.standards[&item.standard];
                 let rules = kept.standard.level(item.level).expect("a batch's item is a level of its standard");
                 let claims = Claims { birth: born, ..row.claims.clone() };
-                if let Some(number) = row.condition {
-                    if rules.conditions.iter().all(|condition| condition.number != number) {
-                        let list = rules.conditions.iter().map(|c| c.number.to_string()).collect::<Vec<_>>().join("、");
-                        screened.faults.push(both!(
-                            "申报条件 {number} 不在标准中，可选 {list}",
-                            "condition {number} is not in the standard, which has {list}"
-                        ));
-                    }
+                if let Some(number) = row.condition
+                    && rules.conditions.iter().all(|condition| condition.number != number)
+                {
+                    let list = rules.conditions.iter().map(|c| c.number.to_string()).collect::<Vec<_>>().join("、");
+                    screened.faults.push(both!(
+                        "申报条件 {number} 不在标准中，可选 {list}",
+                        "condition {number} is not in the standard, which has {list}"
+                    ));
                 }
                 screened.eligibility = Some(verdict(&rules.conditions, &claims, row.condition, self.cutoff));
                 if let Some(known) = &candidate {
@@ -224,11 +226,11 @@ pub fn preview(read: &Read, batch: BatchId, rows: &[Application], today: NaiveDa
     let mut screened = Vec::with_capacity(rows.len());
     for (index, row) in rows.iter().enumerate() {
         let mut one = counter.screen(read, row)?;
-        if let Some(place) = one.place {
-            if let Some(first) = seen.insert((place.item, &row.document), index) {
-                let first = first + 1;
-                one.faults.push(both!("与第 {first} 份报名重复", "repeats application {first}"));
-            }
+        if let Some(place) = one.place
+            && let Some(first) = seen.insert((place.item, &row.document), index)
+        {
+            let first = first + 1;
+            one.faults.push(both!("与第 {first} 份报名重复", "repeats application {first}"));
         }
         screened.push(one);
     }
@@ -423,6 +425,32 @@ fn decision_act(
     }
     let decided = EntryDecided { decision: to, entry, exception };
     Ok(Act::EntryDecided(decided, Sealed::Known(Grounds { eligibility: Some(verdict) })))
+}
+
+/// Records what the candidate declares from now on: evidence handed in, a date read from a certificate. Closed once decided.
+pub fn revise_claims(office: &mut Office, entry: EntryId, claims: Claims) -> Result<Verdict, Failure> {
+    office.act(Role::Registrar, None, |read, _| {
+        let row =
+            read.entry(entry)?.ok_or_else(|| refusal!("no_entry", "没有这份报名。", "There is no such entry."))?;
+        let batch = batch_of(read, row.batch)?;
+        let open = matches!(batch.state, BatchState::Registering | BatchState::Reviewing);
+        if !open || !matches!(row.decision, Decision::Pending | Decision::Returned) {
+            return Err(refusal!(
+                "claims_closed",
+                "报名已审核，不能再改申报材料。",
+                "The entry is decided; what it declares is fixed."
+            )
+            .next(both!("可先退回，再补材料。", "Return it first."))
+            .into());
+        }
+        let kept = read
+            .standard(row.item.standard)?
+            .ok_or_else(|| refusal!("no_standard", "没有这个标准。", "There is no such standard."))?;
+        let rules = kept.standard.level(row.item.level).expect("a batch's item is a level of its standard");
+        let chosen = (row.condition > 0).then_some(row.condition);
+        let verdict = verdict(&rules.conditions, &claims, chosen, cutoff(read, &batch)?);
+        Ok(Decided::new(vec![Act::ClaimsRevised(ClaimsRevised { entry }, Sealed::Known(claims))], verdict))
+    })
 }
 
 /// Accepts every pending entry of a batch that the conditions bear out, and leaves the others to be looked at.

@@ -13,6 +13,7 @@ use crate::domain::evaluation::sheet::Sheet;
 use crate::domain::evaluation::standing::{Standing, Veto};
 use crate::domain::evaluation::subject::SubjectKind;
 use crate::domain::id::{EntryId, VetoId};
+use crate::domain::identity::inert;
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
 use crate::domain::stamp::{Role, Stamp};
@@ -40,6 +41,37 @@ pub fn keep(
         check_mark(known, given).map_err(|wrong| Refusal::new("mark", wrong))?;
     }
     office.store.draft().mark(key, criterion, given, note.trim())
+}
+
+/// One criterion's mark and note on its way to an open sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Typed {
+    pub criterion: String,
+    pub given: Given,
+    pub note: String,
+}
+
+/// Keeps whole sheets as typed, all or none: how marks come in from a file.
+pub fn keep_sheets(office: &mut Office, sheets: &[(SheetKey, Vec<Typed>)]) -> Result<(), Failure> {
+    let read = office.read();
+    for (key, typed) in sheets {
+        let desk = Desk::open(&read, *key)?;
+        let paper = desk.paper()?;
+        for one in typed {
+            let known = paper.questions.iter().flat_map(|question| &question.criteria).find(|c| c.id == one.criterion);
+            let known = known
+                .ok_or_else(|| refusal!("no_criterion", "试卷没有这个评分点。", "The paper has no such criterion."))?;
+            check_mark(known, &one.given).map_err(|wrong| Refusal::new("mark", wrong))?;
+        }
+    }
+    office.store.draft_all(|draft| {
+        for (key, typed) in sheets {
+            for one in typed {
+                draft.mark(*key, &one.criterion, Some(&one.given), one.note.trim())?;
+            }
+        }
+        Ok(())
+    })
 }
 
 /// Keeps which questions are marked where the paper leaves a choice.
@@ -155,6 +187,30 @@ pub fn sign(
         let mut acts = vec![Act::SheetSigned(sheet)];
         acts.extend(outcome_act(read, entry, &desk.facts)?);
         Ok(Decided::new(acts, Signed { version: signed + 1, verdict, completed }))
+    })
+}
+
+/// Signs a pile: the open sheets of whoever sits at the desk for these entries, all in one transaction or none.
+pub fn sign_pile(office: &mut Office, entries: &[EntryId], subject: SubjectKind) -> Result<u32, Failure> {
+    let examiner = office.who();
+    office.act(Role::Examiner, None, |read, stamp| {
+        let mut acts = Vec::with_capacity(entries.len() * 2);
+        for entry in entries {
+            let mut desk = Desk::open(read, SheetKey { entry: *entry, subject, examiner })?;
+            if desk.signed_version() > 0 {
+                let name = inert(&desk.entry.name);
+                return Err(
+                    refusal!("signed", "{name} 的评分表已签字。", "The sheet of {name} is signed already.").into()
+                );
+            }
+            let sheet = whole_sheet(read, &desk, 1, stamp)?;
+            if let Some(facts) = desk.facts.subject_mut(subject) {
+                facts.sheets.push(sheet.clone());
+            }
+            acts.push(Act::SheetSigned(sheet));
+            acts.extend(outcome_act(read, *entry, &desk.facts)?);
+        }
+        Ok(Decided::new(acts, u32::try_from(entries.len()).unwrap_or(u32::MAX)))
     })
 }
 

@@ -119,6 +119,13 @@ impl Store {
         draft::Draft::new(&self.conn)
     }
 
+    /// Many drafts at once, all or none.
+    pub fn draft_all(&mut self, fill: impl FnOnce(&draft::Draft) -> Result<(), Failure>) -> Result<(), Failure> {
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        fill(&draft::Draft::new(&tx))?;
+        Ok(tx.commit()?)
+    }
+
     /// A preference of this copy: language, current person. Not history.
     pub fn prefer(&mut self, name: &str, value: &str) -> Result<(), Failure> {
         let sql =

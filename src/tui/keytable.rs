@@ -72,8 +72,8 @@ pub static TABLE: &[Section] = &[
         rows: &[
             shown(80, "<Esc>", Intent::Back, "返回", "Back"),
             shown(90, "? <F1>", Intent::Help, "帮助", "Help"),
-            shown(91, ": <C-p>", Intent::Palette, "命令", "Commands"),
-            shown(92, "<F2>", Intent::SwitchLanguage, "语言", "Language"),
+            shown(91, ": <C-p>", Intent::Palette, "全部命令", "Commands"),
+            shown(92, "<F2>", Intent::SwitchLanguage, "语言", "Lang"),
             shown(99, "<C-q> <C-c>", Intent::Quit, "退出", "Quit"),
             quiet("<F3>", Intent::Go(Place::Batches), "去批次", "To batches"),
             quiet("<F4>", Intent::Go(Place::Candidates), "去考生", "To candidates"),
@@ -115,6 +115,8 @@ pub static TABLE: &[Section] = &[
         en: "List",
         rows: &[
             shown(10, "<Enter>", Intent::Open, "打开", "Open"),
+            quiet("<Left> h", Intent::Left, "到左边", "To the left"),
+            quiet("<Right> l", Intent::Right, "到右边", "To the right"),
             quiet("<Up> k", Intent::Up, "上一行", "Row up"),
             quiet("<Down> j", Intent::Down, "下一行", "Row down"),
             quiet("<PgUp> <C-b>", Intent::PageUp, "上一页", "Page up"),
@@ -129,7 +131,7 @@ pub static TABLE: &[Section] = &[
         zh: "表单",
         en: "Form",
         rows: &[
-            shown(10, "<Enter>", Intent::Accept, "往下", "Go on"),
+            shown(10, "<Enter>", Intent::Accept, "下一项", "Next"),
             shown(11, "<C-s> <F10>", Intent::Save, "保存", "Save"),
             quiet("<Tab> <Down>", Intent::NextField, "后一项", "Next field"),
             quiet("<S-Tab> <Up>", Intent::PreviousField, "前一项", "Previous field"),

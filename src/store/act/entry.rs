@@ -60,6 +60,12 @@ pub struct Grounds {
     pub eligibility: Option<EligibilityVerdict>,
 }
 
+/// What the candidate declares, as it is from now on: evidence handed in, a date read from a certificate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClaimsRevised {
+    pub entry: EntryId,
+}
+
 /// 准考证号 and seat.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TicketGiven {

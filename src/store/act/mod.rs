@@ -12,7 +12,9 @@ mod station;
 
 pub use batch::{BatchMoved, ObjectionDecided, ObjectionRaised, PanelMember, PanelNamed, PaperChosen, PlanWritten};
 pub use certificate::{CertificateIssued, Holder};
-pub use entry::{Applicant, EntryDecided, EntryFiled, Grounds, PhotoAttached, PhotoBytes, RosterTaken, TicketGiven};
+pub use entry::{
+    Applicant, ClaimsRevised, EntryDecided, EntryFiled, Grounds, PhotoAttached, PhotoBytes, RosterTaken, TicketGiven,
+};
 pub use marking::{OutcomeDerived, StandingSet, VetoWithdrawn};
 pub use standard::{PaperWritten, StandardApproved, StandardWritten};
 pub use station::{MappingKept, PersonRecorded, ScopeFiled, SettingSet, StationFounded};
@@ -20,6 +22,7 @@ pub use station::{MappingKept, PersonRecorded, ScopeFiled, SettingSet, StationFo
 use serde::de::DeserializeOwned;
 
 use crate::credential::canonical::{NotCanonical, to_canonical};
+use crate::domain::evaluation::eligibility::Claims;
 use crate::domain::evaluation::sheet::Sheet;
 use crate::domain::evaluation::standing::Veto;
 use crate::domain::language::{Lang, Say};
@@ -114,6 +117,7 @@ acts! {
     ObjectionDecided(ObjectionDecided) = "objection_decided", "处理异议", "objection decided";
     RosterTaken(RosterTaken) = "roster_taken", "导入名册", "roster taken in";
     EntryFiled(EntryFiled, Applicant) = "entry_filed", "报名", "entry filed";
+    ClaimsRevised(ClaimsRevised, Claims) = "claims_revised", "登记申报材料", "claims revised";
     EntryDecided(EntryDecided, Grounds) = "entry_decided", "审核资格", "eligibility decided";
     PhotoAttached(PhotoAttached, PhotoBytes) = "photo_attached", "存入照片", "photo attached";
     TicketGiven(TicketGiven) = "ticket_given", "编排准考证和座位", "ticket and seat given";

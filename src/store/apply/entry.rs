@@ -3,8 +3,9 @@
 use rusqlite::{Connection, Result, params};
 
 use super::{ERASED, run};
+use crate::domain::evaluation::eligibility::Claims;
 use crate::store::act::{
-    Applicant, EntryDecided, EntryFiled, Grounds, PhotoAttached, RosterTaken, Sealed, TicketGiven,
+    Applicant, ClaimsRevised, EntryDecided, EntryFiled, Grounds, PhotoAttached, RosterTaken, Sealed, TicketGiven,
 };
 use crate::store::convert::{text, word};
 
@@ -66,6 +67,12 @@ fn candidate(conn: &Connection, act: &EntryFiled, applicant: &Sealed<Applicant>)
             params![term, act.candidate],
         )?;
     }
+    Ok(())
+}
+
+pub fn claims(conn: &Connection, act: &ClaimsRevised, claims: &Sealed<Claims>) -> Result<()> {
+    let claims = claims.known().map_or(Ok(ERASED.to_owned()), text)?;
+    run(conn, "UPDATE entry SET claims = ?2 WHERE id = ?1", params![act.entry, claims])?;
     Ok(())
 }
 

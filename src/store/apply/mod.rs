@@ -30,6 +30,7 @@ pub fn apply(conn: &Connection, seq: i64, act: &Act) -> Result<()> {
         Act::ObjectionDecided(act) => batch::objection_decided(conn, act),
         Act::RosterTaken(act) => entry::roster(conn, seq, act),
         Act::EntryFiled(act, applicant) => entry::filed(conn, act, applicant),
+        Act::ClaimsRevised(act, claims) => entry::claims(conn, act, claims),
         Act::EntryDecided(act, grounds) => entry::decided(conn, act, grounds),
         Act::PhotoAttached(act, _) => entry::photo(conn, seq, act),
         Act::TicketGiven(act) => entry::ticket(conn, act),

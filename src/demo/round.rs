@@ -1,0 +1,208 @@
+//! One batch of the sample year, from its plan to its signed sheets.
+
+use chrono::Datelike;
+
+use super::files::File;
+use super::marks::Panelist;
+use super::station::{People, fixture};
+use super::{Year, marks};
+use crate::domain::evaluation::batch::{BatchItem, BatchKind, BatchPlan, BatchState};
+use crate::domain::evaluation::eligibility::{Claims, Eligibility, MajorRelation};
+use crate::domain::evaluation::entry::Decision;
+use crate::domain::evaluation::subject::SubjectKind;
+use crate::domain::id::{BatchId, EntryId, PersonId};
+use crate::domain::language::{Lang, Say};
+use crate::domain::level::Level;
+use crate::exchange::intake::Intake;
+use crate::ops::marking::{keep_sheets, sign_pile};
+use crate::ops::{Office, batch, entry};
+use crate::store::Failure;
+use crate::store::draft::SheetKey;
+use crate::store::read::entry::{EntryFilter, EntryRow};
+
+/// Who marks a subject; the first is the leader.
+pub struct Panel {
+    pub subject: SubjectKind,
+    pub people: &'static [&'static str],
+}
+
+pub struct Round {
+    pub roster: File,
+    pub name: &'static str,
+    /// Trade titles and level codes.
+    pub items: &'static [(&'static str, u8)],
+    /// Days from today.
+    pub exam: i64,
+    pub panels: &'static [Panel],
+    /// One of the two who key the theory papers mistypes now and then: the double entry finds it.
+    pub slips: bool,
+}
+
+impl Round {
+    /// Plans and announces the batch and takes in its roster.
+    pub fn register(&self, year: &mut Year, office: &mut Office, people: &People) -> Result<BatchId, Failure> {
+        year.at(self.exam - 40, 9);
+        office.sit_down(people.named("周海燕"))?;
+        let exam_on = year.day(self.exam);
+        let number = office.read().next_batch()?.0;
+        let standards = office.read().standards()?;
+        let item = |(trade, code): &(&str, u8)| {
+            let standard = standards.iter().find(|row| row.trade.title() == *trade)?;
+            Some(BatchItem { standard: standard.id, level: Level::from_code(*code)? })
+        };
+        let items: Option<Vec<BatchItem>> = self.items.iter().map(item).collect();
+        let plan = BatchPlan {
+            code: format!("QW{:02}{:02}{number:02}", exam_on.year() % 100, exam_on.month()),
+            name: format!("{} 年 {} 月{}", exam_on.year(), exam_on.month(), self.name),
+            kind: BatchKind::SkillLevel,
+            filing_no: format!("青技备〔{}〕{number}号", exam_on.year()),
+            items: items.ok_or_else(|| fixture(self.name, "no such trade"))?,
+            registration_from: year.day(self.exam - 35),
+            registration_until: year.day(self.exam - 14),
+            exam_on,
+            place: "青梧县职业中专实训楼".to_owned(),
+            room_seats: 30,
+        };
+        let id = batch::plan(office, None, plan)?;
+        batch::advance(office, id)?;
+        year.at(self.exam - 34, 9);
+        batch::advance(office, id)?;
+        year.at(self.exam - 28, 14);
+        let (name, bytes) = self.roster;
+        let mut intake = Intake::read(bytes, name, &[]).map_err(|fault| fixture(name, &fault.say(Lang::En)))?;
+        let preview = intake.preview(&office.read(), id, office.today())?;
+        if let Some(row) = preview.rows.iter().find(|row| !row.faults.is_empty()) {
+            return Err(fixture(name, &format!("row {}: {}", row.row, row.faults[0].reason(Lang::En))));
+        }
+        intake.take(office, id)?;
+        Ok(id)
+    }
+
+    /// Everything up to the exam: evidence, decisions, tickets, papers, panels.
+    pub fn to_marking(&self, year: &mut Year, office: &mut Office, people: &People) -> Result<BatchId, Failure> {
+        let id = self.register(year, office, people)?;
+        year.at(self.exam - 20, 10);
+        for row in office.read().batch_entries(id, EntryFilter::default())? {
+            evidence_in(office, row.id)?;
+        }
+        year.at(self.exam - 13, 9);
+        batch::advance(office, id)?;
+        entry::accept_eligible(office, id)?;
+        let pending = EntryFilter { decision: Some(Decision::Pending), ..EntryFilter::default() };
+        for row in office.read().batch_entries(id, pending)? {
+            entry::decide(office, row.id, Decision::Rejected, Some("材料不足或不符合申报条件"))?;
+        }
+        batch::advance(office, id)?;
+        entry::seat_all(office, id)?;
+        batch::advance(office, id)?;
+        batch::choose_papers(office, id)?;
+        self.name_panels(office, people, id)?;
+        batch::advance(office, id)?;
+        year.at(self.exam, 8);
+        advance_to(office, id, BatchState::Marking)?;
+        Ok(id)
+    }
+
+    fn name_panels(&self, office: &mut Office, people: &People, id: BatchId) -> Result<(), Failure> {
+        let kept = office.read().batch(id)?;
+        for item in kept.map_or(Vec::new(), |kept| kept.plan.items) {
+            for (subject, _) in office.read().batch_papers(id, item)? {
+                let Some(panel) = self.panels.iter().find(|panel| panel.subject == subject) else { continue };
+                let members: Vec<PersonId> = panel.people.iter().map(|name| people.named(name)).collect();
+                batch::name_panel(office, id, item, subject, &members)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Everyone of every panel marks and signs, but those who are left out; a subject that waits for another is marked
+    /// once that is passed.
+    pub fn mark_all(
+        &self,
+        office: &mut Office,
+        people: &People,
+        id: BatchId,
+        left_out: &[&str],
+    ) -> Result<(), Failure> {
+        for panel in self.panels {
+            for (seat, name) in panel.people.iter().enumerate().filter(|(_, name)| !left_out.contains(name)) {
+                let examiner = people.named(name);
+                office.sit_down(examiner)?;
+                self.mark_pile(office, id, panel.subject, Panelist { examiner, seat, slips: self.slips })?;
+            }
+        }
+        Ok(())
+    }
+
+    fn mark_pile(&self, office: &mut Office, id: BatchId, subject: SubjectKind, who: Panelist) -> Result<(), Failure> {
+        let mut sheets = Vec::new();
+        let mut pile: Vec<EntryId> = Vec::new();
+        for row in seated(office, id)? {
+            let key = SheetKey { entry: row.id, subject, examiner: who.examiner };
+            let Ok(desk) = crate::ops::marking::Desk::open(&office.read(), key) else { continue };
+            let Ok(paper) = desk.paper() else { continue };
+            if !ready(office, &desk, subject)? {
+                continue;
+            }
+            sheets.push((key, marks::sheet(paper, row.id, subject, who)));
+            pile.push(row.id);
+        }
+        keep_sheets(office, &sheets)?;
+        sign_pile(office, &pile, subject)?;
+        Ok(())
+    }
+}
+
+/// Whether what must be passed before this subject is passed.
+fn ready(office: &Office, desk: &crate::ops::marking::Desk, subject: SubjectKind) -> Result<bool, Failure> {
+    let level = desk.entry.item.level;
+    let rules =
+        desk.facts.standard.standard.level(level).and_then(|rules| rules.subjects.iter().find(|s| s.kind == subject));
+    let Some(before) = rules.map(|rules| rules.after.clone()).filter(|after| !after.is_empty()) else {
+        return Ok(true);
+    };
+    let outcome = crate::ops::outcome::derived(&office.read(), desk.entry.id)?;
+    let passed = |kind: &SubjectKind| {
+        outcome
+            .subjects
+            .iter()
+            .any(|s| s.kind == *kind && s.verdict == crate::domain::evaluation::outcome::Verdict::Pass)
+    };
+    Ok(before.iter().all(passed))
+}
+
+/// The accepted entries of a batch in the order of their tickets.
+pub fn seated(office: &Office, id: BatchId) -> Result<Vec<EntryRow>, Failure> {
+    let accepted = EntryFilter { decision: Some(Decision::Accepted), ..EntryFilter::default() };
+    Ok(office.read().batch_entries(id, accepted)?)
+}
+
+pub fn advance_to(office: &mut Office, id: BatchId, state: BatchState) -> Result<(), Failure> {
+    while office.read().batch(id)?.is_some_and(|batch| batch.state < state) {
+        batch::advance(office, id)?;
+    }
+    Ok(())
+}
+
+/// The clerk has seen the originals: what the condition asks for is recorded, where the facts of the roster bear it out.
+pub fn evidence_in(office: &mut Office, entry_id: EntryId) -> Result<(), Failure> {
+    let verdict = entry::eligibility(&office.read(), entry_id)?;
+    if verdict.eligibility != Eligibility::NeedsEvidence {
+        return Ok(());
+    }
+    let read = office.read();
+    let (Some(row), Some(detail)) = (read.entry(entry_id)?, read.entry_detail(entry_id)?) else { return Ok(()) };
+    let Some(kept) = read.standard(row.item.standard)? else { return Ok(()) };
+    let details = detail.details.unwrap_or_default();
+    let mut claims: Claims = detail.claims.unwrap_or_default();
+    let conditions = kept.standard.level(row.item.level).map_or(&[][..], |rules| &rules.conditions);
+    let Some(chosen) = conditions.iter().find(|condition| condition.number == row.condition) else { return Ok(()) };
+    claims.evidence.extend(chosen.evidence.iter().filter(|evidence| evidence.required).map(|evidence| evidence.kind));
+    if !details.major.is_empty() {
+        claims.major = Some(MajorRelation::Related);
+    }
+    let driver = chosen.prerequisite_doc.as_deref().filter(|document| document.contains("C1"));
+    claims.prerequisites.extend(driver.map(str::to_owned));
+    entry::revise_claims(office, entry_id, claims)?;
+    Ok(())
+}

@@ -1,0 +1,228 @@
+//! A roster on its way into a batch: read, mapped, checked row by row, and taken in. Preview and import run this same code,
+//! on screens, on the command line and for the sample station.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::faulty_rows::faulty_rows;
+use super::grid::Grid;
+use super::read::read;
+use super::refusals::FileFault;
+use super::roster::entry::{Promotion, RosterEntry, Sitting};
+use super::roster::fault::RowFault;
+use super::roster::mapping::{Mapping, Scheme, known_headers};
+use super::roster::parse::{RosterRow, Rules, parse};
+use super::table::Table;
+use crate::credential::tree::Hash;
+use crate::domain::evaluation::certificate_number::{AnyNumber, CertificateNumber};
+use crate::domain::evaluation::eligibility::{Claims, EducationKind, Eligibility, PriorClaim};
+use crate::domain::evaluation::entry::Details;
+use crate::domain::id::BatchId;
+use crate::domain::identity::{Education, Sex};
+use crate::domain::language::Lang;
+use crate::ops::Office;
+use crate::ops::entry::{Application, RosterFile, Screened, preview, take_roster};
+use crate::store::{Failure, Read};
+
+/// A roster file that was read and mapped.
+pub struct Intake {
+    pub grid: Grid,
+    pub mapping: Mapping,
+    pub file: RosterFile,
+    rows: Vec<RosterRow>,
+}
+
+/// A row's verdict: what the file, the batch and the station say of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct RowVerdict {
+    /// As Excel shows it.
+    pub row: u32,
+    pub name: String,
+    /// Why it is not taken; empty when it can be.
+    pub faults: Vec<RowFault>,
+    pub notes: Vec<RowFault>,
+    pub eligibility: Option<Eligibility>,
+}
+
+/// Every row's verdict.
+#[derive(Clone, Debug, Serialize)]
+pub struct Preview {
+    pub rows: Vec<RowVerdict>,
+    pub good: usize,
+    pub faulty: usize,
+}
+
+impl Intake {
+    /// Reads a roster and finds its columns, by a kept 模板方案 where one fits, else by their headers.
+    pub fn read(bytes: &[u8], name: &str, schemes: &[Scheme]) -> Result<Intake, FileFault> {
+        let grid = read(bytes, name, &known_headers(schemes))?;
+        let automatic = Mapping::found(&grid.header);
+        let mapped = |mapping: &Mapping| mapping.headings().iter().filter(|heading| heading.field.is_some()).count();
+        let mapping = schemes
+            .iter()
+            .map(|scheme| Mapping::with_scheme(&grid.header, scheme))
+            .filter(|mapping| mapped(mapping) > mapped(&automatic))
+            .max_by_key(mapped)
+            .unwrap_or(automatic);
+        let sha256 = Hash(Sha256::digest(bytes).into()).to_string();
+        Ok(Intake { grid, mapping, file: RosterFile { name: name.to_owned(), sha256 }, rows: Vec::new() })
+    }
+
+    /// Checks every row against itself, the batch and the station.
+    pub fn preview(&mut self, read: &Read, batch: BatchId, today: NaiveDate) -> Result<Preview, Failure> {
+        self.mapping.check()?;
+        self.rows = parse(&self.grid, &self.mapping, &rules(read, batch, today)?);
+        let applications: Vec<Application> =
+            self.rows.iter().filter_map(|row| row.entry.as_ref().ok()).map(|entry| application(entry)).collect();
+        let mut screened = preview(read, batch, &applications, today)?.into_iter();
+        let mut verdicts = Vec::with_capacity(self.rows.len());
+        for row in &mut self.rows {
+            let mut verdict = RowVerdict {
+                row: row.number,
+                name: String::new(),
+                faults: Vec::new(),
+                notes: row.notes.clone(),
+                eligibility: None,
+            };
+            match &row.entry {
+                Err(faults) => verdict.faults.clone_from(faults),
+                Ok(entry) => {
+                    let one = screened.next().unwrap_or_default();
+                    verdict.name = entry.name.as_str().to_owned();
+                    verdict.eligibility = one.eligibility.as_ref().map(|eligibility| eligibility.eligibility);
+                    judge(row.number, &one, &mut verdict);
+                    if !verdict.faults.is_empty() {
+                        row.entry = Err(verdict.faults.clone());
+                    }
+                }
+            }
+            verdicts.push(verdict);
+        }
+        let faulty = verdicts.iter().filter(|row| !row.faults.is_empty()).count();
+        Ok(Preview { good: verdicts.len() - faulty, faulty, rows: verdicts })
+    }
+
+    /// The rows that a preview found good, ready to be taken.
+    fn good(&self) -> Vec<Application> {
+        self.rows.iter().filter_map(|row| row.entry.as_ref().ok()).map(|entry| application(entry)).collect()
+    }
+
+    /// Takes the good rows of the last preview, all in one transaction.
+    pub fn take(&self, office: &mut Office, batch: BatchId) -> Result<u32, Failure> {
+        take_roster(office, batch, &self.good(), &self.file)
+    }
+
+    /// The faulty rows as they stood, with an added column that says why.
+    pub fn faulty(&self, lang: Lang) -> Table {
+        faulty_rows(&self.grid, &self.rows, lang)
+    }
+}
+
+/// A roster without columns for trade or level takes them from a batch of one item.
+fn rules(read: &Read, batch: BatchId, today: NaiveDate) -> Result<Rules, Failure> {
+    let mut rules = Rules { today, trade: None, level: None };
+    if let Some(kept) = read.batch(batch)?
+        && let [item] = kept.plan.items[..]
+    {
+        rules.trade = read.standard(item.standard)?.map(|kept| kept.standard.trade.title());
+        rules.level = Some(item.level);
+    }
+    Ok(rules)
+}
+
+fn judge(row: u32, one: &Screened, verdict: &mut RowVerdict) {
+    let fault = |wrong: &crate::domain::language::Both| RowFault {
+        row,
+        column: String::new(),
+        value: String::new(),
+        wrong: wrong.clone(),
+        right: None,
+    };
+    verdict.faults.extend(one.faults.iter().map(fault));
+    verdict.notes.extend(one.warnings.iter().map(fault));
+}
+
+/// A roster's row as an application.
+pub fn application(entry: &RosterEntry) -> Application {
+    Application {
+        trade: entry.trade.clone(),
+        level: entry.level,
+        condition: entry.condition.number.map(u16::from),
+        document: entry.document.clone(),
+        name: entry.name.clone(),
+        sex: entry.sex.unwrap_or(Sex::NotStated),
+        birth: entry.birth,
+        phone: Some(entry.phone.clone()),
+        claims: claims(entry),
+        details: details(entry),
+    }
+}
+
+fn claims(entry: &RosterEntry) -> Claims {
+    let prior = entry.held.as_ref().and_then(|held| {
+        let number = CertificateNumber::parse_any(&held.number).ok();
+        let level = held.level.or(number.as_ref().and_then(AnyNumber::level))?;
+        // The number tells the year only; its last day is taken, so that nobody is found eligible too early.
+        let issued = match &number {
+            Some(AnyNumber::SkillLevel(number)) => NaiveDate::from_ymd_opt(number.year(), 12, 31),
+            _ => None,
+        };
+        Some(PriorClaim { level, issued, number: Some(held.number.clone()), checked: false })
+    });
+    Claims {
+        birth: entry.birth,
+        years_in_trade: entry.years_worked.map(u16::from),
+        prior,
+        education: education(entry.education),
+        // A roster has no column for titles, training or other papers: what it leaves out is unknown, not absent.
+        ..Claims::default()
+    }
+}
+
+/// What a template's word for schooling amounts to in the conditions; the lower kind where it leaves two.
+fn education(education: Education) -> Option<EducationKind> {
+    Some(match education.label() {
+        "技校" => EducationKind::TechnicalSchool,
+        "高级技校" | "技师学院" => EducationKind::SeniorTechnicalClass,
+        "中等专业学校" | "职高" => EducationKind::SecondaryVocational,
+        "大学专科和专科学校" => EducationKind::JuniorCollege,
+        "大学本科" | "研究生" | "硕士" | "博士" => EducationKind::Bachelor,
+        _ => return None,
+    })
+}
+
+fn details(entry: &RosterEntry) -> Details {
+    let taken = [
+        ("电子邮箱", &entry.email),
+        ("户籍所在地", &entry.household),
+        ("政治面貌", &entry.political),
+        ("学历证书编号", &entry.diploma_number),
+        ("简要经历", &entry.resume),
+        ("通讯地址", &entry.address),
+        ("邮政编码", &entry.postcode),
+        ("邮寄地址", &entry.mail_address),
+    ];
+    let other = taken.into_iter().filter(|(_, value)| !value.is_empty());
+    Details {
+        employer: entry.employer.clone(),
+        applying_unit: entry.applying_unit.clone(),
+        education: entry.education.label().to_owned(),
+        ethnicity: entry.ethnicity.map_or(String::new(), |ethnicity| ethnicity.label().to_owned()),
+        region: entry.region.clone(),
+        source: entry.source.clone(),
+        category: match entry.promotion {
+            Some(Promotion::Initial) => "初次认定".to_owned(),
+            Some(Promotion::Advancing) => "晋级认定".to_owned(),
+            None => String::new(),
+        },
+        exam_kind: match entry.sitting {
+            Some(Sitting::First) => "正考".to_owned(),
+            Some(Sitting::Resit) => "补考".to_owned(),
+            None => String::new(),
+        },
+        major: entry.major.clone(),
+        started_work: entry.started_work,
+        other: other.map(|(header, value)| (header.to_owned(), value.clone())).collect(),
+    }
+}

@@ -1,0 +1,41 @@
+//! The sample station holds what a newcomer is promised.
+
+use chrono::DateTime;
+use touchstone::demo::build_as_of;
+use touchstone::domain::evaluation::batch::BatchState;
+use touchstone::domain::evaluation::outcome::Verdict;
+use touchstone::ops::check::{Depth, check};
+use touchstone::ops::{certificate, today};
+use touchstone::store::read::entry::EntryFilter;
+
+#[test]
+fn the_sample_station_is_in_the_middle_of_its_year_and_its_journal_replays() {
+    let folder = tempfile::tempdir().unwrap();
+    let now = DateTime::parse_from_rfc3339("2026-11-22T09:30:00+08:00").unwrap();
+    let office = build_as_of(&folder.path().join("demo.touchstone"), now).unwrap();
+    let read = office.read();
+    let batches = read.batches().unwrap();
+    let mut states = Vec::new();
+    for batch in &batches {
+        let counts = read.batch_counts(batch.id).unwrap();
+        assert!(counts.entries >= 20, "{}", batch.plan.name);
+        states.push(batch.state);
+    }
+    for state in
+        [BatchState::Registering, BatchState::Marking, BatchState::Publicity, BatchState::Issuing, BatchState::Reported]
+    {
+        assert!(states.contains(&state), "{state:?}");
+    }
+    assert_eq!(read.candidate_count().unwrap(), 231);
+    assert!(read.certificate_count().unwrap() > 30);
+    let marking = batches.iter().find(|batch| batch.state == BatchState::Marking).unwrap();
+    let open = read.batch_entries(marking.id, EntryFilter::default()).unwrap();
+    assert!(open.iter().all(|row| row.verdict != Some(Verdict::Pass)), "the leader has still to sign");
+    let issuing = batches.iter().find(|batch| batch.state == BatchState::Issuing).unwrap();
+    assert!(certificate::due(&read, issuing.id, office.today()).unwrap().len() > 10);
+    let due = today::due(&office).unwrap();
+    assert!(due.iter().any(|line| matches!(line.work, today::Work::Mark { .. })));
+    let report = check(&office, Depth::Full, &mut |_, _| true).unwrap();
+    assert_eq!(report.findings, []);
+    assert!(report.outcomes > 100 && report.acts > 2000);
+}
