@@ -244,7 +244,7 @@ pub static TABLE: &[Section] = &[
             shown(13, "w", Intent::Batch(BatchIntent::Why), "卡在哪", "What blocks"),
             quiet("v", Intent::Batch(BatchIntent::AcceptEligible), "批量通过", "Accept"),
             quiet("t", Intent::Batch(BatchIntent::Seats), "排座", "Seats"),
-            quiet("P", Intent::Batch(BatchIntent::Staffing), "试卷考评组", "Papers, panels"),
+            quiet("P", Intent::Batch(BatchIntent::Staffing), "试卷考评组", "Staffing"),
             quiet("O", Intent::Batch(BatchIntent::Objections), "异议", "Objections"),
             quiet("c", Intent::Batch(BatchIntent::Issue), "发证", "Issue"),
             quiet("e", Intent::Batch(BatchIntent::EditPlan), "改计划", "Plan"),

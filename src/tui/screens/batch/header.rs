@@ -18,9 +18,15 @@ pub fn draw(frame: &mut Frame, area: Rect, view: &View, context: &Context) -> u1
     let x = area.right().saturating_sub(width(&kind) as u16);
     buffer.set_string(area.x, area.y, fit(&plan.name, columns.saturating_sub(width(&kind) + 2)), theme.title);
     buffer.set_stringn(x, area.y, &kind, columns, theme.muted);
-    buffer.set_string(area.x, area.y + 1, fit(&facts(view, lang), columns), theme.muted);
-    buffer.set_string(area.x, area.y + 2, fit(&view.titles.line(view.items(), lang), columns), theme.muted);
-    3
+    let mut y = area.y + 1;
+    for text in [facts(view, lang), view.titles.line(view.items(), lang)] {
+        let lines = wrap(&text, columns);
+        for line in lines.into_iter().take(2) {
+            buffer.set_stringn(area.x, y, line, columns, theme.muted);
+            y += 1;
+        }
+    }
+    y - area.y
 }
 
 fn facts(view: &View, lang: Lang) -> String {

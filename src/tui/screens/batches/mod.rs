@@ -87,7 +87,8 @@ impl Batches {
         let (Some(row), Some(titles)) = (self.list.selected(), &self.titles) else { return };
         let plan = &row.batch.plan;
         let lang = context.lang;
-        let text = format!("{} · {} · {}", plan.kind.say(lang), titles.line(&plan.items, lang), plan.place);
+        let items = titles.line(&plan.items, lang);
+        let text = format!("{} · {} · {items} · {}", plan.name, plan.kind.say(lang), plan.place);
         for (y, line) in (area.y..area.bottom()).zip(wrap(&text, area.width as usize)) {
             frame.buffer_mut().set_string(area.x, y, line, context.theme.muted);
         }

@@ -101,16 +101,20 @@ impl Home {
         let buffer = frame.buffer_mut();
         let after = buffer.set_stringn(area.x, area.y, lang.pick("今日待办", "Due today"), 20, theme.accent).0;
         if due > 0 {
-            let many = say!(lang, "{due} 件，{batches} 个批次", "{due} in {batches} batches");
+            let more = if batches == 1 { "" } else { "es" };
+            let many = say!(lang, "{due} 件，{batches} 个批次", "{due} in {batches} batch{more}");
             buffer.set_string(after + 2, area.y, many, theme.muted);
         }
-        let full = list.selected().map(|(_, line)| match &line.due.work {
-            Work::Wait { because } => because.say(lang),
-            _ => line.text.say(lang),
-        });
-        let full = full.map(|text| wrap(&text, area.width.saturating_sub(2) as usize)).unwrap_or_default();
         let foot = 2.min(area.height / 4);
         list.draw(frame, Rect { y: area.y + 1, height: area.height.saturating_sub(1 + foot), ..area }, context);
+        let full = list.selected().map(|(_, line)| {
+            let what = match &line.due.work {
+                Work::Wait { because } => because.say(lang),
+                _ => line.text.say(lang),
+            };
+            say!(lang, "{}：{what}", "{}: {what}", line.due.name)
+        });
+        let full = full.map(|text| wrap(&text, area.width.saturating_sub(2) as usize)).unwrap_or_default();
         for (y, line) in (area.bottom() - foot..area.bottom()).zip(full) {
             frame.buffer_mut().set_string(area.x + 2, y, line, theme.muted);
         }
@@ -170,7 +174,9 @@ impl Screen for Home {
     fn draw(&mut self, frame: &mut Frame, area: Rect, context: &mut Context) {
         self.draw_head(frame, area, context);
         let top = area.y + 2 + self.draw_findings(frame, Rect { y: area.y + 2, height: 3, ..area }, context);
-        let foot = Rect { y: area.bottom() - 1, height: 1, ..area };
+        // The ways take two lines where a language needs them, in both languages.
+        let rows = if area.width < 100 { 2 } else { 1 };
+        let foot = Rect { y: area.bottom() - rows, height: rows, ..area };
         let body = Rect { y: top + 1, height: foot.y.saturating_sub(top + 2), ..area };
         let (left, right) = split(frame, body, 62, context);
         match right {
@@ -181,7 +187,7 @@ impl Screen for Home {
                 self.draw_chart(frame, chart, context);
             }
             None => {
-                let rows = if body.height >= 16 { 6 } else { 4 };
+                let rows = if body.height >= 15 { 6 } else { 4 };
                 let low = Rect { y: body.bottom() - rows, height: rows, ..body };
                 self.draw_due(frame, Rect { height: body.height - rows - 1, ..body }, context);
                 self.draw_numbers(frame, low, context);
