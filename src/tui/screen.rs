@@ -107,8 +107,8 @@ pub enum Answer {
     Finished,
     /// A job was stopped or refused; the status line says why.
     Stopped,
-    /// What stands in the fields, in their order.
-    Filled(Vec<String>),
+    /// What was typed.
+    Text(String),
 }
 
 /// What comes while characters are text.

@@ -38,6 +38,12 @@ impl Form {
         Form { fields, focus: 0, changed: false, boxes: Vec::new() }
     }
 
+    /// How many fields there are.
+    #[allow(clippy::len_without_is_empty, reason = "a form is never empty")]
+    pub fn len(&self) -> usize {
+        self.fields.len()
+    }
+
     /// The field of that name, which must be one of the form's.
     pub fn field(&self, name: &str) -> &Field {
         self.fields.iter().find(|field| field.name == name).expect("the screen names its own fields")

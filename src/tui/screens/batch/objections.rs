@@ -113,8 +113,7 @@ fn raising(id: BatchId) -> Fill {
         Field::number("ticket", "准考证号", "Ticket", 26).hint(both!("可不填", "may be left out")),
         Field::text("text", "异议内容", "Text", 50).required(),
     ];
-    let told = both!("公示期间收到的异议，处理之前不能发证。", "While an objection is open, no certificate is issued.");
-    Fill::new(both!("登记异议", "Record an objection"), told, Form::new(fields)).act(move |form, context| {
+    Fill::new(both!("登记异议", "Record an objection"), Form::new(fields), move |form, context| {
         let entry = match entry_of(&context.office, id, form.field("ticket").as_text()) {
             Ok(entry) => entry,
             Err(fault) => {
@@ -149,8 +148,7 @@ fn deciding(id: ObjectionId, text: &str) -> Fill {
         Field::text("decision", "处理意见", "Grounds", 50).required(),
     ];
     let text = crate::domain::identity::inert(text);
-    let (title, told) = (both!("处理异议", "Decide the objection"), both!("{text}", "{text}"));
-    Fill::new(title, told, Form::new(fields)).act(move |form, context| {
+    let fill = Fill::new(both!("处理异议", "Decide the objection"), Form::new(fields), move |form, context| {
         let upheld = form.field("upheld").as_choice() == 1;
         let decided = batch::decide_objection(&mut context.office, id, upheld, form.field("decision").as_text());
         let done = context.tell(decided).is_some();
@@ -158,7 +156,8 @@ fn deciding(id: ObjectionId, text: &str) -> Fill {
             context.done(both!("异议已处理。", "The objection is decided."));
         }
         done
-    })
+    });
+    fill.intro(both!("{text}", "{text}"))
 }
 
 impl Screen for Objections {

@@ -164,9 +164,10 @@ fn step_back(view: &View) -> Fill {
         context.done(both!("批次已退回“{zh}”。", "The batch is back at “{en}”."));
         true
     };
-    let told =
-        both!("批次将退回“{zh}”，理由记入日志。", "The batch goes back to “{en}”; the reason enters the journal.");
-    Fill::new(both!("退回上一状态", "Step back"), told, Form::new(vec![reason])).act(send)
+    Fill::new(both!("退回上一状态", "Step back"), Form::new(vec![reason]), send).intro(both!(
+        "批次将退回“{zh}”，理由记入日志。",
+        "The batch goes back to “{en}”; the reason enters the journal."
+    ))
 }
 
 /// All that blocks, to be scrolled.

@@ -118,7 +118,7 @@ fn told(decision: Decision, context: &mut Context) {
 fn reason(id: EntryId, decision: Decision, because: Refusal) -> Fill {
     let form = Form::new(vec![Field::text("reason", "理由", "Reason", 50).required()]);
     let (zh, en) = (decision.say(Lang::Zh), decision.say(Lang::En));
-    Fill::new(both!("审核：{zh}", "Decide: {en}"), because.because, form).act(move |form, context| {
+    let fill = Fill::new(both!("审核：{zh}", "Decide: {en}"), form, move |form, context| {
         let reason = form.field("reason").as_text().to_owned();
         let decided = entry::decide(&mut context.office, id, decision, Some(&reason));
         let done = context.tell(decided).is_some();
@@ -126,7 +126,8 @@ fn reason(id: EntryId, decision: Decision, because: Refusal) -> Fill {
             told(decision, context);
         }
         done
-    })
+    });
+    fill.intro(because.because)
 }
 
 impl Screen for EntryScreen {
