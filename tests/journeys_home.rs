@@ -263,7 +263,7 @@ fn clicks_do_what_the_keys_do() {
 fn spoil(file: &std::path::Path, table: &str) -> Vec<u8> {
     const LEAF: u8 = 0x0D;
     let conn = rusqlite::Connection::open(file).unwrap();
-    let page: usize =
+    let page: i64 =
         conn.query_row("SELECT rootpage FROM sqlite_schema WHERE name = ?1", [table], |row| row.get(0)).unwrap();
     drop(conn);
     let mut bytes = std::fs::read(file).unwrap();
@@ -291,4 +291,18 @@ fn a_damaged_file_is_told_in_red_with_what_to_do() {
     }
     assert!(journey.screen_text().contains("请先备份，再运行 touchstone check。"), "{}", journey.screen_text());
     drop(folder);
+}
+
+#[test]
+fn whoever_marks_goes_from_what_is_due_to_the_desk_and_from_the_batch_to_desk_and_outcome() {
+    let mut bench = Bench::marking(2);
+    bench.office.sit_down(support::EXAMINERS[0]).unwrap();
+    let mut journey = start(bench.office);
+    assert!(journey.screen_text().contains("钳工四级 操作技能：2 份待签"), "{}", journey.screen_text());
+    let desk = journey.keys("<Enter>").crumbs();
+    journey.keys("<Esc>").settle();
+    journey.keys("bm<Esc>").keys("b<Enter>m");
+    assert_eq!(journey.crumbs().split(" > ").last(), desk.split(" > ").last(), "{}", journey.crumbs());
+    journey.keys("<Esc>o<Esc><Enter>o");
+    assert!(journey.crumbs().starts_with("首页 > 批次 > 2026 年九月批次 > 张伟 > "), "{}", journey.crumbs());
 }

@@ -19,7 +19,9 @@ pub fn draw(frame: &mut Frame, area: Rect, view: &View, context: &Context) -> u1
     buffer.set_string(area.x, area.y, fit(&plan.name, columns.saturating_sub(width(&kind) + 2)), theme.title);
     buffer.set_stringn(x, area.y, &kind, columns, theme.muted);
     let mut y = area.y + 1;
-    for text in [facts(view, lang), view.titles.line(view.items(), lang)] {
+    let items = view.titles.line(view.items(), lang);
+    let place = if plan.place.is_empty() { items } else { format!("{items} · {}", plan.place) };
+    for text in [facts(view, lang), place] {
         let lines = wrap(&text, columns);
         for line in lines.into_iter().take(2) {
             buffer.set_stringn(area.x, y, line, columns, theme.muted);
@@ -44,9 +46,6 @@ fn facts(view: &View, lang: Lang) -> String {
     if !plan.filing_no.is_empty() {
         parts.push(plan.filing_no.clone());
     }
-    if !plan.place.is_empty() {
-        parts.push(plan.place.clone());
-    }
     parts.join(" · ")
 }
 
@@ -68,8 +67,9 @@ pub fn draw_next(frame: &mut Frame, area: Rect, view: &View, context: &Context) 
     frame.buffer_mut().set_stringn(area.x, area.y, &head, columns, theme.text);
     // A single short reason stands beside its heading.
     if let [only] = lines.as_slice() {
-        if width(&head) + 1 + width(only) <= columns {
-            frame.buffer_mut().set_string(area.x + width(&head) as u16 + 1, area.y, only, theme.warn);
+        let gap = lang.pick("", " ").len();
+        if width(&head) + gap + width(only) <= columns {
+            frame.buffer_mut().set_string(area.x + (width(&head) + gap) as u16, area.y, only, theme.warn);
             return 1;
         }
     }

@@ -8,7 +8,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::verbs::Verbs;
-use super::{Place, batch};
+use super::{Place, batch, desk};
 use crate::domain::language::{Lang, Say};
 use crate::ops::today::Work;
 use crate::tui::context::Context;
@@ -69,7 +69,8 @@ impl Home {
     fn go(&self) -> Flow {
         let Some((_, line)) = self.list.as_ref().and_then(|list| list.selected()) else { return Flow::Stay };
         match line.due.work {
-            Work::Mark { .. } | Work::Decide { .. } | Work::Advance { .. } | Work::Issue { .. } | Work::Wait { .. } => {
+            Work::Mark { item, subject, .. } => Flow::Push(desk::open(line.due.batch, item, subject)),
+            Work::Decide { .. } | Work::Advance { .. } | Work::Issue { .. } | Work::Wait { .. } => {
                 Flow::Push(batch::open(line.due.batch))
             }
         }
@@ -174,8 +175,8 @@ impl Screen for Home {
     fn draw(&mut self, frame: &mut Frame, area: Rect, context: &mut Context) {
         self.draw_head(frame, area, context);
         let top = area.y + 2 + self.draw_findings(frame, Rect { y: area.y + 2, height: 3, ..area }, context);
-        // The ways take two lines where a language needs them, in both languages.
-        let rows = if area.width < 100 { 2 } else { 1 };
+        // English needs two lines for the ways on a narrow window.
+        let rows = if area.width < 100 && context.lang == Lang::En { 2 } else { 1 };
         let foot = Rect { y: area.bottom() - rows, height: rows, ..area };
         let body = Rect { y: top + 1, height: foot.y.saturating_sub(top + 2), ..area };
         let (left, right) = split(frame, body, 62, context);
@@ -187,11 +188,11 @@ impl Screen for Home {
                 self.draw_chart(frame, chart, context);
             }
             None => {
-                let rows = if body.height >= 15 { 6 } else { 4 };
+                let rows = if body.height >= 14 { 5 } else { 4 };
                 let low = Rect { y: body.bottom() - rows, height: rows, ..body };
                 self.draw_due(frame, Rect { height: body.height - rows - 1, ..body }, context);
                 self.draw_numbers(frame, low, context);
-                self.draw_chart(frame, Rect { y: low.y + 2, height: rows - 2, ..low }, context);
+                self.draw_chart(frame, Rect { y: low.y + 1, height: rows - 1, ..low }, context);
             }
         }
         self.ways.draw(frame.buffer_mut(), foot, Scope::Home, &WAYS, |_| true, context);
@@ -235,10 +236,10 @@ impl Screen for Home {
 
 fn list_of(lines: Fixed<Line, fn(&Line, Lang, &Theme) -> Vec<Cell>>) -> Lines {
     let columns = vec![
-        Column::flexible("批次", "Batch", 16, 40),
+        Column::flexible("批次", "Batch", 18, 40),
         Column::fixed("状态", "State", 11),
-        Column::flexible("要办的事", "What", 26, 70),
-        Column::fixed("日期", "Date", 10),
+        Column::flexible("要办的事", "What", 28, 70),
+        Column::fixed("日期", "Date", 5),
     ];
     List::new(
         lines,
@@ -254,6 +255,6 @@ fn cells(line: &Line, lang: Lang, theme: &Theme) -> Vec<Cell> {
         Cell::styled(&line.due.name, style),
         Cell::styled(line.due.state.say(lang), theme.muted),
         Cell::styled(line.text.say(lang), style),
-        Cell::styled(line.due.on.map(|on| on.to_string()).unwrap_or_default(), theme.muted),
+        Cell::styled(line.due.on.map(|on| on.format("%m-%d").to_string()).unwrap_or_default(), theme.muted),
     ]
 }
