@@ -5,7 +5,8 @@ mod file;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::both;
+use super::outcome;
+use crate::domain::evaluation::batch::BatchState;
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::id::EntryId;
 use crate::domain::language::{Lang, Say};
@@ -13,7 +14,8 @@ use crate::domain::level::Level;
 use crate::domain::refusal::Refusal;
 use crate::ops::entry;
 use crate::store::Failure;
-use crate::store::read::entry::EntryFilter;
+use crate::store::read::batch::Batch;
+use crate::store::read::entry::{EntryFilter, EntryRow};
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
@@ -23,6 +25,7 @@ use crate::tui::screen::{Answer, Flow, Mouse, Press, Screen};
 use crate::tui::widget::detail::Detail;
 use crate::tui::widget::field::Field;
 use crate::tui::widget::form::Form;
+use crate::{both, refusal};
 pub use file::File;
 
 /// The verbs of an entry.
@@ -34,6 +37,8 @@ pub enum EntryIntent {
     Withdraw,
     Next,
     Previous,
+    /// The outcome and why.
+    Outcome,
 }
 
 /// The screen of an entry.
@@ -52,6 +57,18 @@ pub fn level_of(level: Level, lang: Lang) -> String {
         Lang::Zh => level.text().split('/').next().unwrap_or_default().to_owned(),
         Lang::En => format!("L{}", level.code()),
     }
+}
+
+/// Whether there is an outcome to look at.
+pub fn has_outcome(batch: &Batch, row: &EntryRow) -> Result<(), Refusal> {
+    if row.decision == Decision::Accepted && batch.state >= BatchState::Sitting {
+        return Ok(());
+    }
+    Err(refusal!(
+        "no_outcome",
+        "还没有评定结果：审核通过、开考之后才有。",
+        "There is no outcome yet: it begins once the entry is accepted and the exam has begun."
+    ))
 }
 
 struct EntryScreen {
@@ -168,6 +185,7 @@ impl Screen for EntryScreen {
                     .careful();
                 Flow::ask(intent, question)
             }
+            Intent::Entry(EntryIntent::Outcome) => Flow::Push(outcome::open(self.id)),
             Intent::Entry(EntryIntent::Next) => self.step(true, context),
             Intent::Entry(EntryIntent::Previous) => self.step(false, context),
             Intent::Up => self.scroll(-1),
@@ -191,6 +209,7 @@ impl Screen for EntryScreen {
             EntryIntent::Return => Decision::Returned,
             EntryIntent::Reject => Decision::Rejected,
             EntryIntent::Withdraw => Decision::Withdrawn,
+            EntryIntent::Outcome => return has_outcome(&file.batch, &file.row),
             EntryIntent::Next | EntryIntent::Previous => return Ok(()),
         };
         entry::may_decide(&file.batch, file.row.decision, to)
