@@ -127,7 +127,8 @@ fn documented(command: &str) -> Vec<String> {
 #[test]
 fn every_list_has_its_documented_shape_and_is_the_same_length_as_text() {
     let desk = Desk::sample();
-    let kinds = ["batches", "entries", "candidates", "certificates", "standards", "papers", "people", "journal", "scopes"];
+    let kinds =
+        ["batches", "entries", "candidates", "certificates", "standards", "papers", "people", "journal", "scopes"];
     for kind in kinds {
         let list = desk.json(&["list", kind, "--json"]);
         let rows = list.as_array().expect("an array");
@@ -389,7 +390,11 @@ fn photos_are_matched_by_number_and_whatever_does_not_fit_is_listed() {
 fn a_check_holds_on_the_sample_and_names_a_row_that_was_edited_by_sql() {
     let desk = Desk::sample();
     let whole = desk.run(&["check", "--full"]);
-    assert!(whole.is(0).out.contains("Nothing is signed with a key") && whole.out.contains("All holds"), "{}", whole.out);
+    assert!(
+        whole.is(0).out.contains("Nothing is signed with a key") && whole.out.contains("All holds"),
+        "{}",
+        whole.out
+    );
     assert!(desk.run(&["check", "--lang", "zh"]).is(0).out.contains("未加密签名"));
     let report = desk.json(&["check", "--json"]);
     assert_eq!(report["holds"], true);
@@ -503,7 +508,8 @@ fn wrong_usage_is_told_in_the_language_that_is_asked_for() {
 fn help_completions_and_man_page_come_from_one_declaration() {
     let desk = Desk::empty();
     let help = desk.run(&["--help"]);
-    let verbs = ["demo", "init", "import", "standard", "list", "show", "outcome", "issue", "check", "backup", "restore"];
+    let verbs =
+        ["demo", "init", "import", "standard", "list", "show", "outcome", "issue", "check", "backup", "restore"];
     let (bash, man) = (desk.run(&["completions", "bash"]), desk.run(&["man"]));
     for verb in verbs {
         assert!(help.is(0).out.contains(&format!("\n  {verb}")), "{verb}: {}", help.out);

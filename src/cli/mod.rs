@@ -39,8 +39,8 @@ use std::fmt::Display;
 
 use clap::Parser;
 
-pub use args::{Cli, ThemeName};
 use args::Verb;
+pub use args::{Cli, ThemeName};
 use language::choose;
 use out::Out;
 use problem::{Problem, tell};
@@ -75,11 +75,7 @@ pub fn run<E: Display>(args: &[OsString], open: impl FnOnce(Start) -> Result<(),
     }
 }
 
-fn act<E: Display>(
-    cli: Cli,
-    session: &mut Session,
-    open: impl FnOnce(Start) -> Result<(), E>,
-) -> Result<u8, Problem> {
+fn act<E: Display>(cli: Cli, session: &mut Session, open: impl FnOnce(Start) -> Result<(), E>) -> Result<u8, Problem> {
     let look = (cli.theme, cli.ascii);
     match cli.verb {
         None => screens::station(session, look, open),

@@ -3,10 +3,10 @@
 use std::fmt::Display;
 use std::io::{IsTerminal, stdin, stdout};
 
+use super::DONE;
 use super::args::ThemeName;
 use super::problem::Problem;
 use super::session::Session;
-use super::DONE;
 use crate::both;
 use crate::domain::identity::inert;
 use crate::domain::language::Lang;

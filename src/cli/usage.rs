@@ -6,9 +6,9 @@ use clap::error::{ContextKind, ErrorKind};
 
 use super::problem::{Problem, tell as tell_problem};
 use super::{DONE, USAGE};
+use crate::both;
 use crate::domain::identity::inert;
 use crate::domain::language::{Both, Lang};
-use crate::both;
 
 /// Tells it, or prints the help or version that was asked for; answers the exit status.
 pub fn tell(error: &clap::Error, lang: Lang) -> u8 {

@@ -61,7 +61,9 @@ pub fn run(session: &mut Session, args: &StandardsArgs) -> Result<u8, Problem> {
         match String::from_utf8(bytes) {
             Ok(text) if is_paper(&text) => keep(from, text, read_paper, &mut papers, &mut wrong),
             Ok(text) => keep(from, text, read_standard, &mut standards, &mut wrong),
-            Err(_) => wrong.add(from, &both!("不是 UTF-8 文字，请另存为 UTF-8。", "It is no UTF-8 text; save it as UTF-8.")),
+            Err(_) => {
+                wrong.add(from, &both!("不是 UTF-8 文字，请另存为 UTF-8。", "It is no UTF-8 text; save it as UTF-8."))
+            }
         }
     }
     check_papers(&office.read(), &standards, &papers, &mut wrong)?;

@@ -43,14 +43,8 @@ impl JournalLine {
 }
 
 impl Listed for JournalLine {
-    const HEADING: &[(&str, &str)] = &[
-        ("序号", "Row"),
-        ("时间", "Time"),
-        ("事项", "Act"),
-        ("人员", "Person"),
-        ("角色", "Role"),
-        ("理由", "Reason"),
-    ];
+    const HEADING: &[(&str, &str)] =
+        &[("序号", "Row"), ("时间", "Time"), ("事项", "Act"), ("人员", "Person"), ("角色", "Role"), ("理由", "Reason")];
 
     fn cells(&self, lang: Lang) -> Vec<String> {
         vec![

@@ -81,11 +81,7 @@ fn missing(number: &str) -> crate::domain::refusal::Refusal {
         Ok(_) => refusal!("no_certificate", "本站没有证书 {shown}。", "This station has no certificate {shown}."),
         Err(fault) => {
             let (zh, en) = (fault.say(Lang::Zh), fault.say(Lang::En));
-            refusal!(
-                "certificate_number",
-                "“{shown}”不是证书编号：{zh}",
-                "“{shown}” is no certificate number: {en}"
-            )
+            refusal!("certificate_number", "“{shown}”不是证书编号：{zh}", "“{shown}” is no certificate number: {en}")
         }
     }
 }
