@@ -7,7 +7,7 @@ use crate::credential::canonical::to_canonical;
 use crate::credential::tree::Hash;
 use crate::domain::evaluation::fault::Fault;
 use crate::domain::evaluation::paper::Paper;
-use crate::domain::evaluation::standard::Standard;
+use crate::domain::evaluation::standard::{Standard, Trade};
 use crate::domain::evaluation::validate_paper::validate_paper;
 use crate::domain::evaluation::validate_standard::validate_standard;
 use crate::domain::id::{Digest, PaperId, StandardId};
@@ -25,7 +25,7 @@ pub fn digest_of<T: serde::Serialize>(value: &T) -> Result<Digest, Failure> {
 }
 
 /// Every fault in one refusal, a line each.
-fn faulty(faults: &[Fault]) -> Refusal {
+pub fn faulty(faults: &[Fault]) -> Refusal {
     let list = |lang: Lang| faults.iter().map(|fault| fault.say(lang)).collect::<Vec<_>>().join("\n");
     let n = faults.len();
     Refusal::new(
@@ -59,15 +59,16 @@ fn standard_act(
     let digest = digest_of(&standard)?;
     let id = match read.find_standard(&standard.trade, &standard.edition)? {
         Some(kept) if kept.digest == digest && kept.written == written => return Ok((kept.id, None)),
-        Some(kept) if kept.approved => return Err(frozen(&kept).into()),
+        Some(kept) if kept.approved => return Err(frozen(&kept.standard.trade, &kept.standard.edition).into()),
         Some(kept) => kept.id,
         None => next.map_or_else(|| read.next_standard(), Ok)?,
     };
     Ok((id, Some(Act::StandardWritten(StandardWritten { digest, id, standard, written }))))
 }
 
-fn frozen(kept: &StandardKept) -> Refusal {
-    let (trade, edition) = (kept.standard.trade.title(), &kept.standard.edition);
+/// Why an approved standard is not approved or written again.
+pub fn frozen(trade: &Trade, edition: &str) -> Refusal {
+    let trade = trade.title();
     refusal!(
         "standard_approved",
         "{trade} {edition} 版标准已批准，不能再改。",
@@ -76,36 +77,47 @@ fn frozen(kept: &StandardKept) -> Refusal {
     .next(both!("请用新的版本号写入。", "Write it under a new edition."))
 }
 
+/// The draft, where nothing keeps it from being approved; else every fault in one refusal.
+pub fn approvable(read: &Read, id: StandardId) -> Result<StandardKept, Failure> {
+    let kept =
+        read.standard(id)?.ok_or_else(|| refusal!("no_standard", "没有这个标准。", "There is no such standard."))?;
+    if kept.approved {
+        return Err(frozen(&kept.standard.trade, &kept.standard.edition).into());
+    }
+    let faults = validate_standard(&kept.standard);
+    if !faults.is_empty() {
+        return Err(faulty(&faults).into());
+    }
+    Ok(kept)
+}
+
 /// Approves a draft without faults; from then on it never changes.
 pub fn approve_standard(office: &mut Office, id: StandardId) -> Result<(), Failure> {
     office.act(Role::Administrator, None, |read, _| {
-        let kept = read
-            .standard(id)?
-            .ok_or_else(|| refusal!("no_standard", "没有这个标准。", "There is no such standard."))?;
-        if kept.approved {
-            return Err(frozen(&kept).into());
-        }
-        let faults = validate_standard(&kept.standard);
-        if !faults.is_empty() {
-            return Err(faulty(&faults).into());
-        }
+        let kept = approvable(read, id)?;
         Ok(Decided::act(Act::StandardApproved(StandardApproved { digest: kept.digest, id })))
     })
+}
+
+/// The standard that a paper names, and the paper's faults against it.
+pub fn check_paper(read: &Read, paper: &Paper) -> Result<(StandardKept, Vec<Fault>), Failure> {
+    let (trade, edition) = (paper.trade.title(), &paper.standard);
+    let Some(kept) = read.find_standard(&paper.trade, &paper.standard)? else {
+        return Err(refusal!(
+            "no_standard",
+            "没有 {trade} {edition} 版标准，请先导入标准。",
+            "There is no standard of {trade}, edition {edition}; import it first."
+        )
+        .into());
+    };
+    let faults = validate_paper(paper, &kept.standard);
+    Ok((kept, faults))
 }
 
 /// Writes a paper that fits its standard; a version that is there already never changes.
 pub fn write_paper(office: &mut Office, paper: Paper, written: String) -> Result<PaperId, Failure> {
     office.act(Role::Administrator, None, |read, _| {
-        let (trade, edition) = (paper.trade.title(), &paper.standard);
-        let Some(kept) = read.find_standard(&paper.trade, &paper.standard)? else {
-            return Err(refusal!(
-                "no_standard",
-                "没有 {trade} {edition} 版标准，请先导入标准。",
-                "There is no standard of {trade}, edition {edition}; import it first."
-            )
-            .into());
-        };
-        let faults = validate_paper(&paper, &kept.standard);
+        let (kept, faults) = check_paper(read, &paper)?;
         if !faults.is_empty() {
             return Err(faulty(&faults).into());
         }

@@ -13,13 +13,14 @@ pub mod file;
 pub mod journal;
 pub mod labels;
 mod memory;
-mod place;
+pub mod place;
 pub mod quick;
 pub mod read;
 pub mod settings;
 
 pub use convert::document_word;
 pub use failure::Failure;
+pub use place::write_new;
 pub use read::Read;
 
 use std::path::{Path, PathBuf};

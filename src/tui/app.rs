@@ -14,12 +14,12 @@ use super::keytable::Scope;
 use super::popup::confirm::Confirm;
 use super::popup::help::Help;
 use super::popup::palette::Palette;
+use super::preferences;
 use super::screen::{Answer, Flow, Mouse, Press, Screen, Typed};
 use super::screens::Place;
 use super::typing::Route;
 use super::wide;
 use crate::both;
-use crate::domain::language::Lang;
 
 /// The least window, in cells.
 const LEAST: (u16, u16) = (60, 16);
@@ -259,11 +259,9 @@ impl App {
                 let palette = Palette::over(screen.scope(), screen.typing(), available);
                 self.follow(Flow::push(palette), None);
             }
-            Intent::SwitchLanguage => {
-                self.context.lang = if self.context.lang == Lang::Zh { Lang::En } else { Lang::Zh };
+            Intent::SwitchLanguage | Intent::SwitchColours | Intent::SwitchBorders => {
+                preferences::switch(intent, &mut self.context);
             }
-            Intent::SwitchColours => self.context.theme = self.context.theme.next(),
-            Intent::SwitchBorders => self.context.theme = self.context.theme.with_ascii(!self.context.theme.ascii),
             Intent::Quit => self.ask_to_leave(Leave::Quit),
             _ => {}
         }

@@ -7,6 +7,10 @@ use super::screens::Place;
 use super::screens::batch::{BatchIntent, ObjectionsIntent, StaffingIntent};
 use super::screens::batches::BatchesIntent;
 use super::screens::entry::EntryIntent;
+use super::screens::import::ImportIntent;
+use super::screens::journal::JournalIntent;
+use super::screens::settings::SettingsIntent;
+use super::screens::standards::StandardsIntent;
 
 /// One wish. `Copy`, so that rows of the key table, clicks and the palette can all hold it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -41,12 +45,16 @@ pub enum Intent {
     Entry(EntryIntent),
     Staffing(StaffingIntent),
     Objections(ObjectionsIntent),
+    Import(ImportIntent),
     Help,
     Palette,
     SwitchLanguage,
     SwitchColours,
     SwitchBorders,
     Quit,
+    Standards(StandardsIntent),
+    Journal(JournalIntent),
+    Settings(SettingsIntent),
 }
 
 /// What can be done inside a line of text.

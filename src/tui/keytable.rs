@@ -9,6 +9,10 @@ use super::screens::Place;
 use super::screens::batch::{BatchIntent, ObjectionsIntent, StaffingIntent};
 use super::screens::batches::BatchesIntent;
 use super::screens::entry::EntryIntent;
+use super::screens::import::ImportIntent;
+use super::screens::journal::JournalIntent;
+use super::screens::settings::SettingsIntent;
+use super::screens::standards::StandardsIntent;
 
 /// Where rows hold: the kinds of screen, and one for each screen with rows of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -30,6 +34,19 @@ pub enum Scope {
     Entry,
     Staffing,
     Objections,
+    ImportFiles,
+    ImportRoster,
+    ImportColumns,
+    ImportOther,
+    Reader,
+    Standards,
+    Standard,
+    Paper,
+    Candidates,
+    Certificates,
+    Journal,
+    Settings,
+    SettingsList,
 }
 
 /// The rows of one scope under their heading.
@@ -291,5 +308,113 @@ pub static TABLE: &[Section] = &[
             shown(10, "<Enter>", Intent::Open, "处理", "Decide"),
             shown(11, "n", Intent::Objections(ObjectionsIntent::Raise), "登记异议", "Record one"),
         ],
+    },
+    Section {
+        scope: Scope::ImportFiles,
+        kind: Some(Scope::List),
+        zh: "导入：选文件",
+        en: "Import: file",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "选它", "Choose"),
+            shown(11, "<BS>", Intent::Import(ImportIntent::Above), "上一级", "Folder up"),
+            shown(12, "<Tab> /", Intent::Import(ImportIntent::Complete), "输路径", "Type a path"),
+        ],
+    },
+    Section {
+        scope: Scope::ImportRoster,
+        kind: Some(Scope::List),
+        zh: "导入：名册预览",
+        en: "Import: roster",
+        rows: &[
+            shown(1, "y", Intent::Import(ImportIntent::Take), "导入", "Take in"),
+            shown(2, "f", Intent::Import(ImportIntent::Faulty), "只看有错", "Faulty only"),
+            shown(3, "m", Intent::Import(ImportIntent::Columns), "对应列", "Columns"),
+            shown(4, "e", Intent::Import(ImportIntent::SaveFaulty), "存有错行", "Save faulty"),
+            shown(10, "<Enter>", Intent::Open, "详情", "Detail"),
+        ],
+    },
+    Section {
+        scope: Scope::ImportColumns,
+        kind: Some(Scope::List),
+        zh: "导入：对应列",
+        en: "Import: columns",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "指定列", "Say which"),
+            shown(11, "s <C-s>", Intent::Save, "存为方案", "Keep as scheme"),
+            shown(12, "t", Intent::Toggle, "换模板", "Other template"),
+        ],
+    },
+    Section {
+        scope: Scope::ImportOther,
+        kind: Some(Scope::List),
+        zh: "导入：预览",
+        en: "Import: preview",
+        rows: &[
+            shown(1, "y", Intent::Import(ImportIntent::Take), "导入", "Take in"),
+            shown(2, "f", Intent::Import(ImportIntent::Faulty), "只看有问题的", "Problems only"),
+        ],
+    },
+    Section {
+        scope: Scope::Reader,
+        kind: None,
+        zh: "阅读",
+        en: "Reading",
+        rows: &[
+            quiet("<Up> k", Intent::Up, "上一行", "Line up"),
+            quiet("<Down> j", Intent::Down, "下一行", "Line down"),
+            shown(10, "<PgUp> <C-b>", Intent::PageUp, "上一页", "Page up"),
+            shown(11, "<PgDn> <Space>", Intent::PageDown, "下一页", "Page down"),
+            quiet("<Home> g", Intent::First, "到开头", "To the start"),
+            quiet("<End> G", Intent::Last, "到末尾", "To the end"),
+        ],
+    },
+    Section {
+        scope: Scope::Standards,
+        kind: Some(Scope::List),
+        zh: "标准",
+        en: "Standards",
+        rows: &[
+            SEARCH,
+            shown(30, "A", Intent::Standards(StandardsIntent::Approve), "批准", "Approve"),
+            shown(31, "x", Intent::Standards(StandardsIntent::Export), "导出", "Export"),
+        ],
+    },
+    Section {
+        scope: Scope::Standard,
+        kind: Some(Scope::List),
+        zh: "一个标准",
+        en: "A standard",
+        rows: &[
+            shown(30, "A", Intent::Standards(StandardsIntent::Approve), "批准", "Approve"),
+            shown(31, "x", Intent::Standards(StandardsIntent::Export), "导出", "Export"),
+        ],
+    },
+    Section {
+        scope: Scope::Paper,
+        kind: Some(Scope::List),
+        zh: "试卷",
+        en: "A paper",
+        rows: &[shown(31, "x", Intent::Standards(StandardsIntent::Export), "导出", "Export")],
+    },
+    Section {
+        scope: Scope::Journal,
+        kind: Some(Scope::List),
+        zh: "日志",
+        en: "Journal",
+        rows: &[shown(30, "c", Intent::Journal(JournalIntent::Check), "核对", "Check")],
+    },
+    Section {
+        scope: Scope::Settings,
+        kind: Some(Scope::List),
+        zh: "设置",
+        en: "Settings",
+        rows: &[shown(30, "b", Intent::Settings(SettingsIntent::Backup), "备份", "Back up")],
+    },
+    Section {
+        scope: Scope::SettingsList,
+        kind: Some(Scope::List),
+        zh: "设置的一项",
+        en: "A part of the settings",
+        rows: &[shown(30, "a", Intent::Settings(SettingsIntent::Add), "新增", "Add")],
     },
 ];

@@ -107,6 +107,8 @@ pub enum Answer {
     Finished,
     /// A job was stopped or refused; the status line says why.
     Stopped,
+    /// What was typed.
+    Text(String),
 }
 
 /// What comes while characters are text.
