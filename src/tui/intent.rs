@@ -6,9 +6,11 @@
 use super::screens::Place;
 use super::screens::batch::{BatchIntent, ObjectionsIntent, StaffingIntent};
 use super::screens::batches::BatchesIntent;
+use super::screens::desk::DeskIntent;
 use super::screens::entry::EntryIntent;
 use super::screens::import::ImportIntent;
 use super::screens::journal::JournalIntent;
+use super::screens::outcome::OutcomeIntent;
 use super::screens::settings::SettingsIntent;
 use super::screens::standards::StandardsIntent;
 
@@ -40,6 +42,8 @@ pub enum Intent {
     Edit(Edit),
     /// To a place, from anywhere.
     Go(Place),
+    Desk(DeskIntent),
+    Outcome(OutcomeIntent),
     Batches(BatchesIntent),
     Batch(BatchIntent),
     Entry(EntryIntent),

@@ -8,9 +8,11 @@ use super::intent::{Edit, Intent};
 use super::screens::Place;
 use super::screens::batch::{BatchIntent, ObjectionsIntent, StaffingIntent};
 use super::screens::batches::BatchesIntent;
+use super::screens::desk::DeskIntent;
 use super::screens::entry::EntryIntent;
 use super::screens::import::ImportIntent;
 use super::screens::journal::JournalIntent;
+use super::screens::outcome::OutcomeIntent;
 use super::screens::settings::SettingsIntent;
 use super::screens::standards::StandardsIntent;
 
@@ -47,6 +49,9 @@ pub enum Scope {
     Journal,
     Settings,
     SettingsList,
+    Desk,
+    Outcome,
+    OutcomeMarks,
 }
 
 /// The rows of one scope under their heading.
@@ -416,5 +421,63 @@ pub static TABLE: &[Section] = &[
         zh: "设置的一项",
         en: "A part of the settings",
         rows: &[shown(30, "a", Intent::Settings(SettingsIntent::Add), "新增", "Add")],
+    },
+    Section {
+        scope: Scope::Desk,
+        kind: None,
+        zh: "评分台",
+        en: "Marking desk",
+        rows: &[
+            shown(1, "<Enter>", Intent::Accept, "下一项", "Go on"),
+            shown(2, "s + <C-s>", Intent::Desk(DeskIntent::Sign), "签字", "Sign"),
+            shown(3, "] <PgDn>", Intent::Desk(DeskIntent::NextCandidate), "下一人", "Next person"),
+            shown(4, "u <C-z>", Intent::Desk(DeskIntent::Undo), "撤销", "Undo"),
+            shown(5, "n <A-n>", Intent::Desk(DeskIntent::Note), "理由", "Note"),
+            shown(6, "x <A-x>", Intent::Desk(DeskIntent::Standing), "考试状态", "Standing"),
+            shown(7, "v <A-v>", Intent::Desk(DeskIntent::Veto), "否决", "Veto"),
+            shown(8, "w <A-w>", Intent::Desk(DeskIntent::Why), "结果", "Outcome"),
+            shown(9, "o <A-o>", Intent::Desk(DeskIntent::Choice), "选考", "Choice"),
+            shown(20, "/ <C-f>", Intent::Search, "找考生", "Find"),
+            shown(21, "i <A-i>", Intent::Desk(DeskIntent::Name), "姓名", "Name"),
+            shown(22, "e <A-e>", Intent::Desk(DeskIntent::Correct), "更正", "Correct"),
+            quiet("[ <PgUp>", Intent::Desk(DeskIntent::PreviousCandidate), "上一人", "Person before"),
+            quiet("<Up> <S-Tab>", Intent::Up, "上一项", "Criterion above"),
+            quiet("<Down> <Tab>", Intent::Down, "下一项（不跳）", "Criterion below"),
+            quiet("<C-Home>", Intent::First, "第一项", "First criterion"),
+            quiet("<C-End>", Intent::Last, "最后一项", "Last criterion"),
+        ],
+    },
+    Section {
+        scope: Scope::Outcome,
+        kind: None,
+        zh: "评定结果",
+        en: "Outcome",
+        rows: &[
+            shown(1, "w <Enter>", Intent::Open, "逐项分数", "Mark by mark"),
+            shown(5, "d", Intent::Outcome(OutcomeIntent::Withdraw), "撤回否决", "Withdraw veto"),
+            quiet("<Up> k", Intent::Up, "上一科目", "Subject above"),
+            quiet("<Down> j", Intent::Down, "下一科目", "Subject below"),
+            shown(4, "<PgDn> <Space>", Intent::PageDown, "往下看", "Read on"),
+            quiet("<PgUp> <C-b>", Intent::PageUp, "往上看", "Read back"),
+            quiet("<Home> g", Intent::First, "到开头", "To the start"),
+            quiet("<End> G", Intent::Last, "到末尾", "To the end"),
+        ],
+    },
+    Section {
+        scope: Scope::OutcomeMarks,
+        kind: None,
+        zh: "逐项分数",
+        en: "Mark by mark",
+        rows: &[
+            shown(1, "<Esc> w <Enter>", Intent::Back, "回结果", "To the outcome"),
+            shown(2, "<Down> j", Intent::Down, "下一项", "Criterion below"),
+            quiet("<Up> k", Intent::Up, "上一项", "Criterion above"),
+            quiet("<PgUp> <C-b>", Intent::PageUp, "上一页", "Page up"),
+            quiet("<PgDn> <Space>", Intent::PageDown, "下一页", "Page down"),
+            quiet("<Home> g", Intent::First, "第一项", "First criterion"),
+            quiet("<End> G", Intent::Last, "最后一项", "Last criterion"),
+            quiet("<Left> h", Intent::Left, "左边的考评员", "Examiners left"),
+            quiet("<Right> l", Intent::Right, "右边的考评员", "Examiners right"),
+        ],
     },
 ];

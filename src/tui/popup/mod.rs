@@ -1,5 +1,6 @@
 //! Popups: screens that lie over another one.
 
+pub mod ask;
 pub mod choose;
 pub mod confirm;
 pub mod fill;
