@@ -43,10 +43,13 @@ pub fn sheet(paper: &Paper, entry: EntryId, subject: SubjectKind, who: Panelist)
             Typed { criterion: criterion.id.clone(), given, note: note.to_owned() }
         })
         .collect();
-    if who.slips && subject == SubjectKind::Theory && who.seat == 1 && chance(&[&candidate, "slip"]) < 8 {
-        if let Some(Given::Number(n)) = typed.last_mut().map(|last| &mut last.given) {
-            *n = (*n - 100).max(0);
-        }
+    if who.slips
+        && subject == SubjectKind::Theory
+        && who.seat == 1
+        && chance(&[&candidate, "slip"]) < 8
+        && let Some(Given::Number(n)) = typed.last_mut().map(|last| &mut last.given)
+    {
+        *n = (*n - 100).max(0);
     }
     typed
 }

@@ -85,7 +85,7 @@ impl Year {
         };
         let id = round.to_marking(self, office, people)?;
         round.mark_all(office, people, id, &[])?;
-        self.to_publicity(office, id, -104)?;
+        self.make_public(office, id, -104)?;
         self.certify(office, people, id, -92)?;
         batch::advance(office, id)?;
         Ok(())
@@ -125,7 +125,7 @@ impl Year {
         office.sit_down(people.named("向明"))?;
         let evidence = "毕业证书经学校核实系伪造，复函随卷";
         marking::record_veto(office, entries[20].id, "fraud", None, evidence)?;
-        self.to_publicity(office, id, -50)?;
+        self.make_public(office, id, -50)?;
         self.certify(office, people, id, -38)
     }
 
@@ -145,7 +145,7 @@ impl Year {
         };
         let id = round.to_marking(self, office, people)?;
         round.mark_all(office, people, id, &[])?;
-        self.to_publicity(office, id, -17)?;
+        self.make_public(office, id, -17)?;
         self.at(-3, 9);
         office.sit_down(people.named("周海燕"))?;
         batch::advance(office, id)?;
@@ -167,7 +167,7 @@ impl Year {
         };
         let id = round.to_marking(self, office, people)?;
         round.mark_all(office, people, id, &[])?;
-        self.to_publicity(office, id, -3)?;
+        self.make_public(office, id, -3)?;
         self.at(-1, 15);
         let entries = round::seated(office, id)?;
         batch::object(office, id, Some(entries[7].id), "反映该考生操作技能考核时有人从旁提示，请核查监控")?;
@@ -217,7 +217,7 @@ impl Year {
         Ok(())
     }
 
-    fn to_publicity(&mut self, office: &mut Office, id: crate::domain::id::BatchId, day: i64) -> Result<(), Failure> {
+    fn make_public(&mut self, office: &mut Office, id: crate::domain::id::BatchId, day: i64) -> Result<(), Failure> {
         self.at(day, 10);
         round::advance_to(office, id, BatchState::Publicity)
     }

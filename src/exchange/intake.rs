@@ -202,11 +202,11 @@ impl Intake {
 /// A roster without columns for trade or level takes them from a batch of one item.
 fn rules(read: &Read, batch: BatchId, today: NaiveDate) -> Result<Rules, Failure> {
     let mut rules = Rules { today, trade: None, level: None };
-    if let Some(kept) = read.batch(batch)? {
-        if let [item] = kept.plan.items[..] {
-            rules.trade = read.standard(item.standard)?.map(|kept| kept.standard.trade.title());
-            rules.level = Some(item.level);
-        }
+    if let Some(kept) = read.batch(batch)?
+        && let [item] = kept.plan.items[..]
+    {
+        rules.trade = read.standard(item.standard)?.map(|kept| kept.standard.trade.title());
+        rules.level = Some(item.level);
     }
     Ok(rules)
 }

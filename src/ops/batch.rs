@@ -1,12 +1,11 @@
 //! Batches: planning, moving from state to state, papers, panels, objections.
 
 use super::Office;
-use super::outcome::case_open;
+use super::outcome::open_cases;
 use super::settings::PUBLICITY_DAYS;
 use crate::domain::evaluation::batch::{
     BatchFacts, BatchItem, BatchPlan, BatchState, blockers, outside_scope, publicity_from, staffing_lacks,
 };
-use crate::domain::evaluation::entry::Decision;
 use crate::domain::evaluation::standard::{Standard, Trade};
 use crate::domain::evaluation::subject::{Subject, SubjectKind};
 use crate::domain::evaluation::ticket::TicketNumber;
@@ -20,7 +19,6 @@ use crate::store::act::{
     Act, BatchMoved, ObjectionDecided, ObjectionRaised, PanelMember, PanelNamed, PaperChosen, PlanWritten,
 };
 use crate::store::read::batch::Batch;
-use crate::store::read::entry::EntryFilter;
 use crate::store::read::standard::StandardKept;
 use crate::store::read::station::Scope;
 use crate::store::{Decided, Failure, Read};
@@ -81,13 +79,8 @@ pub fn facts(read: &Read, batch: &Batch, today: chrono::NaiveDate) -> Result<Bat
         }
         unstaffed.extend(lacks(read, batch, *item, &kept)?);
     }
-    let accepted = EntryFilter { decision: Some(Decision::Accepted), ..EntryFilter::default() };
-    let mut open_outcomes = 0;
-    if (BatchState::Sitting..=BatchState::Confirming).contains(&batch.state) {
-        for row in read.batch_entries(batch.id, accepted)? {
-            open_outcomes += u32::from(case_open(read, row.id)?);
-        }
-    }
+    let marked = (BatchState::Sitting..=BatchState::Confirming).contains(&batch.state);
+    let open_outcomes = if marked { open_cases(read, batch.id)? } else { 0 };
     Ok(BatchFacts {
         plan: batch.plan.clone(),
         today,

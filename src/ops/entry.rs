@@ -116,20 +116,20 @@ impl Counter {
     fn screen(&self, read: &Read, row: &Application) -> Result<Screened, Failure> {
         let mut screened = Screened::default();
         let candidate = read.candidate_by_document(&row.document)?;
-        if let Some(known) = &candidate {
-            if known.name != row.name.as_str() {
-                let (tail, name) = (last_four(row.document.number()), inert(&known.name));
-                screened.faults.push(both!(
-                    "证件尾号 {tail} 在本站登记的姓名是“{name}”，与本行不同",
-                    "the document ending {tail} is recorded here under the name “{name}”"
-                ));
-            }
+        if let Some(known) = &candidate
+            && known.name != row.name.as_str()
+        {
+            let (tail, name) = (last_four(row.document.number()), inert(&known.name));
+            screened.faults.push(both!(
+                "证件尾号 {tail} 在本站登记的姓名是“{name}”，与本行不同",
+                "the document ending {tail} is recorded here under the name “{name}”"
+            ));
         }
         let born = row.birth.or(row.document.birth());
-        if let Some(born) = born {
-            if born > self.cutoff || age_on(born, self.cutoff) < 16 {
-                screened.warnings.push(both!("截止日 {0} 未满 16 周岁", "under 16 on {0}", self.cutoff));
-            }
+        if let Some(born) = born
+            && (born > self.cutoff || age_on(born, self.cutoff) < 16)
+        {
+            screened.warnings.push(both!("截止日 {0} 未满 16 周岁", "under 16 on {0}", self.cutoff));
         }
         let words = |warning: &dyn Say| Both { zh: warning.say(Lang::Zh), en: warning.say(Lang::En) };
         screened.warnings.extend(row.document.warnings().iter().map(|warning| words(warning)));
@@ -140,14 +140,14 @@ impl Counter {
                 let kept = &self.standards[&item.standard];
                 let rules = kept.standard.level(item.level).expect("a batch's item is a level of its standard");
                 let claims = Claims { birth: born, ..row.claims.clone() };
-                if let Some(number) = row.condition {
-                    if rules.conditions.iter().all(|condition| condition.number != number) {
-                        let list = rules.conditions.iter().map(|c| c.number.to_string()).collect::<Vec<_>>().join("、");
-                        screened.faults.push(both!(
-                            "申报条件 {number} 不在标准中，可选 {list}",
-                            "condition {number} is not in the standard, which has {list}"
-                        ));
-                    }
+                if let Some(number) = row.condition
+                    && rules.conditions.iter().all(|condition| condition.number != number)
+                {
+                    let list = rules.conditions.iter().map(|c| c.number.to_string()).collect::<Vec<_>>().join("、");
+                    screened.faults.push(both!(
+                        "申报条件 {number} 不在标准中，可选 {list}",
+                        "condition {number} is not in the standard, which has {list}"
+                    ));
                 }
                 screened.eligibility = Some(verdict(&rules.conditions, &claims, row.condition, self.cutoff));
                 if let Some(known) = &candidate {
@@ -238,11 +238,11 @@ impl Screening {
     /// What the batch, the file and the applications before say of the next one.
     pub fn screen(&mut self, read: &Read, row: &Application) -> Result<Screened, Failure> {
         let mut one = self.counter.screen(read, row)?;
-        if let Some(place) = one.place {
-            if let Some(first) = self.seen.insert((place.item, row.document.clone()), self.screened) {
-                let first = first + 1;
-                one.faults.push(both!("与第 {first} 份报名重复", "repeats application {first}"));
-            }
+        if let Some(place) = one.place
+            && let Some(first) = self.seen.insert((place.item, row.document.clone()), self.screened)
+        {
+            let first = first + 1;
+            one.faults.push(both!("与第 {first} 份报名重复", "repeats application {first}"));
         }
         self.screened += 1;
         Ok(one)

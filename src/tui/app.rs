@@ -17,6 +17,7 @@ use super::popup::palette::Palette;
 use super::screen::{Answer, Flow, Mouse, Press, Screen, Typed};
 use super::screens::Place;
 use super::typing::Route;
+use super::wide;
 use crate::both;
 use crate::domain::language::Lang;
 
@@ -155,6 +156,7 @@ impl App {
         if self.context.theme.ascii {
             compat::narrow(frame.buffer_mut());
         }
+        wide::mark_halves(frame.buffer_mut());
     }
 
     fn draw_bars(&mut self, frame: &mut Frame, parts: Parts) {

@@ -41,7 +41,7 @@ pub type Spot<T> = (Rect, T);
 /// The way here, its end always in sight; gives the places of the crumbs with their depth.
 pub fn top(buffer: &mut Buffer, area: Rect, crumbs: &[String], context: &Context) -> Vec<Spot<usize>> {
     let theme = &context.theme;
-    buffer.set_style(area, theme.bar);
+    buffer.set_style(area, theme.top);
     let who = context.who.as_ref().map(|who| fit(&who.say(context.lang), area.width as usize / 3)).unwrap_or_default();
     let room = (area.width as usize).saturating_sub(width(&who) + 4);
     let mut from = 0;
@@ -65,7 +65,7 @@ pub fn top(buffer: &mut Buffer, area: Rect, crumbs: &[String], context: &Context
         }
     }
     buffer.set_string(area.right() - width(&who) as u16 - 1, area.y, &who, theme.muted);
-    buffer.set_style(area, ratatui::style::Style { bg: theme.bar.bg, ..Default::default() });
+    buffer.set_style(area, theme.top);
     spots
 }
 
@@ -130,7 +130,7 @@ pub fn help(
         spots.push((Rect::new(x, area.y, slot, 1), row.intent));
         x += slot + 2;
     }
-    buffer.set_style(area, ratatui::style::Style { bg: theme.bar.bg, ..Default::default() });
+    buffer.set_style(area, theme.bar);
     spots
 }
 

@@ -25,6 +25,7 @@ pub enum Scope {
     ImportRoster,
     ImportColumns,
     ImportOther,
+    ImportPhotos,
 }
 
 /// The rows of one scope under their heading.
@@ -67,8 +68,8 @@ pub static TABLE: &[Section] = &[
         rows: &[
             shown(80, "<Esc>", Intent::Back, "返回", "Back"),
             shown(90, "? <F1>", Intent::Help, "帮助", "Help"),
-            shown(91, ": <C-p>", Intent::Palette, "命令", "Commands"),
-            shown(92, "<F2>", Intent::SwitchLanguage, "语言", "Language"),
+            shown(91, ": <C-p>", Intent::Palette, "全部命令", "Commands"),
+            shown(92, "<F2>", Intent::SwitchLanguage, "语言", "Lang"),
             shown(99, "<C-q> <C-c>", Intent::Quit, "退出", "Quit"),
             quiet("<F3>", Intent::Go(Place::Batches), "去批次", "To batches"),
             quiet("<F4>", Intent::Go(Place::Candidates), "去考生", "To candidates"),
@@ -110,6 +111,8 @@ pub static TABLE: &[Section] = &[
         en: "List",
         rows: &[
             shown(10, "<Enter>", Intent::Open, "打开", "Open"),
+            quiet("<Left> h", Intent::Left, "到左边", "To the left"),
+            quiet("<Right> l", Intent::Right, "到右边", "To the right"),
             quiet("<Up> k", Intent::Up, "上一行", "Row up"),
             quiet("<Down> j", Intent::Down, "下一行", "Row down"),
             quiet("<PgUp> <C-b>", Intent::PageUp, "上一页", "Page up"),
@@ -124,7 +127,7 @@ pub static TABLE: &[Section] = &[
         zh: "表单",
         en: "Form",
         rows: &[
-            shown(10, "<Enter>", Intent::Accept, "往下", "Go on"),
+            shown(10, "<Enter>", Intent::Accept, "下一项", "Next"),
             shown(11, "<C-s> <F10>", Intent::Save, "保存", "Save"),
             quiet("<Tab> <Down>", Intent::NextField, "后一项", "Next field"),
             quiet("<S-Tab> <Up>", Intent::PreviousField, "前一项", "Previous field"),
@@ -224,10 +227,17 @@ pub static TABLE: &[Section] = &[
     Section {
         scope: Scope::ImportOther,
         kind: Some(Scope::List),
-        zh: "导入：预览",
-        en: "Import: preview",
+        zh: "导入：标准、试卷、权重",
+        en: "Import: standards, papers, weights",
+        rows: &[shown(1, "y", Intent::Import(ImportIntent::Take), "收下", "Take it")],
+    },
+    Section {
+        scope: Scope::ImportPhotos,
+        kind: Some(Scope::List),
+        zh: "导入：照片",
+        en: "Import: photos",
         rows: &[
-            shown(1, "y", Intent::Import(ImportIntent::Take), "导入", "Take in"),
+            shown(1, "y", Intent::Import(ImportIntent::Take), "配上", "Attach"),
             shown(2, "f", Intent::Import(ImportIntent::Faulty), "只看有问题的", "Problems only"),
         ],
     },

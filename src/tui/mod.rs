@@ -25,4 +25,10 @@ pub mod signals;
 pub mod terminal;
 pub mod theme;
 pub mod typing;
+pub mod wide;
 pub mod widget;
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;

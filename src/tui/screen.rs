@@ -105,7 +105,8 @@ pub enum Answer {
     Finished,
     /// A job was stopped or refused; the status line says why.
     Stopped,
-    Text(String),
+    /// What stands in the fields, in their order.
+    Filled(Vec<String>),
 }
 
 /// What comes while characters are text.

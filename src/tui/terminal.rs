@@ -5,7 +5,7 @@ use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::cursor::Show;
-use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
+use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode};
 use crossterm::{execute, queue};
 use ratatui::Terminal;
@@ -39,7 +39,9 @@ impl Taken {
     /// After the program was stopped: takes the terminal again and draws everything anew.
     pub fn again(&mut self) -> io::Result<()> {
         take()?;
-        self.window.clear()
+        // Not `clear`, which asks the terminal where its cursor is and waits two seconds where none answers.
+        let area = self.window.size()?.into();
+        self.window.resize(area)
     }
 }
 
@@ -52,10 +54,22 @@ impl Drop for Taken {
 fn take() -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
-    execute!(io::stdout(), EnterAlternateScreen, EnableMouseCapture, SetTitle("Touchstone"))?;
+    execute!(io::stdout(), EnterAlternateScreen, SetTitle("Touchstone"))?;
+    ask_for_mouse()?;
     // Old Windows consoles know no bracketed paste; there a paste comes as keys.
     let _ = execute!(io::stdout(), EnableBracketedPaste);
     Ok(())
+}
+
+/// Presses and the wheel only: a terminal that reported every move of the mouse would flood a slow line.
+#[cfg(unix)]
+fn ask_for_mouse() -> io::Result<()> {
+    execute!(io::stdout(), crossterm::style::Print("\x1b[?1000h\x1b[?1006h"))
+}
+
+#[cfg(not(unix))]
+fn ask_for_mouse() -> io::Result<()> {
+    execute!(io::stdout(), crossterm::event::EnableMouseCapture)
 }
 
 /// Gives the terminal back, once. A terminal that is gone already is no fault.

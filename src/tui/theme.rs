@@ -34,7 +34,9 @@ pub struct Theme {
     pub key: Style,
     pub field: Style,
     pub field_focused: Style,
-    /// The top line and the help line.
+    /// The top line.
+    pub top: Style,
+    /// The help line.
     pub bar: Style,
     pub line: Style,
 }
@@ -68,8 +70,9 @@ impl Theme {
             key: fg(80, 25).patch(if mono { bold } else { plain }),
             field: bg(236, 254, underlined),
             field_focused: bg(239, 251, reversed),
+            top: bg(235, 254, underlined),
             bar: bg(235, 254, plain),
-            line: fg(240, 249),
+            line: fg(242, 248),
         }
     }
 

@@ -361,7 +361,7 @@ pub fn staffing_lacks(
     if !paper {
         return Some(Both { zh: format!("{zh}：没有选定试卷。"), en: format!("{en}: no paper is chosen.") });
     }
-    (named < needed || (named > needed && needed % 2 == 1 && named % 2 == 0)).then(|| Both {
+    (named < needed || (named > needed && needed % 2 == 1 && named.is_multiple_of(2))).then(|| Both {
         zh: format!("{zh}：考评员 {named} 人，应有 {needed} 人（单数时可多）。"),
         en: format!("{en}: {named} examiners, {needed} needed."),
     })

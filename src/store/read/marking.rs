@@ -7,7 +7,7 @@ use crate::domain::evaluation::outcome::{Outcome, Verdict};
 use crate::domain::evaluation::sheet::{OpenSheet, Sheet};
 use crate::domain::evaluation::standing::{Standing, Veto};
 use crate::domain::evaluation::subject::SubjectKind;
-use crate::domain::id::{EntryId, VetoId};
+use crate::domain::id::{BatchId, EntryId, VetoId};
 use crate::store::convert::Json;
 use crate::store::draft::SheetKey;
 
@@ -77,6 +77,14 @@ impl Read<'_> {
     pub fn outcome(&self, entry: EntryId) -> Result<Option<Outcome>> {
         let sql = "SELECT derivation FROM outcome WHERE entry = ?1";
         Ok(self.one(sql, [entry], |row| row.get::<_, Json<Outcome>>(0))?.map(|json| json.0))
+    }
+
+    /// Accepted entries of a batch without a pass or a fail, each with whether a standing was set.
+    pub fn entries_without_verdict(&self, batch: BatchId) -> Result<Vec<(EntryId, bool)>> {
+        let sql = "SELECT id, EXISTS (SELECT 1 FROM standing WHERE entry = entry.id) FROM entry
+                   LEFT JOIN outcome ON outcome.entry = entry.id
+                   WHERE batch = ?1 AND decision = 'accepted' AND (verdict IS NULL OR verdict = 'open') ORDER BY id";
+        self.all(sql, [batch], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     pub fn outcome_count(&self, verdict: Verdict) -> Result<u32> {

@@ -50,6 +50,10 @@ impl Confirm {
         self
     }
 
+    fn lines(&self, lang: Lang, room: usize) -> Vec<String> {
+        [&self.question].into_iter().chain(&self.effects).flat_map(|said| wrap(&said.say(lang), room)).collect()
+    }
+
     fn words(&self, lang: Lang) -> [String; 2] {
         let word = |letter: char, (zh, en)| format!(" {letter} {} ", lang.pick(zh, en));
         [word('y', self.yes), word('n', self.no)]
@@ -72,15 +76,16 @@ impl Screen for Confirm {
     fn draw(&mut self, frame: &mut Frame, area: Rect, context: &mut Context) {
         let (lang, theme) = (context.lang, context.theme);
         let room = (area.width as usize).saturating_sub(10).clamp(20, 64);
-        let mut lines = Vec::new();
-        lines.extend(wrap(&self.question.say(lang), room).into_iter().map(|line| (line, theme.title)));
-        for effect in &self.effects {
-            lines.extend(wrap(&effect.say(lang), room).into_iter().map(|line| (line, theme.text)));
-        }
-        let wide = lines.iter().map(|(line, _)| width(line)).max().unwrap_or(0).max(28);
-        let inner = super::open(frame, area, wide as u16, lines.len() as u16 + 4, &self.crumb(lang), &theme);
-        for (y, (line, style)) in (inner.y + 1..inner.bottom().saturating_sub(2)).zip(&lines) {
-            frame.buffer_mut().set_stringn(inner.x, y, line, inner.width as usize, *style);
+        // Sized for both languages, so that the box stands still when the language changes.
+        let told = |lang| self.lines(lang, room);
+        let (zh, en) = (told(Lang::Zh), told(Lang::En));
+        let wide = zh.iter().chain(&en).map(|line| width(line)).max().unwrap_or(0).max(28);
+        let high = zh.len().max(en.len()) as u16 + 4;
+        let inner = super::open(frame, area, wide as u16, high, &self.crumb(lang), &theme);
+        let question = wrap(&self.question.say(lang), room).len();
+        for (at, line) in told(lang).iter().enumerate().take(inner.height.saturating_sub(3) as usize) {
+            let style = if at < question { theme.title } else { theme.text };
+            frame.buffer_mut().set_stringn(inner.x, inner.y + 1 + at as u16, line, inner.width as usize, style);
         }
         let mut x = inner.x;
         for (at, word) in self.words(lang).into_iter().enumerate() {

@@ -27,7 +27,11 @@ enum Line {
 
 impl Help {
     pub fn over(scope: Scope, typing: Typing) -> Help {
-        let sections = keymap::sections(scope, typing);
+        let mut sections = keymap::sections(scope, typing);
+        if typing.in_field() {
+            // A text field's keys are known to most: they come last.
+            sections.rotate_left(1);
+        }
         Help { sections, scroll: 0, extent: (0, 0) }
     }
 

@@ -2,6 +2,7 @@
 
 pub mod choose;
 pub mod confirm;
+pub mod fill;
 pub mod help;
 pub mod palette;
 pub mod working;
@@ -9,9 +10,9 @@ pub mod working;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Block, Clear, Widget};
-use unicode_width::UnicodeWidthStr;
 
 use super::theme::Theme;
+use super::wide::free_left_edge;
 use super::widget::fit::fit;
 
 /// Clears a box of at most `columns` × `rows` (its border not counted) in the middle of `area`, draws its border and
@@ -21,8 +22,8 @@ pub fn open(frame: &mut Frame, area: Rect, columns: u16, rows: u16, title: &str,
     let width = columns.saturating_add(6).min(area.width);
     let height = rows.saturating_add(2).min(area.height);
     let outer = Rect::new(area.x + (area.width - width) / 2, area.y + (area.height - height) / 2, width, height);
-    mend_left_edge(frame, outer);
     let buffer = frame.buffer_mut();
+    free_left_edge(buffer, outer);
     Clear.render(outer, buffer);
     let title = format!(" {} ", fit(title, outer.width.saturating_sub(6) as usize));
     Block::bordered().border_style(theme.line).render(outer, buffer);
@@ -34,17 +35,6 @@ pub fn open(frame: &mut Frame, area: Rect, columns: u16, rows: u16, title: &str,
         y: outer.y + 1.min(outer.height),
         width: outer.width.saturating_sub(6),
         height: outer.height.saturating_sub(2),
-    }
-}
-
-/// A wide character whose second half lies under the left edge would swallow the border: its first half becomes a space.
-fn mend_left_edge(frame: &mut Frame, outer: Rect) {
-    let Some(x) = outer.x.checked_sub(1) else { return };
-    let buffer = frame.buffer_mut();
-    for y in outer.top()..outer.bottom() {
-        if let Some(cell) = buffer.cell_mut((x, y)).filter(|cell| cell.symbol().width() > 1) {
-            cell.set_symbol(" ");
-        }
     }
 }
 

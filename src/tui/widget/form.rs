@@ -41,6 +41,20 @@ impl Form {
         self.fields.iter().find(|field| field.name == name).expect("the screen names its own fields")
     }
 
+    /// What stands in all fields, in their order; of a choice its place.
+    pub fn values(&self) -> Vec<String> {
+        let value = |field: &Field| match field.kind {
+            Kind::Choice { at, .. } => at.to_string(),
+            _ => field.as_text().to_owned(),
+        };
+        self.fields.iter().map(value).collect()
+    }
+
+    /// Rows that show every field with room between them and for one sentence below.
+    pub fn rows(&self) -> u16 {
+        self.fields.len() as u16 * 2 + 2
+    }
+
     pub fn focused(&self) -> &Field {
         &self.fields[self.focus]
     }
@@ -124,6 +138,7 @@ impl Form {
             Beside::Nothing => Vec::new(),
         };
         // A sentence too long for its place beside the field is told in full below the form.
+        let area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         let room = area.height.saturating_sub(told.len() as u16 + 1).max(1);
         let pitch = if self.fields.len() as u16 * 2 <= room { 2 } else { 1 };
         let shown = (room / pitch).max(1) as usize;

@@ -35,7 +35,10 @@ impl Line {
             Typed::Char(c) => visible(&c.to_string()),
             Typed::Paste(text) => visible(text),
         };
-        text.chars().fold(false, |changed, c| self.input.handle(InputRequest::InsertChar(c)).is_some() || changed)
+        for c in text.chars() {
+            self.input.handle(InputRequest::InsertChar(c));
+        }
+        !text.is_empty()
     }
 
     /// True where the value changed.

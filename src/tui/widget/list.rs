@@ -1,14 +1,14 @@
 //! A list that scrolls by keys: it holds a few pages around the selected row, whatever the table's size.
 
+mod draw;
+
 use std::collections::VecDeque;
 
-use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
-use super::columns::{Column, GAP, lay_out};
-use super::fit::{fit, pad, pad_left};
+use super::columns::Column;
 use super::pages::Pages;
-use crate::domain::language::{Both, Say};
+use crate::domain::language::Both;
 use crate::domain::refusal::Refusal;
 use crate::ops::Office;
 use crate::tui::context::Context;
@@ -17,8 +17,6 @@ use crate::tui::screen::{Mouse, Press};
 
 /// Rows kept beyond the ones on the screen before the far end is let go.
 const KEPT: usize = 400;
-/// Columns before each row, for the mark of the selected one.
-const GUTTER: u16 = 2;
 
 pub struct List<P: Pages> {
     pub pages: P,
@@ -230,86 +228,6 @@ impl<P: Pages> List<P> {
             self.starts = false;
         }
     }
-
-    /// Draws the headings and the rows, reading the first page where nothing is read yet.
-    pub fn draw(&mut self, frame: &mut Frame, area: Rect, context: &mut Context) {
-        if area.height < 2 || area.width <= GUTTER {
-            return;
-        }
-        self.area = Rect { y: area.y + 1, height: area.height - 1, ..area };
-        if !self.loaded {
-            let read = self.jump(&context.office, Intent::First);
-            self.loaded = true;
-            context.tell(read);
-        }
-        let filled = self.keep_in_view(&context.office);
-        context.tell(filled);
-        let layout = lay_out(&self.columns, area.width - GUTTER);
-        self.draw_headings(frame, area, &layout, context);
-        if self.rows.is_empty() {
-            let empty = fit(&self.empty.say(context.lang), (area.width - GUTTER) as usize);
-            frame.buffer_mut().set_string(area.x + GUTTER, area.y + 2.min(area.height - 1), empty, context.theme.muted);
-        }
-        let shown = self.rows.iter().enumerate().skip(self.top).take(self.page());
-        for (y, (place, row)) in (self.area.y..).zip(shown) {
-            let line = Rect { y, height: 1, ..self.area };
-            self.draw_row(frame, line, row, place == self.selected, &layout, context);
-        }
-        self.draw_more(frame, context);
-    }
-
-    fn draw_headings(&self, frame: &mut Frame, area: Rect, layout: &[(usize, u16)], context: &Context) {
-        let mut x = area.x + GUTTER;
-        for (at, wide) in layout {
-            let column = &self.columns[*at];
-            let title = align(column.title(context.lang), *wide, column.right);
-            let room = area.right().saturating_sub(x) as usize;
-            frame.buffer_mut().set_stringn(x, area.y, title, room, context.theme.muted);
-            x = x.saturating_add(wide + GAP);
-        }
-    }
-
-    fn draw_row(
-        &self,
-        frame: &mut Frame,
-        line: Rect,
-        row: &P::Row,
-        selected: bool,
-        layout: &[(usize, u16)],
-        context: &Context,
-    ) {
-        let theme = &context.theme;
-        let buffer = frame.buffer_mut();
-        let cells = self.pages.cells(row, context.lang, theme);
-        let mut x = line.x + GUTTER;
-        for (at, wide) in layout {
-            if let Some(cell) = cells.get(*at) {
-                let text = align(&cell.text, *wide, self.columns[*at].right);
-                buffer.set_stringn(x, line.y, text, line.right().saturating_sub(x) as usize, cell.style);
-            }
-            x = x.saturating_add(wide + GAP);
-        }
-        if selected {
-            buffer.set_string(line.x, line.y, ">", theme.accent);
-            buffer.set_style(line, if self.focused { theme.selected } else { theme.selected_unfocused });
-        }
-    }
-
-    /// Says at the right edge that there is more above or below.
-    fn draw_more(&self, frame: &mut Frame, context: &Context) {
-        let (x, shown) = (self.area.right() - 1, self.top + self.page());
-        if self.top > 0 || !self.starts && !self.rows.is_empty() {
-            frame.buffer_mut().set_string(x, self.area.y, "^", context.theme.muted);
-        }
-        if shown < self.rows.len() || !self.ends && !self.rows.is_empty() {
-            frame.buffer_mut().set_string(x, self.area.bottom() - 1, "v", context.theme.muted);
-        }
-    }
-}
-
-fn align(text: &str, columns: u16, right: bool) -> String {
-    let columns = columns as usize;
-    if right { pad_left(text, columns) } else { pad(text, columns) }
 }
 
 #[cfg(test)]
@@ -320,6 +238,8 @@ mod tests {
     use crate::tui::theme::{Palette, Theme};
     use crate::tui::widget::pages::Cell;
     use proptest::prelude::*;
+    use proptest::test_runner::TestRunner;
+    use std::cell::RefCell;
 
     /// Numbers from 0, and a count of the rows that were ever read.
     struct Numbers {
@@ -365,10 +285,12 @@ mod tests {
         }
     }
 
+    fn numbers(total: u64) -> List<Numbers> {
+        List::new(Numbers { total, read: 0 }, vec![Column::fixed("号", "No.", 10)], both!("空", "Empty"))
+    }
+
     fn list(total: u64) -> (List<Numbers>, Context) {
-        let columns = vec![Column::fixed("号", "No.", 10)];
-        let list = List::new(Numbers { total, read: 0 }, columns, both!("空", "Empty"));
-        (list, Context::new(Office::for_tests(), Lang::Zh, Theme::new(Palette::Mono, false)))
+        (numbers(total), Context::new(Office::for_tests(), Lang::Zh, Theme::new(Palette::Mono, false)))
     }
 
     fn draw(list: &mut List<Numbers>, context: &mut Context, height: u16) -> Vec<u64> {
@@ -420,25 +342,28 @@ mod tests {
         assert_eq!(list.selected_key(), None);
     }
 
-    proptest! {
-        #[test]
-        fn wherever_keys_lead_the_selected_row_is_on_a_full_screen_in_order(
-            total in 1u64..300, keys in prop::collection::vec((0usize..6, 3u16..40), 1..60)
-        ) {
-            let moves = [Intent::Up, Intent::Down, Intent::PageUp, Intent::PageDown, Intent::First, Intent::Last];
-            let (mut list, mut context) = list(total);
+    #[test]
+    fn wherever_keys_lead_the_selected_row_is_on_a_full_screen_in_order() {
+        let moves = [Intent::Up, Intent::Down, Intent::PageUp, Intent::PageDown, Intent::First, Intent::Last];
+        let journeys = (1u64..300, prop::collection::vec((0usize..6, 3u16..40), 1..60));
+        // One office for all cases: making one makes a file.
+        let context = RefCell::new(list(0).1);
+        let walk = |(total, keys): (u64, Vec<(usize, u16)>)| {
+            let (mut list, context) = (numbers(total), &mut *context.borrow_mut());
             let mut model = 0i64;
-            draw(&mut list, &mut context, 10);
+            draw(&mut list, context, 10);
             for (key, height) in keys {
-                let page = list.page() as i64;
-                list.intent(moves[key], &mut context);
-                model = [model - 1, model + 1, model - page, model + page, 0, total as i64 - 1][key].clamp(0, total as i64 - 1);
-                let shown = draw(&mut list, &mut context, height);
+                let (page, last) = (list.page() as i64, total as i64 - 1);
+                list.intent(moves[key], context);
+                model = [model - 1, model + 1, model - page, model + page, 0, last][key].clamp(0, last);
+                let shown = draw(&mut list, context, height);
                 prop_assert_eq!(list.selected_key(), Some(model as u64));
                 prop_assert!(shown.contains(&(model as u64)));
                 prop_assert_eq!(shown.len(), list.page().min(total as usize));
                 prop_assert!(shown.windows(2).all(|pair| pair[0] + 1 == pair[1]));
             }
-        }
+            Ok(())
+        };
+        TestRunner::default().run(&journeys, walk).unwrap_or_else(|fault| panic!("{fault}"));
     }
 }

@@ -6,7 +6,6 @@ use std::rc::Rc;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::name::Name;
 use crate::both;
 use crate::domain::language::{Lang, Say};
 use crate::domain::refusal::Refusal;
@@ -18,10 +17,13 @@ use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
 use crate::tui::popup::choose::{Choice, Choose};
+use crate::tui::popup::fill::Fill;
 use crate::tui::screen::{Answer, Flow, Mouse, Screen};
 use crate::tui::theme::Theme;
 use crate::tui::widget::columns::Column;
+use crate::tui::widget::field::Field as Line;
 use crate::tui::widget::fit::fit;
+use crate::tui::widget::form::Form;
 use crate::tui::widget::list::{Clicked, List};
 use crate::tui::widget::pages::{Cell, Fixed};
 
@@ -181,8 +183,8 @@ impl Screen for Columns {
         let room = area.width.saturating_sub(3) as usize;
         let told = say!(
             lang,
-            "按“{template}”读取；缺必填列 {missing} 个，文件里没用到的列 {unknown} 个",
-            "Read as the {template}; {missing} needed columns missing, {unknown} of the file not used"
+            "{template}：缺必填列 {missing} 个，文件里没用到的列 {unknown} 个",
+            "{template}: {missing} needed column(s) missing, {unknown} not used"
         );
         let style = if missing > 0 { theme.warn } else { theme.good };
         frame.buffer_mut().set_string(area.x + 2, area.y, fit(&told, room), style);
@@ -201,7 +203,13 @@ impl Screen for Columns {
             Intent::Open => return self.choose(context),
             Intent::Save => {
                 let now = self.intake.borrow().scheme.clone().unwrap_or_default();
-                return Flow::ask(Intent::Save, Name::new(both!("模板方案的名称", "Name of the scheme"), &now));
+                let name = Line::text("name", "名称", "Name", 32).required().value(&now);
+                let title = both!("存为模板方案", "Keep the columns as a scheme");
+                let told = both!(
+                    "下次导入同样表头的文件，会自动这样对应。",
+                    "Files with the same headers will be read like this."
+                );
+                return Flow::ask(Intent::Save, Fill::new(title, told, Form::new(vec![name])));
             }
             Intent::Toggle => {
                 let mut intake = self.intake.borrow_mut();
@@ -221,7 +229,11 @@ impl Screen for Columns {
     fn answered(&mut self, asked: Intent, answer: Answer, context: &mut Context) -> Flow {
         match (asked, answer) {
             (Intent::Open, Answer::Picked(place)) => self.set(place, context),
-            (Intent::Save, Answer::Text(name)) => self.keep(&name, context),
+            (Intent::Save, Answer::Filled(values)) => {
+                if let [name] = values.as_slice() {
+                    self.keep(name, context);
+                }
+            }
             _ => {}
         }
         Flow::Stay

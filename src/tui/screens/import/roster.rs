@@ -251,6 +251,9 @@ impl Screen for Roster {
     }
 
     fn available(&self, intent: Intent, _: &Context) -> Result<(), Refusal> {
+        if matches!(self.stage, Stage::Taking) {
+            return Err(refusal!("taking", "正在导入；请稍等。", "The rows are being taken in."));
+        }
         let Intent::Import(verb) = intent else { return Ok(()) };
         let checked = matches!(self.stage, Stage::Ready | Stage::Taken(_));
         match (verb, &self.stage) {
@@ -265,6 +268,9 @@ impl Screen for Roster {
                 None if self.good() == 0 => Err(no_row()),
                 None => Ok(()),
             },
+            (ImportIntent::Faulty, Stage::Taken(_)) => {
+                Err(refusal!("taken", "这份名册已经导入。", "This roster is taken in."))
+            }
             (ImportIntent::SaveFaulty | ImportIntent::Faulty, _) if self.faulty() == 0 => {
                 Err(refusal!("none_faulty", "没有有错的行。", "No row is at fault."))
             }

@@ -1,0 +1,232 @@
+//! Whatever is changed by SQL behind the program's back is found and named.
+
+mod support;
+
+use rusqlite::Connection;
+use rusqlite::types::Value;
+use support::{Bench, EXAMINERS};
+use touchstone::domain::evaluation::batch::BatchState;
+use touchstone::domain::evaluation::standing::Standing;
+use touchstone::domain::evaluation::subject::SubjectKind;
+use touchstone::domain::id::EntryId;
+use touchstone::ops::check::{Depth, check};
+use touchstone::ops::entry::RosterFile;
+use touchstone::ops::{Office, batch, certificate, entry, marking, photo, settings};
+use touchstone::store::check::{journal, replay};
+use touchstone::store::labels::{Label, labels};
+
+/// A station in which every projection holds at least one row.
+fn everything() -> Bench {
+    let mut bench = Bench::marking(4);
+    settings::set(&mut bench.office, "room_seats", "20").unwrap();
+    settings::keep_mapping(&mut bench.office, "市局表", "{}".into()).unwrap();
+    let picture = photo::Photo {
+        candidate: touchstone::domain::id::CandidateId(1),
+        format: "png",
+        width: 295,
+        height: 413,
+        bytes: vec![1, 2, 3],
+    };
+    photo::attach(&mut bench.office, vec![picture]).unwrap();
+    for n in 1..=3 {
+        bench.full_marks(EntryId(n));
+    }
+    let evidence = "签到表";
+    for subject in [SubjectKind::Theory, SubjectKind::Skills] {
+        marking::set_standing(&mut bench.office, EntryId(4), subject, Standing::Absent, evidence).unwrap();
+    }
+    marking::record_veto(&mut bench.office, EntryId(3), "fraud", None, "材料系伪造").unwrap();
+    bench.advance_to(BatchState::Publicity);
+    let objection = batch::object(&mut bench.office, bench.batch, Some(EntryId(2)), "请核查").unwrap();
+    batch::decide_objection(&mut bench.office, objection, false, "查无实据").unwrap();
+    bench.clock.set("2026-09-28T09:00:00+08:00");
+    bench.advance_to(BatchState::Issuing);
+    certificate::issue_batch(&mut bench.office, bench.batch, |_, _| true).unwrap();
+    // A second batch takes a roster.
+    let plan = touchstone::domain::evaluation::batch::BatchPlan {
+        code: "J2026-11".into(),
+        registration_from: "2026-09-28".parse().unwrap(),
+        registration_until: "2026-10-10".parse().unwrap(),
+        exam_on: "2026-11-01".parse().unwrap(),
+        ..bench.plan()
+    };
+    let second = batch::plan(&mut bench.office, None, plan).unwrap();
+    batch::advance(&mut bench.office, second).unwrap();
+    batch::advance(&mut bench.office, second).unwrap();
+    let file = RosterFile { name: "名册.csv".into(), sha256: "0".repeat(64) };
+    let rows: Vec<_> = (10..12).map(support::applicant).collect();
+    entry::take_roster(&mut bench.office, second, &rows, &file).unwrap();
+    assert!(EXAMINERS.len() == 3);
+    bench
+}
+
+/// The file by SQL alone, with every guard that the holder of a file can take away taken away.
+fn unguarded(bench: Bench) -> (tempfile::TempDir, Connection) {
+    let Bench { folder, office, .. } = bench;
+    office.settle().unwrap();
+    drop::<Office>(office);
+    let conn = Connection::open(folder.path().join("station.touchstone")).unwrap();
+    conn.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON;").unwrap();
+    (folder, conn)
+}
+
+fn sound(conn: &Connection) -> Vec<String> {
+    let mut found = journal(conn, &mut |_, _| true).unwrap();
+    found.extend(replay(conn, &mut |_, _| true).unwrap());
+    found.into_iter().map(|finding| finding.text.en).collect()
+}
+
+fn other(value: &Value, kind: &str) -> Value {
+    match (value, kind) {
+        (Value::Integer(n), _) => Value::Integer(n + 1),
+        (Value::Text(text), _) => Value::Text(format!("{text}x")),
+        (Value::Blob(bytes), _) => Value::Blob([bytes.as_slice(), &[7]].concat()),
+        (_, "INTEGER") => Value::Integer(1),
+        (_, "BLOB") => Value::Blob(vec![7]),
+        _ => Value::Text("x".into()),
+    }
+}
+
+#[test]
+fn every_column_of_every_projection_edited_by_sql_is_named() {
+    let (_folder, conn) = unguarded(everything());
+    assert_eq!(sound(&conn), Vec::<String>::new());
+    let mut edited = 0;
+    for (table, label) in labels(&conn).unwrap() {
+        if label != Some(Label::Projection) {
+            continue;
+        }
+        let columns: Vec<(String, String)> = conn
+            .prepare("SELECT name, type FROM pragma_table_info(?1)")
+            .unwrap()
+            .query_map([&table], |row| Ok((row.get(0)?, row.get(1)?)))
+            .unwrap()
+            .collect::<Result<_, _>>()
+            .unwrap();
+        let rows: i64 = conn.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap();
+        assert!(rows > 0, "{table} is empty: the test would see nothing");
+        for (column, kind) in columns {
+            conn.execute_batch("SAVEPOINT before").unwrap();
+            for trigger in ["UPDATE", "DELETE"] {
+                let sql = "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1 AND sql LIKE ?2";
+                let names: Vec<String> = conn
+                    .prepare(sql)
+                    .unwrap()
+                    .query_map([&table, &format!("%BEFORE {trigger}%")], |row| row.get(0))
+                    .unwrap()
+                    .collect::<Result<_, _>>()
+                    .unwrap();
+                names.iter().for_each(|name| conn.execute_batch(&format!("DROP TRIGGER {name}")).unwrap());
+            }
+            let last = format!("SELECT {column} FROM {table} ORDER BY {column} DESC LIMIT 1");
+            let value: Value = conn.query_row(&last, [], |row| row.get(0)).unwrap();
+            let sql = format!("UPDATE {table} SET {column} = ?1 WHERE {column} IS ?2");
+            assert!(conn.execute(&sql, [other(&value, &kind), value]).unwrap() > 0);
+            let found = sound(&conn).join("\n");
+            assert!(found.contains(&table), "{table}.{column} was edited and the findings were: {found}");
+            edited += 1;
+            conn.execute_batch("ROLLBACK TO before; RELEASE before").unwrap();
+        }
+    }
+    assert!(edited > 100, "{edited} columns");
+    assert_eq!(sound(&conn), Vec::<String>::new());
+}
+
+#[test]
+fn every_column_of_the_journal_and_its_sealed_parts_edited_by_sql_is_named_with_its_row() {
+    let (_folder, conn) = unguarded(everything());
+    conn.execute_batch("DROP TRIGGER journal_is_append_only_update; DROP TRIGGER sealed_never_changes").unwrap();
+    let seq: i64 = conn.query_row("SELECT max(seq) FROM sealed", [], |row| row.get(0)).unwrap();
+    let edits = [
+        ("journal", "kind"),
+        ("journal", "at"),
+        ("journal", "person"),
+        ("journal", "role"),
+        ("journal", "second"),
+        ("journal", "reason"),
+        ("journal", "payload"),
+        ("journal", "sealed_digest"),
+        ("journal", "leaf"),
+        ("sealed", "salt"),
+        ("sealed", "bytes"),
+    ];
+    for (table, column) in edits {
+        conn.execute_batch("SAVEPOINT before").unwrap();
+        let value: Value =
+            conn.query_row(&format!("SELECT {column} FROM {table} WHERE seq = ?1"), [seq], |row| row.get(0)).unwrap();
+        let kind = if matches!(column, "second") { "INTEGER" } else { "TEXT" };
+        let changed = match other(&value, kind) {
+            // Same length, another content: CHECKs would not notice.
+            Value::Blob(mut bytes) => {
+                bytes.pop();
+                bytes[0] ^= 1;
+                Value::Blob(bytes)
+            }
+            changed => changed,
+        };
+        conn.execute(&format!("UPDATE {table} SET {column} = ?1 WHERE seq = ?2"), (changed, seq)).unwrap();
+        let found: Vec<String> =
+            journal(&conn, &mut |_, _| true).unwrap().into_iter().map(|finding| finding.text.en).collect();
+        assert!(found.iter().any(|text| text.contains(&seq.to_string())), "{table}.{column}: {found:?}");
+        conn.execute_batch("ROLLBACK TO before; RELEASE before").unwrap();
+    }
+}
+
+#[test]
+fn a_row_taken_out_of_the_journal_put_in_or_cut_off_is_found() {
+    let (_folder, conn) = unguarded(everything());
+    conn.execute_batch("DROP TRIGGER journal_is_append_only_delete").unwrap();
+    for (what, sql) in [
+        ("a row in the middle", "DELETE FROM journal WHERE seq = 7"),
+        ("the tail", "DELETE FROM journal WHERE seq > 30"),
+        (
+            "one more",
+            "INSERT INTO journal SELECT max(seq) + 1, kind, at, person, role, second, reason, payload, sealed_digest, leaf FROM journal",
+        ),
+        ("the tip", "UPDATE journal_tip SET size = size - 1"),
+    ] {
+        conn.execute_batch("SAVEPOINT before").unwrap();
+        conn.execute_batch(sql).unwrap();
+        assert!(!journal(&conn, &mut |_, _| true).unwrap().is_empty(), "{what} was not found");
+        conn.execute_batch("ROLLBACK TO before; RELEASE before").unwrap();
+    }
+}
+
+#[test]
+fn an_outcome_that_does_not_follow_from_its_sheets_is_named_by_the_usual_check() {
+    let bench = everything();
+    let path = bench.path();
+    let Bench { folder: _folder, office, .. } = bench;
+    drop(office);
+    let conn = Connection::open(&path).unwrap();
+    conn.execute("UPDATE outcome SET verdict = 'pass', derivation = (SELECT derivation FROM outcome WHERE entry = 1) WHERE entry = 4", []).unwrap();
+    drop(conn);
+    let office = Office::open(&path).unwrap();
+    let report = check(&office, Depth::Usual, &mut |_, _| true).unwrap();
+    assert!(
+        report.findings.iter().any(|finding| finding.text.en.contains("outcome of entry 4")),
+        "{:?}",
+        report.findings
+    );
+}
+
+#[test]
+fn signed_things_refuse_update_delete_and_replace_on_the_programs_own_connection() {
+    let (_folder, conn) = unguarded(everything());
+    conn.execute_batch("PRAGMA recursive_triggers = ON").unwrap();
+    for sql in [
+        "UPDATE journal SET reason = 'x'",
+        "DELETE FROM journal",
+        "INSERT OR REPLACE INTO journal SELECT * FROM journal WHERE seq = 3",
+        "UPDATE sheet SET version = 2",
+        "DELETE FROM sheet",
+        "INSERT OR REPLACE INTO sheet SELECT * FROM sheet LIMIT 1",
+        "UPDATE sealed SET bytes = x'00'",
+        "INSERT OR REPLACE INTO sealed SELECT * FROM sealed LIMIT 1",
+        "UPDATE standard SET edition = '2099'",
+        "UPDATE paper SET title = 'x'",
+        "DELETE FROM paper",
+    ] {
+        assert!(conn.execute_batch(sql).is_err(), "{sql} went through");
+    }
+}

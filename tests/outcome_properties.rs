@@ -1,0 +1,197 @@
+//! What an outcome may depend on, and in which direction.
+
+mod support;
+
+use proptest::prelude::*;
+use support::{SKILLS, STANDARD, THEORY};
+use touchstone::domain::evaluation::criterion::{Criterion, Given, How, fault_letter};
+use touchstone::domain::evaluation::outcome::{Case, Outcome, SubjectFacts, Verdict, derive};
+use touchstone::domain::evaluation::paper::Paper;
+use touchstone::domain::evaluation::sheet::{OpenSheet, Sheet};
+use touchstone::domain::evaluation::standard::Standard;
+use touchstone::domain::evaluation::standing::Standing;
+use touchstone::domain::evaluation::subject::SubjectKind;
+use touchstone::domain::id::{Digest, EntryId, PersonId, VetoId};
+use touchstone::domain::level::Level;
+
+fn standard() -> Standard {
+    toml::from_str(STANDARD).unwrap()
+}
+
+fn paper(text: &str) -> Paper {
+    toml::from_str(text).unwrap()
+}
+
+/// Marks that a criterion allows, worst first.
+fn ladder(criterion: &Criterion) -> Vec<Given> {
+    let full = criterion.full.0.0;
+    let mut rungs: Vec<Given> = match &criterion.how {
+        How::YesNo => vec![Given::Flag(false), Given::Flag(true)],
+        How::Judge(_) => (0..=3).map(Given::Number).collect(),
+        How::Measure => vec![Given::Number(0), Given::Number(full)],
+        How::Steps(steps) => std::iter::once(0).chain(steps.iter().map(|s| s.mark.0.0)).map(Given::Number).collect(),
+        How::Each(each) => (0..=full / each.0.0).map(|n| Given::Number(n * each.0.0)).collect(),
+        How::Band(bands) => bands.iter().flat_map(|b| [b.from.0.0, b.to.0.0]).map(Given::Number).collect(),
+        How::Deduct(list) => {
+            (0..=list.len()).map(|n| Given::Faults((0..list.len() - n).map(fault_letter).collect())).collect()
+        }
+    };
+    rungs.sort_by_key(|given| criterion.mark(given));
+    rungs
+}
+
+/// How high on its ladder each criterion of a sheet stands, out of 100.
+fn sheet(paper: &Paper, digest: &str, subject: SubjectKind, examiner: i64, heights: &[usize]) -> Sheet {
+    let marks = paper.criteria(&[]).zip(heights).map(|((_, criterion), height)| {
+        let rungs = ladder(criterion);
+        rungs[height * (rungs.len() - 1) / 100].clone()
+    });
+    Sheet {
+        attempt: 1,
+        chosen: Vec::new(),
+        entry: EntryId(1),
+        examiner: PersonId(examiner),
+        marks: marks.collect(),
+        notes: Default::default(),
+        paper: Digest(digest.repeat(64)),
+        signed_at: "2026-09-20T10:00:00+08:00".into(),
+        standard: Digest("0".repeat(64)),
+        station: "S000043000012".into(),
+        subject,
+        version: 1,
+    }
+}
+
+fn outcome(skills: &[Sheet], theory: &[Sheet], standing: Option<Standing>, vetoes: &[VetoId]) -> Outcome {
+    let (standard, theory_paper, skills_paper) = (standard(), paper(THEORY), paper(SKILLS));
+    let digests = [Digest("0".repeat(64)), Digest("a".repeat(64)), Digest("b".repeat(64))];
+    let subjects = [
+        SubjectFacts {
+            kind: SubjectKind::Theory,
+            paper: Some((&digests[1], &theory_paper)),
+            standing: None,
+            sheets: theory.to_vec(),
+            panel: Some(2),
+        },
+        SubjectFacts {
+            kind: SubjectKind::Skills,
+            paper: Some((&digests[2], &skills_paper)),
+            standing,
+            sheets: skills.to_vec(),
+            panel: Some(3),
+        },
+    ];
+    let rules = standard.level(Level::Four).unwrap();
+    derive(&Case { standard: &digests[0], rules, subjects: &subjects, vetoes })
+}
+
+fn keyed_twice(heights: &[usize]) -> Vec<Sheet> {
+    let theory = paper(THEORY);
+    [7, 8].map(|keyer| sheet(&theory, "a", SubjectKind::Theory, keyer, heights)).to_vec()
+}
+
+prop_compose! {
+    /// Heights of one candidate's work, and how each of three examiners strays from it.
+    fn work()(base in prop::collection::vec(0usize..=100, 7), stray in prop::collection::vec(0usize..=12, 21)) -> Vec<Vec<usize>> {
+        (0..3).map(|e| base.iter().enumerate().map(|(i, h)| (h + stray[e * 7 + i]).min(100)).collect()).collect()
+    }
+}
+
+fn skills_sheets(work: &[Vec<usize>]) -> Vec<Sheet> {
+    let skills = paper(SKILLS);
+    (2..).zip(work).map(|(examiner, heights)| sheet(&skills, "b", SubjectKind::Skills, examiner, heights)).collect()
+}
+
+proptest! {
+    #[test]
+    fn a_higher_mark_never_turns_a_pass_into_a_fail(
+        work in work(), theory in prop::collection::vec(50usize..=100, 3), examiner in 0usize..3, criterion in 0usize..7, higher in 0usize..=100
+    ) {
+        let before = outcome(&skills_sheets(&work), &keyed_twice(&theory), None, &[]);
+        let mut raised = work.clone();
+        raised[examiner][criterion] = raised[examiner][criterion].max(higher);
+        let after = outcome(&skills_sheets(&raised), &keyed_twice(&theory), None, &[]);
+        prop_assert!(!(before.verdict == Verdict::Pass && after.verdict == Verdict::Fail), "{before:#?}\n{after:#?}");
+    }
+
+    #[test]
+    fn the_order_in_which_sheets_are_signed_does_not_matter(work in work(), theory in prop::collection::vec(0usize..=100, 3), turn in 0usize..3) {
+        let mut sheets = skills_sheets(&work);
+        let one = outcome(&sheets, &keyed_twice(&theory), None, &[]);
+        sheets.rotate_left(turn);
+        let mut keyed = keyed_twice(&theory);
+        keyed.reverse();
+        prop_assert_eq!(one, outcome(&sheets, &keyed, None, &[]));
+    }
+
+    #[test]
+    fn which_examiner_gave_which_sheet_does_not_matter(work in work(), theory in prop::collection::vec(0usize..=100, 3)) {
+        let one = outcome(&skills_sheets(&work), &keyed_twice(&theory), None, &[]);
+        let swapped: Vec<Vec<usize>> = work.iter().rev().cloned().collect();
+        let other = outcome(&skills_sheets(&swapped), &keyed_twice(&theory), None, &[]);
+        let scores = |outcome: &Outcome| outcome.subjects.iter().map(|s| (s.verdict, s.score)).collect::<Vec<_>>();
+        prop_assert_eq!(one.verdict, other.verdict);
+        prop_assert_eq!(scores(&one), scores(&other));
+    }
+
+    #[test]
+    fn the_order_of_typing_does_not_matter(work in work(), order in Just((0usize..7).collect::<Vec<_>>()).prop_shuffle()) {
+        let skills = paper(SKILLS);
+        let signed = sheet(&skills, "b", SubjectKind::Skills, 2, &work[0]);
+        let criteria: Vec<&Criterion> = skills.criteria(&[]).map(|(_, criterion)| criterion).collect();
+        let mut open = OpenSheet::default();
+        for index in order {
+            open.given.insert(criteria[index].id.clone(), signed.marks[index].clone());
+        }
+        prop_assert_eq!(open.marks(&skills), Some(signed.marks));
+    }
+
+    #[test]
+    fn absent_in_breach_and_void_never_pass_whatever_else_is_there(work in work(), which in 0usize..3) {
+        let standing = [Standing::Absent, Standing::Breach { code: "V10".into() }, Standing::Void][which].clone();
+        let all = outcome(&skills_sheets(&work), &keyed_twice(&[100; 3]), Some(standing), &[]);
+        prop_assert_eq!(all.verdict, Verdict::Fail);
+        prop_assert_eq!(all.subjects[1].score, None, "no score stands beside it");
+    }
+
+    #[test]
+    fn a_veto_overrides_every_mark(work in work()) {
+        let vetoed = outcome(&skills_sheets(&work), &keyed_twice(&[100; 3]), None, &[VetoId(1)]);
+        prop_assert_eq!(vetoed.verdict, Verdict::Fail);
+    }
+}
+
+#[test]
+fn absent_breach_exempt_and_a_true_zero_are_four_things() {
+    let full = keyed_twice(&[100; 3]);
+    let zero = skills_sheets(&[vec![0; 7], vec![0; 7], vec![0; 7]]);
+    let say = |outcome: &Outcome| {
+        (outcome.verdict, outcome.subjects[1].score.map(|score| score.0), outcome.subjects[1].because.clone())
+    };
+    let four = [
+        outcome(&[], &full, Some(Standing::Absent), &[]),
+        outcome(&[], &full, Some(Standing::Breach { code: "V10".into() }), &[]),
+        outcome(&[], &full, Some(Standing::Exempt), &[]),
+        outcome(&zero, &full, None, &[]),
+    ];
+    assert_eq!(four.each_ref().map(|o| o.verdict), [Verdict::Fail, Verdict::Fail, Verdict::Pass, Verdict::Fail]);
+    assert_eq!(four[3].subjects[1].score.map(|score| score.0), Some(0), "a true zero is a score");
+    for (i, a) in four.iter().enumerate() {
+        for b in &four[i + 1..] {
+            assert_ne!(say(a), say(b));
+        }
+    }
+}
+
+#[test]
+fn two_keyers_who_differ_leave_the_subject_open_until_a_third_decides() {
+    let skills = skills_sheets(&[vec![100; 7], vec![100; 7], vec![100; 7]]);
+    let theory = paper(THEORY);
+    let mut keyed = vec![
+        sheet(&theory, "a", SubjectKind::Theory, 7, &[100, 80, 80]),
+        sheet(&theory, "a", SubjectKind::Theory, 8, &[100, 80, 85]),
+    ];
+    assert_eq!(outcome(&skills, &keyed, None, &[]).verdict, Verdict::Open);
+    keyed.push(sheet(&theory, "a", SubjectKind::Theory, 9, &[100, 80, 80]));
+    assert_eq!(outcome(&skills, &keyed, None, &[]).verdict, Verdict::Pass);
+}
