@@ -93,7 +93,7 @@ impl Desk {
         }
         office.prefer("import_folder", &folder.path().display().to_string()).unwrap();
         let context = Context::new(office, lang, Theme::new(Palette::Mono, false));
-        let journey = Journey::new(context, Import::new(), 80, 24);
+        let journey = Journey::new(context, Import::default(), 80, 24);
         Desk { folder, journey, batch }
     }
 

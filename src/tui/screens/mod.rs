@@ -31,7 +31,7 @@ pub fn open(place: Place, context: &mut Context) -> Box<dyn Screen> {
         Place::Standards => Box::new(waiting::Waiting(place)),
         Place::Certificates => Box::new(waiting::Waiting(place)),
         Place::Journal => Box::new(waiting::Waiting(place)),
-        Place::Import => Box::new(import::Import::new()),
+        Place::Import => Box::new(import::Import::default()),
         Place::Settings => Box::new(waiting::Waiting(place)),
         Place::People => Box::new(waiting::Waiting(place)),
     }

@@ -59,8 +59,8 @@ pub struct Import {
     batches: Vec<BatchId>,
 }
 
-impl Import {
-    pub fn new() -> Import {
+impl Default for Import {
+    fn default() -> Import {
         let columns = vec![
             Column::fixed("导入什么", "Import", 15),
             Column::fixed("文件", "Files", 14),
@@ -69,7 +69,9 @@ impl Import {
         let pages = Fixed::new(What::ALL.to_vec(), cells as fn(&What, Lang, &Theme) -> Vec<Cell>);
         Import { list: List::new(pages, columns, both!("", "")), batches: Vec::new() }
     }
+}
 
+impl Import {
     fn open(&mut self, context: &mut Context) -> Flow {
         let Some(what) = self.list.selected().map(|(_, what)| *what) else { return Flow::Stay };
         if !what.has_batch() {

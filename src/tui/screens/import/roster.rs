@@ -65,7 +65,7 @@ pub(super) enum Stage {
     Unsure,
     /// No row can be looked at: a column is missing, or the batch takes no entries.
     Refused(Refusal),
-    Checking(Checking),
+    Checking(Box<Checking>),
     Ready,
     /// The question was answered; the rows are written at the next turn, once the screen has said so.
     Taking,
@@ -105,7 +105,7 @@ impl Roster {
         self.barred = not_taken(&read, self.batch, &intake.file).err().map(Refusal::from);
         self.rows.clear();
         self.stage = match intake.begin(&read, self.batch, today) {
-            Ok(checking) => Stage::Checking(checking),
+            Ok(checking) => Stage::Checking(Box::new(checking)),
             Err(failure) => Stage::Refused(failure.into()),
         };
     }
@@ -134,7 +134,7 @@ impl Roster {
             Err(failure) => self.stage = Stage::Refused(failure.into()),
             Ok(false) => {
                 if let Stage::Checking(checking) = std::mem::replace(&mut self.stage, Stage::Ready) {
-                    self.rows = Intake::finish(checking).rows.into_iter().map(Rc::new).collect();
+                    self.rows = Intake::finish(*checking).rows.into_iter().map(Rc::new).collect();
                     self.show(context);
                 }
             }

@@ -28,7 +28,7 @@ pub(super) fn columns() -> Vec<Column> {
     vec![
         Column::fixed("行", "Row", 5).right(),
         Column::fixed("结论", "Verdict", 7),
-        Column::flexible("姓名", "Name", 8, 18),
+        Column::flexible("姓名", "Name", 8, 14),
         Column::flexible("说明", "What is wrong", 20, 120),
     ]
 }
