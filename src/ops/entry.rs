@@ -410,14 +410,8 @@ pub fn decide(office: &mut Office, entry: EntryId, decision: Decision, reason: O
     })
 }
 
-fn decision_act(
-    read: &Read,
-    batch: &Batch,
-    entry: EntryId,
-    from: Decision,
-    to: Decision,
-    reason: Option<&str>,
-) -> Result<Act, Failure> {
+/// Whether the batch and the entry's decision so far let it be decided so; the conditions are asked when it is done.
+pub fn may_decide(batch: &Batch, from: Decision, to: Decision) -> Result<(), Refusal> {
     let open = matches!(batch.state, BatchState::Registering | BatchState::Reviewing)
         || (to == Decision::Withdrawn && batch.state < BatchState::Sitting);
     if !open {
@@ -426,11 +420,23 @@ fn decision_act(
             zh: format!("批次现在是“{zh}”，不能再改报名的审核。"),
             en: format!("The batch is “{en}”; decisions on entries are closed."),
         };
-        return Err(Refusal::new("decisions_closed", because).into());
+        return Err(Refusal::new("decisions_closed", because));
     }
     if from == Decision::Withdrawn {
-        return Err(refusal!("withdrawn", "这份报名已撤回。", "The entry is withdrawn.").into());
+        return Err(refusal!("withdrawn", "这份报名已撤回。", "The entry is withdrawn."));
     }
+    Ok(())
+}
+
+fn decision_act(
+    read: &Read,
+    batch: &Batch,
+    entry: EntryId,
+    from: Decision,
+    to: Decision,
+    reason: Option<&str>,
+) -> Result<Act, Failure> {
+    may_decide(batch, from, to)?;
     if to == Decision::Withdrawn {
         let decided = EntryDecided { decision: to, entry, exception: false };
         return Ok(Act::EntryDecided(decided, Sealed::Known(Grounds { eligibility: None })));
@@ -493,18 +499,24 @@ pub fn accept_eligible(office: &mut Office, batch: BatchId) -> Result<u32, Failu
     })
 }
 
+/// Whether tickets and seats are given now.
+pub fn may_seat(batch: &Batch) -> Result<(), Refusal> {
+    if (BatchState::Reviewing..BatchState::Sitting).contains(&batch.state) {
+        return Ok(());
+    }
+    let (zh, en) = (batch.state.say(Lang::Zh), batch.state.say(Lang::En));
+    let because = Both {
+        zh: format!("批次现在是“{zh}”，编排考场在“资格审核”之后、考试之前。"),
+        en: format!("The batch is “{en}”; seats are given after reviewing and before the exam."),
+    };
+    Err(Refusal::new("not_arranging", because))
+}
+
 /// Gives every accepted entry without a seat the lowest free one, and a ticket where it has none. A ticket once given stays.
 pub fn seat_all(office: &mut Office, batch: BatchId) -> Result<u32, Failure> {
     office.act(Role::Registrar, None, |read, _| {
         let batch = batch_of(read, batch)?;
-        if !(BatchState::Reviewing..BatchState::Sitting).contains(&batch.state) {
-            let (zh, en) = (batch.state.say(Lang::Zh), batch.state.say(Lang::En));
-            let because = Both {
-                zh: format!("批次现在是“{zh}”，编排考场在“资格审核”之后、考试之前。"),
-                en: format!("The batch is “{en}”; seats are given after reviewing and before the exam."),
-            };
-            return Err(Refusal::new("not_arranging", because).into());
-        }
+        may_seat(&batch)?;
         let accepted = EntryFilter { decision: Some(Decision::Accepted), ..EntryFilter::default() };
         let mut taken = read.seats(batch.id)?;
         let last = read.last_ticket(batch.id)?;

@@ -4,7 +4,15 @@
 //! verbs of its own brings an enum and gets one variant here.
 
 use super::screens::Place;
+use super::screens::batch::{BatchIntent, ObjectionsIntent, StaffingIntent};
+use super::screens::batches::BatchesIntent;
+use super::screens::desk::DeskIntent;
+use super::screens::entry::EntryIntent;
 use super::screens::import::ImportIntent;
+use super::screens::journal::JournalIntent;
+use super::screens::outcome::OutcomeIntent;
+use super::screens::settings::SettingsIntent;
+use super::screens::standards::StandardsIntent;
 
 /// One wish. `Copy`, so that rows of the key table, clicks and the palette can all hold it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,6 +42,13 @@ pub enum Intent {
     Edit(Edit),
     /// To a place, from anywhere.
     Go(Place),
+    Desk(DeskIntent),
+    Outcome(OutcomeIntent),
+    Batches(BatchesIntent),
+    Batch(BatchIntent),
+    Entry(EntryIntent),
+    Staffing(StaffingIntent),
+    Objections(ObjectionsIntent),
     Import(ImportIntent),
     Help,
     Palette,
@@ -41,6 +56,9 @@ pub enum Intent {
     SwitchColours,
     SwitchBorders,
     Quit,
+    Standards(StandardsIntent),
+    Journal(JournalIntent),
+    Settings(SettingsIntent),
 }
 
 /// What can be done inside a line of text.

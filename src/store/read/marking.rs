@@ -18,6 +18,17 @@ pub struct VetoKept {
     pub withdrawn: bool,
 }
 
+/// A signed sheet with its row of the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetSigned {
+    pub sheet: Sheet,
+    pub seq: i64,
+    /// RFC 3339, as the journal has it.
+    pub at: String,
+    /// Why an earlier version was corrected.
+    pub reason: Option<String>,
+}
+
 impl Read<'_> {
     /// What is typed on an open sheet.
     pub fn open_sheet(&self, key: SheetKey) -> Result<OpenSheet> {
@@ -44,6 +55,20 @@ impl Read<'_> {
         let sql = "SELECT payload FROM sheet JOIN journal ON journal.seq = sheet.seq
                    WHERE entry = ?1 AND subject = ?2 ORDER BY examiner, attempt, version";
         self.all(sql, params![entry, subject], |row| Ok(row.get::<_, Json<Sheet>>(0)?.0))
+    }
+
+    /// The same with the rows of the journal they were signed in.
+    pub fn signed_sheets(&self, entry: EntryId, subject: SubjectKind) -> Result<Vec<SheetSigned>> {
+        let sql = "SELECT payload, journal.seq AS seq, at, reason FROM sheet JOIN journal ON journal.seq = sheet.seq
+                   WHERE entry = ?1 AND subject = ?2 ORDER BY examiner, attempt, version";
+        self.all(sql, params![entry, subject], |row| {
+            Ok(SheetSigned {
+                sheet: row.get::<_, Json<Sheet>>("payload")?.0,
+                seq: row.get("seq")?,
+                at: row.get("at")?,
+                reason: row.get("reason")?,
+            })
+        })
     }
 
     pub fn standings(&self, entry: EntryId) -> Result<Vec<(SubjectKind, Standing, String)>> {

@@ -105,16 +105,30 @@ impl Columns {
         self.show(Some(field), context);
     }
 
-    fn keep(&mut self, name: &str, context: &mut Context) {
-        let scheme = self.intake.borrow().mapping.scheme(name);
-        let kept = keep_scheme(&mut context.office, &scheme);
-        if context.tell(kept).is_some() {
-            self.intake.borrow_mut().scheme = Some(name.to_owned());
-            context.done(both!(
-                "模板方案“{name}”已保存，下次同样的表头会自动对上。",
-                "Scheme “{name}” is kept: the same headers will be found by it."
-            ));
-        }
+    /// Asks for a name and keeps the columns under it.
+    fn keep(&self) -> Fill {
+        let now = self.intake.borrow().scheme.clone().unwrap_or_default();
+        let name = Line::text("name", "名称", "Name", 32).required().value(&now);
+        let intake = self.intake.clone();
+        let fill = Fill::new(
+            both!("存为模板方案", "Keep the columns as a scheme"),
+            Form::new(vec![name]),
+            move |form, context| {
+                let name = form.field("name").as_text().to_owned();
+                let scheme = intake.borrow().mapping.scheme(&name);
+                let kept = keep_scheme(&mut context.office, &scheme);
+                let done = context.tell(kept).is_some();
+                if done {
+                    context.done(both!("模板方案“{name}”已保存。", "Scheme “{name}” is kept."));
+                    intake.borrow_mut().scheme = Some(name);
+                }
+                done
+            },
+        );
+        fill.intro(both!(
+            "下次导入同样表头的文件，会自动这样对应。",
+            "Files with the same headers will be read like this."
+        ))
     }
 }
 
@@ -201,16 +215,7 @@ impl Screen for Columns {
     fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
         match intent {
             Intent::Open => return self.choose(context),
-            Intent::Save => {
-                let now = self.intake.borrow().scheme.clone().unwrap_or_default();
-                let name = Line::text("name", "名称", "Name", 32).required().value(&now);
-                let title = both!("存为模板方案", "Keep the columns as a scheme");
-                let told = both!(
-                    "下次导入同样表头的文件，会自动这样对应。",
-                    "Files with the same headers will be read like this."
-                );
-                return Flow::ask(Intent::Save, Fill::new(title, told, Form::new(vec![name])));
-            }
+            Intent::Save => return Flow::push(self.keep()),
             Intent::Toggle => {
                 let mut intake = self.intake.borrow_mut();
                 intake.mapping.template = match intake.mapping.template {
@@ -226,15 +231,9 @@ impl Screen for Columns {
         Flow::Stay
     }
 
-    fn answered(&mut self, asked: Intent, answer: Answer, context: &mut Context) -> Flow {
-        match (asked, answer) {
-            (Intent::Open, Answer::Picked(place)) => self.set(place, context),
-            (Intent::Save, Answer::Filled(values)) => {
-                if let [name] = values.as_slice() {
-                    self.keep(name, context);
-                }
-            }
-            _ => {}
+    fn answered(&mut self, _: Intent, answer: Answer, context: &mut Context) -> Flow {
+        if let Answer::Picked(place) = answer {
+            self.set(place, context);
         }
         Flow::Stay
     }
