@@ -204,8 +204,8 @@ pub fn takes_entries(batch: &Batch) -> Result<(), Refusal> {
     }
     let (zh, en) = (batch.state.say(Lang::Zh), batch.state.say(Lang::En));
     let because = Both {
-        zh: format!("批次“{}”现在是“{zh}”，只有“报名中”能收报名。", batch.plan.name),
-        en: format!("The batch is “{en}”; it takes entries only while registering."),
+        zh: format!("现在是“{zh}”，只有“报名中”能收报名（批次“{}”）。", batch.plan.name),
+        en: format!("Now “{en}”; it takes entries only while registering (batch “{}”).", batch.plan.name),
     };
     Err(Refusal::new("not_registering", because))
 }

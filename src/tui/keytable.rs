@@ -40,6 +40,7 @@ pub enum Scope {
     ImportRoster,
     ImportColumns,
     ImportOther,
+    ImportPhotos,
     Reader,
     Standards,
     Standard,
@@ -355,10 +356,17 @@ pub static TABLE: &[Section] = &[
     Section {
         scope: Scope::ImportOther,
         kind: Some(Scope::List),
-        zh: "导入：预览",
-        en: "Import: preview",
+        zh: "导入：标准、试卷、权重",
+        en: "Import: standards, papers, weights",
+        rows: &[shown(1, "y", Intent::Import(ImportIntent::Take), "收下", "Take it")],
+    },
+    Section {
+        scope: Scope::ImportPhotos,
+        kind: Some(Scope::List),
+        zh: "导入：照片",
+        en: "Import: photos",
         rows: &[
-            shown(1, "y", Intent::Import(ImportIntent::Take), "导入", "Take in"),
+            shown(1, "y", Intent::Import(ImportIntent::Take), "配上", "Attach"),
             shown(2, "f", Intent::Import(ImportIntent::Faulty), "只看有问题的", "Problems only"),
         ],
     },
