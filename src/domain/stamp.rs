@@ -45,6 +45,32 @@ impl Role {
         }
     }
 
+    pub const fn label(self) -> &'static str {
+        match self {
+            Role::Registrar => "考务员",
+            Role::Examiner => "考评员",
+            Role::PanelLeader => "考评组长",
+            Role::Supervisor => "督导员",
+            Role::ScoreKeeper => "成绩管理员",
+            Role::Certifier => "证书管理员",
+            Role::Auditor => "审计员",
+            Role::Administrator => "管理员",
+        }
+    }
+
+    pub const fn english(self) -> &'static str {
+        match self {
+            Role::Registrar => "registrar",
+            Role::Examiner => "examiner",
+            Role::PanelLeader => "panel leader",
+            Role::Supervisor => "supervisor",
+            Role::ScoreKeeper => "score keeper",
+            Role::Certifier => "certifier",
+            Role::Auditor => "auditor",
+            Role::Administrator => "administrator",
+        }
+    }
+
     pub fn from_word(word: &str) -> Option<Role> {
         Role::ALL.into_iter().find(|role| role.word() == word)
     }
@@ -52,17 +78,7 @@ impl Role {
 
 impl Say for Role {
     fn say(&self, lang: Lang) -> String {
-        match self {
-            Role::Registrar => lang.pick("考务员", "registrar"),
-            Role::Examiner => lang.pick("考评员", "examiner"),
-            Role::PanelLeader => lang.pick("考评组长", "panel leader"),
-            Role::Supervisor => lang.pick("督导员", "supervisor"),
-            Role::ScoreKeeper => lang.pick("成绩管理员", "score keeper"),
-            Role::Certifier => lang.pick("证书管理员", "certifier"),
-            Role::Auditor => lang.pick("审计员", "auditor"),
-            Role::Administrator => lang.pick("管理员", "administrator"),
-        }
-        .to_owned()
+        lang.pick(self.label(), self.english()).to_owned()
     }
 }
 

@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 
 use super::Office;
 use crate::store::backup::{Backup, Existing, Restored, restore as put_back};
-use crate::store::{Failure, check};
+use crate::store::{Failure, check, write_new};
 
 /// Copies the open file; done is said only once the copy was read again and proven.
 pub fn backup(office: &Office, to: &Path, existing: Existing) -> Result<Backup, Failure> {
@@ -23,4 +23,14 @@ pub fn backup_name(office: &Office) -> PathBuf {
     let path = office.path();
     let stem = path.file_stem().map_or_else(|| "station".into(), |stem| stem.to_string_lossy().into_owned());
     path.with_file_name(format!("{stem}-{}.touchstone", office.now().format("%Y%m%d-%H%M%S")))
+}
+
+/// Bytes of the station file, what waits in its write-ahead log not counted.
+pub fn file_size(office: &Office) -> u64 {
+    std::fs::metadata(office.path()).map_or(0, |about| about.len())
+}
+
+/// Writes a text to a file of that name, which must be free.
+pub fn save_text(to: &Path, text: &str) -> Result<(), Failure> {
+    Ok(write_new(to, text.as_bytes())?)
 }

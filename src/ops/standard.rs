@@ -7,7 +7,7 @@ use crate::credential::canonical::to_canonical;
 use crate::credential::tree::Hash;
 use crate::domain::evaluation::fault::Fault;
 use crate::domain::evaluation::paper::Paper;
-use crate::domain::evaluation::standard::Standard;
+use crate::domain::evaluation::standard::{Standard, Trade};
 use crate::domain::evaluation::validate_paper::validate_paper;
 use crate::domain::evaluation::validate_standard::validate_standard;
 use crate::domain::id::{Digest, PaperId, StandardId};
@@ -59,16 +59,16 @@ fn standard_act(
     let digest = digest_of(&standard)?;
     let id = match read.find_standard(&standard.trade, &standard.edition)? {
         Some(kept) if kept.digest == digest && kept.written == written => return Ok((kept.id, None)),
-        Some(kept) if kept.approved => return Err(frozen(&kept).into()),
+        Some(kept) if kept.approved => return Err(frozen(&kept.standard.trade, &kept.standard.edition).into()),
         Some(kept) => kept.id,
         None => next.map_or_else(|| read.next_standard(), Ok)?,
     };
     Ok((id, Some(Act::StandardWritten(StandardWritten { digest, id, standard, written }))))
 }
 
-/// An approved standard never changes.
-pub fn frozen(kept: &StandardKept) -> Refusal {
-    let (trade, edition) = (kept.standard.trade.title(), &kept.standard.edition);
+/// Why an approved standard is not approved or written again.
+pub fn frozen(trade: &Trade, edition: &str) -> Refusal {
+    let trade = trade.title();
     refusal!(
         "standard_approved",
         "{trade} {edition} 版标准已批准，不能再改。",
@@ -77,19 +77,24 @@ pub fn frozen(kept: &StandardKept) -> Refusal {
     .next(both!("请用新的版本号写入。", "Write it under a new edition."))
 }
 
+/// The draft, where nothing keeps it from being approved; else every fault in one refusal.
+pub fn approvable(read: &Read, id: StandardId) -> Result<StandardKept, Failure> {
+    let kept =
+        read.standard(id)?.ok_or_else(|| refusal!("no_standard", "没有这个标准。", "There is no such standard."))?;
+    if kept.approved {
+        return Err(frozen(&kept.standard.trade, &kept.standard.edition).into());
+    }
+    let faults = validate_standard(&kept.standard);
+    if !faults.is_empty() {
+        return Err(faulty(&faults).into());
+    }
+    Ok(kept)
+}
+
 /// Approves a draft without faults; from then on it never changes.
 pub fn approve_standard(office: &mut Office, id: StandardId) -> Result<(), Failure> {
     office.act(Role::Administrator, None, |read, _| {
-        let kept = read
-            .standard(id)?
-            .ok_or_else(|| refusal!("no_standard", "没有这个标准。", "There is no such standard."))?;
-        if kept.approved {
-            return Err(frozen(&kept).into());
-        }
-        let faults = validate_standard(&kept.standard);
-        if !faults.is_empty() {
-            return Err(faulty(&faults).into());
-        }
+        let kept = approvable(read, id)?;
         Ok(Decided::act(Act::StandardApproved(StandardApproved { digest: kept.digest, id })))
     })
 }

@@ -8,7 +8,7 @@ use super::batch::what_blocks;
 use crate::both;
 use crate::domain::evaluation::batch::{BatchItem, BatchState};
 use crate::domain::evaluation::subject::SubjectKind;
-use crate::domain::id::BatchId;
+use crate::domain::id::{BatchId, PersonId};
 use crate::domain::language::Both;
 use crate::domain::refusal::Refusal;
 use crate::store::Failure;
@@ -55,7 +55,7 @@ pub fn due(office: &Office) -> Result<Vec<Due>, Failure> {
             list.push(Due { batch: batch.id, name, state, work, on, text });
         };
         if (BatchState::Sitting..=BatchState::Marking).contains(&batch.state) {
-            for (item, subject, sheets) in sheets_waiting(office, &batch)? {
+            for (item, subject, sheets) in sheets_waiting(office, &batch, office.who())? {
                 let text = both!("你还有 {sheets} 份评分表待签", "{sheets} sheets wait for your signature");
                 add(Work::Mark { item, subject, sheets }, Some(batch.plan.exam_on), text);
             }
@@ -103,17 +103,29 @@ pub fn due(office: &Office) -> Result<Vec<Due>, Failure> {
     Ok(list)
 }
 
-/// For each subject of a batch on whose panel one sits: the sheets not yet signed.
+/// The sheets that wait for a person's signature in all batches that are being marked.
+pub fn sheets_of(office: &Office, person: PersonId) -> Result<u32, Failure> {
+    let mut sheets = 0;
+    for batch in office.read().batches()? {
+        if (BatchState::Sitting..=BatchState::Marking).contains(&batch.state) {
+            sheets += sheets_waiting(office, &batch, person)?.iter().map(|(_, _, waiting)| waiting).sum::<u32>();
+        }
+    }
+    Ok(sheets)
+}
+
+/// For each subject of a batch on whose panel a person sits: the sheets not yet signed.
 fn sheets_waiting(
     office: &Office,
     batch: &crate::store::read::batch::Batch,
+    person: PersonId,
 ) -> Result<Vec<(BatchItem, SubjectKind, u32)>, Failure> {
     let read = office.read();
     let mut waiting = Vec::new();
     for item in &batch.plan.items {
         for (subject, _) in read.batch_papers(batch.id, *item)? {
-            if read.panel(batch.id, *item, subject)?.iter().any(|member| member.person == office.who()) {
-                let desk = read.desk(batch.id, *item, subject, office.who())?;
+            if read.panel(batch.id, *item, subject)?.iter().any(|member| member.person == person) {
+                let desk = read.desk(batch.id, *item, subject, person)?;
                 let left = desk.iter().filter(|row| !row.signed && !row.stands_unmarked()).count();
                 if left > 0 {
                     waiting.push((*item, subject, u32::try_from(left).unwrap_or(u32::MAX)));

@@ -20,6 +20,7 @@ pub mod settings;
 
 pub use convert::document_word;
 pub use failure::Failure;
+pub use place::write_new;
 pub use read::Read;
 
 use std::path::{Path, PathBuf};

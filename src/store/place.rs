@@ -111,6 +111,14 @@ impl Drop for Making {
     }
 }
 
+/// Puts bytes under a name that is free: whole or not at all.
+pub fn write_new(name: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    refuse_existing(name)?;
+    let making = Making::beside(name)?;
+    fs::write(making.path(), bytes).map_err(|error| FileError::from(error).of(name))?;
+    making.place_new(name)
+}
+
 fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

@@ -14,12 +14,12 @@ use super::keytable::Scope;
 use super::popup::confirm::Confirm;
 use super::popup::help::Help;
 use super::popup::palette::Palette;
+use super::preferences;
 use super::screen::{Answer, Flow, Mouse, Press, Screen, Typed};
 use super::screens::Place;
 use super::typing::Route;
 use super::wide;
 use crate::both;
-use crate::domain::language::Lang;
 
 /// The least window, in cells.
 const LEAST: (u16, u16) = (60, 16);
@@ -65,7 +65,12 @@ pub enum Idle {
 
 impl App {
     pub fn new(context: Context, first: impl Screen + 'static) -> App {
-        let stack = vec![Layer { screen: Box::new(first), asked: Asked::Nobody }];
+        App::over(context, Box::new(first))
+    }
+
+    /// The same for a screen that was opened as the screen of a place.
+    pub fn over(context: Context, screen: Box<dyn Screen>) -> App {
+        let stack = vec![Layer { screen, asked: Asked::Nobody }];
         App { context, stack, beside: Vec::new(), crumb_spots: Vec::new(), help_spots: Vec::new(), over: false }
     }
 
@@ -254,11 +259,9 @@ impl App {
                 let palette = Palette::over(screen.scope(), screen.typing(), available);
                 self.follow(Flow::push(palette), None);
             }
-            Intent::SwitchLanguage => {
-                self.context.lang = if self.context.lang == Lang::Zh { Lang::En } else { Lang::Zh };
+            Intent::SwitchLanguage | Intent::SwitchColours | Intent::SwitchBorders => {
+                preferences::switch(intent, &mut self.context);
             }
-            Intent::SwitchColours => self.context.theme = self.context.theme.next(),
-            Intent::SwitchBorders => self.context.theme = self.context.theme.with_ascii(!self.context.theme.ascii),
             Intent::Quit => self.ask_to_leave(Leave::Quit),
             _ => {}
         }

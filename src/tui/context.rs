@@ -42,7 +42,17 @@ impl Say for Message {
 impl Context {
     pub fn new(office: Office, lang: Lang, theme: Theme) -> Context {
         let size = Size::new(80, 24);
-        Context { office, lang, theme, who: None, size, on_top: true, message: None, started: Vec::new() }
+        let mut context =
+            Context { office, lang, theme, who: None, size, on_top: true, message: None, started: Vec::new() };
+        context.seat_changed();
+        context
+    }
+
+    /// Another person sits at the desk, or bears another name: the top line follows.
+    pub fn seat_changed(&mut self) {
+        let who = self.office.who();
+        let person = self.office.read().person(who).ok().flatten();
+        self.who = person.map(|person| crate::both!("{0}", "{0}", person.name));
     }
 
     pub fn info(&mut self, what: Both) {

@@ -9,7 +9,10 @@ use super::screens::batches::BatchesIntent;
 use super::screens::desk::DeskIntent;
 use super::screens::entry::EntryIntent;
 use super::screens::import::ImportIntent;
+use super::screens::journal::JournalIntent;
 use super::screens::outcome::OutcomeIntent;
+use super::screens::settings::SettingsIntent;
+use super::screens::standards::StandardsIntent;
 
 /// One wish. `Copy`, so that rows of the key table, clicks and the palette can all hold it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -53,6 +56,9 @@ pub enum Intent {
     SwitchColours,
     SwitchBorders,
     Quit,
+    Standards(StandardsIntent),
+    Journal(JournalIntent),
+    Settings(SettingsIntent),
 }
 
 /// What can be done inside a line of text.

@@ -11,7 +11,10 @@ use super::screens::batches::BatchesIntent;
 use super::screens::desk::DeskIntent;
 use super::screens::entry::EntryIntent;
 use super::screens::import::ImportIntent;
+use super::screens::journal::JournalIntent;
 use super::screens::outcome::OutcomeIntent;
+use super::screens::settings::SettingsIntent;
+use super::screens::standards::StandardsIntent;
 
 /// Where rows hold: the kinds of screen, and one for each screen with rows of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,6 +40,15 @@ pub enum Scope {
     ImportRoster,
     ImportColumns,
     ImportOther,
+    Reader,
+    Standards,
+    Standard,
+    Paper,
+    Candidates,
+    Certificates,
+    Journal,
+    Settings,
+    SettingsList,
     Desk,
     Outcome,
     OutcomeMarks,
@@ -346,6 +358,69 @@ pub static TABLE: &[Section] = &[
             shown(1, "y", Intent::Import(ImportIntent::Take), "导入", "Take in"),
             shown(2, "f", Intent::Import(ImportIntent::Faulty), "只看有问题的", "Problems only"),
         ],
+    },
+    Section {
+        scope: Scope::Reader,
+        kind: None,
+        zh: "阅读",
+        en: "Reading",
+        rows: &[
+            quiet("<Up> k", Intent::Up, "上一行", "Line up"),
+            quiet("<Down> j", Intent::Down, "下一行", "Line down"),
+            shown(10, "<PgUp> <C-b>", Intent::PageUp, "上一页", "Page up"),
+            shown(11, "<PgDn> <Space>", Intent::PageDown, "下一页", "Page down"),
+            quiet("<Home> g", Intent::First, "到开头", "To the start"),
+            quiet("<End> G", Intent::Last, "到末尾", "To the end"),
+        ],
+    },
+    Section {
+        scope: Scope::Standards,
+        kind: Some(Scope::List),
+        zh: "标准",
+        en: "Standards",
+        rows: &[
+            SEARCH,
+            shown(30, "A", Intent::Standards(StandardsIntent::Approve), "批准", "Approve"),
+            shown(31, "x", Intent::Standards(StandardsIntent::Export), "导出", "Export"),
+        ],
+    },
+    Section {
+        scope: Scope::Standard,
+        kind: Some(Scope::List),
+        zh: "一个标准",
+        en: "A standard",
+        rows: &[
+            shown(30, "A", Intent::Standards(StandardsIntent::Approve), "批准", "Approve"),
+            shown(31, "x", Intent::Standards(StandardsIntent::Export), "导出", "Export"),
+        ],
+    },
+    Section {
+        scope: Scope::Paper,
+        kind: Some(Scope::List),
+        zh: "试卷",
+        en: "A paper",
+        rows: &[shown(31, "x", Intent::Standards(StandardsIntent::Export), "导出", "Export")],
+    },
+    Section {
+        scope: Scope::Journal,
+        kind: Some(Scope::List),
+        zh: "日志",
+        en: "Journal",
+        rows: &[shown(30, "c", Intent::Journal(JournalIntent::Check), "核对", "Check")],
+    },
+    Section {
+        scope: Scope::Settings,
+        kind: Some(Scope::List),
+        zh: "设置",
+        en: "Settings",
+        rows: &[shown(30, "b", Intent::Settings(SettingsIntent::Backup), "备份", "Back up")],
+    },
+    Section {
+        scope: Scope::SettingsList,
+        kind: Some(Scope::List),
+        zh: "设置的一项",
+        en: "A part of the settings",
+        rows: &[shown(30, "a", Intent::Settings(SettingsIntent::Add), "新增", "Add")],
     },
     Section {
         scope: Scope::Desk,

@@ -18,6 +18,7 @@ pub mod key;
 pub mod keymap;
 pub mod keytable;
 pub mod popup;
+pub mod preferences;
 pub mod run;
 pub mod screen;
 pub mod screens;

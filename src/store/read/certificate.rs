@@ -79,6 +79,45 @@ impl Read<'_> {
         self.all(&sql, params![seq, limit], certificate)
     }
 
+    /// Up to `limit` certificates for what was typed so far: the beginning of a number, part of a holder's name or its
+    /// initials, or what finds the candidate: a ticket, the last four of a document or the whole of it.
+    pub fn search_certificates(&self, typed: &str, limit: u32) -> Result<Vec<CertificateRow>> {
+        let typed: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
+        if typed.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut found = Vec::new();
+        if typed.is_ascii() && typed.bytes().any(|b| b.is_ascii_digit()) {
+            let from = typed.to_uppercase();
+            let sql = format!(
+                "SELECT {COLUMNS} FROM certificate WHERE number >= ?1 AND number < ?2 ORDER BY number LIMIT ?3"
+            );
+            found = self.all(&sql, params![from, format!("{from}\u{10FFFF}"), limit], certificate)?;
+            for candidate in self.search_candidates(&typed, limit)? {
+                found.extend(self.certificates_of(candidate.id)?);
+            }
+        } else {
+            // The first two characters lead through the index; the rest is held against the name or its initials.
+            let typed = typed.to_lowercase();
+            let long = typed.chars().count() > 2 && !typed.is_ascii();
+            let from: String = if long { typed.chars().take(2).collect() } else { typed.clone() };
+            let sql = format!(
+                "SELECT DISTINCT {COLUMNS} FROM (SELECT DISTINCT candidate AS of FROM candidate_term WHERE term >= ?1 AND term < ?2)
+                 JOIN certificate ON certificate.candidate = of WHERE ?3 = 0 OR instr(lower(holder), ?4) > 0 LIMIT ?5"
+            );
+            found.extend(self.all(
+                &sql,
+                params![from, format!("{from}\u{10FFFF}"), long, typed, limit],
+                certificate,
+            )?);
+            found.sort_by_key(|row: &CertificateRow| std::cmp::Reverse(row.seq));
+        }
+        let mut seen = std::collections::BTreeSet::new();
+        found.retain(|row| seen.insert(row.seq));
+        found.truncate(limit as usize);
+        Ok(found)
+    }
+
     pub fn certificates_of(&self, candidate: CandidateId) -> Result<Vec<CertificateRow>> {
         let sql = format!("SELECT {COLUMNS} FROM certificate WHERE candidate = ?1 ORDER BY seq DESC");
         self.all(&sql, [candidate], certificate)

@@ -24,6 +24,11 @@ impl Read<'_> {
         self.one(&sql, [seq], JournalRow::from_row)
     }
 
+    /// Whether the sealed part of an act is still there; false where it was erased, or never was.
+    pub fn has_sealed(&self, seq: i64) -> Result<bool> {
+        Ok(self.count("SELECT count(*) FROM sealed WHERE seq = ?1", [seq])? > 0)
+    }
+
     /// How many acts there are, and the root of their tree; none where the tip is damaged.
     pub fn journal_root(&self) -> Result<Option<(u64, Hash)>> {
         let frontier: Option<Frontier> = tip(self.conn)?.ok();

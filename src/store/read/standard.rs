@@ -79,6 +79,20 @@ impl Read<'_> {
         })
     }
 
+    /// The trade of a standard and its edition, without the rules.
+    pub fn trade(&self, id: StandardId) -> Result<Option<(Trade, String)>> {
+        let sql = "SELECT classification, trade_code, trade_name, branch, edition FROM standard WHERE id = ?1";
+        self.one(sql, [id], |row| {
+            let trade = Trade {
+                classification: row.get("classification")?,
+                code: row.get("trade_code")?,
+                name: row.get("trade_name")?,
+                branch: row.get("branch")?,
+            };
+            Ok((trade, row.get("edition")?))
+        })
+    }
+
     pub fn standard(&self, id: StandardId) -> Result<Option<StandardKept>> {
         if let Some(kept) = self.memory.standard(id) {
             return Ok(Some(kept));

@@ -5,14 +5,20 @@ use super::screen::Screen;
 
 pub mod batch;
 pub mod batches;
+mod candidates;
+mod certificates;
 pub mod desk;
 pub mod entry;
 pub mod home;
 pub mod import;
+pub mod journal;
 pub mod outcome;
+mod parts;
+mod people;
+pub mod settings;
+pub mod standards;
 mod titles;
 mod verbs;
-mod waiting;
 
 /// A place that a key leads to from anywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,16 +37,15 @@ pub enum Place {
 
 /// The screen of a place.
 pub fn open(place: Place, context: &mut Context) -> Box<dyn Screen> {
-    let _ = &context;
     match place {
         Place::Home => Box::new(home::Home::default()),
         Place::Batches => Box::new(batches::Batches::new()),
-        Place::Candidates => Box::new(waiting::Waiting(place)),
-        Place::Standards => Box::new(waiting::Waiting(place)),
-        Place::Certificates => Box::new(waiting::Waiting(place)),
-        Place::Journal => Box::new(waiting::Waiting(place)),
+        Place::Candidates => Box::new(candidates::Candidates::new(context)),
+        Place::Standards => Box::new(standards::Standards::new(context)),
+        Place::Certificates => Box::new(certificates::Certificates::new(context)),
+        Place::Journal => Box::new(journal::Journal::new(context)),
         Place::Import => Box::new(import::Import::new()),
-        Place::Settings => Box::new(waiting::Waiting(place)),
-        Place::People => Box::new(waiting::Waiting(place)),
+        Place::Settings => Box::new(settings::Settings::new(context)),
+        Place::People => Box::new(people::People::new(context)),
     }
 }

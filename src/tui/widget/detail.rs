@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::fit::{pad, width, wrap};
+use super::fit::{fit, pad, width, wrap};
 use crate::tui::context::Context;
 
 /// From this width on a list and its detail stand side by side.
@@ -30,6 +30,8 @@ pub enum Told {
     Pair(&'static str, &'static str, String, Style),
     /// A sentence over the whole width, indented by so many steps.
     Text(u16, String, Style),
+    /// Pieces side by side in one line, cut at its end.
+    Pieces(u16, Vec<(String, Style)>),
     Blank,
 }
 
@@ -46,6 +48,12 @@ pub struct Detail {
 }
 
 impl Detail {
+    /// Moves by so many lines; the next frame keeps it within what there is.
+    pub fn by(&mut self, lines: i32) {
+        let to = i32::from(self.scroll).saturating_add(lines);
+        self.scroll = u16::try_from(to.max(0)).unwrap_or(u16::MAX);
+    }
+
     pub fn draw(&mut self, frame: &mut Frame, area: Rect, lines: &[Told], context: &Context) {
         let shown = lay_out(lines, area.width, context);
         let most = (shown.len() as u16).saturating_sub(area.height);
@@ -78,6 +86,15 @@ fn lay_out(lines: &[Told], columns: u16, context: &Context) -> Vec<Vec<Piece>> {
     for line in lines {
         match line {
             Told::Blank => shown.push(Vec::new()),
+            Told::Pieces(steps, pieces) => {
+                let mut x = steps * 2;
+                let mut row = Vec::new();
+                for (text, style) in pieces {
+                    row.push((x, fit(text, columns.saturating_sub(x) as usize), *style));
+                    x = x.saturating_add(width(text) as u16);
+                }
+                shown.push(row);
+            }
             Told::Heading(zh, en) => shown.push(vec![(0, context.lang.pick(zh, en).to_owned(), theme.accent)]),
             Told::Text(steps, text, style) => {
                 let x = steps * 2;

@@ -153,7 +153,9 @@ impl Screen for Text {
                 let (zh, en) = (fault.say(Lang::Zh), fault.say(Lang::En));
                 Err(Refusal::new("text_broken", crate::domain::language::Both { zh, en }))
             }
-            Found::Standard(_, _, Some(there)) if there.approved => Err(crate::ops::standard::frozen(there)),
+            Found::Standard(_, _, Some(there)) if there.approved => {
+                Err(crate::ops::standard::frozen(&there.standard.trade, &there.standard.edition))
+            }
             Found::Standard(..) => Ok(()),
             Found::Paper(_, Err(refusal)) => Err(refusal.clone()),
             Found::Paper(_, Ok(faults)) if !faults.is_empty() => Err(faulty(faults)),

@@ -25,7 +25,11 @@ impl Text {
                 about_standard(standard, lang, theme, &mut lines);
                 match there {
                     Some(there) if there.approved => {
-                        lines.push(Told::Text(0, crate::ops::standard::frozen(there).say(lang), theme.bad));
+                        lines.push(Told::Text(
+                            0,
+                            crate::ops::standard::frozen(&there.standard.trade, &there.standard.edition).say(lang),
+                            theme.bad,
+                        ));
                     }
                     Some(_) => lines.push(Told::Text(
                         0,

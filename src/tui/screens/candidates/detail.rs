@@ -1,0 +1,250 @@
+//! One candidate: who it is, and every entry with what became of it.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::list::Row;
+use crate::domain::evaluation::entry::Decision;
+use crate::domain::evaluation::outcome::Verdict;
+use crate::domain::id::EntryId;
+use crate::domain::language::{Both, Lang, Say};
+use crate::ops::Office;
+use crate::store::Failure;
+use crate::store::read::entry::{EntryDetail, EntryRow};
+use crate::tui::context::Context;
+use crate::tui::intent::Intent;
+use crate::tui::keytable::Scope;
+use crate::tui::screen::{Flow, Mouse, Press, Screen};
+use crate::tui::screens::parts::reader::Reader;
+use crate::tui::screens::parts::words;
+use crate::tui::theme::Theme;
+use crate::tui::widget::columns::Column;
+use crate::tui::widget::detail::{Detail, Told};
+use crate::tui::widget::list::{Clicked, List};
+use crate::tui::widget::pages::{Cell, Fixed};
+use crate::{both, say};
+
+/// A candidate with what belongs to it.
+#[derive(Clone)]
+pub struct About {
+    pub row: Row,
+    photo: Option<(String, u32, u32)>,
+    entries: Vec<Entered>,
+}
+
+/// An entry with its batch and trade by name.
+#[derive(Clone)]
+struct Entered {
+    entry: EntryRow,
+    batch: String,
+    trade: String,
+}
+
+impl About {
+    pub fn read(office: &Office, row: Row) -> Result<About, Failure> {
+        let read = office.read();
+        let photo = read.photo(row.candidate.id)?;
+        let mut entries = Vec::new();
+        for entry in read.entries_of(row.candidate.id)? {
+            let batch = read.batch(entry.batch)?.map(|batch| batch.plan.name).unwrap_or_default();
+            let trade = read.trade(entry.item.standard)?.map(|(trade, _)| trade.title()).unwrap_or_default();
+            entries.push(Entered { entry, batch, trade });
+        }
+        Ok(About { row, photo, entries })
+    }
+
+    /// The person in two lines.
+    fn person(&self, context: &Context) -> Vec<Told> {
+        let (lang, theme, candidate) = (context.lang, &context.theme, &self.row.candidate);
+        let kind = candidate.doc_kind.map_or_else(String::new, |kind| kind.say(lang));
+        let sex = candidate.sex.map_or_else(String::new, |sex| sex.say(lang));
+        let birth = candidate.birth.map_or_else(|| "--".to_owned(), |birth| birth.to_string());
+        let (photo, style) = match &self.photo {
+            Some((format, width, height)) => {
+                (say!(lang, "照片 {format} {width}×{height}", "photo {format} {width}×{height}"), theme.text)
+            }
+            None => (lang.pick("缺照片", "photo missing").to_owned(), theme.warn),
+        };
+        let about = format!("{}  {sex}  {birth}  ", self.row.masked);
+        vec![
+            Told::Pieces(0, vec![(format!("{}  ", candidate.name), theme.title), (kind, theme.muted)]),
+            Told::Pieces(0, vec![(about, theme.text), (photo, style)]),
+        ]
+    }
+
+    pub fn tell(&self, context: &Context) -> Vec<Told> {
+        let mut lines = self.person(context);
+        lines.extend([Told::Blank, Told::Heading("报名", "Entries")]);
+        for entered in &self.entries {
+            let (entry, theme) = (&entered.entry, &context.theme);
+            let level = words::level(entry.item.level, context.lang);
+            lines.push(Told::Text(0, format!("{}  {level}", entered.trade), theme.text));
+            lines.push(Told::Text(1, entered.batch.clone(), theme.muted));
+            let verdict = entry.verdict.map_or_else(String::new, |verdict| verdict.say(context.lang));
+            let mut pieces = vec![
+                (format!("{}  ", entry.decision.say(context.lang)), theme.text),
+                (entry.ticket.clone().unwrap_or_default(), theme.text),
+            ];
+            if !verdict.is_empty() {
+                pieces.push((format!("  {verdict}"), verdict_style(entry.verdict, theme)));
+            }
+            lines.push(Told::Pieces(1, pieces));
+            if let Some(number) = &entry.certificate {
+                lines.push(Told::Text(1, number.clone(), theme.good));
+            }
+            lines.push(Told::Blank);
+        }
+        lines
+    }
+}
+
+fn verdict_style(verdict: Option<Verdict>, theme: &Theme) -> ratatui::style::Style {
+    match verdict {
+        Some(Verdict::Pass) => theme.good,
+        Some(Verdict::Fail) => theme.bad,
+        Some(Verdict::Open) | None => theme.muted,
+    }
+}
+
+type Cells = fn(&Entered, Lang, &Theme) -> Vec<Cell>;
+
+fn cells(entered: &Entered, lang: Lang, theme: &Theme) -> Vec<Cell> {
+    let entry = &entered.entry;
+    let decision = entry.decision.say(lang);
+    vec![
+        entered.trade.clone().into(),
+        words::level(entry.item.level, lang).into(),
+        Cell::styled(entered.batch.clone(), theme.muted),
+        Cell::styled(decision, if entry.decision == Decision::Accepted { theme.text } else { theme.warn }),
+        entry.ticket.clone().unwrap_or_default().into(),
+        Cell::styled(
+            entry.verdict.map_or_else(String::new, |verdict| verdict.say(lang)),
+            verdict_style(entry.verdict, theme),
+        ),
+        Cell::styled(entry.certificate.clone().unwrap_or_default(), theme.good),
+    ]
+}
+
+pub struct CandidateScreen {
+    about: About,
+    list: List<Fixed<Entered, Cells>>,
+    /// What the entry last shown declares.
+    shown: Option<(EntryId, Option<EntryDetail>)>,
+    below: Detail,
+}
+
+impl CandidateScreen {
+    pub fn new(about: About) -> CandidateScreen {
+        let columns = vec![
+            Column::flexible("职业", "Trade", 10, 30),
+            Column::fixed("等级", "Level", 7),
+            Column::flexible("批次", "Batch", 10, 36).drop(3),
+            Column::fixed("审核", "Review", 9),
+            Column::flexible("准考证号", "Ticket", 12, 16),
+            Column::fixed("结果", "Outcome", 7),
+            Column::fixed("证书编号", "Certificate", 22).drop(2),
+        ];
+        let empty = both!("没有报名。", "No entry.");
+        let list = List::new(Fixed::new(about.entries.clone(), cells as Cells), columns, empty);
+        CandidateScreen { about, list, shown: None, below: Detail::default() }
+    }
+
+    /// What the selected entry declares, read once.
+    fn declared(&mut self, id: EntryId, context: &mut Context) -> Option<&EntryDetail> {
+        if self.shown.as_ref().is_none_or(|(shown, _)| *shown != id) {
+            let read = context.office.read().entry_detail(id).map_err(Failure::from);
+            self.shown = Some((id, context.tell(read).flatten()));
+            self.below = Detail::default();
+        }
+        self.shown.as_ref().and_then(|(_, detail)| detail.as_ref())
+    }
+
+    fn open(&mut self, context: &mut Context) -> Flow {
+        let Some((_, entered)) = self.list.selected() else { return Flow::Stay };
+        let (entered, id) = (entered.clone(), entered.entry.id);
+        let Some(detail) = self.declared(id, context).cloned() else { return Flow::Stay };
+        let crumb: Both = both!("报名 {0}", "Entry {0}", id.0);
+        Flow::push(Reader::new(crumb, move |context| tell_entry(&entered, &detail, context)))
+    }
+}
+
+fn tell_entry(entered: &Entered, detail: &EntryDetail, context: &Context) -> Vec<Told> {
+    let (lang, theme, entry) = (context.lang, &context.theme, &entered.entry);
+    let mut lines = vec![
+        Told::pair("职业", "Trade", format!("{}  {}", entered.trade, entry.item.level.say(lang))),
+        Told::pair("批次", "Batch", entered.batch.clone()),
+    ];
+    if let Some(ticket) = &entry.ticket {
+        let seat = entry.room.zip(entry.seat);
+        let seat = seat.map_or_else(String::new, |(room, seat)| {
+            say!(lang, "  {room} 考场 {seat} 号", "  room {room}, seat {seat}")
+        });
+        lines.push(Told::pair("准考证号", "Ticket", format!("{ticket}{seat}")));
+    }
+    lines.push(Told::pair("审核", "Review", entry.decision.say(lang)));
+    if let Some(verdict) = entry.verdict {
+        lines.push(Told::Pair("结果", "Outcome", verdict.say(lang), verdict_style(entry.verdict, theme)));
+    }
+    if let Some(number) = &entry.certificate {
+        lines.push(Told::Pair("证书编号", "Certificate", number.clone(), theme.good));
+    }
+    if let Some(details) = detail.details.as_ref().filter(|details| !details.employer.is_empty()) {
+        lines.push(Told::pair("单位", "Employer", details.employer.clone()));
+    }
+    if let Some(eligibility) = &detail.eligibility {
+        lines.push(Told::pair("申报资格", "Eligibility", eligibility.say(lang)));
+    }
+    lines
+}
+
+impl Screen for CandidateScreen {
+    fn crumb(&self, _: Lang) -> String {
+        self.about.row.candidate.name.clone()
+    }
+
+    fn scope(&self) -> Scope {
+        Scope::List
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, context: &mut Context) {
+        let person = self.about.person(context);
+        let area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        let head = Rect { height: (person.len() as u16).min(area.height), ..area };
+        Detail::default().draw(frame, head, &person, context);
+        let room = area.bottom().saturating_sub(head.bottom() + 1);
+        let rows = (self.about.entries.len() as u16 + 1).clamp(3, (room / 2).max(3));
+        let list = Rect { y: head.bottom() + 1, height: rows.min(room), ..area };
+        self.list.draw(frame, list, context);
+        let Some(entered) = self.list.selected().map(|(_, entered)| entered.clone()) else { return };
+        let below = Rect { y: list.bottom() + 1, height: area.bottom().saturating_sub(list.bottom() + 1), ..area };
+        if let Some(detail) = self.declared(entered.entry.id, context).cloned() {
+            self.below.draw(frame, below, &tell_entry(&entered, &detail, context), context);
+        }
+    }
+
+    fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
+        match intent {
+            Intent::Open => self.open(context),
+            _ if self.list.intent(intent, context) => Flow::Stay,
+            _ => Flow::Pass,
+        }
+    }
+
+    fn mouse(&mut self, mouse: Mouse, context: &mut Context) -> Flow {
+        match self.list.mouse(mouse, context) {
+            Clicked::Again if mouse.what == Press::Click => self.open(context),
+            _ => Flow::Stay,
+        }
+    }
+
+    fn resumed(&mut self, context: &mut Context) {
+        let read = About::read(&context.office, self.about.row.clone());
+        self.shown = None;
+        if let Some(about) = context.tell(read) {
+            self.list.pages.rows = about.entries.clone();
+            self.about = about;
+            let read = self.list.reload(&context.office);
+            context.tell(read);
+        }
+    }
+}

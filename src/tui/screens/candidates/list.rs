@@ -1,0 +1,197 @@
+//! The list of candidates, the newest first, or those that a search has found.
+
+use chrono::Datelike;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::detail::{About, CandidateScreen};
+use crate::both;
+use crate::domain::id::CandidateId;
+use crate::domain::language::{Lang, Say};
+use crate::ops::Office;
+use crate::store::Failure;
+use crate::store::read::candidate::Candidate;
+use crate::tui::context::Context;
+use crate::tui::intent::Intent;
+use crate::tui::keytable::Scope;
+use crate::tui::screen::{Flow, Mouse, Press, Screen, Typed};
+use crate::tui::screens::parts::newest::{Newest, Source};
+use crate::tui::screens::parts::search::{Search, Searched};
+use crate::tui::theme::Theme;
+use crate::tui::typing::Typing;
+use crate::tui::widget::columns::Column;
+use crate::tui::widget::detail::{Detail, split};
+use crate::tui::widget::list::{Clicked, List};
+use crate::tui::widget::pages::Cell;
+
+/// A search lists so many; who types on finds the rest.
+const FOUND: u32 = 100;
+
+/// A candidate with the masked number of the document.
+#[derive(Clone)]
+pub struct Row {
+    pub candidate: Candidate,
+    pub masked: String,
+}
+
+static SOURCE: Source<Row> = Source {
+    key: |row| row.candidate.id.0,
+    below: |office, key, n| Ok(rows(office, office.read().candidates_before(CandidateId(key), n)?)),
+    above: |office, key, n| Ok(rows(office, office.read().candidates_after(CandidateId(key), n)?)),
+    cells,
+};
+
+fn rows(office: &Office, candidates: Vec<Candidate>) -> Vec<Row> {
+    candidates.into_iter().map(|candidate| row(office, candidate)).collect()
+}
+
+pub fn row(office: &Office, candidate: Candidate) -> Row {
+    let masked = office.read().document(&candidate).map_or_else(|| "--".to_owned(), |document| document.masked());
+    Row { candidate, masked }
+}
+
+fn cells(row: &Row, lang: Lang, theme: &Theme) -> Vec<Cell> {
+    let Candidate { name, sex, birth, doc_kind, .. } = &row.candidate;
+    vec![
+        name.clone().into(),
+        Cell::styled(row.masked.clone(), theme.muted),
+        sex.map_or_else(String::new, |sex| sex.say(lang)).into(),
+        birth.map_or_else(String::new, |birth| birth.year().to_string()).into(),
+        Cell::styled(doc_kind.map_or_else(String::new, |kind| kind.say(lang)), theme.muted),
+    ]
+}
+
+pub struct Candidates {
+    list: List<Newest<Row>>,
+    search: Search,
+    total: u32,
+    about: Option<About>,
+    detail: Detail,
+}
+
+impl Candidates {
+    pub fn new(context: &mut Context) -> Candidates {
+        let columns = vec![
+            Column::flexible("姓名", "Name", 12, 28),
+            Column::fixed("证件号码", "ID number", 18),
+            Column::fixed("性别", "Sex", 7),
+            Column::fixed("出生", "Born", 4),
+            Column::flexible("证件", "Document", 12, 24).drop(1),
+        ];
+        let empty = both!("没有符合的考生；按 F11 导入报名名册。", "No such candidate; F11 imports a roster.");
+        let hint = both!(
+            "姓名、拼音首字母、证件号或后四位、准考证号、证书编号",
+            "name, pinyin initials, ID number or its last four, ticket, certificate"
+        );
+        let list = List::new(Newest::new(&SOURCE), columns, empty);
+        let mut screen =
+            Candidates { list, search: Search::new(hint), total: 0, about: None, detail: Detail::default() };
+        screen.count(context);
+        screen
+    }
+
+    fn count(&mut self, context: &mut Context) {
+        let total = context.office.read().candidate_count().map_err(Failure::from);
+        self.total = context.tell(total).unwrap_or_default();
+    }
+
+    fn find(&mut self, context: &mut Context) {
+        let typed = self.search.value();
+        self.list.pages.found = None;
+        if !typed.is_empty() {
+            let found = context.office.read().search_candidates(typed, FOUND).map_err(Failure::from);
+            let found = context.tell(found).unwrap_or_default();
+            self.list.pages.found = Some(rows(&context.office, found));
+        }
+    }
+
+    fn right(&self, lang: Lang) -> String {
+        let total = self.total;
+        match self.list.pages.found.as_ref().map(Vec::len) {
+            None => crate::say!(lang, "共 {total} 人", "{total} in all"),
+            Some(n) if n >= FOUND as usize => crate::say!(lang, "前 {n} 人，请再输几字", "first {n}, type on"),
+            Some(n) => crate::say!(lang, "找到 {n} 人", "{n} found"),
+        }
+    }
+
+    fn open(&mut self, context: &mut Context) -> Flow {
+        let Some(row) = self.list.selected() else { return Flow::Stay };
+        let about = About::read(&context.office, row.clone());
+        match context.tell(about) {
+            Some(about) => Flow::push(CandidateScreen::new(about)),
+            None => Flow::Stay,
+        }
+    }
+}
+
+impl Screen for Candidates {
+    fn crumb(&self, lang: Lang) -> String {
+        lang.pick("考生", "Candidates").to_owned()
+    }
+
+    fn scope(&self) -> Scope {
+        Scope::Candidates
+    }
+
+    fn typing(&self) -> Typing {
+        self.search.typing()
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, context: &mut Context) {
+        let (left, right) = split(frame, area, 52, context);
+        let room = self.search.draw(frame, left, &self.right(context.lang), context);
+        self.list.draw(frame, room, context);
+        let (Some(right), Some(row)) = (right, self.list.selected()) else { return };
+        if self.about.as_ref().is_none_or(|about| about.row.candidate.id != row.candidate.id) {
+            let read = About::read(&context.office, row.clone());
+            self.about = context.tell(read);
+            self.detail = Detail::default();
+        }
+        if let Some(about) = &self.about {
+            self.detail.draw(frame, right, &about.tell(context), context);
+        }
+    }
+
+    fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
+        match self.search.intent(intent) {
+            Searched::Stay => return Flow::Stay,
+            Searched::Changed => {
+                self.find(context);
+                self.list.reset();
+                return Flow::Stay;
+            }
+            Searched::Pass => {}
+        }
+        match intent {
+            Intent::Open => self.open(context),
+            _ if self.list.intent(intent, context) => Flow::Stay,
+            _ => Flow::Pass,
+        }
+    }
+
+    fn typed(&mut self, typed: Typed, context: &mut Context) -> Flow {
+        if self.search.typed(&typed) {
+            self.find(context);
+            self.list.reset();
+        }
+        Flow::Stay
+    }
+
+    fn mouse(&mut self, mouse: Mouse, context: &mut Context) -> Flow {
+        if self.search.mouse(mouse) {
+            return Flow::Stay;
+        }
+        match self.list.mouse(mouse, context) {
+            Clicked::Again if mouse.what == Press::Click => self.open(context),
+            _ => Flow::Stay,
+        }
+    }
+
+    fn resumed(&mut self, context: &mut Context) {
+        self.about = None;
+        self.count(context);
+        self.find(context);
+        let read = self.list.reload(&context.office);
+        context.tell(read);
+    }
+}

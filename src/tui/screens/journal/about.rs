@@ -1,0 +1,116 @@
+//! What an act was about, in a few words.
+
+use crate::both;
+use crate::domain::evaluation::batch::BatchItem;
+use crate::domain::id::{BatchId, EntryId, StandardId};
+use crate::domain::language::{Both, Lang, Say};
+use crate::ops::settings;
+use crate::store::act::Act;
+use crate::store::journal::JournalRow;
+use crate::store::read::{Read, Result};
+use crate::tui::screens::parts::words::{both, data, level};
+
+/// A short sentence; empty where this version cannot read the act.
+pub fn about(read: &Read, row: &JournalRow) -> Result<Both> {
+    let Ok(act) = Act::read(&row.kind, &row.payload, None) else { return Ok(data("")) };
+    Ok(match act {
+        Act::StationFounded(part) => data(part.name),
+        Act::ScopeFiled(part) => join(&[data(part.trade_name), short(part.level), data(part.document)]),
+        Act::PersonRecorded(part) => data(part.name),
+        Act::SettingSet(part) => setting(&part.name, &part.value),
+        Act::MappingKept(part) => data(part.name),
+        Act::StandardWritten(part) => edition(&part.standard.trade.title(), &part.standard.edition),
+        Act::StandardApproved(part) => standard(read, part.id)?,
+        Act::PaperWritten(part) => join(&[data(part.paper.title), data(part.paper.version)]),
+        Act::PlanWritten(part) => join(&[data(part.plan.code), data(part.plan.name)]),
+        Act::BatchMoved(part) => {
+            let (from, to) = (both(&part.from), both(&part.to));
+            let moved = Both {
+                zh: format!("由“{}”转入“{}”", from.zh, to.zh),
+                en: format!("from {} to {}", from.en, to.en),
+            };
+            join(&[batch(read, part.batch)?, moved])
+        }
+        Act::PaperChosen(part) => join(&[item(read, part.item)?, both(&part.subject), batch(read, part.batch)?]),
+        Act::PanelNamed(part) => {
+            let n = part.members.len();
+            let members = both!("{n} 人", "{n} member(s)");
+            join(&[item(read, part.item)?, both(&part.subject), members, batch(read, part.batch)?])
+        }
+        Act::ObjectionRaised(part) => join(&[data(part.text), batch(read, part.batch)?]),
+        Act::ObjectionDecided(part) => {
+            let upheld = if part.upheld { both!("成立", "upheld") } else { both!("不成立", "not upheld") };
+            join(&[upheld, data(part.decision)])
+        }
+        Act::RosterTaken(part) => {
+            let n = part.entries;
+            join(&[data(part.file_name), both!("{n} 人", "{n} entries"), batch(read, part.batch)?])
+        }
+        Act::EntryFiled(part, _) => join(&[entry(read, part.id)?, item(read, part.item)?]),
+        Act::ClaimsRevised(part, _) => entry(read, part.entry)?,
+        Act::EntryDecided(part, _) => {
+            let exception = if part.exception { both!("特批", "exception") } else { data("") };
+            join(&[entry(read, part.entry)?, both(&part.decision), exception])
+        }
+        Act::PhotoAttached(part, _) => data(read.candidate(part.candidate)?.map(|it| it.name).unwrap_or_default()),
+        Act::TicketGiven(part) => {
+            let (room, seat) = (part.room, part.seat);
+            join(&[
+                entry(read, part.entry)?,
+                data(part.ticket),
+                both!("{room} 考场 {seat} 号", "room {room} seat {seat}"),
+            ])
+        }
+        Act::SheetSigned(part) => join(&[entry(read, part.entry)?, both(&part.subject)]),
+        Act::StandingSet(part) => join(&[entry(read, part.entry)?, both(&part.subject), both(&part.standing)]),
+        Act::VetoRecorded(part) => join(&[entry(read, part.entry)?, data(part.text)]),
+        Act::VetoWithdrawn(part) => match read.veto_entry(part.id)? {
+            Some(id) => entry(read, id)?,
+            None => data(""),
+        },
+        Act::OutcomeDerived(part) => join(&[entry(read, part.entry)?, both(&part.outcome.verdict)]),
+        Act::CertificateIssued(part, _) => join(&[entry(read, part.entry)?, data(part.number)]),
+    })
+}
+
+/// The parts that say something, with a comma between two.
+fn join(parts: &[Both]) -> Both {
+    let list = |pick: fn(&Both) -> &str| parts.iter().map(pick).filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    Both { zh: list(|part| &part.zh).join("，"), en: list(|part| &part.en).join(", ") }
+}
+
+fn short(code: crate::domain::level::Level) -> Both {
+    Both { zh: level(code, Lang::Zh), en: level(code, Lang::En) }
+}
+
+fn setting(name: &str, value: &str) -> Both {
+    match settings::ALL.into_iter().find(|setting| setting.name == name) {
+        None => data(format!("{name} = {value}")),
+        Some(setting) => {
+            let told = |lang| format!("{} = {}", setting.say(lang), setting.tell(value, lang));
+            Both { zh: told(Lang::Zh), en: told(Lang::En) }
+        }
+    }
+}
+
+fn edition(trade: &str, edition: &str) -> Both {
+    both!("{trade} {edition} 版", "{trade}, edition {edition}")
+}
+
+fn standard(read: &Read, id: StandardId) -> Result<Both> {
+    Ok(read.trade(id)?.map_or_else(|| data(""), |(trade, year)| edition(&trade.title(), &year)))
+}
+
+fn item(read: &Read, item: BatchItem) -> Result<Both> {
+    let trade = read.trade(item.standard)?.map(|(trade, _)| trade.title()).unwrap_or_default();
+    let level = short(item.level);
+    Ok(Both { zh: format!("{trade} {}", level.zh), en: format!("{trade} {}", level.en) })
+}
+
+fn batch(read: &Read, id: BatchId) -> Result<Both> {
+    Ok(data(read.batch(id)?.map(|batch| batch.plan.code).unwrap_or_default()))
+}
+
+fn entry(read: &Read, id: EntryId) -> Result<Both> {
+    Ok(data(read.entry(id)?.map(|entry| entry.name).unwrap_or_default()))
+}

@@ -1,0 +1,8 @@
+//! Parts that the screens of lists share.
+
+pub mod filling;
+pub mod newest;
+pub mod reader;
+pub mod search;
+pub mod threaded;
+pub mod words;

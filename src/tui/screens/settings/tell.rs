@@ -1,0 +1,160 @@
+//! The parts of the settings told in lines.
+
+use super::section::Section;
+use crate::domain::identity::inert;
+use crate::domain::language::Say;
+use crate::domain::refusal::Refusal;
+use crate::ops::{keep, settings};
+use crate::say;
+use crate::store::Failure;
+use crate::store::backup::Backup;
+use crate::tui::context::Context;
+use crate::tui::screens::parts::words;
+use crate::tui::screens::people::roles;
+use crate::tui::theme::Palette;
+use crate::tui::widget::detail::Told;
+use crate::tui::widget::fit::pad;
+
+/// A part, or the refusal of the file to be read. `copy` is the backup made last while the screen was open.
+pub fn tell(section: Section, copy: Option<&Backup>, context: &Context) -> Vec<Told> {
+    let lang = context.lang;
+    let mut lines = vec![Told::Text(0, section.name().say(lang), context.theme.title), Told::Blank];
+    match part(section, copy, context) {
+        Ok(part) => lines.extend(part),
+        Err(failure) => lines.push(Told::Text(0, Refusal::from(failure).say(lang), context.theme.bad)),
+    }
+    lines
+}
+
+fn part(section: Section, copy: Option<&Backup>, context: &Context) -> Result<Vec<Told>, Failure> {
+    match section {
+        Section::Station => station(context),
+        Section::Scope => scope(context),
+        Section::People => people(context),
+        Section::Rules => rules(context),
+        Section::Mappings => mappings(context),
+        Section::Preferences => Ok(preferences(context)),
+        Section::File => file(copy, context),
+    }
+}
+
+fn station(context: &Context) -> Result<Vec<Told>, Failure> {
+    let Some(station) = context.office.read().station()? else {
+        let none = context.lang.pick("这个文件还不属于任何鉴定站。", "This file belongs to no station yet.");
+        return Ok(vec![Told::Text(0, none.to_owned(), context.theme.muted)]);
+    };
+    Ok(vec![
+        Told::pair("名称", "Name", station.name),
+        Told::pair("信用代码", "Credit code", station.credit_code),
+        Told::pair("行政区划", "Region", station.region),
+        Told::pair("站点代码", "Site code", station.site_code),
+        Told::pair("地址", "Address", station.address),
+        Told::pair("电话", "Phone", station.phone),
+    ])
+}
+
+fn scope(context: &Context) -> Result<Vec<Told>, Failure> {
+    let (lang, theme, today) = (context.lang, &context.theme, context.office.today());
+    let rows = context.office.read().scopes()?;
+    let mut lines: Vec<Told> = Vec::new();
+    for row in &rows {
+        let level = words::level(row.level, lang);
+        let style = if row.in_force(today) { theme.text } else { theme.muted };
+        lines.push(Told::Pieces(0, vec![(pad(&row.trade_name, 20), style), (format!("  {level}"), style)]));
+    }
+    if rows.is_empty() {
+        let none = lang.pick(
+            "没有备案，不能公告批次；按 Enter 登记。",
+            "Nothing is filed, so no batch can be announced; Enter files it.",
+        );
+        lines.push(Told::Text(0, none.to_owned(), theme.warn));
+    }
+    Ok(lines)
+}
+
+fn people(context: &Context) -> Result<Vec<Told>, Failure> {
+    let (lang, theme) = (context.lang, &context.theme);
+    let people = context.office.read().people()?;
+    let line = |person: &crate::store::read::station::Person| {
+        let roles = roles(person).say(lang);
+        Told::Pieces(0, vec![(pad(&person.name, 14), theme.text), (format!("  {roles}"), theme.muted)])
+    };
+    Ok(people.iter().map(line).collect())
+}
+
+fn rules(context: &Context) -> Result<Vec<Told>, Failure> {
+    let (lang, theme, read) = (context.lang, &context.theme, context.office.read());
+    let mut lines = Vec::new();
+    for setting in settings::ALL {
+        let value = setting.value(&read)?;
+        let (told, default) = (setting.tell(&value, lang), setting.tell(setting.default, lang));
+        lines.push(Told::Pair(setting.zh, setting.en, told, theme.text));
+        if value != setting.default {
+            lines.push(Told::Pair("", "", say!(lang, "默认 {default}", "default {default}"), theme.muted));
+        }
+    }
+    Ok(lines)
+}
+
+fn mappings(context: &Context) -> Result<Vec<Told>, Failure> {
+    let (lang, theme) = (context.lang, &context.theme);
+    let mappings = context.office.read().mappings()?;
+    let mut lines: Vec<Told> = Vec::new();
+    for (name, value) in &mappings {
+        lines.push(Told::Text(0, name.clone(), theme.text));
+        lines.push(Told::Text(1, inert(value), theme.muted));
+    }
+    if mappings.is_empty() {
+        let none = lang.pick(
+            "还没有；导入名册时对好的列可以存成方案。",
+            "None yet; columns matched during an import can be kept.",
+        );
+        lines.push(Told::Text(0, none.to_owned(), theme.muted));
+    }
+    Ok(lines)
+}
+
+fn preferences(context: &Context) -> Vec<Told> {
+    let rows = super::part::PREFERENCES.into_iter();
+    rows.map(|(zh, en, _)| Told::pair(zh, en, preference(en, context))).collect()
+}
+
+/// What a preference is just now, by its English name.
+pub fn preference(name: &str, context: &Context) -> String {
+    let lang = context.lang;
+    let told = match name {
+        "Language" => lang.pick("中文", "English"),
+        "Colours" => match context.theme.palette {
+            Palette::Dark => lang.pick("深色", "dark"),
+            Palette::Light => lang.pick("浅色", "light"),
+            Palette::Mono => lang.pick("不用颜色", "none"),
+        },
+        _ if context.theme.ascii => "ASCII",
+        _ => lang.pick("线条", "lines"),
+    };
+    told.to_owned()
+}
+
+fn file(copy: Option<&Backup>, context: &Context) -> Result<Vec<Told>, Failure> {
+    let (lang, theme, office) = (context.lang, &context.theme, &context.office);
+    let acts = office.read().journal_root()?.map_or(0, |(size, _)| size);
+    let mut lines = vec![
+        Told::pair("路径", "Path", office.path().display().to_string()),
+        Told::pair("大小", "Size", words::size(keep::file_size(office))),
+        Told::pair("记录", "Acts", acts.to_string()),
+    ];
+    match copy {
+        Some(copy) => {
+            let (size, sha256) = (words::size(copy.bytes), copy.sha256.to_string());
+            let sha256 = words::grouped(sha256.get(..12).unwrap_or_default());
+            let told = say!(lang, "已核实，{size}，SHA-256 {sha256} …", "proven, {size}, SHA-256 {sha256} …");
+            lines.push(Told::Pair("刚才的备份", "Backup just now", told, theme.good));
+        }
+        None => {
+            let told =
+                lang.pick("按 b 备份；核实之后才算完成。", "b copies the file; done is said once the copy is proven.");
+            lines.extend([Told::Blank, Told::Text(0, told.to_owned(), theme.muted)]);
+        }
+    }
+    Ok(lines)
+}
