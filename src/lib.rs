@@ -48,6 +48,7 @@
 //! * A screen: one file, one `mod` line, its rows in the key table, one line at the caller.
 //! * A rule that differs by province or standard: data in the standard, or a setting in [`ops::settings`]; never a constant.
 
+pub mod cli;
 pub mod credential;
 pub mod demo;
 pub mod domain;

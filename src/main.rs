@@ -1,1 +1,31 @@
-fn main() {}
+//! 试金石 · Touchstone: arguments in, exit status out, and the screens where no verb is given.
+
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use touchstone::cli::{self, Start, ThemeName};
+use touchstone::domain::language::{Lang, Say};
+use touchstone::store::Failure;
+use touchstone::tui::context::Context;
+use touchstone::tui::run::run;
+use touchstone::tui::screens::{Place, open};
+use touchstone::tui::theme::{Palette, Theme};
+
+fn main() -> ExitCode {
+    let args: Vec<_> = std::env::args_os().collect();
+    ExitCode::from(cli::run(&args, screens))
+}
+
+fn screens(start: Start) -> anyhow::Result<()> {
+    let palette = start.theme.map(|name| match name {
+        ThemeName::Dark => Palette::Dark,
+        ThemeName::Light => Palette::Light,
+        ThemeName::Mono => Palette::Mono,
+    });
+    let theme = Theme::choose(palette, start.ascii, |name| std::env::var(name).ok());
+    let mut context = Context::new(start.office, start.lang, theme);
+    let home = open(Place::Home, &mut context);
+    let context = run(context, home).context("terminal")?;
+    let told = |failure: Failure| anyhow::anyhow!(failure.say(Lang::En));
+    context.office.settle().map_err(told)
+}

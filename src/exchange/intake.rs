@@ -7,13 +7,17 @@ use sha2::{Digest, Sha256};
 
 use super::faulty_rows::faulty_rows;
 use super::grid::Grid;
-use super::read::read;
+use super::limits::Limits;
+use super::read::{Reading, read_with};
 use super::refusals::FileFault;
 use super::roster::entry::{Promotion, RosterEntry, Sitting};
 use super::roster::fault::RowFault;
+use super::roster::field::Field;
 use super::roster::mapping::{Mapping, Scheme, known_headers};
-use super::roster::parse::{RosterRow, Rules, parse};
+use super::roster::parse::{RosterRow, Rows, Rules};
+use super::shown::shown;
 use super::table::Table;
+use super::text::Encoding;
 use crate::credential::tree::Hash;
 use crate::domain::evaluation::certificate_number::{AnyNumber, CertificateNumber};
 use crate::domain::evaluation::eligibility::{Claims, EducationKind, Eligibility, PriorClaim};
@@ -22,7 +26,8 @@ use crate::domain::id::BatchId;
 use crate::domain::identity::{Education, Sex};
 use crate::domain::language::Lang;
 use crate::ops::Office;
-use crate::ops::entry::{Application, RosterFile, Screened, preview, take_roster};
+use crate::ops::entry::{Application, RosterFile, Screened, Screening, take_roster};
+use crate::ops::settings::keep_mapping;
 use crate::store::{Failure, Read};
 
 /// A roster file that was read and mapped.
@@ -30,6 +35,8 @@ pub struct Intake {
     pub grid: Grid,
     pub mapping: Mapping,
     pub file: RosterFile,
+    /// The name of the kept 模板方案 that the columns were found by; none where their headers told.
+    pub scheme: Option<String>,
     rows: Vec<RosterRow>,
 }
 
@@ -53,31 +60,88 @@ pub struct Preview {
     pub faulty: usize,
 }
 
+/// A preview in the making, a few rows at a time.
+pub struct Checking {
+    rules: Rules,
+    rows: Rows,
+    screening: Screening,
+    /// The place in the grid of the row that comes next.
+    next: usize,
+    verdicts: Vec<RowVerdict>,
+}
+
+impl Checking {
+    /// How many rows of the file were looked at.
+    pub fn done(&self) -> usize {
+        self.next
+    }
+}
+
+/// The 模板方案 that the file keeps; one that cannot be read any more is passed over.
+pub fn kept_schemes(read: &Read) -> crate::store::read::Result<Vec<Scheme>> {
+    let kept = read.mappings()?;
+    Ok(kept.into_iter().filter_map(|(_, value)| serde_json::from_str(&value).ok()).collect())
+}
+
+/// Keeps a 模板方案 under its name, in the place of an earlier one of that name.
+pub fn keep_scheme(office: &mut Office, scheme: &Scheme) -> Result<(), Failure> {
+    let value = serde_json::to_string(scheme).expect("a scheme has only text keys");
+    keep_mapping(office, &scheme.name, value)
+}
+
 impl Intake {
     /// Reads a roster and finds its columns, by a kept 模板方案 where one fits, else by their headers.
     pub fn read(bytes: &[u8], name: &str, schemes: &[Scheme]) -> Result<Intake, FileFault> {
-        let grid = read(bytes, name, &known_headers(schemes))?;
+        Intake::read_as(bytes, name, schemes, None)
+    }
+
+    /// The same in the encoding that the user chose for a CSV that could be read two ways.
+    pub fn read_as(
+        bytes: &[u8],
+        name: &str,
+        schemes: &[Scheme],
+        encoding: Option<Encoding>,
+    ) -> Result<Intake, FileFault> {
+        let known = known_headers(schemes);
+        let grid = read_with(bytes, name, &Reading { known: &known, limits: Limits::default(), encoding })?;
         let automatic = Mapping::found(&grid.header);
         let mapped = |mapping: &Mapping| mapping.headings().iter().filter(|heading| heading.field.is_some()).count();
-        let mapping = schemes
+        let best = schemes
             .iter()
-            .map(|scheme| Mapping::with_scheme(&grid.header, scheme))
-            .filter(|mapping| mapped(mapping) > mapped(&automatic))
-            .max_by_key(mapped)
-            .unwrap_or(automatic);
+            .map(|scheme| (Some(scheme.name.clone()), Mapping::with_scheme(&grid.header, scheme)))
+            .filter(|(_, mapping)| mapped(mapping) > mapped(&automatic))
+            .max_by_key(|(_, mapping)| mapped(mapping));
+        let (scheme, mapping) = best.unwrap_or((None, automatic));
         let sha256 = Hash(Sha256::digest(bytes).into()).to_string();
-        Ok(Intake { grid, mapping, file: RosterFile { name: name.to_owned(), sha256 }, rows: Vec::new() })
+        Ok(Intake { grid, mapping, file: RosterFile { name: name.to_owned(), sha256 }, scheme, rows: Vec::new() })
     }
 
     /// Checks every row against itself, the batch and the station.
     pub fn preview(&mut self, read: &Read, batch: BatchId, today: NaiveDate) -> Result<Preview, Failure> {
+        let mut checking = self.begin(read, batch, today)?;
+        while self.check(read, &mut checking, usize::MAX)? {}
+        Ok(Intake::finish(checking))
+    }
+
+    /// Begins a preview that is made a few rows at a time. Refused where required columns are missing or the batch takes no
+    /// entries.
+    pub fn begin(&mut self, read: &Read, batch: BatchId, today: NaiveDate) -> Result<Checking, Failure> {
         self.mapping.check()?;
-        self.rows = parse(&self.grid, &self.mapping, &rules(read, batch, today)?);
-        let applications: Vec<Application> =
-            self.rows.iter().filter_map(|row| row.entry.as_ref().ok()).map(|entry| application(entry)).collect();
-        let mut screened = preview(read, batch, &applications, today)?.into_iter();
-        let mut verdicts = Vec::with_capacity(self.rows.len());
-        for row in &mut self.rows {
+        self.rows.clear();
+        Ok(Checking {
+            rules: rules(read, batch, today)?,
+            rows: Rows::new(&self.mapping),
+            screening: Screening::open(read, batch)?,
+            next: 0,
+            verdicts: Vec::with_capacity(self.grid.rows.len()),
+        })
+    }
+
+    /// Checks up to `most` more rows; false once all are.
+    pub fn check(&mut self, read: &Read, checking: &mut Checking, most: usize) -> Result<bool, Failure> {
+        for row in self.grid.rows.iter().skip(checking.next).take(most) {
+            checking.next += 1;
+            let Some(mut row) = checking.rows.read(row, &self.mapping, &checking.rules) else { continue };
             let mut verdict = RowVerdict {
                 row: row.number,
                 name: String::new(),
@@ -86,9 +150,12 @@ impl Intake {
                 eligibility: None,
             };
             match &row.entry {
-                Err(faults) => verdict.faults.clone_from(faults),
+                Err(faults) => {
+                    verdict.name = self.name_of(row.number);
+                    verdict.faults.clone_from(faults);
+                }
                 Ok(entry) => {
-                    let one = screened.next().unwrap_or_default();
+                    let one = checking.screening.screen(read, &application(entry))?;
                     verdict.name = entry.name.as_str().to_owned();
                     verdict.eligibility = one.eligibility.as_ref().map(|eligibility| eligibility.eligibility);
                     judge(row.number, &one, &mut verdict);
@@ -97,10 +164,23 @@ impl Intake {
                     }
                 }
             }
-            verdicts.push(verdict);
+            checking.verdicts.push(verdict);
+            self.rows.push(row);
         }
+        Ok(checking.next < self.grid.rows.len())
+    }
+
+    pub fn finish(checking: Checking) -> Preview {
+        let verdicts = checking.verdicts;
         let faulty = verdicts.iter().filter(|row| !row.faults.is_empty()).count();
-        Ok(Preview { good: verdicts.len() - faulty, faulty, rows: verdicts })
+        Preview { good: verdicts.len() - faulty, faulty, rows: verdicts }
+    }
+
+    /// What a row that is no entry has for a name, inert.
+    fn name_of(&self, row: u32) -> String {
+        let at = self.grid.rows.binary_search_by_key(&row, |row| row.number).ok();
+        let cell = at.zip(self.mapping.column(Field::Name)).map(|(at, column)| self.grid.rows[at].cell(column).text());
+        cell.map(|text| shown(&text)).unwrap_or_default()
     }
 
     /// The rows that a preview found good, ready to be taken.
@@ -192,18 +272,28 @@ fn education(education: Education) -> Option<EducationKind> {
     })
 }
 
+/// What has no place of its own in [`Details`] and is kept under its header.
+const BESIDE: [Field; 14] = [
+    Field::Email,
+    Field::Household,
+    Field::Political,
+    Field::DiplomaNumber,
+    Field::Resume,
+    Field::Address,
+    Field::Delivery,
+    Field::Postcode,
+    Field::MailAddress,
+    Field::PriorTrade,
+    Field::TheorySitting,
+    Field::SkillsSitting,
+    Field::ReviewSitting,
+    Field::LanguageSitting,
+];
+
 fn details(entry: &RosterEntry) -> Details {
-    let taken = [
-        ("电子邮箱", &entry.email),
-        ("户籍所在地", &entry.household),
-        ("政治面貌", &entry.political),
-        ("学历证书编号", &entry.diploma_number),
-        ("简要经历", &entry.resume),
-        ("通讯地址", &entry.address),
-        ("邮政编码", &entry.postcode),
-        ("邮寄地址", &entry.mail_address),
-    ];
-    let other = taken.into_iter().filter(|(_, value)| !value.is_empty());
+    let mut texts = entry.texts();
+    let other = BESIDE.iter().filter_map(|field| Some((field.header().to_owned(), texts.remove(field)?)));
+    let other: Vec<(String, String)> = other.filter(|(_, text)| !text.is_empty()).collect();
     Details {
         employer: entry.employer.clone(),
         applying_unit: entry.applying_unit.clone(),
@@ -223,6 +313,6 @@ fn details(entry: &RosterEntry) -> Details {
         },
         major: entry.major.clone(),
         started_work: entry.started_work,
-        other: other.map(|(header, value)| (header.to_owned(), value.clone())).collect(),
+        other,
     }
 }

@@ -110,7 +110,7 @@ pub(super) fn binary(file: &str) -> FileFault {
         .next(both!("可导入 .xlsx、.xls 和 .csv。", "You can import .xlsx, .xls and .csv."))
 }
 
-pub(super) fn file_too_large(file: &str, limits: &Limits) -> FileFault {
+pub fn file_too_large(file: &str, limits: &Limits) -> FileFault {
     let (file, most) = (shown(file), limits.file_bytes >> 20);
     split_it(refusal!("file_too_large", "文件“{file}”超过 {most} MB。", "The file “{file}” is larger than {most} MB."))
 }

@@ -23,6 +23,22 @@ pub fn read_paper(text: &str) -> Result<Paper, TextFault> {
     read(text)
 }
 
+/// What a text turned out to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Written {
+    Standard(Box<Standard>),
+    Paper(Box<Paper>),
+}
+
+/// Reads a text that is one or the other: only a paper has a version or questions.
+pub fn read_either(text: &str) -> Result<Written, TextFault> {
+    let table = read::<toml::Table>(text)?;
+    match table.contains_key("version") || table.contains_key("question") {
+        true => read_paper(text).map(|paper| Written::Paper(Box::new(paper))),
+        false => read_standard(text).map(|standard| Written::Standard(Box::new(standard))),
+    }
+}
+
 /// The text of a standard, laid out for editing by hand.
 pub fn write_standard(standard: &Standard) -> String {
     layout::write(standard)

@@ -1,14 +1,13 @@
 //! Batches: planning, moving from state to state, papers, panels, objections.
 
 use super::Office;
-use super::outcome::case_open;
+use super::outcome::open_cases;
 use super::settings::PUBLICITY_DAYS;
 use crate::domain::evaluation::batch::{
     BatchFacts, BatchItem, BatchPlan, BatchState, blockers, outside_scope, publicity_from, staffing_lacks,
 };
-use crate::domain::evaluation::entry::Decision;
 use crate::domain::evaluation::standard::{Standard, Trade};
-use crate::domain::evaluation::subject::{Subject, SubjectKind};
+use crate::domain::evaluation::subject::{PanelRule, Subject, SubjectKind};
 use crate::domain::evaluation::ticket::TicketNumber;
 use crate::domain::id::{BatchId, EntryId, ObjectionId, PaperId, PersonId};
 use crate::domain::language::{Both, Lang, Say};
@@ -19,14 +18,21 @@ use crate::refusal;
 use crate::store::act::{
     Act, BatchMoved, ObjectionDecided, ObjectionRaised, PanelMember, PanelNamed, PaperChosen, PlanWritten,
 };
-use crate::store::read::batch::Batch;
-use crate::store::read::entry::EntryFilter;
+use crate::store::read::batch::{Batch, BatchCounts, Objection};
 use crate::store::read::standard::StandardKept;
-use crate::store::read::station::Scope;
+use crate::store::read::station::{Person, Scope};
 use crate::store::{Decided, Failure, Read};
 
 fn no_batch() -> Refusal {
     refusal!("no_batch", "没有这个批次。", "There is no such batch.")
+}
+
+/// Whether the plan may still be changed.
+pub fn may_edit(batch: &Batch) -> Result<(), Refusal> {
+    if batch.state == BatchState::Draft {
+        return Ok(());
+    }
+    Err(refusal!("announced", "批次已公告，计划不能再改。", "The batch is announced; its plan is fixed."))
 }
 
 /// Writes a batch's plan: new, or over the plan of a draft.
@@ -35,15 +41,7 @@ pub fn plan(office: &mut Office, id: Option<BatchId>, plan: BatchPlan) -> Result
         let id = match id {
             None => read.next_batch()?,
             Some(id) => {
-                let batch = read.batch(id)?.ok_or_else(no_batch)?;
-                if batch.state != BatchState::Draft {
-                    return Err(refusal!(
-                        "announced",
-                        "批次已公告，计划不能再改。",
-                        "The batch is announced; its plan is fixed."
-                    )
-                    .into());
-                }
+                may_edit(&read.batch(id)?.ok_or_else(no_batch)?)?;
                 id
             }
         };
@@ -81,13 +79,8 @@ pub fn facts(read: &Read, batch: &Batch, today: chrono::NaiveDate) -> Result<Bat
         }
         unstaffed.extend(lacks(read, batch, *item, &kept)?);
     }
-    let accepted = EntryFilter { decision: Some(Decision::Accepted), ..EntryFilter::default() };
-    let mut open_outcomes = 0;
-    if (BatchState::Sitting..=BatchState::Confirming).contains(&batch.state) {
-        for row in read.batch_entries(batch.id, accepted)? {
-            open_outcomes += u32::from(case_open(read, row.id)?);
-        }
-    }
+    let marked = (BatchState::Sitting..=BatchState::Confirming).contains(&batch.state);
+    let open_outcomes = if marked { open_cases(read, batch.id)? } else { 0 };
     Ok(BatchFacts {
         plan: batch.plan.clone(),
         today,
@@ -161,6 +154,21 @@ pub fn advance(office: &mut Office, id: BatchId) -> Result<BatchState, Failure> 
     })
 }
 
+/// The state before, or why the batch cannot go back to it.
+pub fn may_step_back(batch: &Batch, counts: &BatchCounts) -> Result<BatchState, Refusal> {
+    let issued = counts.certificates;
+    if issued > 0 {
+        return Err(refusal!(
+            "certificates_issued",
+            "本批次已核发 {issued} 本证书，不能再退回。",
+            "{issued} certificates of this batch are issued; it cannot go back."
+        ));
+    }
+    batch.state.previous().ok_or_else(|| {
+        refusal!("first_state", "批次还是草稿，没有上一状态。", "The batch is a draft; there is no state before it.")
+    })
+}
+
 /// Moves the batch back one state, with a reason; refused once a certificate was issued.
 pub fn step_back(office: &mut Office, id: BatchId, reason: &str) -> Result<BatchState, Failure> {
     let reason = reason.trim();
@@ -171,38 +179,27 @@ pub fn step_back(office: &mut Office, id: BatchId, reason: &str) -> Result<Batch
                 refusal!("reason_needed", "退回上一状态须写明理由。", "To go back a state needs a reason.").into()
             );
         }
-        let issued = read.batch_counts(id)?.certificates;
-        if issued > 0 {
-            return Err(refusal!(
-                "certificates_issued",
-                "本批次已核发 {issued} 本证书，不能再退回。",
-                "{issued} certificates of this batch are issued; it cannot go back."
-            )
-            .into());
-        }
-        let Some(to) = batch.state.previous() else {
-            return Err(refusal!(
-                "first_state",
-                "批次还是草稿，没有上一状态。",
-                "The batch is a draft; there is no state before it."
-            )
-            .into());
-        };
+        let to = may_step_back(&batch, &read.batch_counts(id)?)?;
         let act = Act::BatchMoved(BatchMoved { batch: id, from: batch.state, publicity: None, to });
         Ok(Decided::new(vec![act], to))
     })
 }
 
+/// Whether papers and panels may still be changed.
+pub fn may_staff(batch: &Batch) -> Result<(), Refusal> {
+    if batch.state < BatchState::Sitting {
+        return Ok(());
+    }
+    Err(refusal!(
+        "exam_begun",
+        "考试已开始，试卷和考评组不能再改。",
+        "The exam has begun; papers and panels are fixed."
+    ))
+}
+
 fn item_of(read: &Read, id: BatchId, item: BatchItem, subject: SubjectKind) -> Result<(Batch, StandardKept), Failure> {
     let batch = read.batch(id)?.ok_or_else(no_batch)?;
-    if batch.state >= BatchState::Sitting {
-        return Err(refusal!(
-            "exam_begun",
-            "考试已开始，试卷和考评组不能再改。",
-            "The exam has begun; papers and panels are fixed."
-        )
-        .into());
-    }
+    may_staff(&batch)?;
     let kept = read.standard(item.standard)?.filter(|_| batch.plan.items.contains(&item)).ok_or_else(no_batch)?;
     if !subjects(&kept, item).iter().any(|rules| rules.kind == subject) {
         return Err(refusal!(
@@ -259,14 +256,33 @@ pub fn choose_papers(office: &mut Office, id: BatchId) -> Result<u32, Failure> {
                 }
             }
         }
-        if !acts.is_empty() && batch.state >= BatchState::Sitting {
-            return Err(
-                refusal!("exam_begun", "考试已开始，试卷不能再改。", "The exam has begun; papers are fixed.").into()
-            );
+        if !acts.is_empty() {
+            may_staff(&batch)?;
         }
         let count = u32::try_from(acts.len()).unwrap_or(u32::MAX);
         Ok(Decided::new(acts, count))
     })
+}
+
+/// Whether a person may sit on a panel of this kind.
+pub fn may_sit(person: &Person, panel: &PanelRule) -> Result<(), Refusal> {
+    let name = crate::domain::identity::inert(&person.name);
+    let marks = [Role::Examiner, Role::PanelLeader, Role::ScoreKeeper].iter().any(|role| person.roles.contains(role));
+    if !marks {
+        return Err(refusal!(
+            "not_examiner",
+            "{name} 不是考评员或成绩管理员。",
+            "{name} is neither an examiner nor a score keeper."
+        ));
+    }
+    if panel.senior && !person.senior {
+        return Err(refusal!(
+            "not_senior",
+            "{name} 不是高级考评员，不能考评二级、一级。",
+            "{name} is not a senior examiner and cannot mark levels 2 and 1."
+        ));
+    }
+    Ok(())
 }
 
 /// Names the whole panel of a subject; the first is its leader.
@@ -285,26 +301,9 @@ pub fn name_panel(
             let Some(kept) = read.person(*person)? else {
                 return Err(refusal!("no_person", "没有这个人员。", "There is no such person.").into());
             };
-            let name = crate::domain::identity::inert(&kept.name);
-            let marks =
-                [Role::Examiner, Role::PanelLeader, Role::ScoreKeeper].iter().any(|role| kept.roles.contains(role));
-            if !marks {
-                return Err(refusal!(
-                    "not_examiner",
-                    "{name} 不是考评员或成绩管理员。",
-                    "{name} is neither an examiner nor a score keeper."
-                )
-                .into());
-            }
-            if rules.panel.senior && !kept.senior {
-                return Err(refusal!(
-                    "not_senior",
-                    "{name} 不是高级考评员，不能考评二级、一级。",
-                    "{name} is not a senior examiner and cannot mark levels 2 and 1."
-                )
-                .into());
-            }
+            may_sit(&kept, &rules.panel)?;
             if members.iter().any(|member| member.person == *person) {
+                let name = crate::domain::identity::inert(&kept.name);
                 return Err(refusal!(
                     "person_twice",
                     "{name} 在考评组里出现两次。",
@@ -318,18 +317,19 @@ pub fn name_panel(
     })
 }
 
+/// Whether objections are taken now.
+pub fn may_object(batch: &Batch) -> Result<(), Refusal> {
+    if batch.state == BatchState::Publicity {
+        return Ok(());
+    }
+    Err(refusal!("not_public", "只有公示期间才能登记异议。", "Objections are taken during publicity only."))
+}
+
 /// Records an objection during publicity.
 pub fn object(office: &mut Office, id: BatchId, entry: Option<EntryId>, text: &str) -> Result<ObjectionId, Failure> {
     office.act(Role::Registrar, None, |read, stamp| {
         let batch = read.batch(id)?.ok_or_else(no_batch)?;
-        if batch.state != BatchState::Publicity {
-            return Err(refusal!(
-                "not_public",
-                "只有公示期间才能登记异议。",
-                "Objections are taken during publicity only."
-            )
-            .into());
-        }
+        may_object(&batch)?;
         if text.trim().is_empty() {
             return Err(refusal!("text_missing", "缺少异议内容。", "The objection's text is missing.").into());
         }
@@ -340,6 +340,14 @@ pub fn object(office: &mut Office, id: BatchId, entry: Option<EntryId>, text: &s
     })
 }
 
+/// Whether an objection still waits for its decision.
+pub fn may_decide_objection(objection: &Objection) -> Result<(), Refusal> {
+    if objection.upheld.is_none() {
+        return Ok(());
+    }
+    Err(refusal!("decided", "这件异议已经处理。", "The objection is already decided."))
+}
+
 /// Decides an objection, with its grounds.
 pub fn decide_objection(office: &mut Office, id: ObjectionId, upheld: bool, decision: &str) -> Result<(), Failure> {
     office.act(Role::Supervisor, None, |read, _| {
@@ -347,9 +355,7 @@ pub fn decide_objection(office: &mut Office, id: ObjectionId, upheld: bool, deci
         let batch = read.objection_batch(id)?.ok_or_else(missing)?;
         let objections = read.objections(batch)?;
         let objection = objections.iter().find(|objection| objection.id == id).ok_or_else(missing)?;
-        if objection.upheld.is_some() {
-            return Err(refusal!("decided", "这件异议已经处理。", "The objection is already decided.").into());
-        }
+        may_decide_objection(objection)?;
         if decision.trim().is_empty() {
             return Err(refusal!("text_missing", "缺少处理意见。", "The grounds of the decision are missing.").into());
         }

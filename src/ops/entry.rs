@@ -70,21 +70,12 @@ struct Counter {
     batch: Batch,
     standards: HashMap<StandardId, StandardKept>,
     cutoff: NaiveDate,
-    today: NaiveDate,
 }
 
 impl Counter {
-    fn open(read: &Read, batch: BatchId, today: NaiveDate) -> Result<Counter, Failure> {
+    fn open(read: &Read, batch: BatchId) -> Result<Counter, Failure> {
         let batch = batch_of(read, batch)?;
-        let state = batch.state;
-        if state != BatchState::Registering {
-            let (zh, en) = (state.say(Lang::Zh), state.say(Lang::En));
-            let because = Both {
-                zh: format!("批次“{}”现在是“{zh}”，只有“报名中”能收报名。", batch.plan.name),
-                en: format!("The batch is “{en}”; it takes entries only while registering."),
-            };
-            return Err(Refusal::new("not_registering", because).into());
-        }
+        takes_entries(&batch)?;
         let mut standards = HashMap::new();
         for item in &batch.plan.items {
             if let Some(kept) = read.standard(item.standard)? {
@@ -92,7 +83,7 @@ impl Counter {
             }
         }
         let cutoff = cutoff(read, &batch)?;
-        Ok(Counter { batch, standards, cutoff, today })
+        Ok(Counter { batch, standards, cutoff })
     }
 
     fn item(&self, trade: &str, level: Level) -> Result<BatchItem, Both> {
@@ -206,6 +197,19 @@ impl Counter {
     }
 }
 
+/// Whether a batch takes entries now: only while registering.
+pub fn takes_entries(batch: &Batch) -> Result<(), Refusal> {
+    if batch.state == BatchState::Registering {
+        return Ok(());
+    }
+    let (zh, en) = (batch.state.say(Lang::Zh), batch.state.say(Lang::En));
+    let because = Both {
+        zh: format!("批次“{}”现在是“{zh}”，只有“报名中”能收报名。", batch.plan.name),
+        en: format!("The batch is “{en}”; it takes entries only while registering."),
+    };
+    Err(Refusal::new("not_registering", because))
+}
+
 fn batch_of(read: &Read, id: BatchId) -> Result<Batch, Failure> {
     Ok(read.batch(id)?.ok_or_else(|| refusal!("no_batch", "没有这个批次。", "There is no such batch."))?)
 }
@@ -218,23 +222,37 @@ pub fn cutoff(read: &Read, batch: &Batch) -> Result<NaiveDate, Failure> {
     })
 }
 
-/// What the batch and the file say of each application; the same code decides when they are taken.
-pub fn preview(read: &Read, batch: BatchId, rows: &[Application], today: NaiveDate) -> Result<Vec<Screened>, Failure> {
-    let counter = Counter::open(read, batch, today)?;
-    debug_assert!(counter.today == today);
-    let mut seen: HashMap<(BatchItem, &Document), usize> = HashMap::new();
-    let mut screened = Vec::with_capacity(rows.len());
-    for (index, row) in rows.iter().enumerate() {
-        let mut one = counter.screen(read, row)?;
+/// Screens applications one after another, so that a long roster can be screened in short steps.
+pub struct Screening {
+    counter: Counter,
+    seen: HashMap<(BatchItem, Document), usize>,
+    screened: usize,
+}
+
+impl Screening {
+    /// Refused where the batch takes no entries.
+    pub fn open(read: &Read, batch: BatchId) -> Result<Screening, Failure> {
+        Ok(Screening { counter: Counter::open(read, batch)?, seen: HashMap::new(), screened: 0 })
+    }
+
+    /// What the batch, the file and the applications before say of the next one.
+    pub fn screen(&mut self, read: &Read, row: &Application) -> Result<Screened, Failure> {
+        let mut one = self.counter.screen(read, row)?;
         if let Some(place) = one.place
-            && let Some(first) = seen.insert((place.item, &row.document), index)
+            && let Some(first) = self.seen.insert((place.item, row.document.clone()), self.screened)
         {
             let first = first + 1;
             one.faults.push(both!("与第 {first} 份报名重复", "repeats application {first}"));
         }
-        screened.push(one);
+        self.screened += 1;
+        Ok(one)
     }
-    Ok(screened)
+}
+
+/// What the batch and the file say of each application; the same code decides when they are taken.
+pub fn preview(read: &Read, batch: BatchId, rows: &[Application]) -> Result<Vec<Screened>, Failure> {
+    let mut screening = Screening::open(read, batch)?;
+    rows.iter().map(|row| screening.screen(read, row)).collect()
 }
 
 /// Where a roster came from.
@@ -242,6 +260,28 @@ pub fn preview(read: &Read, batch: BatchId, rows: &[Application], today: NaiveDa
 pub struct RosterFile {
     pub name: String,
     pub sha256: String,
+}
+
+/// Whether this very file was not taken into the batch before.
+pub fn not_taken(read: &Read, batch: BatchId, file: &RosterFile) -> Result<(), Failure> {
+    match read.roster_taken(batch, &file.sha256)? {
+        None => Ok(()),
+        Some(at) => {
+            // To the minute.
+            let at = at.get(..16).unwrap_or(&at).replace('T', " ");
+            Err(refusal!(
+                "roster_taken",
+                "这份文件已于 {at} 导入本批次。",
+                "This very file was taken into the batch at {at}."
+            )
+            .into())
+        }
+    }
+}
+
+/// Nothing of a roster is left to be taken.
+pub fn no_row() -> Refusal {
+    refusal!("no_row", "没有可以导入的行。", "There is no row to take in.")
 }
 
 /// Takes a roster: one act an entry, and one with the file's digest, all in one transaction. A row that does not hold
@@ -252,20 +292,12 @@ pub fn take_roster(
     rows: &[Application],
     file: &RosterFile,
 ) -> Result<u32, Failure> {
-    let today = office.today();
     office.act_by_chance(Role::Registrar, None, |read, _, entropy| {
-        if let Some(at) = read.roster_taken(batch, &file.sha256)? {
-            return Err(refusal!(
-                "roster_taken",
-                "这份文件已于 {at} 导入本批次。",
-                "This very file was taken into the batch at {at}."
-            )
-            .into());
-        }
-        let mut acts = file_rows(read, batch, rows, today, entropy)?;
+        not_taken(read, batch, file)?;
+        let mut acts = file_rows(read, batch, rows, entropy)?;
         let entries = u32::try_from(rows.len()).unwrap_or(u32::MAX);
         if entries == 0 {
-            return Err(refusal!("no_row", "没有可以导入的行。", "There is no row to take in.").into());
+            return Err(no_row().into());
         }
         let (file_name, sha256) = (inert(&file.name), file.sha256.clone());
         acts.push(Act::RosterTaken(RosterTaken { batch, entries, file_name, sha256 }));
@@ -275,10 +307,9 @@ pub fn take_roster(
 
 /// Files one application by hand.
 pub fn file_entry(office: &mut Office, batch: BatchId, row: &Application) -> Result<EntryId, Failure> {
-    let today = office.today();
     office.act_by_chance(Role::Registrar, None, |read, _, entropy| {
         let id = read.next_entry()?;
-        let acts = file_rows(read, batch, std::slice::from_ref(row), today, entropy)?;
+        let acts = file_rows(read, batch, std::slice::from_ref(row), entropy)?;
         Ok(Decided::new(acts, id))
     })
 }
@@ -287,10 +318,9 @@ fn file_rows(
     read: &Read,
     batch: BatchId,
     rows: &[Application],
-    today: NaiveDate,
     entropy: &mut dyn Entropy,
 ) -> Result<Vec<Act>, Failure> {
-    let screened = preview(read, batch, rows, today)?;
+    let screened = preview(read, batch, rows)?;
     let (mut entry, mut next_candidate) = (read.next_entry()?.0, read.next_candidate()?.0);
     let mut new: HashMap<&Document, CandidateId> = HashMap::new();
     let mut acts = Vec::with_capacity(rows.len() + 1);
@@ -380,14 +410,8 @@ pub fn decide(office: &mut Office, entry: EntryId, decision: Decision, reason: O
     })
 }
 
-fn decision_act(
-    read: &Read,
-    batch: &Batch,
-    entry: EntryId,
-    from: Decision,
-    to: Decision,
-    reason: Option<&str>,
-) -> Result<Act, Failure> {
+/// Whether the batch and the entry's decision so far let it be decided so; the conditions are asked when it is done.
+pub fn may_decide(batch: &Batch, from: Decision, to: Decision) -> Result<(), Refusal> {
     let open = matches!(batch.state, BatchState::Registering | BatchState::Reviewing)
         || (to == Decision::Withdrawn && batch.state < BatchState::Sitting);
     if !open {
@@ -396,11 +420,23 @@ fn decision_act(
             zh: format!("批次现在是“{zh}”，不能再改报名的审核。"),
             en: format!("The batch is “{en}”; decisions on entries are closed."),
         };
-        return Err(Refusal::new("decisions_closed", because).into());
+        return Err(Refusal::new("decisions_closed", because));
     }
     if from == Decision::Withdrawn {
-        return Err(refusal!("withdrawn", "这份报名已撤回。", "The entry is withdrawn.").into());
+        return Err(refusal!("withdrawn", "这份报名已撤回。", "The entry is withdrawn."));
     }
+    Ok(())
+}
+
+fn decision_act(
+    read: &Read,
+    batch: &Batch,
+    entry: EntryId,
+    from: Decision,
+    to: Decision,
+    reason: Option<&str>,
+) -> Result<Act, Failure> {
+    may_decide(batch, from, to)?;
     if to == Decision::Withdrawn {
         let decided = EntryDecided { decision: to, entry, exception: false };
         return Ok(Act::EntryDecided(decided, Sealed::Known(Grounds { eligibility: None })));
@@ -463,18 +499,24 @@ pub fn accept_eligible(office: &mut Office, batch: BatchId) -> Result<u32, Failu
     })
 }
 
+/// Whether tickets and seats are given now.
+pub fn may_seat(batch: &Batch) -> Result<(), Refusal> {
+    if (BatchState::Reviewing..BatchState::Sitting).contains(&batch.state) {
+        return Ok(());
+    }
+    let (zh, en) = (batch.state.say(Lang::Zh), batch.state.say(Lang::En));
+    let because = Both {
+        zh: format!("批次现在是“{zh}”，编排考场在“资格审核”之后、考试之前。"),
+        en: format!("The batch is “{en}”; seats are given after reviewing and before the exam."),
+    };
+    Err(Refusal::new("not_arranging", because))
+}
+
 /// Gives every accepted entry without a seat the lowest free one, and a ticket where it has none. A ticket once given stays.
 pub fn seat_all(office: &mut Office, batch: BatchId) -> Result<u32, Failure> {
     office.act(Role::Registrar, None, |read, _| {
         let batch = batch_of(read, batch)?;
-        if !(BatchState::Reviewing..BatchState::Sitting).contains(&batch.state) {
-            let (zh, en) = (batch.state.say(Lang::Zh), batch.state.say(Lang::En));
-            let because = Both {
-                zh: format!("批次现在是“{zh}”，编排考场在“资格审核”之后、考试之前。"),
-                en: format!("The batch is “{en}”; seats are given after reviewing and before the exam."),
-            };
-            return Err(Refusal::new("not_arranging", because).into());
-        }
+        may_seat(&batch)?;
         let accepted = EntryFilter { decision: Some(Decision::Accepted), ..EntryFilter::default() };
         let mut taken = read.seats(batch.id)?;
         let last = read.last_ticket(batch.id)?;

@@ -9,7 +9,8 @@ use crate::domain::evaluation::criterion::Given;
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::evaluation::marking::check_mark;
 use crate::domain::evaluation::outcome::Verdict;
-use crate::domain::evaluation::sheet::Sheet;
+use crate::domain::evaluation::paper::Paper;
+use crate::domain::evaluation::sheet::{OpenSheet, Sheet};
 use crate::domain::evaluation::standing::{Standing, Veto};
 use crate::domain::evaluation::subject::SubjectKind;
 use crate::domain::id::{EntryId, VetoId};
@@ -130,7 +131,7 @@ impl Desk {
         Ok(Desk { entry, facts, key })
     }
 
-    pub fn paper(&self) -> Result<&crate::domain::evaluation::paper::Paper, Failure> {
+    pub fn paper(&self) -> Result<&Paper, Failure> {
         let subject = self.facts.subjects.iter().find(|subject| subject.kind == self.key.subject);
         let paper = subject.and_then(|subject| subject.paper.as_ref()).map(|kept| &kept.paper);
         Ok(paper
@@ -169,12 +170,7 @@ pub fn sign(
         let mut desk = Desk::open(read, key)?;
         let signed = desk.signed_version();
         if signed > 0 && reason.is_none() {
-            return Err(refusal!(
-                "signed",
-                "这份评分表已签字，不能再改；更正要写明理由，签成新版本。",
-                "This sheet is signed and never changes; a correction is a new version with its reason."
-            )
-            .into());
+            return Err(is_signed().into());
         }
         let sheet = whole_sheet(read, &desk, signed + 1, stamp)?;
         let before = read.outcome(entry)?.map(|outcome| settled(&outcome, subject));
@@ -188,6 +184,27 @@ pub fn sign(
         acts.extend(outcome_act(read, entry, &desk.facts)?);
         Ok(Decided::new(acts, Signed { version: signed + 1, verdict, completed }))
     })
+}
+
+/// A signed sheet stays as it is.
+pub fn is_signed() -> Refusal {
+    refusal!(
+        "signed",
+        "这份评分表已签字，不能再改；更正要写明理由，签成新版本。",
+        "This sheet is signed and never changes; a correction is a new version with its reason."
+    )
+}
+
+/// Why an open sheet cannot be signed yet, where it cannot.
+pub fn incomplete(open: &OpenSheet, paper: &Paper) -> Option<Refusal> {
+    let missing = open.missing(paper);
+    let Both { zh, en } = missing.first()?;
+    let n = missing.len();
+    let because = Both {
+        zh: format!("还差 {n} 处不能签字：{zh}。"),
+        en: format!("The sheet lacks {n} thing(s) before it can be signed: {en}."),
+    };
+    Some(Refusal::new("sheet_incomplete", because))
 }
 
 /// Signs a pile: the open sheets of whoever sits at the desk for these entries, all in one transaction or none.
@@ -225,15 +242,8 @@ fn whole_sheet(read: &Read, desk: &Desk, version: u8, stamp: &Stamp) -> Result<S
     if open.chosen.is_empty() {
         open.chosen = paper.first_choices();
     }
-    let missing = open.missing(paper);
-    if let Some(first) = missing.first() {
-        let n = missing.len();
-        let Both { zh, en } = first;
-        let because = Both {
-            zh: format!("还差 {n} 处不能签字：{zh}。"),
-            en: format!("The sheet lacks {n} thing(s) before it can be signed: {en}."),
-        };
-        return Err(Refusal::new("sheet_incomplete", because).into());
+    if let Some(refusal) = incomplete(&open, paper) {
+        return Err(refusal.into());
     }
     let marks = open.marks(paper).expect("nothing is missing");
     // Notes of questions that were not chosen do not belong to the sheet.

@@ -73,6 +73,11 @@ impl Office {
         self.store.prefer(LAST_PERSON, &who.0.to_string())
     }
 
+    /// Another person acts from here on; the next start remembers who sat there before.
+    pub fn stand_in(&mut self, who: PersonId) {
+        self.who = who;
+    }
+
     /// Keeps a preference of this copy: language, theme.
     pub fn prefer(&mut self, name: &str, value: &str) -> Result<(), Failure> {
         self.store.prefer(name, value)

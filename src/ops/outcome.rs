@@ -1,11 +1,13 @@
 //! An entry's outcome: its facts gathered from the file, and the derivation that follows from them.
 
-use crate::domain::evaluation::outcome::{Because, Case, Line, Outcome, SubjectFacts, Verdict, derive, explain};
+use crate::domain::evaluation::outcome::{
+    Because, Case, Line, Outcome, SubjectFacts, SubjectOutcome, Verdict, derive, explain,
+};
 use crate::domain::evaluation::paper::Paper;
 use crate::domain::evaluation::sheet::Sheet;
 use crate::domain::evaluation::standing::Standing;
 use crate::domain::evaluation::subject::SubjectKind;
-use crate::domain::id::{Digest, EntryId, VetoId};
+use crate::domain::id::{BatchId, Digest, EntryId, VetoId};
 use crate::refusal;
 use crate::store::act::{Act, OutcomeDerived};
 use crate::store::read::standard::{PaperKept, StandardKept};
@@ -103,14 +105,27 @@ pub(super) fn outcome_act(read: &Read, entry: EntryId, facts: &Facts) -> Result<
     Ok(news.then_some(Act::OutcomeDerived(OutcomeDerived { entry, outcome })))
 }
 
+/// How many accepted entries of a batch still miss something or must be settled, other than by a deferral.
+///
+/// A derivation is kept as soon as it says anything, so the kept ones tell; only an entry with a standing and no
+/// derivation yet is derived.
+pub fn open_cases(read: &Read, batch: BatchId) -> Result<u32, Failure> {
+    let mut open = 0;
+    for (entry, has_standing) in read.entries_without_verdict(batch)? {
+        open += u32::from(match read.outcome(entry)? {
+            Some(kept) => is_open(&kept),
+            None if has_standing => is_open(&derived(read, entry)?),
+            None => true,
+        });
+    }
+    Ok(open)
+}
+
 /// Whether something is still missing or must be settled, other than a deferral.
-pub fn case_open(read: &Read, entry: EntryId) -> Result<bool, Failure> {
-    let outcome = derived(read, entry)?;
+fn is_open(outcome: &Outcome) -> bool {
     let deferred = |because: &Because| matches!(because, Because::Standing { standing: Standing::Deferred });
-    let waits = |subject: &crate::domain::evaluation::outcome::SubjectOutcome| {
-        subject.verdict == Verdict::Open && !subject.because.iter().any(deferred)
-    };
-    Ok(outcome.verdict == Verdict::Open && outcome.subjects.iter().any(waits))
+    let waits = |subject: &SubjectOutcome| subject.verdict == Verdict::Open && !subject.because.iter().any(deferred);
+    outcome.verdict == Verdict::Open && outcome.subjects.iter().any(waits)
 }
 
 /// The outcome line by line, with the examiners' names.

@@ -25,7 +25,7 @@ pub fn digest_of<T: serde::Serialize>(value: &T) -> Result<Digest, Failure> {
 }
 
 /// Every fault in one refusal, a line each.
-fn faulty(faults: &[Fault]) -> Refusal {
+pub fn faulty(faults: &[Fault]) -> Refusal {
     let list = |lang: Lang| faults.iter().map(|fault| fault.say(lang)).collect::<Vec<_>>().join("\n");
     let n = faults.len();
     Refusal::new(
@@ -99,19 +99,25 @@ pub fn approve_standard(office: &mut Office, id: StandardId) -> Result<(), Failu
     })
 }
 
+/// The standard that a paper names, and the paper's faults against it.
+pub fn check_paper(read: &Read, paper: &Paper) -> Result<(StandardKept, Vec<Fault>), Failure> {
+    let (trade, edition) = (paper.trade.title(), &paper.standard);
+    let Some(kept) = read.find_standard(&paper.trade, &paper.standard)? else {
+        return Err(refusal!(
+            "no_standard",
+            "没有 {trade} {edition} 版标准，请先导入标准。",
+            "There is no standard of {trade}, edition {edition}; import it first."
+        )
+        .into());
+    };
+    let faults = validate_paper(paper, &kept.standard);
+    Ok((kept, faults))
+}
+
 /// Writes a paper that fits its standard; a version that is there already never changes.
 pub fn write_paper(office: &mut Office, paper: Paper, written: String) -> Result<PaperId, Failure> {
     office.act(Role::Administrator, None, |read, _| {
-        let (trade, edition) = (paper.trade.title(), &paper.standard);
-        let Some(kept) = read.find_standard(&paper.trade, &paper.standard)? else {
-            return Err(refusal!(
-                "no_standard",
-                "没有 {trade} {edition} 版标准，请先导入标准。",
-                "There is no standard of {trade}, edition {edition}; import it first."
-            )
-            .into());
-        };
-        let faults = validate_paper(&paper, &kept.standard);
+        let (kept, faults) = check_paper(read, &paper)?;
         if !faults.is_empty() {
             return Err(faulty(&faults).into());
         }

@@ -12,7 +12,8 @@ pub mod fault;
 pub mod file;
 pub mod journal;
 pub mod labels;
-mod place;
+mod memory;
+pub mod place;
 pub mod quick;
 pub mod read;
 pub mod settings;
@@ -59,6 +60,7 @@ impl Decided<()> {
 pub struct Store {
     conn: Connection,
     vault: Vault,
+    memory: memory::Memory,
     path: PathBuf,
 }
 
@@ -80,7 +82,12 @@ impl Store {
     fn over(conn: Connection, path: &Path) -> Result<Store, Failure> {
         conn.set_prepared_statement_cache_capacity(128);
         let key: [u8; 32] = conn.query_row("SELECT bytes FROM data_key WHERE id = 1", [], |row| row.get(0))?;
-        Ok(Store { vault: Vault::new(&DataKey::new(key)), path: path.to_owned(), conn })
+        Ok(Store {
+            vault: Vault::new(&DataKey::new(key)),
+            memory: memory::Memory::default(),
+            path: path.to_owned(),
+            conn,
+        })
     }
 
     pub fn path(&self) -> &Path {
@@ -93,7 +100,7 @@ impl Store {
     }
 
     pub fn read(&self) -> Read<'_> {
-        Read::new(&self.conn, &self.vault)
+        Read::new(&self.conn, &self.vault, &self.memory)
     }
 
     /// Decides under the write lock and does what was decided, all of it or nothing.
@@ -107,7 +114,7 @@ impl Store {
         rule: impl FnOnce(&Read, &mut dyn Entropy) -> Result<Decided<T>, Failure>,
     ) -> Result<T, Failure> {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let Decided { acts, answer } = rule(&Read::new(&tx, &self.vault), entropy)?;
+        let Decided { acts, answer } = rule(&Read::new(&tx, &self.vault, &self.memory), entropy)?;
         if !acts.is_empty() {
             journal::append(&tx, stamp, entropy, &acts)?;
         }

@@ -65,7 +65,12 @@ pub enum Idle {
 
 impl App {
     pub fn new(context: Context, first: impl Screen + 'static) -> App {
-        let stack = vec![Layer { screen: Box::new(first), asked: Asked::Nobody }];
+        App::over(context, Box::new(first))
+    }
+
+    /// The same for a screen that was opened as the screen of a place.
+    pub fn over(context: Context, screen: Box<dyn Screen>) -> App {
+        let stack = vec![Layer { screen, asked: Asked::Nobody }];
         App { context, stack, beside: Vec::new(), crumb_spots: Vec::new(), help_spots: Vec::new(), over: false }
     }
 

@@ -4,7 +4,13 @@
 //! verbs of its own brings an enum and gets one variant here.
 
 use super::screens::Place;
+use super::screens::batch::{BatchIntent, ObjectionsIntent, StaffingIntent};
+use super::screens::batches::BatchesIntent;
+use super::screens::desk::DeskIntent;
+use super::screens::entry::EntryIntent;
+use super::screens::import::ImportIntent;
 use super::screens::journal::JournalIntent;
+use super::screens::outcome::OutcomeIntent;
 use super::screens::settings::SettingsIntent;
 use super::screens::standards::StandardsIntent;
 
@@ -36,6 +42,14 @@ pub enum Intent {
     Edit(Edit),
     /// To a place, from anywhere.
     Go(Place),
+    Desk(DeskIntent),
+    Outcome(OutcomeIntent),
+    Batches(BatchesIntent),
+    Batch(BatchIntent),
+    Entry(EntryIntent),
+    Staffing(StaffingIntent),
+    Objections(ObjectionsIntent),
+    Import(ImportIntent),
     Help,
     Palette,
     SwitchLanguage,

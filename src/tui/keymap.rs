@@ -164,7 +164,7 @@ mod tests {
     fn every_scope_has_rows_and_a_way_to_help_back_and_the_palette_even_while_typing() {
         for section in TABLE {
             assert!(!section.rows.is_empty(), "{:?}", section.scope);
-            for typing in [Typing::Commands, Typing::Text, Typing::Number, Typing::Marks] {
+            for typing in [Typing::Commands, Typing::Text, Typing::Number, Typing::Marks(Default::default())] {
                 let here = bar(section.scope, typing);
                 for intent in [Intent::Help, Intent::Back, Intent::Palette, Intent::SwitchLanguage, Intent::Quit] {
                     assert!(

@@ -21,10 +21,10 @@ const SOON: Duration = Duration::from_millis(30);
 const FRAME: Duration = Duration::from_millis(33);
 
 /// Runs until the person quits or the system closes the window; the context comes back with what it holds.
-pub fn run(context: Context, first: impl Screen + 'static) -> io::Result<Context> {
+pub fn run(context: Context, first: Box<dyn Screen>) -> io::Result<Context> {
     let mut taken = Taken::new()?;
     let signals = signals::watch(give_back)?;
-    let mut app = App::new(context, first);
+    let mut app = App::over(context, first);
     let mut drawn = Instant::now();
     let mut dirty = true;
     let mut input = true;

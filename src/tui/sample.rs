@@ -142,7 +142,6 @@ impl Screen for PeopleScreen {
     fn answered(&mut self, asked: Intent, answer: Answer, context: &mut Context) -> Flow {
         match (asked, answer) {
             (Intent::Refresh, Answer::Finished) => context.info(both!("数完了。", "All counted.")),
-            (Intent::Right, Answer::Filled(values)) => context.info(both!("已记：{}", "Noted: {}", values.join("/"))),
             _ => {}
         }
         Flow::Stay
@@ -159,11 +158,13 @@ impl Screen for PeopleScreen {
 fn reason() -> Fill {
     let form =
         Form::new(vec![Field::text("why", "理由", "Reason", 40).required(), Field::date("when", "日期", "Date")]);
-    Fill::new(
-        both!("记缺考", "Mark absent"),
-        both!("缺考不计分，也不能合格。", "Absent has no mark and cannot pass."),
-        form,
-    )
+    let send = |form: &mut Form, context: &mut Context| {
+        let values = form.values().join("/");
+        context.info(both!("已记：{values}", "Noted: {values}"));
+        true
+    };
+    let why = both!("缺考不计分，也不能合格。", "Absent has no mark and cannot pass.");
+    Fill::new(both!("记缺考", "Mark absent"), form, send).intro(why)
 }
 
 pub struct PersonForm {
@@ -213,7 +214,7 @@ impl Screen for PersonForm {
     fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
         match self.form.intent(intent, context) {
             Formed::Pass => Flow::Pass,
-            Formed::Stay => Flow::Stay,
+            Formed::Stay | Formed::Pick(_) => Flow::Stay,
             Formed::Sent => {
                 let name = self.form.field("name").as_text();
                 let question = both!("登记{name}？", "Register {name}?");

@@ -101,12 +101,14 @@ pub enum Answer {
     No,
     /// The place of what was picked, as the options were given.
     Picked(usize),
+    /// The places of all that were picked, in the order in which they were.
+    Several(Vec<usize>),
     /// A job went through.
     Finished,
     /// A job was stopped or refused; the status line says why.
     Stopped,
-    /// What stands in the fields, in their order.
-    Filled(Vec<String>),
+    /// What was typed.
+    Text(String),
 }
 
 /// What comes while characters are text.

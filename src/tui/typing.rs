@@ -12,8 +12,24 @@ pub enum Typing {
     Text,
     /// A field of digits (a date, an ID number): every character is text, full-width ones made plain.
     Number,
-    /// Marks at the desk: digits and the point are text; any other character is a command.
-    Marks,
+    /// Marks at the desk: what the number pad types is text, and so are the letters that the criterion takes; any other
+    /// character is a command.
+    Marks(Letters),
+}
+
+/// Small letters that are text in a mark: fault letters, `y` and `n`, `f`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Letters(u32);
+
+impl Letters {
+    pub fn with(self, letter: char) -> Letters {
+        if letter.is_ascii_lowercase() { Letters(self.0 | 1 << (letter as u32 - 'a' as u32)) } else { self }
+    }
+
+    /// Whether it is one of them; a capital stands for its small letter.
+    pub const fn holds(self, c: char) -> bool {
+        c.is_ascii_alphabetic() && self.0 & (1 << (c.to_ascii_lowercase() as u32 - 'a' as u32)) != 0
+    }
 }
 
 /// Where a key goes.
@@ -29,14 +45,16 @@ impl Typing {
         match (self, key.typed(), meant.typed()) {
             (Typing::Text, Some(c), _) => Route::Text(c),
             (Typing::Number, _, Some(c)) => Route::Text(c),
-            (Typing::Marks, _, Some(c)) if c.is_ascii_digit() || c == '.' => Route::Text(c),
+            (Typing::Marks(letters), _, Some(c)) if matches!(c, '0'..='9' | '.' | '*' | '-') || letters.holds(c) => {
+                Route::Text(c)
+            }
             _ => Route::Command(meant),
         }
     }
 
     /// Whether a field with a cursor has the focus, so that the editing keys belong to it.
     pub const fn in_field(self) -> bool {
-        matches!(self, Typing::Text | Typing::Number)
+        matches!(self, Typing::Text | Typing::Number | Typing::Marks(_))
     }
 
     /// A pasted text as the field takes it, in one line; nothing where no field has the focus, so that no character of
@@ -45,8 +63,8 @@ impl Typing {
         let line = text.trim().replace(['\r', '\n', '\t'], " ");
         match self {
             Typing::Text => Some(line),
-            Typing::Number => Some(line.chars().map(plain).collect()),
-            Typing::Commands | Typing::Marks => None,
+            Typing::Number | Typing::Marks(_) => Some(line.chars().map(plain).collect()),
+            Typing::Commands => None,
         }
     }
 }
@@ -57,16 +75,22 @@ mod tests {
 
     #[test]
     fn each_focus_takes_its_own_characters_as_text() {
+        let marks = Typing::Marks(Letters::default().with('a').with('f'));
         let rows = [
             (Typing::Commands, "ｊ", Route::Command(Key::parse("j").unwrap())),
             (Typing::Text, "ｊ", Route::Text('ｊ')),
             (Typing::Text, "：", Route::Text('：')),
             (Typing::Number, "５", Route::Text('5')),
             (Typing::Number, "ｘ", Route::Text('x')),
-            (Typing::Marks, "５", Route::Text('5')),
-            (Typing::Marks, "。", Route::Text('.')),
-            (Typing::Marks, "＊", Route::Command(Key::parse("*").unwrap())),
-            (Typing::Marks, "f", Route::Command(Key::parse("f").unwrap())),
+            (marks, "５", Route::Text('5')),
+            (marks, "。", Route::Text('.')),
+            (marks, "．", Route::Text('.')),
+            (marks, "＊", Route::Text('*')),
+            (marks, "－", Route::Text('-')),
+            (marks, "ｆ", Route::Text('f')),
+            (marks, "A", Route::Text('A')),
+            (marks, "s", Route::Command(Key::parse("s").unwrap())),
+            (marks, "＋", Route::Command(Key::parse("+").unwrap())),
             (Typing::Text, "<C-p>", Route::Command(Key::parse("<C-p>").unwrap())),
             (Typing::Text, "<Enter>", Route::Command(Key::parse("<Enter>").unwrap())),
         ];
@@ -80,6 +104,6 @@ mod tests {
         assert_eq!(Typing::Text.paste("张三\r\n"), Some("张三".to_owned()));
         assert_eq!(Typing::Number.paste("３６０１"), Some("3601".to_owned()));
         assert_eq!(Typing::Commands.paste("dd"), None);
-        assert_eq!(Typing::Marks.paste("f"), None);
+        assert_eq!(Typing::Marks(Letters::default()).paste("７．５"), Some("7.5".to_owned()));
     }
 }

@@ -44,6 +44,11 @@ impl Bench {
 
     /// A founded station with its standard, papers and people; no batch yet.
     pub fn founded() -> Bench {
+        Bench::founded_with(STANDARD, &[THEORY, SKILLS])
+    }
+
+    /// The same on another standard for 钳工 四级 and its papers.
+    pub fn founded_with(written: &str, papers: &[&str]) -> Bench {
         let folder = tempfile::tempdir().unwrap();
         let clock = SetClock::at("2026-09-01T08:30:00+08:00");
         let entropy = SeededEntropy::new(b"tests");
@@ -76,13 +81,13 @@ impl Bench {
             valid_until: None,
         };
         station::file_scope(&mut office, vec![scope]).unwrap();
-        let parsed: Standard = toml::from_str(STANDARD).unwrap();
-        let (id, faults) = standard::write_standard(&mut office, parsed, STANDARD.to_owned()).unwrap();
+        let parsed: Standard = toml::from_str(written).unwrap();
+        let (id, faults) = standard::write_standard(&mut office, parsed, written.to_owned()).unwrap();
         assert_eq!(faults, []);
         standard::approve_standard(&mut office, id).unwrap();
-        for text in [THEORY, SKILLS] {
+        for text in papers {
             let paper: Paper = toml::from_str(text).unwrap();
-            standard::write_paper(&mut office, paper, text.to_owned()).unwrap();
+            standard::write_paper(&mut office, paper, (*text).to_owned()).unwrap();
         }
         let item = BatchItem { standard: id, level: Level::Four };
         Bench { folder, office, clock, batch: BatchId(0), item }
@@ -105,7 +110,11 @@ impl Bench {
 
     /// A batch that takes entries.
     pub fn registering() -> Bench {
-        let mut bench = Bench::founded();
+        Bench::founded().open_batch()
+    }
+
+    fn open_batch(self) -> Bench {
+        let mut bench = self;
         let plan = bench.plan();
         bench.batch = batch::plan(&mut bench.office, None, plan).unwrap();
         bench.advance_to(BatchState::Registering);
@@ -124,7 +133,12 @@ impl Bench {
 
     /// `count` accepted and seated candidates on the day of the exam, papers chosen and panels named.
     pub fn marking(count: usize) -> Bench {
-        let mut bench = Bench::registering();
+        Bench::founded().marked_by_panels(count)
+    }
+
+    /// Takes a founded station to the day of the exam.
+    pub fn marked_by_panels(self, count: usize) -> Bench {
+        let mut bench = self.open_batch();
         for n in 0..count {
             entry::file_entry(&mut bench.office, bench.batch, &applicant(n)).unwrap();
         }

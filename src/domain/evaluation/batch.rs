@@ -317,22 +317,25 @@ pub fn outside_scope(item: &Both, on: NaiveDate) -> Refusal {
 
 fn dates_of(plan: &BatchPlan) -> Vec<Refusal> {
     let (from, until, exam) = (plan.registration_from, plan.registration_until, plan.exam_on);
-    let mut found = Vec::new();
-    if from > until {
-        found.push(refusal!(
-            "dates",
-            "报名开始 {from} 晚于截止 {until}。",
-            "Registration begins {from}, after it ends {until}."
-        ));
-    }
-    if until >= exam {
-        found.push(refusal!(
+    registration_fault(from, until).into_iter().chain(exam_fault(until, exam)).collect()
+}
+
+/// Registration that ends before it begins.
+pub fn registration_fault(from: NaiveDate, until: NaiveDate) -> Option<Refusal> {
+    (from > until).then(|| {
+        refusal!("dates", "报名开始 {from} 晚于截止 {until}。", "Registration begins {from}, after it ends {until}.")
+    })
+}
+
+/// An exam on the last day of registration or before it.
+pub fn exam_fault(until: NaiveDate, exam: NaiveDate) -> Option<Refusal> {
+    (until >= exam).then(|| {
+        refusal!(
             "dates",
             "报名截止 {until} 应早于考试 {exam}。",
             "Registration must end before the exam on {exam}, now {until}."
-        ));
-    }
-    found
+        )
+    })
 }
 
 /// Publicity of so many working days from `from`; Saturdays and Sundays do not count.

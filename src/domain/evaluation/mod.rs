@@ -10,6 +10,7 @@ pub mod marking;
 pub mod outcome;
 pub mod paper;
 pub mod points;
+pub mod running;
 pub mod sheet;
 pub mod standard;
 pub mod standing;

@@ -11,7 +11,6 @@ use super::subject::SubjectKind;
 use crate::both;
 use crate::domain::id::{Digest, EntryId, PersonId};
 use crate::domain::language::Both;
-use crate::domain::score::{Exact, Score};
 
 /// A sheet as it is signed. Its RFC 8785 JSON is what the examiner answers for, stored once and never changed;
 /// a correction is a new `version` of the same examiner's sheet.
@@ -80,16 +79,5 @@ impl OpenSheet {
     /// The marks in the paper's order; none while one is missing.
     pub fn marks(&self, paper: &Paper) -> Option<Vec<Given>> {
         paper.criteria(&self.chosen).map(|(_, criterion)| self.given.get(&criterion.id).cloned()).collect()
-    }
-
-    /// Points so far and the points that the marked criteria could have brought, both in hundredths.
-    pub fn running(&self, paper: &Paper) -> (Exact, Score) {
-        let mut sum = (Exact::from_integer(0), Score::ZERO);
-        for (_, criterion) in paper.criteria(&self.chosen) {
-            if let Some(given) = self.given.get(&criterion.id) {
-                sum = (sum.0 + criterion.mark(given), sum.1 + criterion.full.0);
-            }
-        }
-        sum
     }
 }

@@ -24,16 +24,28 @@ pub struct RowFault {
 impl RowFault {
     /// The sentence without the row, for a list that has the rows at its side.
     pub fn reason(&self, lang: Lang) -> String {
-        let (column, wrong) = (shown(&self.column), self.wrong.say(lang));
+        if self.column.is_empty() {
+            return self.advice(lang);
+        }
+        let (column, advice) = (shown(&self.column), self.advice(lang));
+        say!(lang, "“{column}”：{advice}", "“{column}”: {advice}")
+    }
+
+    /// What is wrong and what would be right, without the column; a fault of the row as a whole has none.
+    pub fn advice(&self, lang: Lang) -> String {
+        let wrong = self.wrong.say(lang);
         let right =
             self.right.as_ref().map(|right| format!("{}{}", lang.pick("", " "), right.say(lang))).unwrap_or_default();
-        say!(lang, "“{column}”：{wrong}{right}", "“{column}”: {wrong}{right}")
+        format!("{wrong}{right}")
     }
 }
 
 impl Say for RowFault {
     fn say(&self, lang: Lang) -> String {
         let (row, reason) = (self.row, self.reason(lang));
-        say!(lang, "第 {row} 行{reason}", "Row {row}, {reason}")
+        match self.column.is_empty() {
+            true => say!(lang, "第 {row} 行：{reason}", "Row {row}: {reason}"),
+            false => say!(lang, "第 {row} 行{reason}", "Row {row}, {reason}"),
+        }
     }
 }

@@ -39,11 +39,27 @@ pub struct RosterRow {
 
 /// Reads every row of the grid in order. Rows with nothing but a serial number are passed over. Call [`Mapping::check`] first.
 pub fn parse(grid: &Grid, mapping: &Mapping, rules: &Rules) -> Vec<RosterRow> {
-    let fields: Vec<u32> =
-        Field::all().filter(|field| *field != Field::Serial).filter_map(|field| mapping.column(field)).collect();
-    let filled = |row: &&Row| fields.iter().any(|column| !row.cell(*column).is_blank());
-    let mut seen = Seen::default();
-    grid.rows.iter().filter(filled).map(|row| read_row(row, mapping, rules, &mut seen)).collect()
+    let mut rows = Rows::new(mapping);
+    grid.rows.iter().filter_map(|row| rows.read(row, mapping, rules)).collect()
+}
+
+/// Reads rows one after another, remembering those above for what must not come twice.
+pub struct Rows {
+    columns: Vec<u32>,
+    seen: Seen,
+}
+
+impl Rows {
+    pub fn new(mapping: &Mapping) -> Rows {
+        let fields = Field::all().filter(|field| *field != Field::Serial);
+        Rows { columns: fields.filter_map(|field| mapping.column(field)).collect(), seen: Seen::default() }
+    }
+
+    /// The next row; none where it has nothing but a serial number.
+    pub fn read(&mut self, row: &Row, mapping: &Mapping, rules: &Rules) -> Option<RosterRow> {
+        let filled = self.columns.iter().any(|column| !row.cell(*column).is_blank());
+        filled.then(|| read_row(row, mapping, rules, &mut self.seen))
+    }
 }
 
 fn read_row(row: &Row, mapping: &Mapping, rules: &Rules, seen: &mut Seen) -> RosterRow {

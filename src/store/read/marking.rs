@@ -7,7 +7,7 @@ use crate::domain::evaluation::outcome::{Outcome, Verdict};
 use crate::domain::evaluation::sheet::{OpenSheet, Sheet};
 use crate::domain::evaluation::standing::{Standing, Veto};
 use crate::domain::evaluation::subject::SubjectKind;
-use crate::domain::id::{EntryId, VetoId};
+use crate::domain::id::{BatchId, EntryId, VetoId};
 use crate::store::convert::Json;
 use crate::store::draft::SheetKey;
 
@@ -16,6 +16,17 @@ use crate::store::draft::SheetKey;
 pub struct VetoKept {
     pub veto: Veto,
     pub withdrawn: bool,
+}
+
+/// A signed sheet with its row of the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetSigned {
+    pub sheet: Sheet,
+    pub seq: i64,
+    /// RFC 3339, as the journal has it.
+    pub at: String,
+    /// Why an earlier version was corrected.
+    pub reason: Option<String>,
 }
 
 impl Read<'_> {
@@ -44,6 +55,20 @@ impl Read<'_> {
         let sql = "SELECT payload FROM sheet JOIN journal ON journal.seq = sheet.seq
                    WHERE entry = ?1 AND subject = ?2 ORDER BY examiner, attempt, version";
         self.all(sql, params![entry, subject], |row| Ok(row.get::<_, Json<Sheet>>(0)?.0))
+    }
+
+    /// The same with the rows of the journal they were signed in.
+    pub fn signed_sheets(&self, entry: EntryId, subject: SubjectKind) -> Result<Vec<SheetSigned>> {
+        let sql = "SELECT payload, journal.seq AS seq, at, reason FROM sheet JOIN journal ON journal.seq = sheet.seq
+                   WHERE entry = ?1 AND subject = ?2 ORDER BY examiner, attempt, version";
+        self.all(sql, params![entry, subject], |row| {
+            Ok(SheetSigned {
+                sheet: row.get::<_, Json<Sheet>>("payload")?.0,
+                seq: row.get("seq")?,
+                at: row.get("at")?,
+                reason: row.get("reason")?,
+            })
+        })
     }
 
     pub fn standings(&self, entry: EntryId) -> Result<Vec<(SubjectKind, Standing, String)>> {
@@ -77,6 +102,14 @@ impl Read<'_> {
     pub fn outcome(&self, entry: EntryId) -> Result<Option<Outcome>> {
         let sql = "SELECT derivation FROM outcome WHERE entry = ?1";
         Ok(self.one(sql, [entry], |row| row.get::<_, Json<Outcome>>(0))?.map(|json| json.0))
+    }
+
+    /// Accepted entries of a batch without a pass or a fail, each with whether a standing was set.
+    pub fn entries_without_verdict(&self, batch: BatchId) -> Result<Vec<(EntryId, bool)>> {
+        let sql = "SELECT id, EXISTS (SELECT 1 FROM standing WHERE entry = entry.id) FROM entry
+                   LEFT JOIN outcome ON outcome.entry = entry.id
+                   WHERE batch = ?1 AND decision = 'accepted' AND (verdict IS NULL OR verdict = 'open') ORDER BY id";
+        self.all(sql, [batch], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     pub fn outcome_count(&self, verdict: Verdict) -> Result<u32> {

@@ -12,6 +12,7 @@ pub mod station;
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 
+use super::memory::Memory;
 use crate::credential::vault::Vault;
 
 pub type Result<T> = rusqlite::Result<T>;
@@ -20,11 +21,12 @@ pub type Result<T> = rusqlite::Result<T>;
 pub struct Read<'a> {
     conn: &'a Connection,
     vault: &'a Vault,
+    memory: &'a Memory,
 }
 
 impl<'a> Read<'a> {
-    pub(super) fn new(conn: &'a Connection, vault: &'a Vault) -> Self {
-        Read { conn, vault }
+    pub(super) fn new(conn: &'a Connection, vault: &'a Vault, memory: &'a Memory) -> Self {
+        Read { conn, vault, memory }
     }
 
     /// What opens and tags ID and phone numbers.

@@ -94,8 +94,11 @@ impl Read<'_> {
     }
 
     pub fn standard(&self, id: StandardId) -> Result<Option<StandardKept>> {
+        if let Some(kept) = self.memory.standard(id) {
+            return Ok(Some(kept));
+        }
         let sql = "SELECT id, state = 'approved' AS approved, digest, model, written FROM standard WHERE id = ?1";
-        self.one(sql, [id], |row| {
+        let kept = self.one(sql, [id], |row| {
             Ok(StandardKept {
                 id: row.get("id")?,
                 approved: row.get("approved")?,
@@ -103,7 +106,9 @@ impl Read<'_> {
                 standard: row.get::<_, Json<Standard>>("model")?.0,
                 written: row.get("written")?,
             })
-        })
+        })?;
+        kept.iter().for_each(|kept| self.memory.keep_standard(kept));
+        Ok(kept)
     }
 
     /// The standard of a trade and edition.
@@ -131,7 +136,10 @@ impl Read<'_> {
     }
 
     pub fn paper(&self, id: PaperId) -> Result<Option<PaperKept>> {
-        self.one("SELECT id, standard, digest, model, written FROM paper WHERE id = ?1", [id], |row| {
+        if let Some(kept) = self.memory.paper(id) {
+            return Ok(Some(kept));
+        }
+        let kept = self.one("SELECT id, standard, digest, model, written FROM paper WHERE id = ?1", [id], |row| {
             Ok(PaperKept {
                 id: row.get("id")?,
                 standard: row.get("standard")?,
@@ -139,7 +147,9 @@ impl Read<'_> {
                 paper: row.get::<_, Json<Paper>>("model")?.0,
                 written: row.get("written")?,
             })
-        })
+        })?;
+        kept.iter().for_each(|kept| self.memory.keep_paper(kept));
+        Ok(kept)
     }
 
     pub fn paper_by_digest(&self, digest: &Digest) -> Result<Option<PaperKept>> {

@@ -52,6 +52,15 @@ impl Choices {
         self.found.get(self.selected).copied()
     }
 
+    pub fn choice(&self, place: usize) -> &Choice {
+        &self.all[place]
+    }
+
+    /// Another label for the same thing, as wide as the one before.
+    pub fn relabel(&mut self, place: usize, label: Both) {
+        self.all[place].label = label;
+    }
+
     pub fn select(&mut self, place: usize) {
         self.selected = self.found.iter().position(|found| *found == place).unwrap_or(0);
     }

@@ -1,4 +1,4 @@
-//! A few fields to fill before something is done: a reason, a date, who was there.
+//! A few fields over a screen: what is asked, and one act when they are sent.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -12,17 +12,28 @@ use crate::tui::typing::Typing;
 use crate::tui::widget::fit::wrap;
 use crate::tui::widget::form::{Form, Formed};
 
-/// A form in a popup. It brings back [`Answer::Filled`] once every field is right.
+/// Does what the fields say; true where it was done. What is refused is told beside a field or in the status line.
+pub type Send = Box<dyn FnMut(&mut Form, &mut Context) -> bool>;
+
+/// Brings back [`Answer::Finished`] once the act is done.
 pub struct Fill {
     title: Both,
-    told: Both,
+    intro: Vec<Both>,
     form: Form,
+    fields: u16,
+    send: Send,
 }
 
 impl Fill {
-    /// `told` says above the fields what they are for and what will happen.
-    pub fn new(title: Both, told: Both, form: Form) -> Fill {
-        Fill { title, told, form }
+    pub fn new(title: Both, form: Form, send: impl FnMut(&mut Form, &mut Context) -> bool + 'static) -> Fill {
+        let fields = form.len() as u16;
+        Fill { title, intro: Vec::new(), form, fields, send: Box::new(send) }
+    }
+
+    /// A line above the fields: why it is asked.
+    pub fn intro(mut self, line: Both) -> Fill {
+        self.intro.push(line);
+        self
     }
 }
 
@@ -44,24 +55,23 @@ impl Screen for Fill {
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, context: &mut Context) {
-        let columns = area.width.saturating_sub(10).clamp(20, 72);
-        let told = |lang| wrap(&self.told.say(lang), columns as usize);
-        let high = told(Lang::Zh).len().max(told(Lang::En).len()) as u16;
-        let rows = high + self.form.rows() + 2;
+        let columns = area.width.saturating_sub(8).min(76);
+        let lines: Vec<String> =
+            self.intro.iter().flat_map(|line| wrap(&line.say(context.lang), columns as usize)).collect();
+        let rows = lines.len() as u16 + self.fields * 2 + 4;
         let inner = super::open(frame, area, columns, rows, &self.title.say(context.lang), &context.theme);
-        for (y, line) in (inner.y + 1..inner.bottom()).zip(told(context.lang)) {
+        for (y, line) in (inner.y + 1..inner.bottom()).zip(&lines) {
             frame.buffer_mut().set_stringn(inner.x, y, line, inner.width as usize, context.theme.text);
         }
-        let below = (high + 1).min(inner.height);
-        let fields = Rect { y: inner.y + below, height: inner.height - below, ..inner };
-        self.form.draw(frame, fields, context);
+        let top = (inner.y + 2 + lines.len() as u16).min(inner.bottom());
+        self.form.draw(frame, Rect { y: top, height: inner.bottom() - top, ..inner }, context);
     }
 
     fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
         match self.form.intent(intent, context) {
             Formed::Pass => Flow::Pass,
-            Formed::Stay => Flow::Stay,
-            Formed::Sent => Flow::PopWith(Answer::Filled(self.form.values())),
+            Formed::Sent if (self.send)(&mut self.form, context) => Flow::PopWith(Answer::Finished),
+            Formed::Sent | Formed::Stay | Formed::Pick(_) => Flow::Stay,
         }
     }
 
@@ -73,5 +83,9 @@ impl Screen for Fill {
     fn mouse(&mut self, mouse: Mouse, _: &mut Context) -> Flow {
         self.form.mouse(mouse);
         Flow::Stay
+    }
+
+    fn unsaved(&self) -> bool {
+        self.form.is_changed()
     }
 }

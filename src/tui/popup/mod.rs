@@ -1,10 +1,13 @@
 //! Popups: screens that lie over another one.
 
+pub mod ask;
 pub mod choose;
 pub mod confirm;
 pub mod fill;
 pub mod help;
 pub mod palette;
+pub mod several;
+pub mod tell;
 pub mod working;
 
 use ratatui::Frame;

@@ -3,14 +3,22 @@
 use super::context::Context;
 use super::screen::Screen;
 
+pub mod batch;
+pub mod batches;
 mod candidates;
 mod certificates;
+pub mod desk;
+pub mod entry;
+pub mod home;
+pub mod import;
 pub mod journal;
+pub mod outcome;
 mod parts;
 mod people;
 pub mod settings;
 pub mod standards;
-mod waiting;
+mod titles;
+mod verbs;
 
 /// A place that a key leads to from anywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -30,13 +38,13 @@ pub enum Place {
 /// The screen of a place.
 pub fn open(place: Place, context: &mut Context) -> Box<dyn Screen> {
     match place {
-        Place::Home => Box::new(waiting::Waiting(place)),
-        Place::Batches => Box::new(waiting::Waiting(place)),
+        Place::Home => Box::new(home::Home::default()),
+        Place::Batches => Box::new(batches::Batches::new()),
         Place::Candidates => Box::new(candidates::Candidates::new(context)),
         Place::Standards => Box::new(standards::Standards::new(context)),
         Place::Certificates => Box::new(certificates::Certificates::new(context)),
         Place::Journal => Box::new(journal::Journal::new(context)),
-        Place::Import => Box::new(waiting::Waiting(place)),
+        Place::Import => Box::new(import::Import::new()),
         Place::Settings => Box::new(settings::Settings::new(context)),
         Place::People => Box::new(people::People::new(context)),
     }

@@ -27,13 +27,22 @@ pub struct Field {
     touched: bool,
     /// What the rule said after the form was sent; gone at the next change.
     told: Option<Both>,
+    /// What stands against it beside other fields.
+    held: Option<Both>,
 }
 
 pub(super) enum Kind {
     Text,
     Number,
     Date,
-    Choice { options: Vec<Both>, at: usize },
+    Choice {
+        options: Vec<Both>,
+        at: usize,
+    },
+    /// Chosen from a list of its own; `shown` says what was.
+    Picked {
+        shown: Both,
+    },
 }
 
 /// What stands beside a field.
@@ -59,6 +68,7 @@ impl Field {
             check,
             touched: false,
             told: None,
+            held: None,
         }
     }
 
@@ -81,6 +91,11 @@ impl Field {
         let columns =
             options.iter().map(|option| super::fit::width(&option.zh).max(super::fit::width(&option.en))).max();
         Field::new(name, zh, en, Kind::Choice { options, at }, columns.unwrap_or(0) as u16 + 4)
+    }
+
+    /// For what is chosen from a list of its own, which Enter opens.
+    pub fn picked(name: &'static str, zh: &'static str, en: &'static str, columns: u16, shown: Both) -> Field {
+        Field::new(name, zh, en, Kind::Picked { shown }, columns)
     }
 
     pub fn value(mut self, value: &str) -> Field {
@@ -118,7 +133,7 @@ impl Field {
         match self.kind {
             Kind::Text => Typing::Text,
             Kind::Number | Kind::Date => Typing::Number,
-            Kind::Choice { .. } => Typing::Commands,
+            Kind::Choice { .. } | Kind::Picked { .. } => Typing::Commands,
         }
     }
 
@@ -127,10 +142,10 @@ impl Field {
             return Some(told.clone());
         }
         match (self.as_text(), &self.kind) {
-            (_, Kind::Choice { .. }) => None,
+            (_, Kind::Choice { .. } | Kind::Picked { .. }) => self.held.clone(),
             ("", _) if self.required => Some(both!("必填", "needed")),
             ("", _) => None,
-            (value, _) => (self.check)(value).err(),
+            (value, _) => (self.check)(value).err().or_else(|| self.held.clone()),
         }
     }
 
@@ -169,6 +184,15 @@ impl Field {
 
     pub(super) fn tell(&mut self, fault: Both) {
         (self.touched, self.told) = (true, Some(fault));
+    }
+
+    pub(super) fn hold(&mut self, fault: Option<Both>) {
+        self.held = fault;
+    }
+
+    pub(super) fn show(&mut self, what: Both) {
+        self.kind = Kind::Picked { shown: what };
+        self.changed();
     }
 
     /// The focus goes elsewhere: a date is written as all dates are, and from now on a fault is shown.

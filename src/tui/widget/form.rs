@@ -28,12 +28,20 @@ pub enum Formed {
     Stay,
     /// Every field is right, and the person wants it saved.
     Sent,
+    /// The person wants to choose for this field, which has a list of its own.
+    Pick(&'static str),
 }
 
 impl Form {
     pub fn new(fields: Vec<Field>) -> Form {
         assert!(!fields.is_empty(), "a form has at least one field");
         Form { fields, focus: 0, changed: false, boxes: Vec::new() }
+    }
+
+    /// How many fields there are.
+    #[allow(clippy::len_without_is_empty, reason = "a form is never empty")]
+    pub fn len(&self) -> usize {
+        self.fields.len()
     }
 
     /// The field of that name, which must be one of the form's.
@@ -76,6 +84,17 @@ impl Form {
         }
     }
 
+    /// What stands against a field beside the others, such as an end before its beginning; nothing where they agree.
+    pub fn hold(&mut self, name: &str, fault: Option<Both>) {
+        self.fields.iter_mut().filter(|field| field.name == name).for_each(|field| field.hold(fault.clone()));
+    }
+
+    /// What was chosen for a field with a list of its own.
+    pub fn show(&mut self, name: &str, what: Both) {
+        self.fields.iter_mut().filter(|field| field.name == name).for_each(|field| field.show(what.clone()));
+        self.changed = true;
+    }
+
     pub fn typed(&mut self, typed: &Typed) {
         self.fields[self.focus].typed(typed);
         self.changed = true;
@@ -88,6 +107,9 @@ impl Form {
             Intent::Edit(edit) => {
                 self.fields[self.focus].edit(edit);
                 self.changed = true;
+            }
+            Intent::Accept | Intent::Toggle | Intent::Right if self.picks() => {
+                return Formed::Pick(self.focused().name);
             }
             Intent::Left => self.turn(false),
             Intent::Right | Intent::Toggle => self.turn(true),
@@ -108,6 +130,10 @@ impl Form {
     fn go(&mut self, to: usize) {
         self.fields[self.focus].leave();
         self.focus = to % self.fields.len();
+    }
+
+    fn picks(&self) -> bool {
+        matches!(self.focused().kind, Kind::Picked { .. })
     }
 
     fn turn(&mut self, forward: bool) {
@@ -184,6 +210,14 @@ impl Form {
                 frame.buffer_mut().set_style(place, style);
                 if focused && context.on_top && place.width > 2 {
                     frame.set_cursor_position((place.x + 2, place.y));
+                }
+            }
+            Kind::Picked { shown } => {
+                let text = pad(&shown.say(lang), place.width as usize);
+                frame.buffer_mut().set_stringn(place.x, place.y, text, place.width as usize, style);
+                frame.buffer_mut().set_style(place, style);
+                if focused && context.on_top {
+                    frame.set_cursor_position((place.x, place.y));
                 }
             }
             _ => {

@@ -10,6 +10,7 @@ mod subject;
 
 pub use derive::{Case, SubjectFacts, derive};
 pub use explain::{Line, Tone, explain};
+pub use subject::weighted;
 
 use serde::{Deserialize, Serialize};
 

@@ -145,11 +145,6 @@ fn total(rules: &Subject, marked: &Marked, knockouts: &[KnockoutFound]) -> Exact
     if knockouts.iter().any(ends) {
         return nothing;
     }
-    let weighted: Exact = marked
-        .questions
-        .iter()
-        .map(|(question, got)| *got * i128::from(question.weight_hundredths()) / i128::from(question.full.0.0))
-        .sum();
     let minus: Score = knockouts
         .iter()
         .filter_map(|found| match found.effect {
@@ -157,8 +152,16 @@ fn total(rules: &Subject, marked: &Marked, knockouts: &[KnockoutFound]) -> Exact
             _ => None,
         })
         .sum();
+    (weighted(rules, &marked.questions) - minus.exact()).max(nothing)
+}
+
+/// Σ weight × got ÷ full over the questions, in hundredths of the subject's full mark.
+pub fn weighted(rules: &Subject, questions: &[(&Question, Exact)]) -> Exact {
+    let share = |(question, got): &(&Question, Exact)| {
+        *got * i128::from(question.weight_hundredths()) / i128::from(question.full.0.0)
+    };
     // Weights are percent of the subject; a full mark of 100 makes them points.
-    (weighted * rules.full.0.exact() / Score::points(100).exact() - minus.exact()).max(nothing)
+    questions.iter().map(share).sum::<Exact>() * rules.full.0.exact() / Score::points(100).exact()
 }
 
 fn totals_apart(rules: &Subject, totals: &[Exact], needed: usize) -> Vec<Because> {

@@ -69,7 +69,7 @@ impl Screen for Filling {
     fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
         match self.form.intent(intent, context) {
             Formed::Pass => Flow::Pass,
-            Formed::Stay => Flow::Stay,
+            Formed::Stay | Formed::Pick(_) => Flow::Stay,
             Formed::Sent => match (self.send)(&self.form, context) {
                 Ok(flow) => {
                     self.sent = true;

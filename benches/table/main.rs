@@ -1,0 +1,33 @@
+//! How fast, beside what: each row is ours against a limit or a peer in the same run, as a ratio with its goal.
+//!
+//! `cargo bench` prints the table; `-- --rows N` sets how many roster rows are imported (20,000), `-- --people N` how many
+//! candidates the file for search and screens holds (100,000). Exit 1 when a goal is missed. A missing peer prints SKIP.
+#![allow(clippy::float_arithmetic, clippy::print_stdout, reason = "times and ratios, no marks")]
+
+#[path = "../../tests/support/mod.rs"]
+mod support;
+
+mod import;
+mod process;
+mod rows;
+mod search;
+
+use rows::Table;
+
+fn main() {
+    let rows = argument("--rows").unwrap_or(20_000);
+    let people = argument("--people").unwrap_or(100_000);
+    let mut table = Table::default();
+    import::run(&mut table, rows);
+    let file = search::file(people);
+    search::run(&mut table, &file);
+    process::run(&mut table, &file.path);
+    table.print();
+    std::process::exit(i32::from(table.missed()));
+}
+
+fn argument(name: &str) -> Option<usize> {
+    let mut arguments = std::env::args();
+    arguments.find(|argument| argument == name)?;
+    arguments.next()?.parse().ok()
+}

@@ -1,0 +1,158 @@
+//! The declaration from which parser, help, completions and man page come. Each help line is Chinese first, then English.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use super::demo::DemoArgs;
+use super::import::Import;
+use super::init::InitArgs;
+use super::list::ListArgs;
+use super::show::ShowArgs;
+use super::standard::StandardVerb;
+use crate::domain::language::Lang;
+
+/// 试金石：职业技能鉴定与等级认定，离线，一个文件 · vocational skill appraisal, offline, in one file
+#[derive(Debug, Parser)]
+#[command(name = "touchstone", version, disable_help_flag = true, disable_version_flag = true)]
+#[command(disable_help_subcommand = true, subcommand_help_heading = "命令 Verbs", next_help_heading = "选项 Options")]
+#[command(after_help = "不带命令时打开界面。Without a verb the screens open.\n\
+    退出状态 Exit status: 0 完成 done · 1 被拒绝或不合要求 refused or found wanting · 2 用法 usage · 3 文件 file")]
+pub struct Cli {
+    /// 鉴定站的文件 · the station's file
+    #[arg(long, global = true, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// 语言 · language
+    #[arg(long, global = true, value_name = "LANG")]
+    pub lang: Option<LangName>,
+    /// 以谁的名义 · who acts, by name
+    #[arg(long = "as", global = true, value_name = "NAME")]
+    pub who: Option<String>,
+    /// 界面配色 · colours of the screens
+    #[arg(long, value_name = "THEME")]
+    pub theme: Option<ThemeName>,
+    /// 线条只用 ASCII · only ASCII in lines and bars
+    #[arg(long)]
+    pub ascii: bool,
+    /// 显示帮助 · print help
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    /// 显示版本 · print the version
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LangName {
+    Zh,
+    En,
+}
+
+impl From<LangName> for Lang {
+    fn from(name: LangName) -> Lang {
+        match name {
+            LangName::Zh => Lang::Zh,
+            LangName::En => Lang::En,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ThemeName {
+    Dark,
+    Light,
+    Mono,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// 打开样例鉴定站 · open a fresh sample station
+    Demo(DemoArgs),
+    /// 新建鉴定站文件 · found a station
+    Init(InitArgs),
+    /// 导入 · take files in
+    Import {
+        #[command(subcommand)]
+        what: Import,
+    },
+    /// 导出或批准标准 · export or approve a standard
+    Standard {
+        #[command(subcommand)]
+        what: StandardVerb,
+    },
+    /// 列表 · lists
+    List(ListArgs),
+    /// 一项的全部内容 · one thing in full
+    Show(ShowArgs),
+    /// 评定结果及推导 · outcomes, derived line by line
+    Outcome(OutcomeArgs),
+    /// 核发一个批次的证书 · issue a batch's certificates
+    Issue(IssueArgs),
+    /// 检查文件 · check the file
+    Check(CheckArgs),
+    /// 备份，验证后才算完成 · back up; done once proven
+    Backup(BackupArgs),
+    /// 用备份恢复，原文件保留 · restore a backup, keeping the old file
+    Restore(RestoreArgs),
+    /// 命令补全脚本 · shell completions
+    Completions { shell: Shell },
+    /// 手册页 · the man page
+    Man,
+}
+
+#[derive(Debug, Args)]
+pub struct OutcomeArgs {
+    /// 批次的计划编号或名称 · the batch, by code or name
+    pub batch: String,
+    /// 只看这一份：准考证号或报名号 · only this entry: its ticket or number
+    #[arg(long, value_name = "TICKET")]
+    pub entry: Option<String>,
+    /// 输出 JSON · print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct IssueArgs {
+    /// 批次的计划编号或名称 · the batch, by code or name
+    pub batch: String,
+    /// 不再询问 · do not ask
+    #[arg(long)]
+    pub yes: bool,
+    /// 输出 JSON · print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// 重放日志，逐列比较 · replay the journal and compare every column
+    #[arg(long)]
+    pub full: bool,
+    /// 输出 JSON · print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct BackupArgs {
+    /// 备份到 · the copy
+    #[arg(value_name = "FILE")]
+    pub to: PathBuf,
+    /// 覆盖已有的文件 · replace a file of that name
+    #[arg(long)]
+    pub replace: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct RestoreArgs {
+    /// 备份文件 · the backup
+    #[arg(value_name = "FILE")]
+    pub from: PathBuf,
+    /// 不再询问 · do not ask
+    #[arg(long)]
+    pub yes: bool,
+}

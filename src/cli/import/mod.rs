@@ -1,0 +1,77 @@
+//! `import`: files in. Each kind shows what it would do, asks where rows of people or of many trades come in, and then does it.
+
+mod photos;
+mod roster;
+mod standards;
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use super::problem::Problem;
+use super::session::Session;
+
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    /// 报名表 XLSX、XLS、CSV；有错的行不导入 · a roster; faulty rows are left out
+    Roster(RosterArgs),
+    /// 标准和试卷 TOML，一处有错全不写入 · standards and papers, all or none
+    Standards(StandardsArgs),
+    /// 照片，文件夹或 ZIP · photos, a folder or a ZIP
+    Photos(PhotosArgs),
+}
+
+/// Whether to write, and whether to ask before.
+#[derive(Debug, Args)]
+pub struct Consent {
+    /// 只检查，不写入 · check only, write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// 不再询问 · do not ask
+    #[arg(long, conflicts_with = "dry_run")]
+    pub yes: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct RosterArgs {
+    #[arg(value_name = "FILE")]
+    pub from: PathBuf,
+    /// 导入到这个批次 · into this batch
+    #[arg(long)]
+    pub batch: String,
+    #[command(flatten)]
+    pub consent: Consent,
+    /// 有错的行另存，加“错误原因”列 · save the faulty rows with their reasons (.csv or .xlsx)
+    #[arg(long, value_name = "FILE")]
+    pub faulty_to: Option<PathBuf>,
+    /// 输出 JSON · print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct StandardsArgs {
+    #[arg(value_name = "FILE", required = true)]
+    pub from: Vec<PathBuf>,
+    #[command(flatten)]
+    pub consent: Consent,
+}
+
+#[derive(Debug, Args)]
+pub struct PhotosArgs {
+    #[arg(value_name = "FOLDER|ZIP")]
+    pub from: PathBuf,
+    /// 配给这个批次的考生 · for the candidates of this batch
+    #[arg(long)]
+    pub batch: String,
+    #[command(flatten)]
+    pub consent: Consent,
+}
+
+pub fn run(session: &mut Session, what: Import) -> Result<u8, Problem> {
+    match what {
+        Import::Roster(args) => roster::run(session, &args),
+        Import::Standards(args) => standards::run(session, &args),
+        Import::Photos(args) => photos::run(session, &args),
+    }
+}

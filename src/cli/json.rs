@@ -1,0 +1,86 @@
+//! The shapes that `--json` prints. They are stable: a key may be added, none changes its meaning or goes.
+//!
+//! * A list is an array of objects, one a line. Keys are the glossary's words in snake_case. A value that is not there is
+//!   `null`. Levels are their codes, 5 (lowest) to 1 (highest); dates are ISO 8601; batches stand as their codes, entries,
+//!   candidates and journal rows as their numbers. Document numbers are masked.
+//! * Sentences are objects `{"zh": …, "en": …}`, whatever the language of the run.
+//! * Errors are no JSON: they stand on standard error as sentences, with the exit status.
+//!
+//! | command | each object |
+//! |---|---|
+//! | `list batches` | `code, name, kind, state, filing_no, registration_from, registration_until, exam_on, place, entries, accepted, passed, certificates` |
+//! | `list entries` | `entry, ticket, name, candidate, batch, trade, level, decision, room, seat, verdict, certificate` |
+//! | `list candidates` | `candidate, name, sex, birth, document_kind, document` |
+//! | `list certificates` | `number, holder, trade, trade_code, branch, classification, level, issued_on, status, entry, candidate` |
+//! | `list standards` | `standard, trade, trade_code, branch, classification, edition, levels, state, digest` |
+//! | `list papers` | `paper, title, version, trade, edition, level, subject, digest` |
+//! | `list people` | `person, name, roles, senior` |
+//! | `list journal` | `seq, at, act, person, name, role, reason` |
+//! | `list scopes` | `scope, classification, trade_code, trade, level, valid_from, valid_until, document` |
+//! | `outcome` | `entry, ticket, name, trade, level, verdict, lines: [{depth, tone, text}], outcome` |
+//! | `import roster` | `row, name, taken, faults: [{row, column, value, wrong, right}], notes, eligibility` |
+//! | `issue` | `number` |
+//!
+//! `show …` prints one object: the keys of its list, and more. `check` prints one:
+//! `{"holds", "depth", "acts", "root", "outcomes", "signatures", "stopped", "findings": [{code, text}]}`.
+//! `outcome` in `outcome` is the stored derivation: its scores are integer hundredths and its exact values `"n/d"` of them.
+
+use serde::Serialize;
+
+use super::out::Out;
+use crate::domain::identity::inert;
+
+/// An array that is printed as it comes.
+#[derive(Default)]
+pub struct Array {
+    begun: bool,
+}
+
+impl Array {
+    pub fn push(&mut self, out: &mut Out, object: &impl Serialize) {
+        out.bytes(if self.begun { b",\n" } else { b"[\n" });
+        self.begun = true;
+        out.bytes(text(object).as_bytes());
+    }
+
+    pub fn end(self, out: &mut Out) {
+        out.bytes(if self.begun { b"\n]\n" } else { b"[]\n" });
+    }
+}
+
+/// Prints one object.
+pub fn object(out: &mut Out, object: &impl Serialize) {
+    out.bytes(text(object).as_bytes());
+    out.bytes(b"\n");
+}
+
+/// JSON on one line. What would act on a terminal is written as an escape, so the value is exact and the bytes are harmless.
+fn text(object: &impl Serialize) -> String {
+    let plain = serde_json::to_string(object).expect("our own shapes have keys that are text");
+    let mut text = String::with_capacity(plain.len());
+    let mut buffer = [0; 4];
+    for c in plain.chars() {
+        let shown: &str = c.encode_utf8(&mut buffer);
+        if c.is_ascii_graphic() || c == ' ' || inert(shown) == shown {
+            text.push(c);
+        } else {
+            let mut units = [0; 2];
+            text.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_acts_on_a_terminal_is_escaped_and_reads_back_as_it_was() {
+        let name = "张\u{202e}三\u{9b}2J\u{1b}\u{e0041}𬱖 \"e\u{301}\"\u{7f}";
+        let text = text(&serde_json::json!({ "name": name }));
+        assert!(text.chars().all(|c| !c.is_control() && c != '\u{202e}' && c != '\u{e0041}'), "{text}");
+        assert!(text.contains("𬱖"));
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap()["name"], name);
+    }
+}

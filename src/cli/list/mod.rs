@@ -1,0 +1,158 @@
+//! `list`: each kind in its own file, as an object for programs and a line of columns for people.
+
+mod batches;
+mod candidates;
+mod certificates;
+mod entries;
+mod journal;
+mod papers;
+mod people;
+mod scopes;
+mod standards;
+
+pub use batches::BatchLine;
+pub use candidates::CandidateLine;
+pub use certificates::{CertificateLine, status as certificate_status};
+pub use entries::{EntryLine, Names as EntryNames};
+pub use journal::JournalLine;
+pub use papers::PaperLine;
+pub use standards::StandardLine;
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use super::json::Array;
+use super::problem::Problem;
+use super::session::Session;
+use super::table::Columns;
+use super::{DONE, find};
+use crate::both;
+use crate::domain::language::Lang;
+use crate::store::Read;
+use crate::store::read::batch::Batch;
+
+#[derive(Debug, Args)]
+pub struct ListArgs {
+    #[arg(value_enum)]
+    pub what: What,
+    /// 只列这个批次的：报名、考生、证书 · of this batch: entries, candidates, certificates
+    #[arg(long, value_name = "BATCH")]
+    pub batch: Option<String>,
+    /// 只列含有这个词的；考生可用拼音首字母、证件后四位 · containing this; candidates also by initials or ID tail
+    #[arg(long, value_name = "TEXT")]
+    pub search: Option<String>,
+    /// 最多列几行 · so many at most
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// 输出 JSON · print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum What {
+    /// 批次
+    Batches,
+    /// 报名
+    Entries,
+    /// 考生
+    Candidates,
+    /// 证书
+    Certificates,
+    /// 标准
+    Standards,
+    /// 试卷
+    Papers,
+    /// 人员
+    People,
+    /// 日志，最新的在前
+    Journal,
+    /// 备案范围
+    Scopes,
+}
+
+/// A line of a list.
+pub trait Listed: Serialize {
+    /// What stands above the columns.
+    const HEADING: &[(&str, &str)];
+
+    fn cells(&self, lang: Lang) -> Vec<String>;
+}
+
+/// How many rows are asked for at once.
+const PAGE: u32 = 256;
+
+/// What a list is asked for.
+pub struct Wanted<'a> {
+    pub batch: Option<Batch>,
+    pub search: Option<&'a str>,
+}
+
+impl Wanted<'_> {
+    /// Whether any of the texts contains what is searched for.
+    fn fits(&self, texts: &[&str]) -> bool {
+        self.search.is_none_or(|search| {
+            let search = search.to_lowercase();
+            texts.iter().any(|text| text.to_lowercase().contains(&search))
+        })
+    }
+}
+
+/// Takes a page; answers whether another is wanted.
+type Take<'a, T> = &'a mut dyn FnMut(Vec<T>) -> bool;
+
+pub fn run(session: &mut Session, args: &ListArgs) -> Result<u8, Problem> {
+    if args.batch.is_some() && !matches!(args.what, What::Entries | What::Candidates | What::Certificates) {
+        return Err(Problem::usage(both!(
+            "--batch 只用于 entries、candidates 和 certificates。",
+            "--batch goes with entries, candidates and certificates only."
+        )));
+    }
+    let office = session.open()?;
+    let read = office.read();
+    let batch = args.batch.as_deref().map(|word| find::batch(&read, word)).transpose()?;
+    let search = args.search.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    let wanted = Wanted { batch, search };
+    match args.what {
+        What::Batches => print(session, args, &read, &wanted, batches::pages),
+        What::Entries => print(session, args, &read, &wanted, entries::pages),
+        What::Candidates => print(session, args, &read, &wanted, candidates::pages),
+        What::Certificates => print(session, args, &read, &wanted, certificates::pages),
+        What::Standards => print(session, args, &read, &wanted, standards::pages),
+        What::Papers => print(session, args, &read, &wanted, papers::pages),
+        What::People => print(session, args, &read, &wanted, people::pages),
+        What::Journal => print(session, args, &read, &wanted, journal::pages),
+        What::Scopes => print(session, args, &read, &wanted, scopes::pages),
+    }
+}
+
+fn print<T: Listed>(
+    session: &mut Session,
+    args: &ListArgs,
+    read: &Read,
+    wanted: &Wanted,
+    pages: impl FnOnce(&Read, &Wanted, Take<T>) -> Result<(), Problem>,
+) -> Result<u8, Problem> {
+    let lang = session.lang;
+    let out = &mut session.out;
+    let heading = T::HEADING.iter().map(|(zh, en)| lang.pick(zh, en).to_owned()).collect();
+    let (mut columns, mut array) = (Columns::new(heading), Array::default());
+    let mut left = args.limit.unwrap_or(usize::MAX);
+    pages(read, wanted, &mut |mut page| {
+        page.truncate(left);
+        left -= page.len();
+        if args.json {
+            page.iter().for_each(|row| array.push(out, row));
+        } else {
+            columns.page(out, page.iter().map(|row| row.cells(lang)).collect());
+        }
+        left > 0 && !out.is_over()
+    })?;
+    if args.json {
+        array.end(out);
+    } else {
+        // An empty list still shows what it would have had.
+        columns.page(out, Vec::new());
+    }
+    Ok(DONE)
+}

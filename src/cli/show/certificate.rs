@@ -1,0 +1,87 @@
+//! A certificate as it was issued: from the act itself, never from today's tables.
+
+use serde::Serialize;
+
+use crate::cli::json;
+use crate::cli::list::{CertificateLine, certificate_status};
+use crate::cli::pairs::Pairs;
+use crate::cli::problem::Problem;
+use crate::cli::session::Session;
+use crate::domain::evaluation::certificate_number::CertificateNumber;
+use crate::domain::id::Digest;
+use crate::domain::language::{Lang, Say};
+use crate::refusal;
+use crate::store::Read;
+
+#[derive(Serialize)]
+struct Whole {
+    #[serde(flatten)]
+    line: CertificateLine,
+    issuer: String,
+    /// Masked; none once it was erased.
+    document: Option<String>,
+    /// Digests of what it follows from.
+    standard: Digest,
+    outcome: Digest,
+    /// The journal row that issued it.
+    seq: i64,
+}
+
+pub fn show(session: &mut Session, read: &Read, number: &str, json: bool) -> Result<(), Problem> {
+    let plain = number.to_uppercase();
+    let (Some(row), Some((issued, holder))) = (read.certificate(&plain)?, read.certificate_act(&plain)?) else {
+        return Err(missing(number).into());
+    };
+    let candidate = read.candidate(row.candidate)?;
+    let document = candidate.and_then(|candidate| read.document(&candidate)).map(|document| document.masked());
+    let (seq, status) = (row.seq, row.status.clone());
+    let whole = Whole {
+        line: CertificateLine {
+            trade: issued.trade.name.clone(),
+            branch: issued.trade.branch.clone(),
+            trade_code: issued.trade.code.clone(),
+            classification: issued.trade.classification.clone(),
+            level: issued.level,
+            issued_on: issued.issued_on,
+            holder: holder.map_or_else(|| row.holder.clone(), |holder| holder.name),
+            ..CertificateLine::from(row)
+        },
+        issuer: issued.issuer,
+        document,
+        standard: issued.standard,
+        outcome: issued.outcome,
+        seq,
+    };
+    if json {
+        json::object(&mut session.out, &whole);
+        return Ok(());
+    }
+    let lang = session.lang;
+    let line = &whole.line;
+    let mut pairs = Pairs::new(lang);
+    pairs.add("证书编号", "Number", &line.number);
+    pairs.add("姓名", "Holder", &line.holder);
+    pairs.add("证件", "Document", whole.document.clone().unwrap_or_default());
+    pairs.add("职业", "Trade", &line.trade);
+    pairs.add("工种/职业方向", "Branch", if line.branch.is_empty() { "--" } else { &line.branch });
+    pairs.add("等级", "Level", line.level.say(lang));
+    pairs.add("发证机构", "Issuer", &whole.issuer);
+    pairs.add("发证日期", "Issued", line.issued_on.to_string());
+    pairs.add("状态", "Status", certificate_status(&status, lang));
+    pairs.add("日志", "Journal row", whole.seq.to_string());
+    pairs.add("签名", "Signature", lang.pick("未加密签名", "not signed with a key"));
+    pairs.print(&mut session.out);
+    Ok(())
+}
+
+/// What is wrong with the number, or that nobody has it.
+fn missing(number: &str) -> crate::domain::refusal::Refusal {
+    let shown = crate::exchange::shown::shown(number);
+    match CertificateNumber::parse_any(number) {
+        Ok(_) => refusal!("no_certificate", "本站没有证书 {shown}。", "This station has no certificate {shown}."),
+        Err(fault) => {
+            let (zh, en) = (fault.say(Lang::Zh), fault.say(Lang::En));
+            refusal!("certificate_number", "“{shown}”不是证书编号：{zh}", "“{shown}” is no certificate number: {en}")
+        }
+    }
+}

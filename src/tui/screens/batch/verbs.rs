@@ -1,0 +1,186 @@
+//! What the keys of a batch do, and why they cannot.
+
+use super::view::View;
+use super::{BatchIntent, BatchScreen, entries, issue, objections, staffing};
+use crate::both;
+use crate::domain::evaluation::batch::BatchState;
+use crate::domain::evaluation::entry::Decision;
+use crate::domain::language::{Both, Lang, Say};
+use crate::domain::refusal::Refusal;
+use crate::ops::{batch, entry};
+use crate::tui::context::Context;
+use crate::tui::intent::Intent;
+use crate::tui::popup::choose::{Choice, Choose};
+use crate::tui::popup::confirm::Confirm;
+use crate::tui::popup::fill::Fill;
+use crate::tui::popup::tell::Tell;
+use crate::tui::screen::{Answer, Flow};
+use crate::tui::screens::batches::PlanForm;
+use crate::tui::widget::detail::Told;
+use crate::tui::widget::field::Field;
+use crate::tui::widget::form::Form;
+
+/// Whether a verb can run, by what was read last.
+pub fn available(view: &View, intent: Intent) -> Result<(), Refusal> {
+    let Intent::Batch(verb) = intent else { return Ok(()) };
+    let batch = &view.batch;
+    match verb {
+        BatchIntent::Advance => view.blocking.first().map_or(Ok(()), |first| Err(first.clone())),
+        BatchIntent::StepBack => batch::may_step_back(batch, &view.counts).map(drop),
+        BatchIntent::EditPlan => batch::may_edit(batch),
+        BatchIntent::AcceptEligible => entry::may_decide(batch, Decision::Pending, Decision::Accepted),
+        BatchIntent::Seats => entry::may_seat(batch),
+        BatchIntent::Issue => view.due.as_ref().map(drop).map_err(Clone::clone),
+        BatchIntent::Staffing | BatchIntent::Objections | BatchIntent::Filter | BatchIntent::Why => Ok(()),
+    }
+}
+
+impl BatchScreen {
+    pub(super) fn open_entry(&self) -> Flow {
+        let filter = self.list.pages.filter;
+        self.list
+            .selected()
+            .map_or(Flow::Stay, |row| Flow::Push(crate::tui::screens::entry::open_among(row.id, filter)))
+    }
+
+    pub(super) fn run(&mut self, verb: BatchIntent, context: &mut Context) -> Flow {
+        let Some(view) = &self.view else { return Flow::Stay };
+        let asked = Intent::Batch(verb);
+        match verb {
+            BatchIntent::Advance => match view.state().next() {
+                Some(to) => Flow::ask(asked, question(view, to)),
+                None => Flow::Stay,
+            },
+            BatchIntent::StepBack => Flow::push(step_back(view)),
+            BatchIntent::EditPlan => {
+                let form = PlanForm::edit(&context.office, &view.batch);
+                context.tell(form).map_or(Flow::Stay, Flow::push)
+            }
+            BatchIntent::AcceptEligible => self.accept(context),
+            BatchIntent::Seats => self.seat(context),
+            BatchIntent::Staffing => Flow::push(staffing::Staffing::new(self.id)),
+            BatchIntent::Objections => Flow::push(objections::Objections::new(self.id)),
+            BatchIntent::Issue => match &view.due {
+                Ok(0) => {
+                    context.info(both!("没有待发的证书。", "No certificate is due."));
+                    Flow::Stay
+                }
+                Ok(due) => Flow::ask(asked, issue::question(*due)),
+                Err(_) => Flow::Stay,
+            },
+            BatchIntent::Filter => {
+                let choices = entries::filters(self.list.pages.filter, view.items(), &view.titles);
+                let choices = choices.into_iter().map(|(words, _)| Choice::new(words)).collect();
+                Flow::ask(asked, Choose::new(both!("筛选", "Filter"), choices))
+            }
+            BatchIntent::Why => Flow::push(why(view)),
+        }
+    }
+
+    pub(super) fn go_on(&mut self, verb: BatchIntent, answer: Answer, context: &mut Context) -> Flow {
+        match (verb, answer) {
+            (BatchIntent::Advance, Answer::Yes) => {
+                let moved = batch::advance(&mut context.office, self.id);
+                if let Some(to) = context.tell(moved) {
+                    let (zh, en) = (to.say(Lang::Zh), to.say(Lang::En));
+                    context.done(both!("批次已转入“{zh}”。", "The batch is now “{en}”."));
+                }
+                self.load(context);
+            }
+            (BatchIntent::Issue, Answer::Yes) => {
+                let job = issue::Issuing::new(&context.office, self.id, self.issued.clone());
+                let working = context.tell(job).map(crate::tui::popup::working::Working::new);
+                return working.map_or(Flow::Stay, |working| Flow::ask(Intent::Batch(BatchIntent::Issue), working));
+            }
+            (BatchIntent::Issue, Answer::Finished | Answer::Stopped) => {
+                let shown = issue::shown(&context.office, &self.issued);
+                return context.tell(shown).flatten().map_or(Flow::Stay, Flow::push);
+            }
+            (BatchIntent::Filter, Answer::Picked(place)) => {
+                let Some(view) = &self.view else { return Flow::Stay };
+                let choices = entries::filters(self.list.pages.filter, view.items(), &view.titles);
+                self.list.pages.filter = choices[place].1;
+                self.list.reset();
+            }
+            _ => {}
+        }
+        Flow::Stay
+    }
+
+    fn accept(&mut self, context: &mut Context) -> Flow {
+        let accepted = entry::accept_eligible(&mut context.office, self.id);
+        if let Some(count) = context.tell(accepted) {
+            self.load(context);
+            let left = self.view.as_ref().map_or(0, |view| view.counts.pending);
+            context.done(match left {
+                0 => both!("通过了 {count} 份报名，没有待审的了。", "{count} entries accepted; none is pending."),
+                _ => both!(
+                    "通过了 {count} 份符合条件的报名，还有 {left} 份要逐份看。",
+                    "{count} eligible entries accepted; {left} are left to be looked at."
+                ),
+            });
+        }
+        Flow::Stay
+    }
+
+    fn seat(&mut self, context: &mut Context) -> Flow {
+        let seated = entry::seat_all(&mut context.office, self.id);
+        if let Some(count) = context.tell(seated) {
+            context.done(both!("编排了 {count} 个座位。", "{count} seats were given."));
+            self.load(context);
+        }
+        Flow::Stay
+    }
+}
+
+fn question(view: &View, to: BatchState) -> Confirm {
+    let (zh, en) = (to.say(Lang::Zh), to.say(Lang::En));
+    let question = Confirm::new(both!("转入“{zh}”？", "Move on to “{en}”?")).button("转入", "Move on");
+    let until = view.publicity.until;
+    match to {
+        BatchState::Announced => {
+            question.effect(both!("公告之后，计划不能再改。", "Once announced, the plan is fixed."))
+        }
+        BatchState::Sitting => question
+            .effect(both!("开考之后，试卷和考评组不能再改。", "Once the exam begins, papers and panels are fixed.")),
+        BatchState::Publicity => question.effect(both!(
+            "从今天公示到 {until}，其间收异议。",
+            "The outcomes are public from today until {until}; objections are taken meanwhile."
+        )),
+        BatchState::Archived => question.effect(both!("归档之后不再变动。", "An archived batch rests as it is.")),
+        _ => question,
+    }
+}
+
+fn step_back(view: &View) -> Fill {
+    let id = view.batch.id;
+    let reason = Field::text("reason", "理由", "Reason", 50).required();
+    let to = view.state().previous().unwrap_or(view.state());
+    let (zh, en) = (to.say(Lang::Zh), to.say(Lang::En));
+    let send = move |form: &mut Form, context: &mut Context| {
+        let moved = batch::step_back(&mut context.office, id, form.field("reason").as_text());
+        let Some(to) = context.tell(moved) else { return false };
+        let (zh, en) = (to.say(Lang::Zh), to.say(Lang::En));
+        context.done(both!("批次已退回“{zh}”。", "The batch is back at “{en}”."));
+        true
+    };
+    Fill::new(both!("退回上一状态", "Step back"), Form::new(vec![reason]), send).intro(both!(
+        "批次将退回“{zh}”，理由记入日志。",
+        "The batch goes back to “{en}”; the reason enters the journal."
+    ))
+}
+
+/// All that blocks, to be scrolled.
+fn why(view: &View) -> Tell {
+    let blocking = view.blocking.clone();
+    let to = view.state().next().unwrap_or(view.state());
+    let (zh, en) = (to.say(Lang::Zh), to.say(Lang::En));
+    let title: Both = both!("转入“{zh}”之前", "Before “{en}”");
+    Tell::new(title, blocking.len().max(1) * 2, move |lang, theme| {
+        if blocking.is_empty() {
+            let free = lang.pick("没有什么挡着：按 a 转入。", "Nothing blocks: press a to move on.");
+            return vec![Told::Text(0, free.to_owned(), theme.good)];
+        }
+        blocking.iter().map(|refusal| Told::Text(0, format!("! {}", refusal.say(lang)), theme.warn)).collect()
+    })
+}

@@ -1,0 +1,118 @@
+//! What the first screen tells, read from the file in one go.
+
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+
+use crate::both;
+use crate::domain::evaluation::batch::BatchState;
+use crate::domain::language::{Both, Lang, Say};
+use crate::domain::refusal::Refusal;
+use crate::ops::Office;
+use crate::ops::today::{Due, Work, due};
+use crate::store::Failure;
+use crate::store::read::batch::BatchCounts;
+use crate::tui::screens::titles::Titles;
+
+/// Batches in the chart.
+const CHARTED: usize = 12;
+
+pub struct Today {
+    /// The station's name; none in a file that was never founded.
+    pub station: Option<String>,
+    /// Who sits at the desk, with the roles.
+    pub who: Option<Both>,
+    pub due: Vec<Line>,
+    pub candidates: u32,
+    /// Entries of the batches that are not yet reported.
+    pub entries: u32,
+    pub certificates: u32,
+    pub acts: u64,
+    /// The first digits of the journal's root.
+    pub root: Option<String>,
+    pub batches: Vec<Standing>,
+}
+
+/// A line of what is due, its sentence naming the place where it is done.
+#[derive(Clone)]
+pub struct Line {
+    pub due: Due,
+    pub text: Both,
+}
+
+/// How the entries of a batch stand.
+pub struct Standing {
+    pub name: String,
+    pub counts: BatchCounts,
+}
+
+impl Today {
+    pub fn read(office: &Office) -> Result<Today, Refusal> {
+        Today::ask(office).map_err(Refusal::from)
+    }
+
+    fn ask(office: &Office) -> Result<Today, Failure> {
+        let read = office.read();
+        let titles = Titles::read(&read)?;
+        let mut live = 0;
+        let mut batches = Vec::new();
+        for batch in read.batches()? {
+            let counted = batch.state < BatchState::Reported;
+            if !counted && batches.len() >= CHARTED {
+                continue;
+            }
+            let counts = read.batch_counts(batch.id)?;
+            live += if counted { counts.entries } else { 0 };
+            if counts.entries > 0 && batches.len() < CHARTED {
+                batches.push(Standing { name: batch.plan.name, counts });
+            }
+        }
+        let root = read.journal_root()?;
+        Ok(Today {
+            station: read.station()?.map(|station| station.name),
+            who: read.person(office.who())?.map(|person| {
+                let roles = |lang: Lang| {
+                    person.roles.iter().map(|role| role.say(lang)).collect::<Vec<_>>().join(lang.pick("、", ", "))
+                };
+                let name = crate::domain::identity::inert(&person.name);
+                Both { zh: format!("{name}（{}）", roles(Lang::Zh)), en: format!("{name} ({})", roles(Lang::En)) }
+            }),
+            due: due(office)?.into_iter().map(|due| line(due, &titles)).collect(),
+            candidates: read.candidate_count()?,
+            entries: live,
+            certificates: read.certificate_count()?,
+            acts: root.as_ref().map_or(0, |(size, _)| *size),
+            root: root.map(|(_, root)| root.to_string().chars().take(12).collect()),
+            batches,
+        })
+    }
+
+    /// The batches on which something is due.
+    pub fn batches_due(&self) -> usize {
+        self.due.iter().map(|line| line.due.batch).collect::<HashSet<_>>().len()
+    }
+}
+
+fn line(due: Due, titles: &Titles) -> Line {
+    let text = match &due.work {
+        Work::Mark { item, subject, sheets } => {
+            let place = |lang: Lang| format!("{} {}", titles.short(*item, lang), subject.say(lang));
+            let (zh, en) = (place(Lang::Zh), place(Lang::En));
+            let more = if *sheets == 1 { "" } else { "s" };
+            Both {
+                zh: format!("{zh}：{sheets} 份待评分签名"), en: format!("{en}: {sheets} sheet{more} to mark")
+            }
+        }
+        _ => due.text.clone(),
+    };
+    Line { due, text }
+}
+
+/// `2026-09-20 星期日`.
+pub fn day(on: NaiveDate) -> Both {
+    use chrono::Datelike;
+    let weekday = on.weekday().num_days_from_monday() as usize;
+    let zh = ["一", "二", "三", "四", "五", "六", "日"][weekday];
+    let en = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][weekday];
+    both!("{on} 星期{zh}", "{en}, {on}")
+}

@@ -1,0 +1,360 @@
+//! A roster before it is taken: every row's verdict, its faults one by one, and the verbs.
+
+use std::cell::RefCell;
+use std::path::PathBuf;
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::ImportIntent;
+use super::columns::Columns;
+use super::reading::file_name;
+use super::roster_draw::{cells, columns};
+use crate::domain::id::BatchId;
+use crate::domain::language::{Both, Lang};
+use crate::domain::refusal::Refusal;
+use crate::exchange::intake::{Checking, Intake, RowVerdict, kept_schemes};
+use crate::exchange::roster::mapping::Mapping;
+use crate::exchange::save::{free_name, save};
+use crate::exchange::shown::shown;
+use crate::exchange::text::Encoding;
+use crate::ops::entry::{no_row, not_taken};
+use crate::store::Failure;
+use crate::store::backup::Existing;
+use crate::tui::context::Context;
+use crate::tui::intent::Intent;
+use crate::tui::keytable::Scope;
+use crate::tui::popup::confirm::Confirm;
+use crate::tui::screen::{Answer, Flow, Mouse, Press, Screen};
+use crate::tui::screens::{Place, open};
+use crate::tui::theme::Theme;
+use crate::tui::widget::detail::Detail;
+use crate::tui::widget::list::{Clicked, List};
+use crate::tui::widget::pages::{Cell, Fixed};
+use crate::{both, refusal};
+
+/// Rows are checked for so long before the keys and the screen have their turn.
+const TURN: Duration = Duration::from_millis(10);
+/// Rows checked between two looks at the clock.
+const STRIDE: usize = 16;
+
+type Verdicts = List<Fixed<Rc<RowVerdict>, fn(&Rc<RowVerdict>, Lang, &Theme) -> Vec<Cell>>>;
+
+pub struct Roster {
+    pub(super) path: PathBuf,
+    pub(super) intake: Rc<RefCell<Intake>>,
+    pub(super) batch: BatchId,
+    pub(super) batch_name: String,
+    pub(super) stage: Stage,
+    pub(super) rows: Vec<Rc<RowVerdict>>,
+    pub(super) list: Verdicts,
+    pub(super) only_faulty: bool,
+    pub(super) detail: Detail,
+    /// The detail has the whole room of the list.
+    pub(super) whole: bool,
+    /// Why this file cannot be taken again.
+    pub(super) barred: Option<Refusal>,
+    /// The columns as they were when the rows were checked.
+    checked_as: Mapping,
+}
+
+pub(super) enum Stage {
+    /// The encoding is not sure: the person is asked first.
+    Unsure,
+    /// No row can be looked at: a column is missing, or the batch takes no entries.
+    Refused(Refusal),
+    Checking(Checking),
+    Ready,
+    /// The question was answered; the rows are written at the next turn, once the screen has said so.
+    Taking,
+    Taken(u32),
+}
+
+impl Roster {
+    pub fn new(path: PathBuf, intake: Intake, batch: BatchId, context: &mut Context) -> Roster {
+        let unsure = intake.grid.decoded.is_some_and(|decoded| !decoded.sure);
+        let kept = context.tell(context.office.read().batch(batch).map_err(Failure::from)).flatten();
+        let pages = Fixed::new(Vec::new(), cells as fn(&Rc<RowVerdict>, Lang, &Theme) -> Vec<Cell>);
+        let checked_as = intake.mapping.clone();
+        let mut roster = Roster {
+            path,
+            intake: Rc::new(RefCell::new(intake)),
+            batch,
+            batch_name: kept.map_or(String::new(), |batch| batch.plan.name),
+            stage: Stage::Unsure,
+            rows: Vec::new(),
+            list: List::new(pages, columns(), both!("没有有错的行；按 f 看全部。", "No row at fault; f shows all.")),
+            only_faulty: false,
+            detail: Detail::default(),
+            whole: false,
+            barred: None,
+            checked_as,
+        };
+        if !unsure {
+            roster.begin(context);
+        }
+        roster
+    }
+
+    fn begin(&mut self, context: &mut Context) {
+        let (read, today) = (context.office.read(), context.office.today());
+        let mut intake = self.intake.borrow_mut();
+        self.checked_as = intake.mapping.clone();
+        self.barred = not_taken(&read, self.batch, &intake.file).err().map(Refusal::from);
+        self.rows.clear();
+        self.stage = match intake.begin(&read, self.batch, today) {
+            Ok(checking) => Stage::Checking(checking),
+            Err(failure) => Stage::Refused(failure.into()),
+        };
+    }
+
+    pub(super) fn faulty(&self) -> usize {
+        self.rows.iter().filter(|row| !row.faults.is_empty()).count()
+    }
+
+    pub(super) fn good(&self) -> usize {
+        self.rows.len() - self.faulty()
+    }
+
+    fn check_some(&mut self, context: &mut Context) {
+        let Stage::Checking(checking) = &mut self.stage else { return };
+        let (read, begun) = (context.office.read(), Instant::now());
+        let mut intake = self.intake.borrow_mut();
+        let checked = loop {
+            match intake.check(&read, checking, STRIDE) {
+                Ok(true) if begun.elapsed() < TURN => {}
+                other => break other,
+            }
+        };
+        drop(intake);
+        match checked {
+            Ok(true) => {}
+            Err(failure) => self.stage = Stage::Refused(failure.into()),
+            Ok(false) => {
+                if let Stage::Checking(checking) = std::mem::replace(&mut self.stage, Stage::Ready) {
+                    self.rows = Intake::finish(checking).rows.into_iter().map(Rc::new).collect();
+                    self.show(context);
+                }
+            }
+        }
+    }
+
+    /// Puts the rows into the list, all or only the faulty ones, and stays at the row that was selected.
+    fn show(&mut self, context: &mut Context) {
+        let at = self.list.selected().map(|(_, row)| row.row);
+        let shown = self.rows.iter().filter(|row| !self.only_faulty || !row.faults.is_empty());
+        self.list.pages.rows = shown.cloned().collect();
+        self.list.reset();
+        let rows = &self.list.pages.rows;
+        let place = at.and_then(|at| rows.iter().position(|row| row.row >= at)).unwrap_or(0);
+        let revealed = self.list.reveal(&context.office, &place);
+        context.tell(revealed);
+    }
+
+    /// Three rows as they were read, and whether they are right.
+    fn ask_encoding(&self) -> Flow {
+        let intake = self.intake.borrow();
+        let named = intake.grid.decoded.map_or("", |decoded| decoded.encoding.name());
+        let question =
+            both!("文字按 {named} 读成这样，对吗？", "Read as {named}, the text looks like this. Is it right?");
+        let mut confirm = Confirm::new(question).button("对", "Right");
+        for row in intake.grid.rows.iter().take(3) {
+            let cells = row.cells.iter().filter(|cell| !cell.is_blank()).take(6).map(|cell| shown(&cell.text()));
+            let line = cells.collect::<Vec<_>>().join("  ");
+            confirm = confirm.effect(both!("{line}", "{line}"));
+        }
+        let other = other_encoding(&intake).name();
+        confirm = confirm.effect(both!("不对就按 n，换 {other} 再读。", "If it is not, n reads it as {other}."));
+        Flow::ask(Intent::Import(ImportIntent::Encoding), confirm)
+    }
+
+    fn read_otherwise(&mut self, context: &mut Context) {
+        let schemes = kept_schemes(&context.office.read()).unwrap_or_default();
+        let mut intake = self.intake.borrow_mut();
+        let (name, encoding) = (intake.file.name.clone(), other_encoding(&intake));
+        let read = std::fs::read(&self.path).map_err(|_| {
+            let name = shown(&name);
+            refusal!("file_unreadable", "读不了文件“{name}”。", "The file “{name}” cannot be read.")
+        });
+        let read = read.and_then(|bytes| Intake::read_as(&bytes, &name, &schemes, Some(encoding)));
+        match read {
+            Ok(read) => *intake = read,
+            Err(refusal) => context.refuse(refusal),
+        }
+    }
+
+    fn ask_to_take(&self) -> Flow {
+        let (good, faulty, name) = (self.good(), self.faulty(), &self.batch_name);
+        let question = both!("把 {good} 行导入批次“{name}”？", "Take {good} row(s) into the batch “{name}”?");
+        let effect = match faulty {
+            0 => both!("没有有错的行。", "No row is left out."),
+            _ => both!(
+                "{faulty} 行有错，不导入；可按 e 存成文件，改好再导入。",
+                "{faulty} row(s) with faults are left out; e saves them to a file to be mended."
+            ),
+        };
+        let confirm = Confirm::new(question).effect(effect).button("导入", "Take in");
+        Flow::ask(Intent::Import(ImportIntent::Take), confirm)
+    }
+
+    fn take(&mut self, context: &mut Context) {
+        let taken = self.intake.borrow().take(&mut context.office, self.batch);
+        self.stage = match context.tell(taken) {
+            Some(count) => {
+                context.done(both!("已导入 {count} 份报名。", "{count} entries were taken in."));
+                Stage::Taken(count)
+            }
+            None => Stage::Ready,
+        };
+    }
+
+    fn save_faulty(&mut self, context: &mut Context) {
+        let table = self.intake.borrow().faulty(context.lang);
+        let folder = self.path.parent().map(PathBuf::from).unwrap_or_default();
+        let stem = self.path.file_stem().map_or(String::new(), |stem| stem.to_string_lossy().into_owned());
+        let to = free_name(&folder, &format!("{stem}{}", context.lang.pick("-有错", "-faulty")), "xlsx");
+        let saved = save(&table, &to, Existing::Keep);
+        if context.tell(saved).is_some() {
+            let (n, name) = (table.rows.len(), file_name(&to));
+            context.done(both!(
+                "{n} 行有错的已存到同一文件夹：{name}",
+                "{n} faulty row(s) saved in the same folder: {name}"
+            ));
+        }
+    }
+
+    fn scroll(&mut self, by: i16) {
+        self.detail.scroll = self.detail.scroll.saturating_add_signed(by);
+    }
+}
+
+fn other_encoding(intake: &Intake) -> Encoding {
+    match intake.grid.decoded.map(|decoded| decoded.encoding) {
+        Some(Encoding::Gb18030) => Encoding::Utf8,
+        _ => Encoding::Gb18030,
+    }
+}
+
+impl Screen for Roster {
+    fn crumb(&self, lang: Lang) -> String {
+        lang.pick("预览", "Preview").to_owned()
+    }
+
+    fn scope(&self) -> Scope {
+        Scope::ImportRoster
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, context: &mut Context) {
+        self.paint(frame, area, context);
+    }
+
+    fn available(&self, intent: Intent, _: &Context) -> Result<(), Refusal> {
+        let Intent::Import(verb) = intent else { return Ok(()) };
+        let checked = matches!(self.stage, Stage::Ready | Stage::Taken(_));
+        match (verb, &self.stage) {
+            (ImportIntent::Columns, Stage::Refused(_) | Stage::Ready | Stage::Checking(_)) => Ok(()),
+            (_, Stage::Refused(refusal)) => Err(refusal.clone()),
+            (ImportIntent::Take | ImportIntent::Columns, Stage::Taken(_)) => {
+                Err(refusal!("taken", "这份名册已经导入。", "This roster is taken in."))
+            }
+            _ if !checked => Err(refusal!("checking", "还在检查；请稍等。", "The rows are still being checked.")),
+            (ImportIntent::Take, _) => match &self.barred {
+                Some(refusal) => Err(refusal.clone()),
+                None if self.good() == 0 => Err(no_row()),
+                None => Ok(()),
+            },
+            (ImportIntent::SaveFaulty | ImportIntent::Faulty, _) if self.faulty() == 0 => {
+                Err(refusal!("none_faulty", "没有有错的行。", "No row is at fault."))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
+        match intent {
+            Intent::Import(ImportIntent::Take) => return self.ask_to_take(),
+            Intent::Import(ImportIntent::SaveFaulty) => self.save_faulty(context),
+            Intent::Import(ImportIntent::Faulty) => {
+                self.only_faulty = !self.only_faulty;
+                self.show(context);
+            }
+            Intent::Import(ImportIntent::Columns) => return Flow::push(Columns::new(self.intake.clone())),
+            Intent::Open if matches!(self.stage, Stage::Taken(_)) => {
+                return Flow::Replace(open(Place::Batches, context));
+            }
+            Intent::Open if matches!(self.stage, Stage::Refused(_)) => {
+                return Flow::push(Columns::new(self.intake.clone()));
+            }
+            Intent::Open => self.whole = !self.whole && !self.list.is_empty(),
+            Intent::Back if self.whole => self.whole = false,
+            Intent::Up if self.whole => self.scroll(-1),
+            Intent::Down if self.whole => self.scroll(1),
+            _ => {
+                let before = self.list.selected_key();
+                if !self.list.intent(intent, context) {
+                    return Flow::Pass;
+                }
+                if self.list.selected_key() != before {
+                    self.detail.scroll = 0;
+                }
+            }
+        }
+        Flow::Stay
+    }
+
+    fn idle(&mut self, context: &mut Context) -> Option<Flow> {
+        match self.stage {
+            Stage::Unsure => return Some(self.ask_encoding()),
+            Stage::Checking(_) => self.check_some(context),
+            Stage::Taking => self.take(context),
+            _ => return None,
+        }
+        Some(Flow::Stay)
+    }
+
+    fn answered(&mut self, asked: Intent, answer: Answer, context: &mut Context) -> Flow {
+        match (asked, answer) {
+            (Intent::Import(ImportIntent::Take), Answer::Yes) => self.stage = Stage::Taking,
+            (Intent::Import(ImportIntent::Encoding), answer) => {
+                if answer == Answer::No {
+                    self.read_otherwise(context);
+                }
+                self.begin(context);
+            }
+            _ => {}
+        }
+        Flow::Stay
+    }
+
+    /// The columns may have been said anew.
+    fn resumed(&mut self, context: &mut Context) {
+        let changed = self.intake.borrow().mapping != self.checked_as;
+        if changed && !matches!(self.stage, Stage::Taken(_) | Stage::Unsure) {
+            self.begin(context);
+        }
+    }
+
+    fn mouse(&mut self, mouse: Mouse, context: &mut Context) -> Flow {
+        match mouse.what {
+            Press::WheelUp if self.whole => self.scroll(-1),
+            Press::WheelDown if self.whole => self.scroll(1),
+            _ => match self.list.mouse(mouse, context) {
+                Clicked::Again => self.whole = true,
+                Clicked::Selected => self.detail.scroll = 0,
+                Clicked::Nothing => {}
+            },
+        }
+        Flow::Stay
+    }
+}
+
+/// The verdict of a row in a word.
+pub(super) fn word(row: &RowVerdict) -> Both {
+    match (row.faults.is_empty(), row.notes.is_empty()) {
+        (false, _) => both!("有错", "faulty"),
+        (true, false) => both!("提示", "note"),
+        (true, true) => both!("可导入", "good"),
+    }
+}

@@ -1,0 +1,70 @@
+//! What can be imported, and from which files.
+
+use std::path::Path;
+
+use crate::domain::language::{Lang, Say};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    Roster,
+    /// A standard or a paper.
+    Standard,
+    Weights,
+    Photos,
+}
+
+impl What {
+    pub const ALL: [What; 4] = [What::Roster, What::Standard, What::Weights, What::Photos];
+
+    pub fn has_batch(self) -> bool {
+        matches!(self, What::Roster | What::Photos)
+    }
+
+    /// A folder can be chosen as it is.
+    pub fn takes_folder(self) -> bool {
+        self == What::Photos
+    }
+
+    fn endings(self) -> &'static [&'static str] {
+        match self {
+            What::Roster | What::Weights => &["xlsx", "xls", "csv", "txt", "xlsm"],
+            What::Standard => &["toml"],
+            What::Photos => &["zip"],
+        }
+    }
+
+    /// Whether a file of that name can be it. What the file really is, its bytes say.
+    pub fn fits(self, path: &Path) -> bool {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+        ending.is_some_and(|ending| self.endings().contains(&ending.as_str()))
+    }
+
+    pub fn endings_told(self, lang: Lang) -> &'static str {
+        match self {
+            What::Roster | What::Weights => "XLSX  XLS  CSV",
+            What::Standard => "TOML",
+            What::Photos => lang.pick("文件夹或 ZIP", "folder or ZIP"),
+        }
+    }
+
+    pub fn told(self, lang: Lang) -> &'static str {
+        match self {
+            What::Roster => lang.pick("把报名表收进一个批次，逐行检查", "Takes applications into a batch, row by row"),
+            What::Standard => lang.pick("收下标准（作为草稿）或试卷", "Takes a standard, as a draft, or a paper"),
+            What::Weights => lang.pick("一次为许多职业建标准草稿", "Makes draft standards of many trades at once"),
+            What::Photos => lang.pick("按证件号码配给考生", "Matches them to candidates by document number"),
+        }
+    }
+}
+
+impl Say for What {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            What::Roster => lang.pick("名册", "Roster"),
+            What::Standard => lang.pick("标准、试卷", "Standard, paper"),
+            What::Weights => lang.pick("技能权重", "Skill weights"),
+            What::Photos => lang.pick("照片", "Photos"),
+        }
+        .to_owned()
+    }
+}

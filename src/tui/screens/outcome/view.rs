@@ -1,0 +1,158 @@
+//! Everything an outcome follows from, read once for the screen.
+
+use std::collections::BTreeMap;
+
+use crate::domain::evaluation::criterion::{Criterion, Given};
+use crate::domain::evaluation::outcome::{Line, Outcome, SubjectOutcome, Value};
+use crate::domain::evaluation::paper::Question;
+use crate::domain::evaluation::standing::Standing;
+use crate::domain::evaluation::subject::{Subject as Rules, SubjectKind};
+use crate::domain::id::{Digest, EntryId, PersonId};
+use crate::domain::language::{Both, Lang, Say};
+use crate::domain::score::Exact;
+use crate::ops::Office;
+use crate::ops::outcome;
+use crate::refusal;
+use crate::store::Failure;
+use crate::store::read::entry::EntryRow;
+use crate::store::read::marking::{SheetSigned, VetoKept};
+use crate::store::read::standard::PaperKept;
+
+pub struct View {
+    pub entry: EntryRow,
+    pub batch: String,
+    /// Trade and level.
+    pub title: Both,
+    pub edition: String,
+    pub standard: Digest,
+    pub outcome: Outcome,
+    /// Whether the journal holds this derivation.
+    pub recorded: bool,
+    pub lines: Vec<Line>,
+    pub subjects: Vec<Subject>,
+    pub vetoes: Vec<VetoKept>,
+    pub standings: Vec<(SubjectKind, Standing, String)>,
+    names: BTreeMap<PersonId, String>,
+}
+
+/// One subject with its paper and its sheets.
+pub struct Subject {
+    pub rules: Rules,
+    pub outcome: SubjectOutcome,
+    pub paper: Option<PaperKept>,
+    /// All versions, by examiner.
+    pub signed: Vec<SheetSigned>,
+    pub panel: usize,
+}
+
+impl View {
+    pub fn read(office: &Office, id: EntryId) -> Result<View, Failure> {
+        let read = office.read();
+        let missing = || refusal!("no_entry", "没有这份报名。", "There is no such entry.");
+        let entry = read.entry(id)?.ok_or_else(missing)?;
+        let facts = outcome::facts(&read, id)?;
+        let kept = read.outcome(id)?;
+        let recorded = kept.is_some();
+        let outcome = match kept {
+            Some(kept) => kept,
+            None => outcome::derived(&read, id)?,
+        };
+        let standard = &facts.standard.standard;
+        let level = entry.item.level;
+        let rules = standard.level(level).ok_or_else(missing)?;
+        let mut subjects = Vec::new();
+        for (rules, own) in rules.subjects.iter().zip(&outcome.subjects) {
+            let of = facts.subjects.iter().find(|subject| subject.kind == rules.kind);
+            subjects.push(Subject {
+                rules: rules.clone(),
+                outcome: own.clone(),
+                paper: of.and_then(|of| of.paper.clone()),
+                signed: read.signed_sheets(id, rules.kind)?,
+                panel: of.and_then(|of| of.panel).unwrap_or(0),
+            });
+        }
+        let trade = standard.trade.title();
+        Ok(View {
+            batch: read.batch(entry.batch)?.map_or(String::new(), |batch| batch.plan.code),
+            title: Both {
+                zh: format!("{trade} {}", level.say(Lang::Zh)),
+                en: format!("{trade} {}", level.say(Lang::En)),
+            },
+            edition: standard.edition.clone(),
+            standard: facts.standard.digest.clone(),
+            lines: outcome::explained(&read, &outcome)?,
+            vetoes: read.vetoes(id)?,
+            standings: read.standings(id)?,
+            names: read.people()?.into_iter().map(|person| (person.id, person.name)).collect(),
+            entry,
+            outcome,
+            recorded,
+            subjects,
+        })
+    }
+
+    pub fn name(&self, person: PersonId) -> String {
+        self.names.get(&person).cloned().unwrap_or_else(|| format!("#{}", person.0))
+    }
+}
+
+impl Subject {
+    /// The last version of each examiner's sheet: the ones that count.
+    pub fn latest(&self) -> Vec<&SheetSigned> {
+        let mut latest: BTreeMap<PersonId, &SheetSigned> = BTreeMap::new();
+        for signed in &self.signed {
+            let slot = latest.entry(signed.sheet.examiner).or_insert(signed);
+            if (signed.sheet.attempt, signed.sheet.version) > (slot.sheet.attempt, slot.sheet.version) {
+                *slot = signed;
+            }
+        }
+        latest.into_values().collect()
+    }
+
+    /// The criteria that were marked, as the first sheet chose them, with what each examiner gave.
+    pub fn criteria(&self) -> Vec<Marked<'_>> {
+        let Some(kept) = &self.paper else { return Vec::new() };
+        let latest = self.latest();
+        let first = kept.paper.first_choices();
+        let chosen = latest.first().map_or(first, |signed| signed.sheet.chosen.clone());
+        let marked = |question: &Question| question.choice.is_none() || chosen.contains(&question.no);
+        let questions = kept.paper.questions.iter().filter(|question| marked(question));
+        questions
+            .flat_map(|question| question.criteria.iter().map(move |criterion| (question, criterion)))
+            .map(|(question, criterion)| {
+                let given = latest.iter().map(|signed| given_in(signed, kept, &criterion.id)).collect();
+                Marked { question, criterion, given }
+            })
+            .collect()
+    }
+}
+
+/// What a sheet holds for a criterion, by its place among what that sheet chose.
+fn given_in(signed: &SheetSigned, kept: &PaperKept, id: &str) -> Option<Given> {
+    let place = kept.paper.criteria(&signed.sheet.chosen).position(|(_, criterion)| criterion.id == id)?;
+    signed.sheet.marks.get(place).cloned()
+}
+
+/// A criterion with the examiners' marks, in the order of [`Subject::latest`].
+pub struct Marked<'a> {
+    pub question: &'a Question,
+    pub criterion: &'a Criterion,
+    pub given: Vec<Option<Given>>,
+}
+
+impl Marked<'_> {
+    /// The mean of the exact marks; none while nobody has signed.
+    pub fn mean(&self) -> Option<Value> {
+        let marks: Vec<Exact> = self.given.iter().flatten().map(|given| self.criterion.mark(given)).collect();
+        let n = i128::try_from(marks.len()).ok().filter(|n| *n > 0)?;
+        Some(Value(marks.iter().sum::<Exact>() / n))
+    }
+
+    /// How many fail the knock-out outright.
+    pub fn failed(&self) -> usize {
+        if self.criterion.knockout.is_none() {
+            return 0;
+        }
+        self.given.iter().flatten().filter(|given| self.criterion.fails_outright(given)).count()
+    }
+}

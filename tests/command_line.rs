@@ -1,0 +1,533 @@
+//! The command line as a person or a script meets it: the real program on a copy of the sample station.
+
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+
+use serde_json::Value;
+use tempfile::TempDir;
+use touchstone::ops::Office;
+
+/// What a run left behind.
+struct Ran {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+impl Ran {
+    fn json(&self) -> Value {
+        assert_eq!((self.status, self.err.as_str()), (0, ""), "{}", self.out);
+        serde_json::from_str(&self.out).expect("JSON and nothing else")
+    }
+
+    fn is(&self, status: i32) -> &Ran {
+        assert_eq!(self.status, status, "{}\n{}", self.out, self.err);
+        self
+    }
+}
+
+/// A folder of its own, which is also home and current folder, with a copy of the sample station in it.
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    fn empty() -> Desk {
+        Desk { folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// The sample station, built once by the program itself.
+    fn sample() -> Desk {
+        static SAMPLE: OnceLock<(TempDir, PathBuf)> = OnceLock::new();
+        let (_, sample) = SAMPLE.get_or_init(|| {
+            let desk = Desk::empty();
+            let path = desk.path("样例.touchstone");
+            let ran = desk.run(&["demo", "--no-ui", "--file", path.to_str().unwrap()]);
+            assert_eq!(ran.status, 0, "{}", ran.err);
+            assert!(ran.out.contains("样例.touchstone"));
+            (desk.folder, path)
+        });
+        let desk = Desk::empty();
+        fs::copy(sample, desk.station()).unwrap();
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn station(&self) -> PathBuf {
+        self.path("station.touchstone")
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_touchstone"));
+        for name in ["LC_ALL", "LC_MESSAGES", "XDG_DATA_HOME"] {
+            command.env_remove(name);
+        }
+        command.env("LANG", "en_GB.UTF-8").env("HOME", self.folder.path()).env("APPDATA", self.folder.path());
+        command.current_dir(self.folder.path()).stdin(Stdio::null()).args(args);
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Ran {
+        let output = self.command(args).output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+        Ran { status: output.status.code().expect("no signal"), out: text(output.stdout), err: text(output.stderr) }
+    }
+
+    fn json(&self, args: &[&str]) -> Value {
+        self.run(args).json()
+    }
+
+    /// The code of the sample batch in this state.
+    fn batch_in(&self, state: &str) -> String {
+        let batches = self.json(&["list", "batches", "--json"]);
+        let batch = batches.as_array().unwrap().iter().find(|batch| batch["state"] == state);
+        batch.expect("the sample has one")["code"].as_str().unwrap().to_owned()
+    }
+
+    fn acts(&self) -> u64 {
+        let office = Office::open(&self.station()).unwrap();
+        office.read().journal_root().unwrap().unwrap().0
+    }
+
+    fn sql(&self, sql: &str) {
+        let conn = rusqlite::Connection::open(self.station()).unwrap();
+        conn.execute_batch(sql).unwrap();
+    }
+}
+
+fn fixture(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name);
+    path.to_str().expect("the source lies under a UTF-8 name").to_owned()
+}
+
+fn keys(object: &Value) -> Vec<&str> {
+    object.as_object().expect("an object").keys().map(String::as_str).collect()
+}
+
+/// Every key of the shape that the documentation of `--json` names for a command.
+fn documented(command: &str) -> Vec<String> {
+    let source = include_str!("../src/cli/json.rs");
+    let row = source.lines().find(|line| line.starts_with(&format!("//! | `{command}` |"))).expect("a row of its own");
+    let shape = row.split('`').nth(3).expect("the keys");
+    let mut depth = 0;
+    let outside = shape.chars().filter(|c| {
+        depth += i32::from(*c == '[') - i32::from(*c == ']');
+        depth == 0 && *c != ']'
+    });
+    let outside: String = outside.collect();
+    outside.split(',').map(|key| key.trim().trim_end_matches(':').trim().to_owned()).collect()
+}
+
+#[test]
+fn every_list_has_its_documented_shape_and_is_the_same_length_as_text() {
+    let desk = Desk::sample();
+    let kinds =
+        ["batches", "entries", "candidates", "certificates", "standards", "papers", "people", "journal", "scopes"];
+    for kind in kinds {
+        let list = desk.json(&["list", kind, "--json"]);
+        let rows = list.as_array().expect("an array");
+        assert!(!rows.is_empty(), "{kind}");
+        for row in rows {
+            assert_eq!(keys(row), documented(&format!("list {kind}")), "{kind}");
+        }
+        let text = desk.run(&["list", kind]);
+        assert_eq!(text.is(0).out.lines().count(), rows.len() + 1, "{kind}: a heading and a line each");
+        let first = desk.json(&["list", kind, "--json", "--limit", "1"]);
+        assert_eq!(first.as_array().unwrap()[..], rows[..1], "{kind}");
+    }
+}
+
+#[test]
+fn lists_are_narrowed_by_batch_and_by_what_is_searched_for() {
+    let desk = Desk::sample();
+    let batch = desk.batch_in("reported");
+    let own = desk.json(&["list", "certificates", "--batch", &batch, "--json"]);
+    let all = desk.json(&["list", "certificates", "--json"]);
+    let (own, all) = (own.as_array().unwrap(), all.as_array().unwrap());
+    assert!(!own.is_empty() && own.len() < all.len());
+    let number = own[0]["number"].as_str().unwrap();
+    let found = desk.json(&["list", "certificates", "--search", number, "--json"]);
+    assert_eq!(found.as_array().unwrap()[..], own[..1]);
+    let entries = desk.json(&["list", "entries", "--batch", &batch, "--json"]);
+    assert!(entries.as_array().unwrap().iter().all(|entry| entry["batch"] == batch.as_str()));
+    let holder = own[0]["holder"].as_str().unwrap();
+    let people = desk.json(&["list", "candidates", "--search", holder, "--batch", &batch, "--json"]);
+    assert!(people.as_array().unwrap().iter().any(|one| one["name"] == holder));
+    let nobody = desk.json(&["list", "candidates", "--search", "没有此人", "--json"]);
+    assert_eq!(nobody, Value::Array(Vec::new()));
+    assert!(desk.run(&["list", "people", "--batch", &batch]).is(2).err.contains("--batch"));
+    let wrong = desk.run(&["list", "entries", "--batch", "QW9999"]);
+    assert!(wrong.is(1).err.contains("QW9999") && wrong.err.contains(&batch), "{}", wrong.err);
+}
+
+#[test]
+fn no_document_number_stands_whole_in_anything_that_is_printed() {
+    let desk = Desk::sample();
+    let office = Office::open(&desk.station()).unwrap();
+    let read = office.read();
+    let candidate = read.candidates_after(touchstone::domain::id::CandidateId(0), 1).unwrap().remove(0);
+    let number = read.document(&candidate).unwrap().number().to_owned();
+    let tail = &number[number.len() - 4..];
+    for args in [
+        &["list", "candidates"][..],
+        &["list", "candidates", "--json"],
+        &["show", "candidate", &number],
+        &["show", "candidate", &number, "--json"],
+    ] {
+        let ran = desk.run(args);
+        assert!(ran.is(0).out.contains(tail), "{args:?}");
+        assert!(!ran.out.contains(&number), "{args:?}");
+    }
+    let unknown = desk.run(&["show", "candidate", "11010519491231002X"]);
+    assert!(unknown.is(1).err.contains("110105********002X"), "{}", unknown.err);
+}
+
+#[test]
+fn one_thing_is_shown_in_full_and_what_is_not_there_is_said() {
+    let desk = Desk::sample();
+    let batch = desk.batch_in("reported");
+    let entry = desk.json(&["list", "entries", "--batch", &batch, "--json", "--limit", "1"])[0].clone();
+    let ticket = entry["ticket"].as_str().unwrap();
+    let number = desk.json(&["list", "certificates", "--json", "--limit", "1"])[0]["number"].clone();
+    let number = number.as_str().unwrap();
+    for (what, key, list) in [
+        ("batch", batch.as_str(), "list batches"),
+        ("entry", ticket, "list entries"),
+        ("candidate", "#1", "list candidates"),
+        ("certificate", number, "list certificates"),
+        ("standard", "电工", "list standards"),
+        ("journal", "1", "list journal"),
+    ] {
+        let shown = desk.json(&["show", what, key, "--json"]);
+        for wanted in documented(list) {
+            assert!(shown.get(&wanted).is_some(), "{what}: {wanted}");
+        }
+        assert!(desk.run(&["show", what, key]).is(0).out.lines().count() > 3, "{what}");
+        let missing = desk.run(&["show", what, "不存在"]);
+        assert!(missing.is(1).err.contains("不存在"), "{what}: {}", missing.err);
+    }
+    assert_eq!(desk.json(&["show", "journal", "1", "--json"])["act"], "station_founded");
+    desk.run(&["show", "batch", &batch, "--edition", "2018"]).is(2);
+}
+
+#[test]
+fn an_outcome_is_told_line_by_line_and_as_a_derivation() {
+    let desk = Desk::sample();
+    let batch = desk.batch_in("issuing");
+    let outcomes = desk.json(&["outcome", &batch, "--json"]);
+    let outcomes = outcomes.as_array().unwrap();
+    assert!(outcomes.iter().any(|one| one["verdict"] == "pass") && outcomes.iter().any(|one| one["verdict"] == "fail"));
+    let first = &outcomes[0];
+    assert_eq!(keys(first), documented("outcome"));
+    assert_eq!(keys(&first["lines"][0]), ["depth", "tone", "text"]);
+    let ticket = first["ticket"].as_str().unwrap();
+    let text = desk.run(&["outcome", &batch, "--entry", ticket]);
+    assert!(text.is(0).out.starts_with(ticket));
+    assert!(text.out.contains("\nOutcome: ") && text.out.contains("\n    examiners: "), "{}", text.out);
+    let zh = desk.run(&["outcome", &batch, "--entry", ticket, "--lang", "zh"]);
+    assert!(zh.is(0).out.contains("评定结果："));
+    let other = desk.batch_in("reported");
+    assert!(desk.run(&["outcome", &other, "--entry", ticket]).is(1).err.contains(ticket));
+}
+
+#[test]
+fn certificates_are_issued_once_and_only_when_somebody_says_yes() {
+    let desk = Desk::sample();
+    let batch = desk.batch_in("issuing");
+    let before = desk.acts();
+    let unasked = desk.run(&["issue", &batch]);
+    assert!(unasked.is(1).err.contains("--yes"), "{}", unasked.err);
+    assert_eq!(desk.acts(), before);
+    let issued = desk.json(&["issue", &batch, "--yes", "--json", "--as", "谭国栋"]);
+    let issued = issued.as_array().unwrap();
+    assert!(issued.len() > 10);
+    assert_eq!(desk.acts(), before + issued.len() as u64);
+    assert_eq!(keys(&issued[0]), documented("issue"));
+    let listed = desk.json(&["list", "certificates", "--batch", &batch, "--json"]);
+    let numbers: Vec<&Value> = listed.as_array().unwrap().iter().map(|row| &row["number"]).collect();
+    assert_eq!(numbers, issued.iter().map(|row| &row["number"]).collect::<Vec<_>>());
+    let last = desk.json(&["list", "journal", "--json", "--limit", "1"]);
+    assert_eq!((&last[0]["act"], &last[0]["name"]), (&"certificate_issued".into(), &"谭国栋".into()));
+    assert!(desk.run(&["issue", &batch, "--yes"]).is(0).out.contains("No certificate is due"));
+    assert_eq!(desk.acts(), before + issued.len() as u64);
+    let early = desk.run(&["issue", &desk.batch_in("publicity"), "--yes"]);
+    assert!(early.is(1).err.contains("ublicity"), "{}", early.err);
+}
+
+#[test]
+fn an_unknown_name_is_refused_with_the_names_there_are() {
+    let desk = Desk::sample();
+    let ran = desk.run(&["issue", &desk.batch_in("issuing"), "--yes", "--as", "某人"]);
+    assert!(ran.is(1).err.contains("某人") && ran.err.contains("谭国栋"), "{}", ran.err);
+}
+
+#[test]
+fn a_dry_run_tells_every_fault_and_writes_nothing() {
+    let desk = Desk::sample();
+    let (batch, roster) = (desk.batch_in("registering"), fixture("rosters/dirty.csv"));
+    let before = desk.acts();
+    let faulty = desk.path("有错.csv");
+    let args = ["import", "roster", &roster, "--batch", &batch, "--dry-run", "--faulty-to", faulty.to_str().unwrap()];
+    let ran = desk.run(&args);
+    assert!(ran.is(1).out.contains("Row "), "{}", ran.out);
+    assert_eq!(desk.acts(), before);
+    let saved = fs::read_to_string(&faulty).unwrap();
+    assert!(saved.lines().next().unwrap().contains("错误原因"), "{saved}");
+    let again = desk.run(&args);
+    assert!(again.is(3).err.contains("有错.csv"), "a file that is there is never overwritten: {}", again.err);
+    let json = desk.run(&["import", "roster", &roster, "--batch", &batch, "--dry-run", "--json"]);
+    let rows: Value = serde_json::from_str(&json.is(1).out).unwrap();
+    let rows = rows.as_array().unwrap();
+    for row in rows {
+        assert_eq!(keys(row), documented("import roster"));
+        assert_eq!(row["taken"] == true, row["faults"] == Value::Array(Vec::new()));
+    }
+    let faulty = rows.iter().filter(|row| row["taken"] == false).count();
+    assert_eq!(saved.matches("\r\n").count(), faulty + 1, "a heading and every faulty row; reasons may break lines");
+}
+
+#[test]
+fn a_roster_is_taken_when_somebody_says_yes_and_not_twice() {
+    let desk = Desk::sample();
+    let (batch, roster) = (desk.batch_in("registering"), fixture("rosters/dirty.csv"));
+    let before = desk.acts();
+    let args = ["import", "roster", &roster, "--batch", &batch];
+    assert!(desk.run(&args).is(1).err.contains("--yes"));
+    assert_eq!(desk.acts(), before);
+    let preview = desk.run(&["import", "roster", &roster, "--batch", &batch, "--dry-run", "--json"]);
+    let preview: Value = serde_json::from_str(&preview.out).unwrap();
+    let good = preview.as_array().unwrap().iter().filter(|row| row["taken"] == true).count() as u64;
+    let taken = desk.run(&[&args[..], &["--yes"]].concat());
+    assert!(taken.is(0).out.contains(&format!("{good} rows taken")), "{}", taken.out);
+    assert_eq!(desk.acts(), before + good + 1, "one act an entry, and one with the file's digest");
+    desk.run(&[&args[..], &["--yes"]].concat()).is(1);
+    assert_eq!(desk.acts(), before + good + 1);
+    let missing = desk.run(&["import", "roster", "没有.csv", "--batch", &batch, "--yes"]);
+    assert!(missing.is(3).err.contains("没有.csv"), "{}", missing.err);
+    let closed = desk.run(&["import", "roster", &roster, "--batch", &desk.batch_in("reported"), "--yes"]);
+    assert!(closed.is(1).err.contains("registering"), "{}", closed.err);
+}
+
+#[test]
+fn a_station_is_founded_its_standards_come_in_and_go_out_unchanged() {
+    let desk = Desk::empty();
+    let file = desk.station();
+    let file = file.to_str().unwrap();
+    let init = |code: &str, region: &str| {
+        let given = ["--name", "测试县鉴定所", "--site-code", "S000043000012", "--person", "周考务"];
+        desk.run(&[&["init", "--file", file, "--credit-code", code, "--region", region], &given[..]].concat())
+    };
+    let wrong = init("91350100M000100Y44", "43012");
+    assert!(wrong.is(1).err.contains("--credit-code") && wrong.err.contains("--region"), "{}", wrong.err);
+    assert!(!desk.station().exists(), "nothing is made of faulty answers");
+    init("91350100m000100y43", "430124").is(0);
+    assert!(init("91350100M000100Y43", "430124").is(3).err.contains("station.touchstone"));
+    assert_eq!(desk.json(&["list", "people", "--json"])[0]["name"], "周考务");
+    let empty = desk.run(&["list", "certificates", "--json"]).json();
+    assert_eq!(empty, Value::Array(Vec::new()));
+
+    let (standard, paper) = (fixture("standards/电工-2018.toml"), fixture("papers/电工-四级-理论.toml"));
+    let before = desk.acts();
+    assert!(desk.run(&["import", "standards", &paper]).is(1).err.contains("2018"));
+    desk.run(&["import", "standards", &paper, &standard, "--dry-run"]).is(0);
+    assert_eq!(desk.acts(), before);
+    desk.run(&["import", "standards", &paper, &standard]).is(0);
+    assert_eq!(desk.acts(), before + 2);
+    desk.run(&["import", "standards", &standard]).is(0);
+    assert_eq!(desk.acts(), before + 2, "the same text again is no act");
+    let text = fs::read_to_string(&standard).unwrap();
+    assert_eq!(desk.run(&["standard", "export", "电工"]).is(0).out, text);
+    let copy = desk.path("电工.toml");
+    let export = ["standard", "export", "6-31-01-03", "--edition", "2018", "--output", copy.to_str().unwrap()];
+    desk.run(&export).is(0);
+    assert_eq!(fs::read_to_string(&copy).unwrap(), text);
+    desk.run(&export).is(3);
+    assert!(desk.run(&["standard", "export", "电工", "--edition", "1999"]).is(1).err.contains("2018"));
+    desk.run(&["standard", "approve", "电工"]).is(0);
+    assert!(desk.run(&["standard", "approve", "电工"]).is(1).err.contains("never changes"));
+    let broken = desk.path("坏.toml");
+    fs::write(&broken, text.replacen("format = 1", "format = ", 1)).unwrap();
+    assert!(desk.run(&["import", "standards", broken.to_str().unwrap()]).is(1).err.contains("坏.toml"));
+}
+
+#[test]
+fn photos_are_matched_by_number_and_whatever_does_not_fit_is_listed() {
+    let desk = Desk::sample();
+    let batch = desk.batch_in("registering");
+    let office = Office::open(&desk.station()).unwrap();
+    let read = office.read();
+    let id = read.find_batch(&batch).unwrap().unwrap().id;
+    let row = read.batch_entries(id, Default::default()).unwrap().remove(0);
+    let candidate = read.candidate(row.candidate).unwrap().unwrap();
+    let number = read.document(&candidate).unwrap().number().to_owned();
+    drop(office);
+    let folder = desk.path("照片");
+    fs::create_dir(&folder).unwrap();
+    let mut jpeg = vec![0xff, 0xd8, 0xff, 0xe0, 0, 4, 1, 2, 0xff, 0xc0, 0, 11, 8, 1, 0x9d, 1, 0x27];
+    jpeg.resize(20_000, 0);
+    fs::write(folder.join(format!("{}_{number}.jpg", row.name)), &jpeg).unwrap();
+    fs::write(folder.join("无名.jpg"), &jpeg).unwrap();
+    let args = ["import", "photos", folder.to_str().unwrap(), "--batch", &batch];
+    let before = desk.acts();
+    let dry = desk.run(&[&args[..], &["--dry-run"]].concat());
+    assert!(dry.is(1).out.contains("Surplus: 无名.jpg") && dry.out.contains("Missing: "), "{}", dry.out);
+    assert!(desk.run(&args).is(1).err.contains("--yes"));
+    assert_eq!(desk.acts(), before);
+    assert!(desk.run(&[&args[..], &["--yes"]].concat()).is(0).out.contains("1 photos attached"));
+    assert_eq!(desk.acts(), before + 1);
+    let shown = desk.json(&["show", "candidate", &number, "--json"]);
+    assert_eq!((&shown["photo"]["width"], &shown["photo"]["height"]), (&295.into(), &413.into()));
+    desk.run(&["import", "photos", "没有", "--batch", &batch, "--yes"]).is(3);
+}
+
+#[test]
+fn a_check_holds_on_the_sample_and_names_a_row_that_was_edited_by_sql() {
+    let desk = Desk::sample();
+    let whole = desk.run(&["check", "--full"]);
+    assert!(
+        whole.is(0).out.contains("Nothing is signed with a key") && whole.out.contains("All holds"),
+        "{}",
+        whole.out
+    );
+    assert!(desk.run(&["check", "--lang", "zh"]).is(0).out.contains("未加密签名"));
+    let report = desk.json(&["check", "--json"]);
+    assert_eq!(report["holds"], true);
+    let named = ["holds", "depth", "findings", "acts", "root", "outcomes", "signatures", "stopped"];
+    assert_eq!(keys(&report), named);
+    desk.sql("UPDATE person SET name = '别人' WHERE id = 3");
+    let found = desk.run(&["check", "--full"]);
+    assert!(found.is(1).out.contains("person"), "{}", found.out);
+    let report: Value = serde_json::from_str(&desk.run(&["check", "--full", "--json"]).is(1).out).unwrap();
+    assert_eq!(report["holds"], false);
+    assert!(report["findings"][0]["text"]["zh"].as_str().unwrap().contains("person"));
+}
+
+#[test]
+fn a_backup_is_proven_and_a_restore_keeps_the_old_file() {
+    let desk = Desk::sample();
+    let copy = desk.path("U盘.touchstone");
+    let copy = copy.to_str().unwrap();
+    let file = desk.station();
+    let file = file.to_str().unwrap();
+    let backup = |more: &[&str]| desk.run(&[&["backup", copy, "--file", file], more].concat());
+    assert!(backup(&[]).is(0).out.contains("SHA-256"));
+    backup(&[]).is(3);
+    backup(&["--replace"]).is(0);
+    let before = desk.acts();
+    desk.json(&["issue", &desk.batch_in("issuing"), "--yes", "--json"]);
+    assert!(desk.acts() > before);
+    assert!(desk.run(&["restore", copy, "--file", file]).is(1).err.contains("--yes"));
+    let restored = desk.run(&["restore", copy, "--file", file, "--yes"]);
+    assert!(restored.is(0).out.contains("before-restore"), "{}", restored.out);
+    assert_eq!(desk.acts(), before);
+    let kept = fs::read_dir(desk.folder.path()).unwrap().filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    assert!(kept.into_iter().any(|name| name.starts_with("station.touchstone.before-restore-")));
+    desk.run(&["restore", &fixture("weights.csv"), "--file", file, "--yes"]).is(3);
+    assert_eq!(desk.acts(), before);
+}
+
+#[test]
+fn a_file_that_is_none_of_ours_is_told_and_left_as_it_is() {
+    let desk = Desk::sample();
+    let text = desk.path("说明.touchstone");
+    fs::write(&text, "只是文字").unwrap();
+    let newer = desk.path("新.touchstone");
+    fs::copy(desk.station(), &newer).unwrap();
+    rusqlite::Connection::open(&newer).unwrap().pragma_update(None, "user_version", 999).unwrap();
+    let cases = [
+        (text.clone(), "not a station file"),
+        (newer, "newer program"),
+        (desk.path("没有.touchstone"), "touchstone init"),
+        (desk.folder.path().to_owned(), "folder"),
+    ];
+    for (path, said) in cases {
+        for verb in [&["list", "batches"][..], &["check"], &["issue", "X", "--yes"]] {
+            let ran = desk.run(&[verb, &["--file", path.to_str().unwrap()]].concat());
+            assert!(ran.is(3).err.contains(said), "{verb:?}: {}", ran.err);
+            assert_eq!(ran.out, "", "{verb:?}");
+        }
+    }
+    assert_eq!(fs::read_to_string(&text).unwrap(), "只是文字");
+}
+
+#[test]
+fn without_a_file_one_is_told_how_to_make_it_and_a_portable_one_is_found() {
+    let desk = Desk::empty();
+    let none = desk.run(&["list", "batches"]);
+    assert!(none.is(3).err.contains("touchstone init") && none.err.contains("touchstone demo"), "{}", none.err);
+    let sample = Desk::sample();
+    fs::rename(sample.station(), sample.path("青梧.touchstone")).unwrap();
+    assert_eq!(sample.json(&["list", "batches", "--json"]).as_array().unwrap().len(), 6);
+}
+
+#[test]
+fn the_screens_need_a_terminal() {
+    let desk = Desk::sample();
+    for args in [&[][..], &["demo"]] {
+        let ran = desk.run(args);
+        assert!(ran.is(2).err.contains("terminal"), "{}", ran.err);
+        assert_eq!(ran.err.lines().count(), 1);
+    }
+}
+
+#[test]
+fn the_sample_station_never_goes_over_a_file() {
+    let desk = Desk::empty();
+    let path = desk.path("重要.touchstone");
+    fs::write(&path, "重要").unwrap();
+    let ran = desk.run(&["demo", "--no-ui", "--file", path.to_str().unwrap()]);
+    assert!(ran.is(3).err.contains("重要.touchstone"));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "重要");
+}
+
+#[test]
+fn wrong_usage_is_told_in_the_language_that_is_asked_for() {
+    let desk = Desk::empty();
+    let rows = [
+        (&["lst"][..], "There is no verb “lst”."),
+        (&["list", "batchs"], "batches"),
+        (&["import", "roster", "a.csv"], "--batch"),
+        (&["check", "--fast"], "“--fast”"),
+        (&["lst", "--lang", "zh"], "没有“lst”这个命令。"),
+        (&["check", "--fast", "--lang", "zh"], "不认识“--fast”。"),
+    ];
+    for (args, said) in rows {
+        let ran = desk.run(args);
+        assert!(ran.is(2).err.contains(said) && ran.err.contains("--help"), "{args:?}: {}", ran.err);
+        assert_eq!((ran.err.lines().count(), ran.out.as_str()), (1, ""), "{args:?}");
+    }
+}
+
+#[test]
+fn help_completions_and_man_page_come_from_one_declaration() {
+    let desk = Desk::empty();
+    let help = desk.run(&["--help"]);
+    let verbs =
+        ["demo", "init", "import", "standard", "list", "show", "outcome", "issue", "check", "backup", "restore"];
+    let (bash, man) = (desk.run(&["completions", "bash"]), desk.run(&["man"]));
+    for verb in verbs {
+        assert!(help.is(0).out.contains(&format!("\n  {verb}")), "{verb}: {}", help.out);
+        assert!(bash.is(0).out.contains(verb), "{verb}");
+        assert!(man.is(0).out.contains(verb), "{verb}");
+    }
+    assert!(man.out.contains("TOUCHSTONE IMPORT ROSTER") && man.out.contains("faulty\\-to"));
+    assert!(desk.run(&["import", "roster", "--help"]).is(0).out.contains("错误原因"));
+    assert!(desk.run(&["--version"]).is(0).out.contains(env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_fault() {
+    let desk = Desk::sample();
+    let mut command = desk.command(&["list", "journal", "--json"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut first = [0; 16];
+    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), String::from_utf8(output.stderr).unwrap()), (Some(0), String::new()));
+}

@@ -1,0 +1,42 @@
+//! The README says what is true: its commands, its picture's place and its key list.
+
+use touchstone::domain::language::Lang;
+use touchstone::tui::keymap;
+
+fn between<'a>(text: &'a str, name: &str) -> &'a str {
+    let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
+    let from = text.find(&open).unwrap_or_else(|| panic!("no {open}")) + open.len();
+    &text[from..text[from..].find(&close).unwrap_or_else(|| panic!("no {close}")) + from]
+}
+
+/// With `TOUCHSTONE_WRITE_README=1` the lists are written instead of compared.
+#[test]
+fn the_key_lists_are_those_of_the_key_table() {
+    for (file, lang) in [("README.md", Lang::Zh), ("README.en.md", Lang::En)] {
+        let path = format!("{}/{file}", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(&path).unwrap();
+        let list = keymap::markdown(lang);
+        if std::env::var_os("TOUCHSTONE_WRITE_README").is_some() {
+            std::fs::write(&path, text.replace(between(&text, "keys"), &list)).unwrap();
+        } else {
+            assert_eq!(between(&text, "keys"), list, "{file}: run with TOUCHSTONE_WRITE_README=1");
+        }
+    }
+}
+
+#[test]
+fn the_two_commands_are_there_in_both_languages() {
+    for file in ["README.md", "README.en.md"] {
+        let text = std::fs::read_to_string(format!("{}/{file}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        for command in ["cargo run --release -- demo", "cargo test"] {
+            assert!(text.contains(command), "{file} does not say {command}");
+        }
+    }
+}
+
+#[test]
+fn the_english_readme_has_no_han_but_names_and_terms() {
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.en.md")).unwrap();
+    let keys = between(&text, "keys");
+    assert!(!keys.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "the key list is English");
+}
