@@ -285,6 +285,8 @@ pub static TABLE: &[Section] = &[
             shown(10, "a", Intent::Entry(EntryIntent::Accept), "通过", "Accept"),
             shown(11, "r", Intent::Entry(EntryIntent::Return), "退回", "Return"),
             shown(12, "x", Intent::Entry(EntryIntent::Reject), "不通过", "Reject"),
+            shown(13, "m", Intent::Entry(EntryIntent::Evidence), "收材料", "Evidence"),
+            quiet("e", Intent::Entry(EntryIntent::Originals), "查验原件", "Originals"),
             quiet("w", Intent::Entry(EntryIntent::Withdraw), "撤回", "Withdraw"),
             shown(14, "n <Right>", Intent::Entry(EntryIntent::Next), "下一份", "Next"),
             quiet("p <Left>", Intent::Entry(EntryIntent::Previous), "上一份", "Previous"),

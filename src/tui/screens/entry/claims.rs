@@ -95,8 +95,12 @@ pub fn originals(id: EntryId, claims: &Claims) -> Fill {
     let prior = claims.prior.as_ref();
     let title = claims.title.as_ref();
     let form = Form::new(vec![
-        Field::number("trade", "本职业年限", "Years in the trade", 6).value(&number(claims.years_in_trade)).check(years),
-        Field::number("related", "相关职业年限", "Years in related trades", 6).value(&number(claims.years_in_related)).check(years),
+        Field::number("trade", "本职业年限", "Years in the trade", 6)
+            .value(&number(claims.years_in_trade))
+            .check(years),
+        Field::number("related", "相关职业年限", "Years in related trades", 6)
+            .value(&number(claims.years_in_related))
+            .check(years),
         choice("prior", "原证书等级", "Certificate held", &Level::ALL, prior.map(|prior| &prior.level), words),
         Field::text("number", "原证书编号", "Its number", 26)
             .value(prior.and_then(|prior| prior.number.as_deref()).unwrap_or_default()),
