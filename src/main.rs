@@ -23,9 +23,9 @@ fn screens(start: Start) -> anyhow::Result<()> {
         ThemeName::Light => Palette::Light,
         ThemeName::Mono => Palette::Mono,
     });
-    let kept = (preferences::colours(&start.office), preferences::ascii(&start.office));
-    let ascii = start.ascii || kept.1 == Some(true);
-    let theme = Theme::choose(palette.or(kept.0), ascii, |name| std::env::var(name).ok());
+    let palette = palette.or_else(|| preferences::colours(&start.office));
+    let ascii = start.ascii || preferences::ascii(&start.office).unwrap_or(false);
+    let theme = Theme::choose(palette, ascii, |name| std::env::var(name).ok());
     let mut context = Context::new(start.office, start.lang, theme);
     let home = open(Place::Home, &mut context);
     let context = run(context, home).context("terminal")?;

@@ -103,7 +103,10 @@ fn a_candidate_is_found_by_the_whole_id_which_is_never_echoed() {
     assert_eq!(journey.crumbs(), "首页 > 考生 > 买静怡");
     snapshots(&mut journey, "candidate");
     assert!(journey.screen_text().contains("缺照片"));
-    journey.keys("<Esc><Esc>");
+    journey.keys("<Enter>");
+    assert_eq!(journey.crumbs().matches('>').count(), 3, "Enter leads to the outcome: {}", journey.crumbs());
+    assert!(journey.screen_text().contains("合格"), "{}", journey.screen_text());
+    journey.keys("<Esc><Esc><Esc>");
     assert!(journey.screen_text().contains("共 3 人"), "Esc lets the search go");
     journey.keys("<Esc>");
     assert_eq!(journey.crumbs(), "首页");

@@ -414,6 +414,8 @@ pub static TABLE: &[Section] = &[
         en: "A paper",
         rows: &[shown(31, "x", Intent::Standards(StandardsIntent::Export), "导出", "Export")],
     },
+    Section { scope: Scope::Candidates, kind: Some(Scope::List), zh: "考生", en: "Candidates", rows: &[SEARCH] },
+    Section { scope: Scope::Certificates, kind: Some(Scope::List), zh: "证书", en: "Certificates", rows: &[SEARCH] },
     Section {
         scope: Scope::Journal,
         kind: Some(Scope::List),

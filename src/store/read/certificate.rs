@@ -102,7 +102,7 @@ impl Read<'_> {
             let long = typed.chars().count() > 2 && !typed.is_ascii();
             let from: String = if long { typed.chars().take(2).collect() } else { typed.clone() };
             let sql = format!(
-                "SELECT DISTINCT {COLUMNS} FROM (SELECT DISTINCT candidate AS of FROM candidate_term WHERE term >= ?1 AND term < ?2)
+                "SELECT DISTINCT {COLUMNS} FROM (SELECT candidate AS of FROM candidate_term WHERE term >= ?1 AND term < ?2)
                  JOIN certificate ON certificate.candidate = of WHERE ?3 = 0 OR instr(lower(holder), ?4) > 0 LIMIT ?5"
             );
             found.extend(self.all(

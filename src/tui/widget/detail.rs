@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use super::fit::{fit, pad, width, wrap};
 use crate::tui::context::Context;
+use crate::tui::screen::Press;
 
 /// From this width on a list and its detail stand side by side.
 pub const SPLIT_FROM: u16 = 110;
@@ -52,6 +53,15 @@ impl Detail {
     pub fn by(&mut self, lines: i32) {
         let to = i32::from(self.scroll).saturating_add(lines);
         self.scroll = u16::try_from(to.max(0)).unwrap_or(u16::MAX);
+    }
+
+    /// Scrolls by the wheel.
+    pub fn wheel(&mut self, press: Press) {
+        match press {
+            Press::WheelUp => self.by(-3),
+            Press::WheelDown => self.by(3),
+            Press::Click => {}
+        }
     }
 
     pub fn draw(&mut self, frame: &mut Frame, area: Rect, lines: &[Told], context: &Context) {

@@ -7,7 +7,7 @@ use super::list::Row;
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::evaluation::outcome::Verdict;
 use crate::domain::id::EntryId;
-use crate::domain::language::{Both, Lang, Say};
+use crate::domain::language::{Lang, Say};
 use crate::ops::Office;
 use crate::store::Failure;
 use crate::store::read::entry::{EntryDetail, EntryRow};
@@ -15,8 +15,8 @@ use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
 use crate::tui::screen::{Flow, Mouse, Press, Screen};
-use crate::tui::screens::parts::reader::Reader;
 use crate::tui::screens::parts::words;
+use crate::tui::screens::{entry, outcome};
 use crate::tui::theme::Theme;
 use crate::tui::widget::columns::Column;
 use crate::tui::widget::detail::{Detail, Told};
@@ -159,12 +159,13 @@ impl CandidateScreen {
         self.shown.as_ref().and_then(|(_, detail)| detail.as_ref())
     }
 
-    fn open(&mut self, context: &mut Context) -> Flow {
-        let Some((_, entered)) = self.list.selected() else { return Flow::Stay };
-        let (entered, id) = (entered.clone(), entered.entry.id);
-        let Some(detail) = self.declared(id, context).cloned() else { return Flow::Stay };
-        let crumb: Both = both!("报名 {0}", "Entry {0}", id.0);
-        Flow::push(Reader::new(crumb, move |context| tell_entry(&entered, &detail, context)))
+    /// Its outcome; the application itself where nobody has accepted it and there can be none.
+    fn open(&self) -> Flow {
+        match self.list.selected().map(|(_, entered)| &entered.entry) {
+            Some(row) if row.decision == Decision::Accepted => Flow::Push(outcome::open(row.id)),
+            Some(row) => Flow::Push(entry::open(row.id)),
+            None => Flow::Stay,
+        }
     }
 }
 
@@ -224,7 +225,7 @@ impl Screen for CandidateScreen {
 
     fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
         match intent {
-            Intent::Open => self.open(context),
+            Intent::Open => self.open(),
             _ if self.list.intent(intent, context) => Flow::Stay,
             _ => Flow::Pass,
         }
@@ -232,7 +233,11 @@ impl Screen for CandidateScreen {
 
     fn mouse(&mut self, mouse: Mouse, context: &mut Context) -> Flow {
         match self.list.mouse(mouse, context) {
-            Clicked::Again if mouse.what == Press::Click => self.open(context),
+            Clicked::Again if mouse.what == Press::Click => self.open(),
+            Clicked::Nothing => {
+                self.below.wheel(mouse.what);
+                Flow::Stay
+            }
             _ => Flow::Stay,
         }
     }

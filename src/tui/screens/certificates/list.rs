@@ -173,6 +173,10 @@ impl Screen for Certificates {
         }
         match self.list.mouse(mouse, context) {
             Clicked::Again if mouse.what == Press::Click => self.open(context),
+            Clicked::Nothing => {
+                self.detail.wheel(mouse.what);
+                Flow::Stay
+            }
             _ => Flow::Stay,
         }
     }

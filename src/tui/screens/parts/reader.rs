@@ -7,7 +7,7 @@ use crate::domain::language::{Both, Lang, Say};
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
-use crate::tui::screen::{Flow, Mouse, Press, Screen};
+use crate::tui::screen::{Flow, Mouse, Screen};
 use crate::tui::widget::detail::{Detail, Told};
 
 /// Lines longer than this are hard to read.
@@ -58,11 +58,7 @@ impl Screen for Reader {
     }
 
     fn mouse(&mut self, mouse: Mouse, _: &mut Context) -> Flow {
-        match mouse.what {
-            Press::WheelUp => self.detail.by(-3),
-            Press::WheelDown => self.detail.by(3),
-            Press::Click => {}
-        }
+        self.detail.wheel(mouse.what);
         Flow::Stay
     }
 }

@@ -95,6 +95,10 @@ impl Screen for Settings {
     fn mouse(&mut self, mouse: Mouse, context: &mut Context) -> Flow {
         match self.list.mouse(mouse, context) {
             Clicked::Again if mouse.what == Press::Click => self.open(context),
+            Clicked::Nothing => {
+                self.detail.wheel(mouse.what);
+                Flow::Stay
+            }
             _ => Flow::Stay,
         }
     }

@@ -192,6 +192,10 @@ impl Screen for Standards {
         }
         match self.list.mouse(mouse, context) {
             Clicked::Again if mouse.what == Press::Click => self.open(context),
+            Clicked::Nothing => {
+                self.detail.wheel(mouse.what);
+                Flow::Stay
+            }
             _ => Flow::Stay,
         }
     }

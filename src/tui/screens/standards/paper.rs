@@ -170,6 +170,10 @@ impl Screen for PaperScreen {
     fn mouse(&mut self, mouse: Mouse, context: &mut Context) -> Flow {
         match self.list.mouse(mouse, context) {
             Clicked::Again if mouse.what == Press::Click => self.open(),
+            Clicked::Nothing => {
+                self.detail.wheel(mouse.what);
+                Flow::Stay
+            }
             _ => Flow::Stay,
         }
     }
