@@ -230,9 +230,12 @@ fn the_same_screens_stand_in_english() {
     insta::assert_snapshot!("import_columns_en", desk.screen());
 }
 
+/// A roster, its rows, and the standards and levels of its batch.
+type Clean = (&'static str, u32, &'static [(&'static str, u8)]);
+
 #[test]
 fn clean_rosters_of_every_format_go_in_whole() {
-    let clean: [(&str, u32, &[(&str, u8)]); 6] = [
+    let clean: [Clean; 6] = [
         ("钳工电工-2026-11.xlsx", 60, &[("钳工-2020", 4), ("电工-2018", 4)]),
         ("钳工-2026-10.xls", 38, &[("钳工-2020", 4), ("钳工-2020", 2)]),
         ("养老护理员-2026-10.csv", 47, &[("养老护理员-2019", 5)]),
