@@ -37,8 +37,8 @@ pub fn state(row: &DeskRow, whole: usize) -> Both {
 }
 
 impl Marking {
-    /// One line: where we are among the candidates, who it is, and how many are left.
-    pub(super) fn draw_line(&mut self, frame: &mut Frame, area: Rect, context: &Context) {
+    /// One line: where we are among the candidates, who it is, and how many are left where no column says so.
+    pub(super) fn draw_line(&mut self, frame: &mut Frame, area: Rect, counts: bool, context: &Context) {
         let (theme, lang) = (&context.theme, context.lang);
         let row = self.row();
         let place = format!("{}/{}", self.current + 1, self.rows.len());
@@ -60,6 +60,9 @@ impl Marking {
         for (text, style) in pieces {
             let room = area.right().saturating_sub(x) as usize;
             x = frame.buffer_mut().set_stringn(x, area.y, text, room, style).0;
+        }
+        if !counts {
+            return;
         }
         let all = fit(&all, area.right().saturating_sub(x + 2) as usize);
         frame.buffer_mut().set_string(area.right().saturating_sub(width(&all) as u16), area.y, &all, theme.muted);

@@ -39,7 +39,7 @@ impl Marking {
         }
         let side = (rest.width * 38 / 100).min(80);
         let sheet = Rect { width: rest.width - side - 3, ..rest };
-        self.draw_line(frame, Rect { height: 1, ..sheet }, context);
+        self.draw_line(frame, Rect { height: 1, ..sheet }, false, context);
         self.draw_sheet(frame, below(sheet, 1), context);
         line_right_of(frame, sheet, context);
         let right = Rect { x: sheet.right() + 3, width: side, ..rest };
@@ -49,7 +49,7 @@ impl Marking {
     }
 
     fn draw_narrow(&mut self, frame: &mut Frame, area: Rect, context: &Context) {
-        self.draw_line(frame, Rect { height: 1, ..area }, context);
+        self.draw_line(frame, Rect { height: 1, ..area }, true, context);
         let help = if area.height < 26 { 5 } else { 8 };
         let sheet = Rect { y: area.y + 1, height: area.height.saturating_sub(help + 2), ..area };
         self.draw_sheet(frame, sheet, context);
@@ -60,7 +60,7 @@ impl Marking {
     fn draw_middle(&mut self, frame: &mut Frame, area: Rect, context: &Context) {
         let sums = (self.running.questions.len() + self.running.dimensions.len() + 1) as u16;
         let sums = if area.height >= 28 + sums { sums } else { 1 };
-        self.draw_line(frame, Rect { height: 1, ..area }, context);
+        self.draw_line(frame, Rect { height: 1, ..area }, false, context);
         let sheet = Rect { y: area.y + 1, height: area.height.saturating_sub(10 + sums), ..area };
         self.draw_sheet(frame, sheet, context);
         self.draw_guide(frame, Rect { y: sheet.bottom(), height: 8, ..area }, context);

@@ -29,15 +29,17 @@ impl Marking {
             "" => String::new(),
             clause => say!(lang, " · 条款 {clause}", " · clause {clause}"),
         };
-        let what = format!(
-            " {} · {} · {}{clause} ",
-            criterion.how.name(lang),
-            criterion.dimension.say(lang),
-            fit(&question.function, 24)
-        );
-        let room = (area.width as usize).saturating_sub(width(&what) + 8);
-        let title =
-            format!(" {} {} ", criterion.id, fit(&criterion.text, room.saturating_sub(width(&criterion.id) + 3)));
+        let (how, dimension) = (criterion.how.name(lang), criterion.dimension.say(lang));
+        // What it tests comes first; of what else there is to say, as much as there is room for.
+        let title = fit(&format!(" {} {} ", criterion.id, criterion.text), (area.width as usize).saturating_sub(4));
+        let room = (area.width as usize).saturating_sub(width(&title) + 5);
+        let function = fit(&question.function, 24);
+        let whats = [
+            format!(" {how} · {dimension} · {function}{clause} "),
+            format!(" {how} · {dimension}{clause} "),
+            format!(" {dimension}{clause} "),
+        ];
+        let what = whats.into_iter().find(|what| width(what) <= room).unwrap_or_default();
         buffer.set_stringn(area.x + 2, area.y, &title, area.width as usize, theme.accent);
         let x = area.right().saturating_sub(width(&what) as u16 + 1);
         buffer.set_stringn(x, area.y, &what, area.width as usize, theme.muted);

@@ -32,7 +32,7 @@ impl Columns {
     fn of(area: Rect, criteria: &[(&Question, &Criterion)]) -> Columns {
         let id = criteria.iter().map(|(_, criterion)| width(&criterion.id)).max().unwrap_or(3).clamp(3, 8) as u16;
         let (dimension, clause) = (area.width >= 84, area.width >= 92);
-        let beside = (area.width / 4).clamp(16, 34);
+        let beside = (area.width / 5).clamp(14, 34);
         let others = 2 + id + 1 + HOW + 1 + FULL + 2 + FIELD + 1 + beside;
         let extra = if dimension { DIMENSION + 1 } else { 0 } + if clause { CLAUSE + 1 } else { 0 };
         Columns { id, text: area.width.saturating_sub(others + extra + 1).max(8), dimension, clause, beside }
@@ -197,7 +197,10 @@ impl Marking {
             None => self.page.wrong(criterion).map(|(_, fault)| fault),
         };
         if let Some(fault) = fault {
-            return (format!("! {}", fault.say(lang)), theme.bad);
+            // Only what would be right: the sentence stands whole under the sheet.
+            let told = fault.say(lang);
+            let right = told.split_once(lang.pick("：", ": ")).map_or(told.as_str(), |(_, right)| right);
+            return (format!("! {right}"), theme.bad);
         }
         let given = match now {
             Some(Ok(given)) => Some(given),

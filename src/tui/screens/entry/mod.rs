@@ -1,5 +1,6 @@
 //! One entry: the application and its verdict line by line, and the decision on it.
 
+mod claims;
 mod file;
 
 use ratatui::Frame;
@@ -7,6 +8,7 @@ use ratatui::layout::Rect;
 
 use super::outcome;
 use crate::domain::evaluation::batch::BatchState;
+use crate::domain::evaluation::eligibility::Claims;
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::id::EntryId;
 use crate::domain::language::{Lang, Say};
@@ -39,6 +41,10 @@ pub enum EntryIntent {
     Previous,
     /// The outcome and why.
     Outcome,
+    /// Which pieces of evidence were handed in.
+    Evidence,
+    /// What was read from the originals.
+    Originals,
 }
 
 /// The screen of an entry.
@@ -121,6 +127,11 @@ impl EntryScreen {
         }
     }
 
+    /// What the entry declares; nothing once its personal part was erased.
+    fn claims(&self) -> Claims {
+        self.file.as_ref().and_then(|file| file.detail.claims.clone()).unwrap_or_default()
+    }
+
     fn scroll(&mut self, by: i16) -> Flow {
         self.detail.scroll = self.detail.scroll.saturating_add_signed(by);
         Flow::Stay
@@ -186,6 +197,8 @@ impl Screen for EntryScreen {
                 Flow::ask(intent, question)
             }
             Intent::Entry(EntryIntent::Outcome) => Flow::Push(outcome::open(self.id)),
+            Intent::Entry(EntryIntent::Evidence) => Flow::ask(intent, claims::evidence(&self.claims())),
+            Intent::Entry(EntryIntent::Originals) => Flow::push(claims::originals(self.id, &self.claims())),
             Intent::Entry(EntryIntent::Next) => self.step(true, context),
             Intent::Entry(EntryIntent::Previous) => self.step(false, context),
             Intent::Up => self.scroll(-1),
@@ -210,6 +223,9 @@ impl Screen for EntryScreen {
             EntryIntent::Reject => Decision::Rejected,
             EntryIntent::Withdraw => Decision::Withdrawn,
             EntryIntent::Outcome => return has_outcome(&file.batch, &file.row),
+            EntryIntent::Evidence | EntryIntent::Originals => {
+                return entry::may_revise(&file.batch, file.row.decision);
+            }
             EntryIntent::Next | EntryIntent::Previous => return Ok(()),
         };
         entry::may_decide(&file.batch, file.row.decision, to)
@@ -230,6 +246,11 @@ impl Screen for EntryScreen {
     fn answered(&mut self, asked: Intent, answer: Answer, context: &mut Context) -> Flow {
         match (asked, answer) {
             (Intent::Entry(EntryIntent::Withdraw), Answer::Yes) => self.decide(Decision::Withdrawn, context),
+            (Intent::Entry(EntryIntent::Evidence), Answer::Several(picked)) => {
+                claims::record_evidence(self.id, &self.claims(), &picked, context);
+                self.load(context);
+                Flow::Stay
+            }
             _ => Flow::Stay,
         }
     }
