@@ -145,7 +145,7 @@ fn fields(plan: Option<&BatchPlan>, seats: &str, items: Both) -> Vec<Field> {
             .required()
             .value(&text(|plan| plan.code.clone()))
             .hint(both!("准考证号的开头", "heads every ticket"))
-            .check(|value| check_code(value)),
+            .check(check_code),
         Field::text("name", "名称", "Name", 40).required().value(&text(|plan| plan.name.clone())),
         Field::choice("kind", "类别", "Kind", kinds, kind),
         Field::text("filing_no", "计划备案号", "Filing number", 28)

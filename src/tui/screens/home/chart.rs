@@ -21,24 +21,23 @@ impl Home {
         let (lang, theme) = (context.lang, &context.theme);
         let buffer = frame.buffer_mut();
         buffer.set_string(area.x, area.y, lang.pick("各批次结果", "Outcomes by batch"), theme.accent);
-        // Where a line is too short for name, bar and words, the bar has a line of its own.
+        // Where a line is too short for name, bar and words, the name has a line of its own.
         let pitch = if area.width < 60 { 2 } else { 1 };
         let shown = &today.batches[..today.batches.len().min((area.height as usize - 1) / pitch)];
         let most = shown.iter().map(|standing| standing.counts.entries).max().unwrap_or(1);
         let words: Vec<String> = shown.iter().map(|standing| told(&standing.counts, lang)).collect();
         let told = words.iter().map(|words| width(words)).max().unwrap_or(0) as u16;
         let label = shown.iter().map(|standing| width(&standing.name)).max().unwrap_or(0) as u16;
-        let label = label.min(if pitch == 1 { area.width / 3 } else { area.width.saturating_sub(told + 2) });
+        let label = if pitch == 1 { label.min(area.width / 3) } else { area.width };
         for (row, (standing, words)) in shown.iter().zip(words).enumerate() {
             let line = Rect { y: area.y + 1 + (row * pitch) as u16, height: 1, ..area };
             buffer.set_string(line.x, line.y, pad(&standing.name, label as usize), theme.text);
             let place = match pitch {
                 1 => Rect { x: line.x + label + 2, width: line.width.saturating_sub(label + told + 4).min(60), ..line },
-                _ => Rect { y: line.y + 1, ..line },
+                _ => Rect { y: line.y + 1, width: line.width.saturating_sub(told + 2), ..line },
             };
             draw_bar(buffer, place, &standing.counts, most, context);
-            let x = if pitch == 1 { place.right() + 2 } else { line.right().saturating_sub(told) };
-            buffer.set_string(x, line.y, words, theme.muted);
+            buffer.set_string(place.right() + 2, place.y, words, theme.muted);
         }
     }
 }

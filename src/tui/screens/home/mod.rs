@@ -25,7 +25,8 @@ use crate::{both, say};
 use quick::QuickCheck;
 use today::{Line, Today, day};
 
-type Lines = List<Fixed<Line, fn(&Line, Lang, &Theme) -> Vec<Cell>>>;
+type DuePages = Fixed<Line, fn(&Line, Lang, &Theme) -> Vec<Cell>>;
+type Lines = List<DuePages>;
 
 const WAYS: [Intent; 8] = [
     Intent::Go(Place::Batches),
@@ -234,7 +235,7 @@ impl Screen for Home {
     }
 }
 
-fn list_of(lines: Fixed<Line, fn(&Line, Lang, &Theme) -> Vec<Cell>>) -> Lines {
+fn list_of(lines: DuePages) -> Lines {
     let columns = vec![
         Column::flexible("批次", "Batch", 18, 40),
         Column::fixed("状态", "State", 11),
