@@ -7,6 +7,7 @@ use touchstone::cli::{self, Start, ThemeName};
 use touchstone::domain::language::{Lang, Say};
 use touchstone::store::Failure;
 use touchstone::tui::context::Context;
+use touchstone::tui::preferences;
 use touchstone::tui::run::run;
 use touchstone::tui::screens::{Place, open};
 use touchstone::tui::theme::{Palette, Theme};
@@ -22,7 +23,9 @@ fn screens(start: Start) -> anyhow::Result<()> {
         ThemeName::Light => Palette::Light,
         ThemeName::Mono => Palette::Mono,
     });
-    let theme = Theme::choose(palette, start.ascii, |name| std::env::var(name).ok());
+    let kept = (preferences::colours(&start.office), preferences::ascii(&start.office));
+    let ascii = start.ascii || kept.1 == Some(true);
+    let theme = Theme::choose(palette.or(kept.0), ascii, |name| std::env::var(name).ok());
     let mut context = Context::new(start.office, start.lang, theme);
     let home = open(Place::Home, &mut context);
     let context = run(context, home).context("terminal")?;

@@ -531,3 +531,55 @@ fn a_reader_that_goes_away_is_no_fault() {
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), String::from_utf8(output.stderr).unwrap()), (Some(0), String::new()));
 }
+
+#[test]
+fn weights_become_drafts_once_and_a_wrong_sum_refuses_the_whole_file() {
+    let desk = Desk::sample();
+    let weights = fixture("weights.csv");
+    let before = desk.acts();
+    let known = desk.run(&["import", "weights", &weights, "--dry-run"]);
+    assert!(known.is(0).out.contains("Already there: ") && !known.out.contains("New draft: "), "{}", known.out);
+    let text = fs::read_to_string(&weights).unwrap().replace(",2018,", ",2026,");
+    let newer = desk.path("新权重.csv");
+    fs::write(&newer, &text).unwrap();
+    let newer = newer.to_str().unwrap();
+    assert!(desk.run(&["import", "weights", newer]).is(1).err.contains("--yes"));
+    assert_eq!(desk.acts(), before);
+    desk.run(&["import", "weights", newer, "--yes"]).is(0);
+    let drafts = desk.json(&["list", "standards", "--json"]);
+    let drafts = drafts.as_array().unwrap().iter().filter(|row| row["state"] == "draft" && row["edition"] == "2026");
+    assert_eq!(desk.acts(), before + drafts.count() as u64);
+    let refused = desk.run(&["standard", "approve", "电工", "--edition", "2026"]);
+    assert!(refused.is(1).err.contains("fault"), "{}", refused.err);
+    let broken = desk.path("坏权重.csv");
+    fs::write(&broken, text.replacen(",40\r\n", ",41\r\n", 1).replacen(",40\n", ",41\n", 1)).unwrap();
+    let after = desk.acts();
+    let refused = desk.run(&["import", "weights", broken.to_str().unwrap(), "--yes"]);
+    assert!(refused.is(1).err.contains("sum to 101"), "{}", refused.err);
+    assert_eq!(desk.acts(), after);
+}
+
+#[test]
+fn the_lists_of_a_batch_are_written_and_never_over_a_file() {
+    let desk = Desk::sample();
+    let batch = desk.batch_in("reported");
+    for what in ["entries", "publicity", "scores", "certificates"] {
+        for ending in ["xlsx", "csv"] {
+            let path = desk.path(&format!("{what}.{ending}"));
+            let args = ["export", what, &batch, "--output", path.to_str().unwrap()];
+            assert!(desk.run(&args).is(0).out.contains(what));
+            let before = fs::read(&path).unwrap();
+            assert!(before.len() > 500, "{what}.{ending}");
+            desk.run(&args).is(3);
+            assert_eq!(fs::read(&path).unwrap(), before);
+        }
+    }
+    let number = desk.json(&["list", "certificates", "--batch", &batch, "--json"])[0]["number"].clone();
+    let list = fs::read_to_string(desk.path("certificates.csv")).unwrap();
+    assert!(list.contains(number.as_str().unwrap()));
+    let (own, filled) = (fixture("rosters/钳工电工-2026-11.xlsx"), desk.path("表样.xlsx"));
+    let filled = filled.to_str().unwrap();
+    desk.run(&["export", "entries", &batch, "--template", &own, "--output", filled]).is(0);
+    desk.run(&["export", "scores", &batch, "--template", &own, "--output", filled]).is(2);
+    assert!(desk.run(&["export", "scores", &batch, "--output", "成绩.doc"]).is(1).err.contains(".xlsx"));
+}

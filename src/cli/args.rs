@@ -6,6 +6,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::demo::DemoArgs;
+use super::export::ExportArgs;
 use super::import::Import;
 use super::init::InitArgs;
 use super::list::ListArgs;
@@ -97,6 +98,8 @@ pub enum Verb {
     Backup(BackupArgs),
     /// 用备份恢复，原文件保留 · restore a backup, keeping the old file
     Restore(RestoreArgs),
+    /// 导出一个批次的名单 · write a batch's lists
+    Export(ExportArgs),
     /// 命令补全脚本 · shell completions
     Completions { shell: Shell },
     /// 手册页 · the man page

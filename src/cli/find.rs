@@ -92,10 +92,9 @@ pub fn person(read: &Read, name: &str) -> Result<Person, Problem> {
 
 /// A candidate by number, document, ticket, certificate number or name; exactly one must fit.
 pub fn candidate(read: &Read, word: &str) -> Result<Candidate, Problem> {
-    if let Some(id) = word.strip_prefix('#').and_then(|id| id.parse().ok()) {
-        if let Some(candidate) = read.candidate(CandidateId(id))? {
-            return Ok(candidate);
-        }
+    let by_id = word.strip_prefix('#').and_then(|id| id.parse().ok()).map(|id| read.candidate(CandidateId(id)));
+    if let Some(candidate) = by_id.transpose()?.flatten() {
+        return Ok(candidate);
     }
     let mut found = read.search_candidates(word, 50)?;
     // A name that is whole beats names that contain it.

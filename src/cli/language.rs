@@ -4,9 +4,6 @@ use std::ffi::OsString;
 
 use crate::domain::language::Lang;
 
-/// The preference of a copy, `zh` or `en`.
-pub const KEPT: &str = "lang";
-
 /// `kept` counts only where the locale says nothing: unset, `C` or `POSIX`.
 pub fn choose(asked: Option<Lang>, kept: Option<&str>, environment: impl Fn(&str) -> Option<String>) -> Lang {
     asked.or_else(|| locale(environment)).or_else(|| kept.and_then(word)).unwrap_or_default()

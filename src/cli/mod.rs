@@ -10,6 +10,7 @@ mod backup;
 mod check;
 mod completions;
 mod demo;
+mod export;
 mod find;
 mod import;
 mod init;
@@ -90,6 +91,7 @@ fn act<E: Display>(cli: Cli, session: &mut Session, open: impl FnOnce(Start) -> 
         Some(Verb::Check(args)) => check::run(session, &args),
         Some(Verb::Backup(args)) => backup::run(session, &args),
         Some(Verb::Restore(args)) => restore::run(session, &args),
+        Some(Verb::Export(args)) => export::run(session, &args),
         Some(Verb::Completions { shell }) => completions::run(session, shell),
         Some(Verb::Man) => man::run(session),
     }

@@ -8,6 +8,7 @@ use super::problem::Problem;
 use super::{find, language, place};
 use crate::domain::language::Lang;
 use crate::ops::Office;
+use crate::ops::office::LANGUAGE;
 
 pub struct Session {
     pub lang: Lang,
@@ -59,7 +60,7 @@ impl Session {
             None => place::existing()?,
         };
         let office = Office::open(&path)?;
-        let kept = office.read().preference(language::KEPT)?;
+        let kept = office.read().preference(LANGUAGE)?;
         self.lang = language::choose(self.asked, kept.as_deref(), environment);
         Ok(office)
     }

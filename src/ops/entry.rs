@@ -204,8 +204,8 @@ pub fn takes_entries(batch: &Batch) -> Result<(), Refusal> {
     }
     let (zh, en) = (batch.state.say(Lang::Zh), batch.state.say(Lang::En));
     let because = Both {
-        zh: format!("批次“{}”现在是“{zh}”，只有“报名中”能收报名。", batch.plan.name),
-        en: format!("The batch is “{en}”; it takes entries only while registering."),
+        zh: format!("现在是“{zh}”，只有“报名中”能收报名（批次“{}”）。", batch.plan.name),
+        en: format!("Now “{en}”; it takes entries only while registering (batch “{}”).", batch.plan.name),
     };
     Err(Refusal::new("not_registering", because))
 }
@@ -457,22 +457,23 @@ fn decision_act(
     Ok(Act::EntryDecided(decided, Sealed::Known(Grounds { eligibility: Some(verdict) })))
 }
 
+/// Whether what an entry declares may still be recorded: until it is decided.
+pub fn may_revise(batch: &Batch, decision: Decision) -> Result<(), Refusal> {
+    let open = matches!(batch.state, BatchState::Registering | BatchState::Reviewing);
+    if open && matches!(decision, Decision::Pending | Decision::Returned) {
+        return Ok(());
+    }
+    Err(refusal!("claims_closed", "报名已审核，不能再改申报材料。", "The entry is decided; what it declares is fixed.")
+        .next(both!("可先退回，再补材料。", "Return it first.")))
+}
+
 /// Records what the candidate declares from now on: evidence handed in, a date read from a certificate. Closed once decided.
 pub fn revise_claims(office: &mut Office, entry: EntryId, claims: Claims) -> Result<Verdict, Failure> {
     office.act(Role::Registrar, None, |read, _| {
         let row =
             read.entry(entry)?.ok_or_else(|| refusal!("no_entry", "没有这份报名。", "There is no such entry."))?;
         let batch = batch_of(read, row.batch)?;
-        let open = matches!(batch.state, BatchState::Registering | BatchState::Reviewing);
-        if !open || !matches!(row.decision, Decision::Pending | Decision::Returned) {
-            return Err(refusal!(
-                "claims_closed",
-                "报名已审核，不能再改申报材料。",
-                "The entry is decided; what it declares is fixed."
-            )
-            .next(both!("可先退回，再补材料。", "Return it first."))
-            .into());
-        }
+        may_revise(&batch, row.decision)?;
         let kept = read
             .standard(row.item.standard)?
             .ok_or_else(|| refusal!("no_standard", "没有这个标准。", "There is no such standard."))?;

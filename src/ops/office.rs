@@ -21,6 +21,8 @@ pub struct Office {
 
 /// The preference that remembers who sat at the desk last.
 const LAST_PERSON: &str = "person";
+/// The preference that remembers the language chosen last: `zh` or `en`.
+pub const LANGUAGE: &str = "language";
 
 impl Office {
     /// Makes a new station file with the system's clock and chance.

@@ -12,6 +12,7 @@ use crate::domain::id::{BatchId, PersonId};
 use crate::domain::language::Both;
 use crate::domain::refusal::Refusal;
 use crate::store::Failure;
+use crate::store::read::batch::Batch;
 
 /// What kind of work waits; a screen opens the place where it is done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -114,24 +115,41 @@ pub fn sheets_of(office: &Office, person: PersonId) -> Result<u32, Failure> {
     Ok(sheets)
 }
 
-/// For each subject of a batch on whose panel a person sits: the sheets not yet signed.
-fn sheets_waiting(
-    office: &Office,
-    batch: &crate::store::read::batch::Batch,
-    person: PersonId,
-) -> Result<Vec<(BatchItem, SubjectKind, u32)>, Failure> {
+/// A subject that somebody marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Desk {
+    pub item: BatchItem,
+    pub subject: SubjectKind,
+    /// Sheets not yet signed.
+    pub left: u32,
+}
+
+/// Every subject of a batch on whose panel whoever sits at the desk is named.
+pub fn desks(office: &Office, batch: &Batch) -> Result<Vec<Desk>, Failure> {
+    desks_of(office, batch, office.who())
+}
+
+fn desks_of(office: &Office, batch: &Batch, person: PersonId) -> Result<Vec<Desk>, Failure> {
     let read = office.read();
-    let mut waiting = Vec::new();
+    let mut desks = Vec::new();
     for item in &batch.plan.items {
         for (subject, _) in read.batch_papers(batch.id, *item)? {
             if read.panel(batch.id, *item, subject)?.iter().any(|member| member.person == person) {
                 let desk = read.desk(batch.id, *item, subject, person)?;
                 let left = desk.iter().filter(|row| !row.signed && !row.stands_unmarked()).count();
-                if left > 0 {
-                    waiting.push((*item, subject, u32::try_from(left).unwrap_or(u32::MAX)));
-                }
+                desks.push(Desk { item: *item, subject, left: u32::try_from(left).unwrap_or(u32::MAX) });
             }
         }
     }
-    Ok(waiting)
+    Ok(desks)
+}
+
+/// The same, where sheets are left to sign.
+fn sheets_waiting(
+    office: &Office,
+    batch: &Batch,
+    person: PersonId,
+) -> Result<Vec<(BatchItem, SubjectKind, u32)>, Failure> {
+    let waiting = desks_of(office, batch, person)?.into_iter().filter(|desk| desk.left > 0);
+    Ok(waiting.map(|desk| (desk.item, desk.subject, desk.left)).collect())
 }

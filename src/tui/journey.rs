@@ -107,6 +107,8 @@ impl Journey {
 
     fn draw(&mut self) -> &mut Journey {
         let app = &mut self.app;
+        // Each frame whole: unlike a terminal, the backend keeps old cells behind wide characters.
+        self.terminal.clear().expect("a terminal in memory");
         self.terminal.draw(|frame| app.draw(frame)).expect("a terminal in memory");
         self
     }

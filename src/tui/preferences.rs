@@ -5,8 +5,8 @@ use super::intent::Intent;
 use super::theme::Palette;
 use crate::domain::language::Lang;
 use crate::ops::Office;
+use crate::ops::office::LANGUAGE;
 
-const LANGUAGE: &str = "language";
 const COLOURS: &str = "colours";
 const BORDERS: &str = "borders";
 

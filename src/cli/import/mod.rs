@@ -3,6 +3,7 @@
 mod photos;
 mod roster;
 mod standards;
+mod weights;
 
 use std::path::PathBuf;
 
@@ -10,6 +11,7 @@ use clap::{Args, Subcommand};
 
 use super::problem::Problem;
 use super::session::Session;
+use crate::exchange::weights_standard::CLASSIFICATION;
 
 #[derive(Debug, Subcommand)]
 pub enum Import {
@@ -17,6 +19,8 @@ pub enum Import {
     Roster(RosterArgs),
     /// 标准和试卷 TOML，一处有错全不写入 · standards and papers, all or none
     Standards(StandardsArgs),
+    /// 技能权重 CSV，写成标准草稿 · skill weights, as drafts of standards
+    Weights(WeightsArgs),
     /// 照片，文件夹或 ZIP · photos, a folder or a ZIP
     Photos(PhotosArgs),
 }
@@ -58,6 +62,17 @@ pub struct StandardsArgs {
 }
 
 #[derive(Debug, Args)]
+pub struct WeightsArgs {
+    #[arg(value_name = "FILE")]
+    pub from: PathBuf,
+    /// 职业编码所属的大典版本 · the edition of the classification that the codes belong to
+    #[arg(long, default_value = CLASSIFICATION, value_parser = ["1999", "2015", "2022"])]
+    pub classification: String,
+    #[command(flatten)]
+    pub consent: Consent,
+}
+
+#[derive(Debug, Args)]
 pub struct PhotosArgs {
     #[arg(value_name = "FOLDER|ZIP")]
     pub from: PathBuf,
@@ -72,6 +87,7 @@ pub fn run(session: &mut Session, what: Import) -> Result<u8, Problem> {
     match what {
         Import::Roster(args) => roster::run(session, &args),
         Import::Standards(args) => standards::run(session, &args),
+        Import::Weights(args) => weights::run(session, &args),
         Import::Photos(args) => photos::run(session, &args),
     }
 }

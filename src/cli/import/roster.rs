@@ -8,15 +8,15 @@ use super::RosterArgs;
 use crate::cli::json::Array;
 use crate::cli::problem::Problem;
 use crate::cli::session::Session;
-use crate::cli::{DONE, REFUSED, ask, find, input, output};
+use crate::cli::{DONE, REFUSED, ask, find, input};
 use crate::domain::evaluation::eligibility::Eligibility;
 use crate::domain::identity::inert;
 use crate::domain::language::{Lang, Say};
-use crate::exchange::intake::{Intake, Preview, RowVerdict};
+use crate::exchange::intake::{Intake, Preview, RowVerdict, kept_schemes};
 use crate::exchange::limits::Limits;
 use crate::exchange::roster::fault::RowFault;
-use crate::exchange::roster::mapping::Scheme;
-use crate::store::Read;
+use crate::exchange::save::save;
+use crate::store::backup::Existing;
 use crate::{both, say};
 
 #[derive(Serialize)]
@@ -35,7 +35,7 @@ pub fn run(session: &mut Session, args: &RosterArgs) -> Result<u8, Problem> {
     let mut office = session.open()?;
     let batch = find::batch(&office.read(), &args.batch)?;
     let bytes = input::bytes(&args.from, Limits::default().file_bytes)?;
-    let mut intake = Intake::read(&bytes, &input::name(&args.from), &schemes(&office.read())?)?;
+    let mut intake = Intake::read(&bytes, &input::name(&args.from), &kept_schemes(&office.read())?)?;
     let preview = intake.preview(&office.read(), batch.id, office.today())?;
     if args.json {
         let mut array = Array::default();
@@ -65,12 +65,6 @@ pub fn run(session: &mut Session, args: &RosterArgs) -> Result<u8, Problem> {
         ));
     }
     Ok(DONE)
-}
-
-/// The 模板方案 that this station has kept.
-fn schemes(read: &Read) -> Result<Vec<Scheme>, Problem> {
-    let kept = read.mappings()?.into_iter();
-    Ok(kept.filter_map(|(_, value)| serde_json::from_str(&value).ok()).collect())
 }
 
 fn line(row: &RowVerdict) -> Line<'_> {
@@ -103,7 +97,7 @@ fn told(intake: &Intake, preview: &Preview, lang: Lang) -> Vec<String> {
 }
 
 fn save_faulty(session: &mut Session, intake: &Intake, to: &Path, quiet: bool) -> Result<(), Problem> {
-    output::write_table(to, &intake.faulty(session.lang))?;
+    save(&intake.faulty(session.lang), to, Existing::Keep)?;
     if !quiet {
         let to = inert(&to.display().to_string());
         let lang = session.lang;

@@ -13,7 +13,7 @@ use crate::domain::evaluation::validate_standard::validate_standard;
 use crate::domain::identity::inert;
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
-use crate::exchange::standard_text::{TextFault, read_paper, read_standard};
+use crate::exchange::standard_text::{Written, read_either};
 use crate::ops::Office;
 use crate::ops::standard::{write_paper, write_standards};
 use crate::store::Read;
@@ -23,7 +23,7 @@ use crate::{both, refusal, say};
 const MOST_BYTES: u64 = 4 << 20;
 
 /// A file that was read.
-struct Written<T> {
+struct Given<T> {
     from: PathBuf,
     text: String,
     value: T,
@@ -47,7 +47,7 @@ impl Wrong {
         let list = |pick: fn(&Both) -> &str| self.0.iter().map(pick).collect::<Vec<_>>().join("\n");
         let because = Both {
             zh: format!("{}\n什么也没有写入。", list(|fault| &fault.zh)),
-            en: format!("{}\nNothing was written.", list(|fault| &fault.en)),
+            en: format!("{}\nNothing was given.", list(|fault| &fault.en)),
         };
         Err(Refusal::new("faulty", because).into())
     }
@@ -59,8 +59,11 @@ pub fn run(session: &mut Session, args: &StandardsArgs) -> Result<u8, Problem> {
     for from in &args.from {
         let bytes = input::bytes(from, MOST_BYTES)?;
         match String::from_utf8(bytes) {
-            Ok(text) if is_paper(&text) => keep(from, text, read_paper, &mut papers, &mut wrong),
-            Ok(text) => keep(from, text, read_standard, &mut standards, &mut wrong),
+            Ok(text) => match read_either(&text) {
+                Ok(Written::Standard(value)) => standards.push(Given { from: from.clone(), text, value: *value }),
+                Ok(Written::Paper(value)) => papers.push(Given { from: from.clone(), text, value: *value }),
+                Err(fault) => wrong.add(from, &fault),
+            },
             Err(_) => {
                 wrong.add(from, &both!("不是 UTF-8 文字，请另存为 UTF-8。", "It is no UTF-8 text; save it as UTF-8."))
             }
@@ -68,11 +71,11 @@ pub fn run(session: &mut Session, args: &StandardsArgs) -> Result<u8, Problem> {
     }
     check_papers(&office.read(), &standards, &papers, &mut wrong)?;
     wrong.refuse()?;
-    for written in &standards {
-        tell_standard(session, written);
+    for given in &standards {
+        tell_standard(session, given);
     }
-    for written in &papers {
-        let (title, version) = (&written.value.title, &written.value.version);
+    for given in &papers {
+        let (title, version) = (&given.value.title, &given.value.version);
         session.out.line(&say!(session.lang, "试卷 {title} {version}", "Paper {title} {version}"));
     }
     if args.consent.dry_run {
@@ -82,35 +85,16 @@ pub fn run(session: &mut Session, args: &StandardsArgs) -> Result<u8, Problem> {
     Ok(DONE)
 }
 
-/// A paper has questions, a standard never has.
-fn is_paper(text: &str) -> bool {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    text.parse::<toml::Table>().is_ok_and(|table| table.contains_key("question") || table.contains_key("subject"))
-}
-
-fn keep<T>(
-    from: &Path,
-    text: String,
-    read: impl FnOnce(&str) -> Result<T, TextFault>,
-    kept: &mut Vec<Written<T>>,
-    wrong: &mut Wrong,
-) {
-    match read(&text) {
-        Ok(value) => kept.push(Written { from: from.to_owned(), text, value }),
-        Err(fault) => wrong.add(from, &fault),
-    }
-}
-
 /// Holds every paper against its standard: one of these files, or one that the station has.
 fn check_papers(
     read: &Read,
-    standards: &[Written<Standard>],
-    papers: &[Written<Paper>],
+    standards: &[Given<Standard>],
+    papers: &[Given<Paper>],
     wrong: &mut Wrong,
 ) -> Result<(), Problem> {
-    for written in papers {
-        let paper = &written.value;
-        let own = |standard: &&Written<Standard>| {
+    for given in papers {
+        let paper = &given.value;
+        let own = |standard: &&Given<Standard>| {
             (&standard.value.trade, &standard.value.edition) == (&paper.trade, &paper.standard)
         };
         let kept = match standards.iter().find(own) {
@@ -119,7 +103,7 @@ fn check_papers(
         };
         match kept {
             Some(standard) => {
-                validate_paper(paper, &standard).iter().for_each(|fault| wrong.add(&written.from, fault));
+                validate_paper(paper, &standard).iter().for_each(|fault| wrong.add(&given.from, fault));
             }
             None => {
                 let (trade, edition) = (inert(&paper.trade.title()), inert(&paper.standard));
@@ -127,18 +111,18 @@ fn check_papers(
                     "没有 {trade} {edition} 版标准，请一起导入。",
                     "There is no standard of {trade}, edition {edition}; import it along."
                 );
-                wrong.add(&written.from, &words);
+                wrong.add(&given.from, &words);
             }
         }
     }
     Ok(())
 }
 
-fn tell_standard(session: &mut Session, written: &Written<Standard>) {
+fn tell_standard(session: &mut Session, given: &Given<Standard>) {
     let lang = session.lang;
-    let (trade, edition) = (written.value.trade.title(), &written.value.edition);
+    let (trade, edition) = (given.value.trade.title(), &given.value.edition);
     session.out.line(&say!(lang, "标准 {trade} {edition} 版", "Standard of {trade}, edition {edition}"));
-    for fault in validate_standard(&written.value) {
+    for fault in validate_standard(&given.value) {
         let fault = fault.say(lang);
         session.out.line(&say!(lang, "  批准前要改：{fault}", "  to mend before approval: {fault}"));
     }
@@ -147,14 +131,14 @@ fn tell_standard(session: &mut Session, written: &Written<Standard>) {
 fn write(
     session: &mut Session,
     office: &mut Office,
-    standards: Vec<Written<Standard>>,
-    papers: Vec<Written<Paper>>,
+    standards: Vec<Given<Standard>>,
+    papers: Vec<Given<Paper>>,
 ) -> Result<(), Problem> {
-    let new = write_standards(office, standards.into_iter().map(|written| (written.value, written.text)).collect())?;
-    for (done, written) in papers.iter().enumerate() {
-        write_paper(office, written.value.clone(), written.text.clone()).map_err(|failure| {
+    let new = write_standards(office, standards.into_iter().map(|given| (given.value, given.text)).collect())?;
+    for (done, given) in papers.iter().enumerate() {
+        write_paper(office, given.value.clone(), given.text.clone()).map_err(|failure| {
             // What came before is written and stays; it is the same when the command is given again.
-            let (from, failure) = (inert(&input::name(&written.from)), Refusal::from(failure));
+            let (from, failure) = (inert(&input::name(&given.from)), Refusal::from(failure));
             let Both { zh, en } = Both { zh: failure.say(Lang::Zh), en: failure.say(Lang::En) };
             refusal!(
                 "paper",

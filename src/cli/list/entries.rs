@@ -1,6 +1,7 @@
 //! Entries: of one batch or of all, in the order in which they were filed.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use serde::Serialize;
 
@@ -39,16 +40,16 @@ pub struct Names {
 
 impl Names {
     pub fn line(&mut self, read: &Read, row: EntryRow) -> Result<EntryLine, Problem> {
-        if !self.batches.contains_key(&row.batch) {
-            let code = read.batch(row.batch)?.map_or(String::new(), |batch| batch.plan.code);
-            self.batches.insert(row.batch, code);
-        }
+        let batch = match self.batches.entry(row.batch) {
+            Entry::Occupied(known) => known.get().clone(),
+            Entry::Vacant(new) => new.insert(read.batch(row.batch)?.map_or(String::new(), |b| b.plan.code)).clone(),
+        };
         Ok(EntryLine {
             entry: row.id,
             ticket: row.ticket,
             name: row.name,
             candidate: row.candidate,
-            batch: self.batches[&row.batch].clone(),
+            batch,
             trade: self.trade(read, row.item.standard)?,
             level: row.item.level,
             decision: row.decision,

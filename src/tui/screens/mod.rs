@@ -44,7 +44,7 @@ pub fn open(place: Place, context: &mut Context) -> Box<dyn Screen> {
         Place::Standards => Box::new(standards::Standards::new(context)),
         Place::Certificates => Box::new(certificates::Certificates::new(context)),
         Place::Journal => Box::new(journal::Journal::new(context)),
-        Place::Import => Box::new(import::Import::new()),
+        Place::Import => Box::new(import::Import::default()),
         Place::Settings => Box::new(settings::Settings::new(context)),
         Place::People => Box::new(people::People::new(context)),
     }

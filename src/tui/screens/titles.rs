@@ -27,6 +27,11 @@ impl Titles {
         format!("{trade}{}{level}", lang.pick("", " "))
     }
 
+    /// `四级 钳工`, `L4 钳工`: the level first, for columns that may cut the trade.
+    pub fn narrow(&self, item: BatchItem, lang: Lang) -> String {
+        format!("{} {}", level_of(item.level, lang), self.trade(item))
+    }
+
     pub fn short_both(&self, item: BatchItem) -> Both {
         Both { zh: self.short(item, Lang::Zh), en: self.short(item, Lang::En) }
     }

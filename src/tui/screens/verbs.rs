@@ -14,7 +14,7 @@ use crate::tui::widget::fit::width;
 pub struct Verbs(Vec<(Rect, Intent)>);
 
 impl Verbs {
-    /// Draws as many as fit; what cannot be done now is greyed out.
+    /// Draws as many as fit, row after row; what cannot be done now is greyed out.
     pub fn draw(
         &mut self,
         buffer: &mut Buffer,
@@ -28,18 +28,21 @@ impl Verbs {
         let (theme, lang) = (&context.theme, context.lang);
         let rows = keymap::section(scope).rows;
         let found = wanted.iter().filter_map(|intent| rows.iter().find(|row| row.intent == *intent));
-        let mut x = area.x;
+        let (mut x, mut y) = (area.x, area.y);
         for row in found {
             let Some(key) = row.keys().first().map(|key| key.label()) else { continue };
             let word = row.word(lang);
             let wide = (width(&key) + 1 + width(word)) as u16;
             if x + wide > area.right() {
+                (x, y) = (area.x, y + 1);
+            }
+            if y >= area.bottom() {
                 break;
             }
             let can = can(row.intent);
-            let after = buffer.set_stringn(x, area.y, &key, usize::MAX, if can { theme.key } else { theme.muted }).0;
-            buffer.set_string(after + 1, area.y, word, if can { theme.text } else { theme.muted });
-            self.0.push((Rect::new(x, area.y, wide, 1), row.intent));
+            let after = buffer.set_stringn(x, y, &key, usize::MAX, if can { theme.key } else { theme.muted }).0;
+            buffer.set_string(after + 1, y, word, if can { theme.text } else { theme.muted });
+            self.0.push((Rect::new(x, y, wide, 1), row.intent));
             x += wide + 2;
         }
     }

@@ -77,7 +77,7 @@ impl Pages for EntryPages {
         vec![
             row.ticket.clone().unwrap_or_default().into(),
             row.name.as_str().into(),
-            Cell::styled(self.titles.short(row.item, lang), theme.muted),
+            Cell::styled(self.titles.narrow(row.item, lang), theme.muted),
             Cell::styled(row.decision.say(lang), decision),
             seat.into(),
             verdict.unwrap_or_default(),

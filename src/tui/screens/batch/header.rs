@@ -18,9 +18,17 @@ pub fn draw(frame: &mut Frame, area: Rect, view: &View, context: &Context) -> u1
     let x = area.right().saturating_sub(width(&kind) as u16);
     buffer.set_string(area.x, area.y, fit(&plan.name, columns.saturating_sub(width(&kind) + 2)), theme.title);
     buffer.set_stringn(x, area.y, &kind, columns, theme.muted);
-    buffer.set_string(area.x, area.y + 1, fit(&facts(view, lang), columns), theme.muted);
-    buffer.set_string(area.x, area.y + 2, fit(&view.titles.line(view.items(), lang), columns), theme.muted);
-    3
+    let mut y = area.y + 1;
+    let items = view.titles.line(view.items(), lang);
+    let place = if plan.place.is_empty() { items } else { format!("{items} · {}", plan.place) };
+    for text in [facts(view, lang), place] {
+        let lines = wrap(&text, columns);
+        for line in lines.into_iter().take(2) {
+            buffer.set_stringn(area.x, y, line, columns, theme.muted);
+            y += 1;
+        }
+    }
+    y - area.y
 }
 
 fn facts(view: &View, lang: Lang) -> String {
@@ -37,9 +45,6 @@ fn facts(view: &View, lang: Lang) -> String {
     }
     if !plan.filing_no.is_empty() {
         parts.push(plan.filing_no.clone());
-    }
-    if !plan.place.is_empty() {
-        parts.push(plan.place.clone());
     }
     parts.join(" · ")
 }
@@ -62,8 +67,9 @@ pub fn draw_next(frame: &mut Frame, area: Rect, view: &View, context: &Context) 
     frame.buffer_mut().set_stringn(area.x, area.y, &head, columns, theme.text);
     // A single short reason stands beside its heading.
     if let [only] = lines.as_slice() {
-        if width(&head) + 1 + width(only) <= columns {
-            frame.buffer_mut().set_string(area.x + width(&head) as u16 + 1, area.y, only, theme.warn);
+        let gap = lang.pick("", " ").len();
+        if width(&head) + gap + width(only) <= columns {
+            frame.buffer_mut().set_string(area.x + (width(&head) + gap) as u16, area.y, only, theme.warn);
             return 1;
         }
     }

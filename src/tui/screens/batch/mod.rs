@@ -41,6 +41,10 @@ pub enum BatchIntent {
     Staffing,
     Objections,
     Issue,
+    /// To the desk of whoever sits there.
+    Mark,
+    /// The outcome of the selected entry.
+    Outcome,
     Filter,
     /// Everything that blocks the next step.
     Why,
@@ -59,11 +63,12 @@ pub enum ObjectionsIntent {
     Raise,
 }
 
-const SHOWN: [Intent; 7] = [
+const SHOWN: [Intent; 8] = [
     Intent::Batch(BatchIntent::AcceptEligible),
     Intent::Batch(BatchIntent::Seats),
     Intent::Batch(BatchIntent::Staffing),
     Intent::Batch(BatchIntent::Objections),
+    Intent::Batch(BatchIntent::Mark),
     Intent::Batch(BatchIntent::Issue),
     Intent::Batch(BatchIntent::EditPlan),
     Intent::Batch(BatchIntent::StepBack),

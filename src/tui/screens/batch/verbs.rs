@@ -2,11 +2,11 @@
 
 use super::view::View;
 use super::{BatchIntent, BatchScreen, entries, issue, objections, staffing};
-use crate::both;
 use crate::domain::evaluation::batch::BatchState;
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
+use crate::ops::today::Desk;
 use crate::ops::{batch, entry};
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
@@ -16,9 +16,12 @@ use crate::tui::popup::fill::Fill;
 use crate::tui::popup::tell::Tell;
 use crate::tui::screen::{Answer, Flow};
 use crate::tui::screens::batches::PlanForm;
+use crate::tui::screens::entry::has_outcome;
+use crate::tui::screens::{desk, outcome};
 use crate::tui::widget::detail::Told;
 use crate::tui::widget::field::Field;
 use crate::tui::widget::form::Form;
+use crate::{both, refusal};
 
 /// Whether a verb can run, by what was read last.
 pub fn available(view: &View, intent: Intent) -> Result<(), Refusal> {
@@ -31,8 +34,28 @@ pub fn available(view: &View, intent: Intent) -> Result<(), Refusal> {
         BatchIntent::AcceptEligible => entry::may_decide(batch, Decision::Pending, Decision::Accepted),
         BatchIntent::Seats => entry::may_seat(batch),
         BatchIntent::Issue => view.due.as_ref().map(drop).map_err(Clone::clone),
-        BatchIntent::Staffing | BatchIntent::Objections | BatchIntent::Filter | BatchIntent::Why => Ok(()),
+        BatchIntent::Mark => may_mark(view),
+        BatchIntent::Staffing
+        | BatchIntent::Objections
+        | BatchIntent::Filter
+        | BatchIntent::Why
+        | BatchIntent::Outcome => Ok(()),
     }
+}
+
+fn may_mark(view: &View) -> Result<(), Refusal> {
+    if view.state() < BatchState::Sitting {
+        return Err(refusal!("before_marking", "开考之后才能评分。", "Marking begins with the exam."));
+    }
+    if view.desks.is_empty() {
+        let refusal = refusal!(
+            "not_on_panel",
+            "当前人员不在本批次的考评组里。",
+            "Whoever sits here is on no panel of this batch."
+        );
+        return Err(refusal.next(both!("按 F12 换人。", "Press F12 to change.")));
+    }
+    Ok(())
 }
 
 impl BatchScreen {
@@ -68,6 +91,18 @@ impl BatchScreen {
                 Ok(due) => Flow::ask(asked, issue::question(*due)),
                 Err(_) => Flow::Stay,
             },
+            BatchIntent::Mark => match view.desks.as_slice() {
+                [only] => Flow::Push(desk::open(self.id, only.item, only.subject)),
+                several => Flow::ask(asked, choose_desk(several, view)),
+            },
+            BatchIntent::Outcome => match self.list.selected().map(|row| (row.id, has_outcome(&view.batch, row))) {
+                Some((id, Ok(()))) => Flow::Push(outcome::open(id)),
+                Some((_, Err(refusal))) => {
+                    context.refuse(refusal);
+                    Flow::Stay
+                }
+                None => Flow::Stay,
+            },
             BatchIntent::Filter => {
                 let choices = entries::filters(self.list.pages.filter, view.items(), &view.titles);
                 let choices = choices.into_iter().map(|(words, _)| Choice::new(words)).collect();
@@ -91,6 +126,10 @@ impl BatchScreen {
                 let job = issue::Issuing::new(&context.office, self.id, self.issued.clone());
                 let working = context.tell(job).map(crate::tui::popup::working::Working::new);
                 return working.map_or(Flow::Stay, |working| Flow::ask(Intent::Batch(BatchIntent::Issue), working));
+            }
+            (BatchIntent::Mark, Answer::Picked(place)) => {
+                let desk = self.view.as_ref().and_then(|view| view.desks.get(place));
+                return desk.map_or(Flow::Stay, |desk| Flow::Push(desk::open(self.id, desk.item, desk.subject)));
             }
             (BatchIntent::Issue, Answer::Finished | Answer::Stopped) => {
                 let shown = issue::shown(&context.office, &self.issued);
@@ -131,6 +170,16 @@ impl BatchScreen {
         }
         Flow::Stay
     }
+}
+
+fn choose_desk(desks: &[Desk], view: &View) -> Choose {
+    let choice = |desk: &Desk| {
+        let words = |lang: Lang| format!("{} {}", view.titles.short(desk.item, lang), desk.subject.say(lang));
+        let left = desk.left;
+        let label = Both { zh: words(Lang::Zh), en: words(Lang::En) };
+        Choice::new(label).note(both!("待签 {left} 份", "{left} to sign"))
+    };
+    Choose::new(both!("评分", "Mark"), desks.iter().map(choice).collect())
 }
 
 fn question(view: &View, to: BatchState) -> Confirm {

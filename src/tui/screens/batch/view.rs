@@ -6,6 +6,7 @@ use crate::domain::id::BatchId;
 use crate::domain::refusal::Refusal;
 use crate::ops::batch::what_blocks;
 use crate::ops::settings::PUBLICITY_DAYS;
+use crate::ops::today::{Desk, desks};
 use crate::ops::{Office, certificate};
 use crate::refusal;
 use crate::store::Failure;
@@ -19,6 +20,8 @@ pub struct View {
     pub blocking: Vec<Refusal>,
     /// How many certificates can be issued now, or why none.
     pub due: Result<usize, Refusal>,
+    /// Where whoever sits at the desk marks in this batch; empty before the exam.
+    pub desks: Vec<Desk>,
     /// The dates of publicity if it began today.
     pub publicity: Publicity,
     pub titles: Titles,
@@ -37,6 +40,7 @@ impl View {
         Ok(View {
             counts: read.batch_counts(id)?,
             blocking: what_blocks(office, id)?,
+            desks: if batch.state >= BatchState::Sitting { desks(office, &batch)? } else { Vec::new() },
             due,
             publicity: publicity_from(office.today(), days),
             titles: Titles::read(&read)?,

@@ -16,7 +16,7 @@ use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
 use crate::tui::screen::{Flow, Mouse, Screen};
 use crate::tui::widget::columns::Column;
-use crate::tui::widget::detail::{Detail, Told, split};
+use crate::tui::widget::detail::{Detail, SPLIT_FROM, Told, split};
 use crate::tui::widget::fit::wrap;
 use crate::tui::widget::list::{Clicked, List};
 pub use form::PlanForm;
@@ -87,7 +87,8 @@ impl Batches {
         let (Some(row), Some(titles)) = (self.list.selected(), &self.titles) else { return };
         let plan = &row.batch.plan;
         let lang = context.lang;
-        let text = format!("{} · {} · {}", plan.kind.say(lang), titles.line(&plan.items, lang), plan.place);
+        let items = titles.line(&plan.items, lang);
+        let text = format!("{} · {} · {items} · {}", plan.name, plan.kind.say(lang), plan.place);
         for (y, line) in (area.y..area.bottom()).zip(wrap(&text, area.width as usize)) {
             frame.buffer_mut().set_string(area.x, y, line, context.theme.muted);
         }
@@ -107,16 +108,17 @@ impl Screen for Batches {
         if self.titles.is_none() {
             self.load(context);
         }
-        let (left, right) = split(frame, area, 64, context);
+        // The list itself takes a hundred columns.
+        let right = (area.width >= SPLIT_FROM + 40).then(|| split(frame, area, 62, context));
         match right {
-            Some(right) => {
+            Some((left, Some(right))) => {
                 self.list.draw(frame, left, context);
                 let lines = self.told(context.lang);
                 Detail::default().draw(frame, right, &lines, context);
             }
-            None => {
-                self.list.draw(frame, Rect { height: left.height - 3, ..left }, context);
-                let foot = Rect { x: left.x + 2, y: left.bottom() - 2, width: left.width - 2, height: 2 };
+            _ => {
+                self.list.draw(frame, Rect { height: area.height - 3, ..area }, context);
+                let foot = Rect { x: area.x + 2, y: area.bottom() - 2, width: area.width - 2, height: 2 };
                 self.draw_foot(frame, foot, context);
             }
         }

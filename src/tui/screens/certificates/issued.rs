@@ -14,6 +14,7 @@ use crate::store::read::certificate::CertificateRow;
 use crate::tui::context::Context;
 use crate::tui::screens::parts::words;
 use crate::tui::widget::detail::Told;
+use crate::tui::widget::fit::{pad, width};
 
 /// 证书信息查询网址 and 机构信息查询网址, printed on every certificate (人社鉴发〔2021〕1号).
 const CERTIFICATE_PORTAL: &str = "http://jndj.osta.org.cn";
@@ -81,8 +82,10 @@ impl Issued {
         lines.push(Told::Pair("状态", "Status", status, theme.good));
         lines.extend([Told::Blank, Told::Heading("编号逐段", "The number part by part")]);
         if let Ok(number) = CertificateNumber::parse(&act.number) {
-            for part in number.explain() {
-                let told = format!("{}  {}", part.name.say(lang), part.meaning.say(lang));
+            let parts = number.explain();
+            let name = parts.iter().map(|part| width(&part.name.say(lang))).max().unwrap_or(0);
+            for part in parts {
+                let told = format!("{}  {}", pad(&part.name.say(lang), name), part.meaning.say(lang));
                 lines.push(Told::Pieces(0, vec![(format!("{:>8}  ", part.value), theme.accent), (told, theme.text)]));
             }
         }

@@ -22,7 +22,7 @@ use crate::tui::widget::detail::Told;
 pub struct File {
     pub row: EntryRow,
     pub batch: Batch,
-    detail: EntryDetail,
+    pub detail: EntryDetail,
     candidate: Candidate,
     document: String,
     phone: String,

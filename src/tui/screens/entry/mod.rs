@@ -1,11 +1,14 @@
 //! One entry: the application and its verdict line by line, and the decision on it.
 
+mod claims;
 mod file;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::both;
+use super::outcome;
+use crate::domain::evaluation::batch::BatchState;
+use crate::domain::evaluation::eligibility::Claims;
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::id::EntryId;
 use crate::domain::language::{Lang, Say};
@@ -13,7 +16,8 @@ use crate::domain::level::Level;
 use crate::domain::refusal::Refusal;
 use crate::ops::entry;
 use crate::store::Failure;
-use crate::store::read::entry::EntryFilter;
+use crate::store::read::batch::Batch;
+use crate::store::read::entry::{EntryFilter, EntryRow};
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
@@ -23,6 +27,7 @@ use crate::tui::screen::{Answer, Flow, Mouse, Press, Screen};
 use crate::tui::widget::detail::Detail;
 use crate::tui::widget::field::Field;
 use crate::tui::widget::form::Form;
+use crate::{both, refusal};
 pub use file::File;
 
 /// The verbs of an entry.
@@ -34,6 +39,12 @@ pub enum EntryIntent {
     Withdraw,
     Next,
     Previous,
+    /// The outcome and why.
+    Outcome,
+    /// Which pieces of evidence were handed in.
+    Evidence,
+    /// What was read from the originals.
+    Originals,
 }
 
 /// The screen of an entry.
@@ -52,6 +63,18 @@ pub fn level_of(level: Level, lang: Lang) -> String {
         Lang::Zh => level.text().split('/').next().unwrap_or_default().to_owned(),
         Lang::En => format!("L{}", level.code()),
     }
+}
+
+/// Whether there is an outcome to look at.
+pub fn has_outcome(batch: &Batch, row: &EntryRow) -> Result<(), Refusal> {
+    if row.decision == Decision::Accepted && batch.state >= BatchState::Sitting {
+        return Ok(());
+    }
+    Err(refusal!(
+        "no_outcome",
+        "还没有评定结果：审核通过、开考之后才有。",
+        "There is no outcome yet: it begins once the entry is accepted and the exam has begun."
+    ))
 }
 
 struct EntryScreen {
@@ -102,6 +125,11 @@ impl EntryScreen {
                 Flow::Stay
             }
         }
+    }
+
+    /// What the entry declares; nothing once its personal part was erased.
+    fn claims(&self) -> Claims {
+        self.file.as_ref().and_then(|file| file.detail.claims.clone()).unwrap_or_default()
     }
 
     fn scroll(&mut self, by: i16) -> Flow {
@@ -168,6 +196,9 @@ impl Screen for EntryScreen {
                     .careful();
                 Flow::ask(intent, question)
             }
+            Intent::Entry(EntryIntent::Outcome) => Flow::Push(outcome::open(self.id)),
+            Intent::Entry(EntryIntent::Evidence) => Flow::ask(intent, claims::evidence(&self.claims())),
+            Intent::Entry(EntryIntent::Originals) => Flow::push(claims::originals(self.id, &self.claims())),
             Intent::Entry(EntryIntent::Next) => self.step(true, context),
             Intent::Entry(EntryIntent::Previous) => self.step(false, context),
             Intent::Up => self.scroll(-1),
@@ -191,6 +222,10 @@ impl Screen for EntryScreen {
             EntryIntent::Return => Decision::Returned,
             EntryIntent::Reject => Decision::Rejected,
             EntryIntent::Withdraw => Decision::Withdrawn,
+            EntryIntent::Outcome => return has_outcome(&file.batch, &file.row),
+            EntryIntent::Evidence | EntryIntent::Originals => {
+                return entry::may_revise(&file.batch, file.row.decision);
+            }
             EntryIntent::Next | EntryIntent::Previous => return Ok(()),
         };
         entry::may_decide(&file.batch, file.row.decision, to)
@@ -211,6 +246,11 @@ impl Screen for EntryScreen {
     fn answered(&mut self, asked: Intent, answer: Answer, context: &mut Context) -> Flow {
         match (asked, answer) {
             (Intent::Entry(EntryIntent::Withdraw), Answer::Yes) => self.decide(Decision::Withdrawn, context),
+            (Intent::Entry(EntryIntent::Evidence), Answer::Several(picked)) => {
+                claims::record_evidence(self.id, &self.claims(), &picked, context);
+                self.load(context);
+                Flow::Stay
+            }
             _ => Flow::Stay,
         }
     }

@@ -1,6 +1,7 @@
 //! The chart of the first screen: how the entries of each batch came out.
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::Home;
@@ -20,24 +21,37 @@ impl Home {
         let (lang, theme) = (context.lang, &context.theme);
         let buffer = frame.buffer_mut();
         buffer.set_string(area.x, area.y, lang.pick("各批次结果", "Outcomes by batch"), theme.accent);
-        let shown = &today.batches[..today.batches.len().min(area.height as usize - 1)];
-        let most = shown.iter().map(|standing| standing.counts.entries).max().unwrap_or(1).into();
+        // Where a line is too short for name, bar and words, the bar has a line of its own.
+        let pitch = if area.width < 60 { 2 } else { 1 };
+        let shown = &today.batches[..today.batches.len().min((area.height as usize - 1) / pitch)];
+        let most = shown.iter().map(|standing| standing.counts.entries).max().unwrap_or(1);
         let words: Vec<String> = shown.iter().map(|standing| told(&standing.counts, lang)).collect();
         let told = words.iter().map(|words| width(words)).max().unwrap_or(0) as u16;
         let label = shown.iter().map(|standing| width(&standing.name)).max().unwrap_or(0) as u16;
-        let label = label.min(area.width / 3);
-        let long = area.width.saturating_sub(label + told + 4).min(60);
-        for ((y, standing), words) in (area.y + 1..).zip(shown).zip(words) {
-            let counts = &standing.counts;
-            buffer.set_string(area.x, y, pad(&standing.name, label as usize), theme.text);
-            let place = Rect::new(area.x + label + 2, y, long, 1).intersection(area);
-            let (passed, failed) = (u64::from(counts.passed), u64::from(counts.failed));
-            // The passed in full blocks, the failed behind them: told apart by the words where there is no colour.
-            bar(buffer, place, passed + failed, most, theme.bad, theme.line);
-            buffer.set_string(place.x, y, lying(passed, most, place.width), theme.good);
-            buffer.set_string(place.right() + 2, y, words, theme.muted);
+        let label = label.min(if pitch == 1 { area.width / 3 } else { area.width.saturating_sub(told + 2) });
+        for (row, (standing, words)) in shown.iter().zip(words).enumerate() {
+            let line = Rect { y: area.y + 1 + (row * pitch) as u16, height: 1, ..area };
+            buffer.set_string(line.x, line.y, pad(&standing.name, label as usize), theme.text);
+            let place = match pitch {
+                1 => Rect { x: line.x + label + 2, width: line.width.saturating_sub(label + told + 4).min(60), ..line },
+                _ => Rect { y: line.y + 1, ..line },
+            };
+            draw_bar(buffer, place, &standing.counts, most, context);
+            let x = if pitch == 1 { place.right() + 2 } else { line.right().saturating_sub(told) };
+            buffer.set_string(x, line.y, words, theme.muted);
         }
     }
+}
+
+/// The passed and behind them the failed, of as many as the largest batch has; the words tell them apart without colour.
+fn draw_bar(buffer: &mut Buffer, place: Rect, counts: &BatchCounts, most: u32, context: &Context) {
+    let (theme, most) = (&context.theme, u64::from(most));
+    let (passed, failed) = (u64::from(counts.passed), u64::from(counts.failed));
+    bar(buffer, place, passed + failed, most, theme.bad, theme.line);
+    let front = lying(passed, most, place.width);
+    // A part of a cell would leave a gap before what stands behind.
+    let front = if failed > 0 { front.trim_end_matches(|c| c != '█') } else { front.as_str() };
+    buffer.set_string(place.x, place.y, front, theme.good);
 }
 
 fn told(counts: &BatchCounts, lang: Lang) -> String {

@@ -8,7 +8,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::verbs::Verbs;
-use super::{Place, batch};
+use super::{Place, batch, desk};
 use crate::domain::language::{Lang, Say};
 use crate::ops::today::Work;
 use crate::tui::context::Context;
@@ -69,7 +69,8 @@ impl Home {
     fn go(&self) -> Flow {
         let Some((_, line)) = self.list.as_ref().and_then(|list| list.selected()) else { return Flow::Stay };
         match line.due.work {
-            Work::Mark { .. } | Work::Decide { .. } | Work::Advance { .. } | Work::Issue { .. } | Work::Wait { .. } => {
+            Work::Mark { item, subject, .. } => Flow::Push(desk::open(line.due.batch, item, subject)),
+            Work::Decide { .. } | Work::Advance { .. } | Work::Issue { .. } | Work::Wait { .. } => {
                 Flow::Push(batch::open(line.due.batch))
             }
         }
@@ -101,16 +102,20 @@ impl Home {
         let buffer = frame.buffer_mut();
         let after = buffer.set_stringn(area.x, area.y, lang.pick("今日待办", "Due today"), 20, theme.accent).0;
         if due > 0 {
-            let many = say!(lang, "{due} 件，{batches} 个批次", "{due} in {batches} batches");
+            let more = if batches == 1 { "" } else { "es" };
+            let many = say!(lang, "{due} 件，{batches} 个批次", "{due} in {batches} batch{more}");
             buffer.set_string(after + 2, area.y, many, theme.muted);
         }
-        let full = list.selected().map(|(_, line)| match &line.due.work {
-            Work::Wait { because } => because.say(lang),
-            _ => line.text.say(lang),
-        });
-        let full = full.map(|text| wrap(&text, area.width.saturating_sub(2) as usize)).unwrap_or_default();
         let foot = 2.min(area.height / 4);
         list.draw(frame, Rect { y: area.y + 1, height: area.height.saturating_sub(1 + foot), ..area }, context);
+        let full = list.selected().map(|(_, line)| {
+            let what = match &line.due.work {
+                Work::Wait { because } => because.say(lang),
+                _ => line.text.say(lang),
+            };
+            say!(lang, "{}：{what}", "{}: {what}", line.due.name)
+        });
+        let full = full.map(|text| wrap(&text, area.width.saturating_sub(2) as usize)).unwrap_or_default();
         for (y, line) in (area.bottom() - foot..area.bottom()).zip(full) {
             frame.buffer_mut().set_string(area.x + 2, y, line, theme.muted);
         }
@@ -170,7 +175,9 @@ impl Screen for Home {
     fn draw(&mut self, frame: &mut Frame, area: Rect, context: &mut Context) {
         self.draw_head(frame, area, context);
         let top = area.y + 2 + self.draw_findings(frame, Rect { y: area.y + 2, height: 3, ..area }, context);
-        let foot = Rect { y: area.bottom() - 1, height: 1, ..area };
+        // English needs two lines for the ways on a narrow window.
+        let rows = if area.width < 100 && context.lang == Lang::En { 2 } else { 1 };
+        let foot = Rect { y: area.bottom() - rows, height: rows, ..area };
         let body = Rect { y: top + 1, height: foot.y.saturating_sub(top + 2), ..area };
         let (left, right) = split(frame, body, 62, context);
         match right {
@@ -181,11 +188,11 @@ impl Screen for Home {
                 self.draw_chart(frame, chart, context);
             }
             None => {
-                let rows = if body.height >= 16 { 6 } else { 4 };
+                let rows = if body.height >= 14 { 5 } else { 4 };
                 let low = Rect { y: body.bottom() - rows, height: rows, ..body };
                 self.draw_due(frame, Rect { height: body.height - rows - 1, ..body }, context);
                 self.draw_numbers(frame, low, context);
-                self.draw_chart(frame, Rect { y: low.y + 2, height: rows - 2, ..low }, context);
+                self.draw_chart(frame, Rect { y: low.y + 1, height: rows - 1, ..low }, context);
             }
         }
         self.ways.draw(frame.buffer_mut(), foot, Scope::Home, &WAYS, |_| true, context);
@@ -229,10 +236,10 @@ impl Screen for Home {
 
 fn list_of(lines: Fixed<Line, fn(&Line, Lang, &Theme) -> Vec<Cell>>) -> Lines {
     let columns = vec![
-        Column::flexible("批次", "Batch", 16, 40),
+        Column::flexible("批次", "Batch", 18, 40),
         Column::fixed("状态", "State", 11),
-        Column::flexible("要办的事", "What", 26, 70),
-        Column::fixed("日期", "Date", 10),
+        Column::flexible("要办的事", "What", 28, 70),
+        Column::fixed("日期", "Date", 5),
     ];
     List::new(
         lines,
@@ -248,6 +255,6 @@ fn cells(line: &Line, lang: Lang, theme: &Theme) -> Vec<Cell> {
         Cell::styled(&line.due.name, style),
         Cell::styled(line.due.state.say(lang), theme.muted),
         Cell::styled(line.text.say(lang), style),
-        Cell::styled(line.due.on.map(|on| on.to_string()).unwrap_or_default(), theme.muted),
+        Cell::styled(line.due.on.map(|on| on.format("%m-%d").to_string()).unwrap_or_default(), theme.muted),
     ]
 }

@@ -6,7 +6,6 @@ use std::rc::Rc;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::name::Name;
 use crate::both;
 use crate::domain::language::{Lang, Say};
 use crate::domain::refusal::Refusal;
@@ -18,10 +17,13 @@ use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
 use crate::tui::popup::choose::{Choice, Choose};
+use crate::tui::popup::fill::Fill;
 use crate::tui::screen::{Answer, Flow, Mouse, Screen};
 use crate::tui::theme::Theme;
 use crate::tui::widget::columns::Column;
+use crate::tui::widget::field::Field as Line;
 use crate::tui::widget::fit::fit;
+use crate::tui::widget::form::Form;
 use crate::tui::widget::list::{Clicked, List};
 use crate::tui::widget::pages::{Cell, Fixed};
 
@@ -103,16 +105,30 @@ impl Columns {
         self.show(Some(field), context);
     }
 
-    fn keep(&mut self, name: &str, context: &mut Context) {
-        let scheme = self.intake.borrow().mapping.scheme(name);
-        let kept = keep_scheme(&mut context.office, &scheme);
-        if context.tell(kept).is_some() {
-            self.intake.borrow_mut().scheme = Some(name.to_owned());
-            context.done(both!(
-                "模板方案“{name}”已保存，下次同样的表头会自动对上。",
-                "Scheme “{name}” is kept: the same headers will be found by it."
-            ));
-        }
+    /// Asks for a name and keeps the columns under it.
+    fn keep(&self) -> Fill {
+        let now = self.intake.borrow().scheme.clone().unwrap_or_default();
+        let name = Line::text("name", "名称", "Name", 32).required().value(&now);
+        let intake = self.intake.clone();
+        let fill = Fill::new(
+            both!("存为模板方案", "Keep the columns as a scheme"),
+            Form::new(vec![name]),
+            move |form, context| {
+                let name = form.field("name").as_text().to_owned();
+                let scheme = intake.borrow().mapping.scheme(&name);
+                let kept = keep_scheme(&mut context.office, &scheme);
+                let done = context.tell(kept).is_some();
+                if done {
+                    context.done(both!("模板方案“{name}”已保存。", "Scheme “{name}” is kept."));
+                    intake.borrow_mut().scheme = Some(name);
+                }
+                done
+            },
+        );
+        fill.intro(both!(
+            "下次导入同样表头的文件，会自动这样对应。",
+            "Files with the same headers will be read like this."
+        ))
     }
 }
 
@@ -181,8 +197,8 @@ impl Screen for Columns {
         let room = area.width.saturating_sub(3) as usize;
         let told = say!(
             lang,
-            "按“{template}”读取；缺必填列 {missing} 个，文件里没用到的列 {unknown} 个",
-            "Read as the {template}; {missing} needed columns missing, {unknown} of the file not used"
+            "{template}：缺必填列 {missing} 个，文件里没用到的列 {unknown} 个",
+            "{template}: {missing} needed column(s) missing, {unknown} not used"
         );
         let style = if missing > 0 { theme.warn } else { theme.good };
         frame.buffer_mut().set_string(area.x + 2, area.y, fit(&told, room), style);
@@ -199,10 +215,7 @@ impl Screen for Columns {
     fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
         match intent {
             Intent::Open => return self.choose(context),
-            Intent::Save => {
-                let now = self.intake.borrow().scheme.clone().unwrap_or_default();
-                return Flow::ask(Intent::Save, Name::new(both!("模板方案的名称", "Name of the scheme"), &now));
-            }
+            Intent::Save => return Flow::push(self.keep()),
             Intent::Toggle => {
                 let mut intake = self.intake.borrow_mut();
                 intake.mapping.template = match intake.mapping.template {
@@ -218,11 +231,9 @@ impl Screen for Columns {
         Flow::Stay
     }
 
-    fn answered(&mut self, asked: Intent, answer: Answer, context: &mut Context) -> Flow {
-        match (asked, answer) {
-            (Intent::Open, Answer::Picked(place)) => self.set(place, context),
-            (Intent::Save, Answer::Text(name)) => self.keep(&name, context),
-            _ => {}
+    fn answered(&mut self, _: Intent, answer: Answer, context: &mut Context) -> Flow {
+        if let Answer::Picked(place) = answer {
+            self.set(place, context);
         }
         Flow::Stay
     }

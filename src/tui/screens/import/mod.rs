@@ -3,7 +3,6 @@
 mod columns;
 mod files;
 mod folder;
-mod name;
 mod photos;
 mod photos_job;
 mod reading;
@@ -60,17 +59,19 @@ pub struct Import {
     batches: Vec<BatchId>,
 }
 
-impl Import {
-    pub fn new() -> Import {
+impl Default for Import {
+    fn default() -> Import {
         let columns = vec![
-            Column::fixed("导入什么", "Import", 14),
-            Column::flexible("文件", "Files", 16, 24),
+            Column::fixed("导入什么", "Import", 15),
+            Column::fixed("文件", "Files", 14),
             Column::flexible("做什么用", "What it does", 20, 90),
         ];
         let pages = Fixed::new(What::ALL.to_vec(), cells as fn(&What, Lang, &Theme) -> Vec<Cell>);
         Import { list: List::new(pages, columns, both!("", "")), batches: Vec::new() }
     }
+}
 
+impl Import {
     fn open(&mut self, context: &mut Context) -> Flow {
         let Some(what) = self.list.selected().map(|(_, what)| *what) else { return Flow::Stay };
         if !what.has_batch() {
@@ -134,16 +135,8 @@ impl Screen for Import {
             "选好文件后先看预览；按 y 之前什么也不会写入，原文件不会改动。",
             "You see a preview first; nothing is written before y, and your file is left as it is.",
         );
-        let y = list.bottom() + 1;
-        if y < area.bottom() {
-            frame.buffer_mut().set_stringn(
-                area.x + 2,
-                y,
-                told,
-                area.width.saturating_sub(2) as usize,
-                context.theme.muted,
-            );
-        }
+        let below = Rect { y: list.bottom() + 1, height: area.bottom().saturating_sub(list.bottom() + 1), ..area };
+        roster_draw::paragraph(frame, below, told, context.theme.muted);
     }
 
     fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {

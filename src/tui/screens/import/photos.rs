@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 use super::ImportIntent;
 use super::photos_job::Attaching;
 use super::reading::file_name;
+use super::roster_draw;
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::id::{BatchId, CandidateId};
 use crate::domain::identity::last_four;
@@ -30,7 +31,7 @@ use crate::tui::widget::columns::Column;
 use crate::tui::widget::fit::{fit, width};
 use crate::tui::widget::list::List;
 use crate::tui::widget::pages::{Cell, Fixed};
-use crate::{both, refusal, say};
+use crate::{both, refusal};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
@@ -210,7 +211,7 @@ impl Screen for Photos {
     }
 
     fn scope(&self) -> Scope {
-        Scope::ImportOther
+        Scope::ImportPhotos
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, context: &mut Context) {
@@ -225,20 +226,19 @@ impl Screen for Photos {
             frame.buffer_mut().set_stringn(x, area.y + 1, &text, area.right().saturating_sub(x) as usize, style);
             x += width(&text) as u16 + 3;
         }
-        let list = Rect { y: area.y + 3, height: area.height.saturating_sub(5), ..area };
+        let list = Rect { y: area.y + 3, height: area.height.saturating_sub(7), ..area };
         self.list.draw(frame, list, context);
         // What is wrong with the selected one, in full.
-        let told = self.list.selected().map_or(String::new(), |(_, row)| {
-            let (who, file, told) = (&row.who, &row.file, row.told.say(lang));
-            say!(lang, "{who} {file} {told}", "{who} {file} {told}")
-        });
-        let told = if self.attached {
-            lang.pick("照片已配上。Esc 返回。", "The photos are attached. Esc goes back.").to_owned()
-        } else {
-            told
-        };
-        let style = if self.attached { theme.good } else { theme.text };
-        frame.buffer_mut().set_string(area.x + 2, area.bottom().saturating_sub(1), fit(told.trim(), room), style);
+        let below = Rect { y: list.bottom() + 1, height: area.bottom().saturating_sub(list.bottom() + 1), ..area };
+        if self.attached {
+            let told = lang.pick("照片已配上。Esc 返回。", "The photos are attached. Esc goes back.");
+            roster_draw::paragraph(frame, below, told, theme.good);
+        } else if let Some((_, row)) = self.list.selected() {
+            let told = format!("{}  {}", row.who, row.file);
+            let y = roster_draw::paragraph(frame, below, told.trim(), theme.title);
+            let rest = Rect { y, height: below.bottom().saturating_sub(y), ..below };
+            roster_draw::paragraph(frame, rest, &row.told.say(lang), theme.text);
+        }
     }
 
     fn available(&self, intent: Intent, _: &Context) -> Result<(), Refusal> {

@@ -65,7 +65,7 @@ pub(super) enum Stage {
     Unsure,
     /// No row can be looked at: a column is missing, or the batch takes no entries.
     Refused(Refusal),
-    Checking(Checking),
+    Checking(Box<Checking>),
     Ready,
     /// The question was answered; the rows are written at the next turn, once the screen has said so.
     Taking,
@@ -105,7 +105,7 @@ impl Roster {
         self.barred = not_taken(&read, self.batch, &intake.file).err().map(Refusal::from);
         self.rows.clear();
         self.stage = match intake.begin(&read, self.batch, today) {
-            Ok(checking) => Stage::Checking(checking),
+            Ok(checking) => Stage::Checking(Box::new(checking)),
             Err(failure) => Stage::Refused(failure.into()),
         };
     }
@@ -134,7 +134,7 @@ impl Roster {
             Err(failure) => self.stage = Stage::Refused(failure.into()),
             Ok(false) => {
                 if let Stage::Checking(checking) = std::mem::replace(&mut self.stage, Stage::Ready) {
-                    self.rows = Intake::finish(checking).rows.into_iter().map(Rc::new).collect();
+                    self.rows = Intake::finish(*checking).rows.into_iter().map(Rc::new).collect();
                     self.show(context);
                 }
             }
@@ -251,6 +251,9 @@ impl Screen for Roster {
     }
 
     fn available(&self, intent: Intent, _: &Context) -> Result<(), Refusal> {
+        if matches!(self.stage, Stage::Taking) {
+            return Err(refusal!("taking", "正在导入；请稍等。", "The rows are being taken in."));
+        }
         let Intent::Import(verb) = intent else { return Ok(()) };
         let checked = matches!(self.stage, Stage::Ready | Stage::Taken(_));
         match (verb, &self.stage) {
@@ -265,6 +268,9 @@ impl Screen for Roster {
                 None if self.good() == 0 => Err(no_row()),
                 None => Ok(()),
             },
+            (ImportIntent::Faulty, Stage::Taken(_)) => {
+                Err(refusal!("taken", "这份名册已经导入。", "This roster is taken in."))
+            }
             (ImportIntent::SaveFaulty | ImportIntent::Faulty, _) if self.faulty() == 0 => {
                 Err(refusal!("none_faulty", "没有有错的行。", "No row is at fault."))
             }

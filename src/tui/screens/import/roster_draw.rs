@@ -28,7 +28,7 @@ pub(super) fn columns() -> Vec<Column> {
     vec![
         Column::fixed("行", "Row", 5).right(),
         Column::fixed("结论", "Verdict", 7),
-        Column::flexible("姓名", "Name", 8, 18),
+        Column::flexible("姓名", "Name", 8, 14),
         Column::flexible("说明", "What is wrong", 20, 120),
     ]
 }
@@ -79,7 +79,7 @@ fn told(row: &RowVerdict, lang: Lang, theme: &Theme) -> Vec<Told> {
 
 impl Roster {
     pub(super) fn paint(&mut self, frame: &mut Frame, area: Rect, context: &mut Context) {
-        let head = Rect { height: area.height.min(3), ..area };
+        let head = Rect { height: area.height.min(4), ..area };
         self.paint_head(frame, head, context);
         let body = Rect { y: area.y + 4, height: area.height.saturating_sub(4), ..area };
         match &self.stage {
@@ -155,12 +155,12 @@ impl Roster {
             buffer.set_stringn(x, area.y + 2, &text, area.right().saturating_sub(x) as usize, style);
             x += width(&text) as u16 + 3;
         }
-        if let Some(refusal) = &self.barred {
-            let told = fit(&refusal.because.say(lang), area.right().saturating_sub(x) as usize);
-            buffer.set_string(x, area.y + 2, told, theme.warn);
-        } else if self.only_faulty {
+        if self.only_faulty {
             let told = lang.pick("（只看有错）", "(faulty only)");
             buffer.set_stringn(x, area.y + 2, told, area.right().saturating_sub(x) as usize, theme.accent);
+        }
+        if let Some(refusal) = &self.barred {
+            buffer.set_string(area.x + 2, area.y + 3, fit(&refusal.because.say(lang), room), theme.warn);
         }
     }
 

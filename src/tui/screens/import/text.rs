@@ -139,9 +139,6 @@ impl Screen for Text {
     fn available(&self, intent: Intent, _: &Context) -> Result<(), Refusal> {
         match intent {
             Intent::Import(ImportIntent::Take) => {}
-            Intent::Import(_) => {
-                return Err(refusal!("no_rows_here", "这里没有行可选。", "There are no rows to choose from here."));
-            }
             Intent::Open if !self.taken => {
                 return Err(refusal!("nothing_to_open", "按 y 收下。", "Press y to take it."));
             }

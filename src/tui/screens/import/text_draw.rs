@@ -10,7 +10,7 @@ use crate::say;
 use crate::tui::context::Context;
 use crate::tui::theme::Theme;
 use crate::tui::widget::detail::Told;
-use crate::tui::widget::fit::width;
+use crate::tui::widget::fit::{fit, width};
 
 /// Lines shown around the one at fault.
 const AROUND: usize = 3;
@@ -20,7 +20,7 @@ impl Text {
         let (lang, theme) = (context.lang, &context.theme);
         let mut lines = vec![Told::Text(0, self.file.clone(), theme.title), Told::Blank];
         match &self.found {
-            Found::Broken(fault) => broken(&self.text, fault, lang, theme, &mut lines),
+            Found::Broken(fault) => broken(&self.text, fault, context, &mut lines),
             Found::Standard(standard, faults, there) => {
                 about_standard(standard, lang, theme, &mut lines);
                 match there {
@@ -72,24 +72,32 @@ impl Text {
     }
 }
 
-/// The sentence, then the lines around the place with a mark below it.
-fn broken(text: &str, fault: &TextFault, lang: Lang, theme: &Theme, lines: &mut Vec<Told>) {
+/// The sentence, then the lines around the place with a mark below it; a long line is cut so that the place is in sight.
+fn broken(text: &str, fault: &TextFault, context: &Context, lines: &mut Vec<Told>) {
+    let (lang, theme) = (context.lang, &context.theme);
     lines.push(Told::Text(0, fault.say(lang), theme.bad));
     lines.push(Told::Blank);
     let from = fault.line.saturating_sub(AROUND).max(1);
     let digits = (fault.line + AROUND).to_string().len();
-    let shown =
-        text.trim_start_matches('\u{feff}').lines().enumerate().skip(from - 1).take(fault.line + AROUND + 1 - from);
-    for (at, line) in shown {
+    let room = usize::from(context.size.width).saturating_sub(digits + 8).max(20);
+    for (at, line) in text.lines().enumerate().skip(from - 1).take(fault.line + AROUND + 1 - from) {
         let (number, here) = (at + 1, at + 1 == fault.line);
-        let line = line.replace('\t', " ");
-        let style = if here { theme.text } else { theme.muted };
-        lines.push(Told::Text(0, format!("{number:>digits$} | {line}"), style));
-        if here {
-            let before: String = line.chars().take(fault.column.saturating_sub(1)).collect();
-            let indent = " ".repeat(digits + 3 + width(&before));
-            lines.push(Told::Text(0, format!("{indent}^"), theme.bad));
+        let line = line.trim_start_matches('\u{feff}').replace('\t', " ");
+        if !here {
+            lines.push(Told::Text(0, format!("{number:>digits$} | {}", fit(&line, room)), theme.muted));
+            continue;
         }
+        let (mut before, mut rest): (String, String) = (String::new(), line);
+        if let Some((at, _)) = rest.char_indices().nth(fault.column.saturating_sub(1)) {
+            before = rest.drain(..at).collect();
+        }
+        // The place stays in sight, however long the line is.
+        while width(&before) > room * 2 / 3 {
+            before = before.chars().skip(if before.starts_with('…') { 2 } else { 1 }).collect();
+            before.insert(0, '…');
+        }
+        lines.push(Told::Text(0, format!("{number:>digits$} | {}", fit(&format!("{before}{rest}"), room)), theme.text));
+        lines.push(Told::Text(0, format!("{}^", " ".repeat(digits + 3 + width(&before))), theme.bad));
     }
 }
 

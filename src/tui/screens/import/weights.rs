@@ -46,7 +46,6 @@ pub struct Weights {
     list: Rows,
     /// Made for the classification that was chosen.
     plan: WeightPlan,
-    only_new: bool,
     taken: Option<usize>,
 }
 
@@ -57,10 +56,9 @@ impl Weights {
             Ok(_) => (trade_columns(), Vec::new()),
             Err(faults) => (fault_columns(), faults.clone()),
         };
-        let list = List::new(pages, columns, both!("没有新的职业；按 f 看全部。", "No new trade; f shows all."));
+        let list = List::new(pages, columns, both!("", ""));
         let weights = read.map_err(|faults| faults.len());
-        let mut screen =
-            Weights { file: file_name(path), weights, list, plan: WeightPlan::default(), only_new: false, taken: None };
+        let mut screen = Weights { file: file_name(path), weights, list, plan: WeightPlan::default(), taken: None };
         screen.list.pages.rows = faults.into_iter().map(Line::Fault).collect();
         screen.plan_for(CLASSIFICATION, context);
         screen.show();
@@ -81,7 +79,7 @@ impl Weights {
             });
             Line::Trade(one.clone(), there.map(|there| there.approved))
         };
-        let lines = weights.iter().map(line).filter(|line| !self.only_new || matches!(line, Line::Trade(_, None)));
+        let lines = weights.iter().map(line);
         self.list.pages.rows = lines.collect();
         self.list.reset();
     }
@@ -230,9 +228,6 @@ impl Screen for Weights {
             (Intent::Import(ImportIntent::Take), _) if self.plan.new.is_empty() => {
                 Err(refusal!("nothing_new", "这些标准都已经有了。", "All of these standards are there already."))
             }
-            (Intent::Import(ImportIntent::Faulty), Err(_)) => {
-                Err(refusal!("all_faults", "这里列的都是错误。", "Everything listed here is a fault."))
-            }
             (Intent::Open, _) if self.taken.is_none() => {
                 Err(refusal!("nothing_to_open", "按 y 建草稿。", "Press y to make the drafts."))
             }
@@ -243,10 +238,6 @@ impl Screen for Weights {
     fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
         match intent {
             Intent::Import(ImportIntent::Take) => return self.ask_classification(),
-            Intent::Import(ImportIntent::Faulty) => {
-                self.only_new = !self.only_new;
-                self.show();
-            }
             Intent::Open => return Flow::Replace(open(Place::Standards, context)),
             _ if self.list.intent(intent, context) => {}
             _ => return Flow::Pass,

@@ -49,10 +49,10 @@ impl What {
 
     pub fn told(self, lang: Lang) -> &'static str {
         match self {
-            What::Roster => lang.pick("把报名表收进一个批次，逐行检查", "Takes applications into a batch, row by row"),
-            What::Standard => lang.pick("收下标准（作为草稿）或试卷", "Takes a standard, as a draft, or a paper"),
-            What::Weights => lang.pick("一次为许多职业建标准草稿", "Makes draft standards of many trades at once"),
-            What::Photos => lang.pick("按证件号码配给考生", "Matches them to candidates by document number"),
+            What::Roster => lang.pick("把报名表收进一个批次，逐行检查", "Applications into a batch, row by row"),
+            What::Standard => lang.pick("收下标准（作为草稿）或试卷", "A standard, as a draft, or a paper"),
+            What::Weights => lang.pick("一次为许多职业建标准草稿", "Draft standards of many trades at once"),
+            What::Photos => lang.pick("按证件号码配给考生", "To candidates, by document number"),
         }
     }
 }

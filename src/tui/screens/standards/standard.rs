@@ -147,8 +147,8 @@ fn tell_paper(paper: &PaperRow, context: &Context) -> Vec<Told> {
 impl StandardScreen {
     pub fn new(whole: Whole) -> StandardScreen {
         let columns = vec![
-            Column::flexible("等级、科目、试卷", "Level, subject, paper", 26, 32),
-            Column::flexible("要点", "In short", 16, 60),
+            Column::flexible("等级、科目、试卷", "Level, subject, paper", 28, 36),
+            Column::flexible("要点", "In short", 30, 60).drop(1),
         ];
         let empty = both!("标准里没有等级。", "The standard has no level.");
         let list = List::new(Fixed::new(lines(&whole), cells as Cells), columns, empty);

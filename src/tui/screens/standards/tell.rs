@@ -51,12 +51,13 @@ pub fn whole(whole: &Whole, context: &Context) -> Vec<Told> {
         let all: Vec<&str> = standard.vetoes.iter().map(|veto| veto.text.as_str()).collect();
         lines.push(Told::Text(0, all.join(lang.pick("；", "; ")), theme.text));
     }
+    let label = label(standard.levels.iter().flat_map(|rules| &rules.subjects));
     for rules in &standard.levels {
         lines.push(Told::Blank);
         lines.push(Told::Text(0, rules.code.say(lang), theme.accent));
         for subject in &rules.subjects {
             lines.push(Told::Text(0, subject_line(subject, lang), theme.muted));
-            weights(subject, context, &mut lines);
+            weights(subject, label, context, &mut lines);
         }
     }
     lines
@@ -74,9 +75,14 @@ pub fn short(subject: &Subject, lang: Lang) -> String {
     say!(lang, "{form}{minutes}，{full} 分，{pass} 分合格", "{form}{minutes}, pass {pass} of {full}")
 }
 
-fn weights(subject: &Subject, context: &Context, lines: &mut Vec<Told>) {
+/// Columns for the names of the functions of some subjects, so that their bars stand under each other.
+fn label<'a>(subjects: impl Iterator<Item = &'a Subject>) -> usize {
+    let names = subjects.flat_map(|subject| &subject.functions).map(|function| width(&function.name));
+    names.max().unwrap_or(0).clamp(8, 24)
+}
+
+fn weights(subject: &Subject, label: usize, context: &Context, lines: &mut Vec<Told>) {
     let theme = &context.theme;
-    let label = subject.functions.iter().map(|function| width(&function.name)).max().unwrap_or(0).clamp(8, 24);
     for function in &subject.functions {
         let weight = function.weight;
         let bar = lying(weight.into(), 100, BAR);
@@ -172,7 +178,7 @@ pub fn subject(rules: &LevelRules, subject: &Subject, context: &Context) -> Vec<
         pair("压线", "Straddling", settle.to_owned());
     }
     lines.extend([Told::Blank, Told::Heading("职业功能权重", "Weights of the functions")]);
-    weights(subject, context, &mut lines);
+    weights(subject, label(std::iter::once(subject)), context, &mut lines);
     lines
 }
 
