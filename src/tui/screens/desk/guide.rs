@@ -122,11 +122,14 @@ fn items(criterion: &Criterion, now: Option<&Given>, lang: Lang) -> Vec<Item> {
         }
         How::Each(each) => vec![
             quiet(say!(lang, "每项 {each} 分，共 {full} 分：打得分", "{each} each, {full} in all: type the points")),
-            quiet(say!(
-                lang,
-                "f 满分   -2 扣 2 分   7. 七分半",
-                "f full mark   -2 two points off   7. seven and a half"
-            )),
+            quiet(match each.0.0 % 100 {
+                0 => say!(lang, "f 满分   -{each} 扣一项", "f full mark   -{each} one item off"),
+                _ => say!(
+                    lang,
+                    "f 满分   -{each} 扣一项   1. 一分半",
+                    "f full mark   -{each} one item off   1. one and a half"
+                ),
+            }),
         ],
         How::Judge(words) => words
             .iter()

@@ -164,7 +164,7 @@ impl Desk {
         let Some((person, name)) = elsewhere.member(picked) else { return };
         let sat = context.office.sit_down(person);
         if context.tell(sat).is_some() {
-            context.who = Some(both!("{name}", "{name}"));
+            context.seat_changed();
             context.done(both!("现在是 {name} 在评分。", "{name} is marking now."));
             self.load(context);
         }

@@ -60,7 +60,7 @@ impl Page {
         let read = office.read();
         let mut closed = Desk::open(&read, key).err().map(Refusal::from);
         let sheets = read.sheets(key.entry, key.subject)?;
-        let signed = sheets.into_iter().filter(|sheet| sheet.examiner == key.examiner).next_back();
+        let signed = sheets.into_iter().rfind(|sheet| sheet.examiner == key.examiner);
         let version = signed.as_ref().map_or(0, |sheet| sheet.version);
         let sheet = match signed.filter(|_| !mind.correcting) {
             Some(signed) => {

@@ -155,7 +155,8 @@ impl Marking {
         }
         if here {
             frame.buffer_mut().set_string(line.x, line.y, ">", theme.accent);
-            frame.buffer_mut().set_style(line, theme.selected);
+            // Quieter than a list's row: the field must stand out in it, without colours too.
+            frame.buffer_mut().set_style(line, theme.selected_unfocused);
         }
         let field = Rect { x: columns.field_x(line), width: FIELD, ..line };
         self.draw_field(frame, field, here, criterion, context);
@@ -183,7 +184,7 @@ impl Marking {
         let text = pad(&text.unwrap_or_else(|| "·".to_owned()), field.width as usize);
         frame.buffer_mut().set_stringn(field.x, field.y, text, field.width as usize, style);
         if here {
-            frame.buffer_mut().set_style(field, theme.selected);
+            frame.buffer_mut().set_style(field, theme.selected_unfocused);
         }
     }
 

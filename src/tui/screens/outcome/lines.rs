@@ -58,7 +58,10 @@ fn draw_subject(frame: &mut Frame, line: Rect, subject: &Subject, here: bool, co
     let (theme, lang) = (&context.theme, context.lang);
     let verdict = subject.outcome.verdict;
     let score = subject.outcome.score.map_or("–".to_owned(), |score| score.to_string());
-    let (label, tail) = (14, 26);
+    // Beside a table there is room for the number of the pass mark only: it stands on the bar too.
+    let wide = line.width >= 64;
+    let about = if wide { 14 } else { 4 };
+    let (label, tail) = (14, about + 12);
     let bar = Rect::new(line.x + 2 + label + 7, line.y, line.width.saturating_sub(label + 9 + tail), 1);
     let buffer = frame.buffer_mut();
     let name = pad(&subject.rules.kind.say(lang), label as usize);
@@ -74,8 +77,9 @@ fn draw_subject(frame: &mut Frame, line: Rect, subject: &Subject, here: bool, co
         buffer.set_string(at, bar.y, "|", theme.title);
     }
     let pass = subject.rules.pass;
-    let about = say!(lang, "合格线 {pass}", "pass mark {pass}");
-    let x = buffer.set_stringn(bar.right() + 1, line.y, pad(&about, 14), 14, theme.muted).0;
+    let words = if wide { say!(lang, "合格线 {pass}", "pass mark {pass}") } else { pass.to_string() };
+    let room = usize::from(about);
+    let x = buffer.set_stringn(bar.right() + 1, line.y, pad(&words, room), room, theme.muted).0;
     let word = match (subject.latest().len(), subject.panel) {
         (signed, panel)
             if signed < panel

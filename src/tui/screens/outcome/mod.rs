@@ -135,7 +135,7 @@ impl Screen for OutcomeScreen {
             return;
         }
         let Some(view) = &self.view else { return };
-        let (left, right) = split(frame, area, 46, context);
+        let (left, right) = split(frame, area, 42, context);
         let heads = lines::draw_head(frame, Rect { height: left.height.min(3), ..left }, view, context);
         let subjects = Rect { y: left.y + heads, height: view.subjects.len() as u16 + 1, ..left }.intersection(left);
         self.spots = lines::draw_subjects(frame, subjects, view, self.selected, context);

@@ -78,7 +78,7 @@ impl Table {
         let latest = subject.latest();
         let id = marked.iter().map(|m| m.criterion.id.len()).max().unwrap_or(3).clamp(3, 8) as u16;
         let fixed = 2 + id + 1 + 1 + FULL + 1 + MEAN;
-        let least_text = 16;
+        let least_text = 14;
         let room = area.width.saturating_sub(fixed + least_text);
         let shown = ((room / (EXAMINER + 1)) as usize).clamp(1, latest.len().max(1));
         self.from = self.from.min(latest.len().saturating_sub(shown));
