@@ -3,10 +3,15 @@
 use touchstone::domain::language::Lang;
 use touchstone::tui::keymap;
 
-fn between<'a>(text: &'a str, name: &str) -> &'a str {
+/// Where the part between two marks stands.
+fn part(text: &str, name: &str) -> std::ops::Range<usize> {
     let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
     let from = text.find(&open).unwrap_or_else(|| panic!("no {open}")) + open.len();
-    &text[from..text[from..].find(&close).unwrap_or_else(|| panic!("no {close}")) + from]
+    from..text[from..].find(&close).unwrap_or_else(|| panic!("no {close}")) + from
+}
+
+fn between<'a>(text: &'a str, name: &str) -> &'a str {
+    &text[part(text, name)]
 }
 
 /// With `TOUCHSTONE_WRITE_README=1` the lists are written instead of compared.
@@ -17,7 +22,9 @@ fn the_key_lists_are_those_of_the_key_table() {
         let text = std::fs::read_to_string(&path).unwrap();
         let list = keymap::markdown(lang);
         if std::env::var_os("TOUCHSTONE_WRITE_README").is_some() {
-            std::fs::write(&path, text.replace(between(&text, "keys"), &list)).unwrap();
+            let mut text = text;
+            text.replace_range(part(&text, "keys"), &list);
+            std::fs::write(&path, text).unwrap();
         } else {
             assert_eq!(between(&text, "keys"), list, "{file}: run with TOUCHSTONE_WRITE_README=1");
         }

@@ -88,10 +88,10 @@ pub fn run(table: &mut Table, file: &Path) {
     let path = file.to_str().expect("a path of our own");
     let (mut first, mut prompt) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
-        if let Some(mut shell) = start("sqlite3", &["-interactive", path]) {
-            if let Some(at) = shell.until("sqlite>") {
-                prompt.push(at.duration_since(shell.begin).as_secs_f64() * 1000.0);
-            }
+        if let Some(mut shell) = start("sqlite3", &["-interactive", path])
+            && let Some(at) = shell.until("sqlite>")
+        {
+            prompt.push(at.duration_since(shell.begin).as_secs_f64() * 1000.0);
         }
         if let Some(mut program) = start(ours, &["--file", path]) {
             if let Some(at) = program.until("J2026-09") {

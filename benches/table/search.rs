@@ -46,7 +46,7 @@ pub fn run(table: &mut Table, file: &Filled) {
     for name in ["娜敏", "丽强磊", "没有此人"] {
         for _ in 0..20 {
             let begin = Instant::now();
-            like.query_map([name], |row| row.get::<_, i64>(0)).expect("an answer").for_each(|id| drop(id));
+            like.query_map([name], |row| row.get::<_, i64>(0)).expect("an answer").for_each(drop);
             theirs.push(begin.elapsed().as_secs_f64() * 1000.0);
         }
     }

@@ -140,9 +140,8 @@ impl Screen for PeopleScreen {
     }
 
     fn answered(&mut self, asked: Intent, answer: Answer, context: &mut Context) -> Flow {
-        match (asked, answer) {
-            (Intent::Refresh, Answer::Finished) => context.info(both!("数完了。", "All counted.")),
-            _ => {}
+        if let (Intent::Refresh, Answer::Finished) = (asked, answer) {
+            context.info(both!("数完了。", "All counted."))
         }
         Flow::Stay
     }
