@@ -100,7 +100,14 @@ pub fn due(office: &Office) -> Result<Vec<Due>, Failure> {
             (None, None) => {}
         }
     }
-    list.sort_by_key(|due| matches!(due.work, Work::Wait { .. }));
+    // One's own sheets first, then what can be finished, then what can be begun; what waits comes last.
+    list.sort_by_key(|due| match due.work {
+        Work::Mark { .. } => 0,
+        Work::Issue { .. } => 1,
+        Work::Decide { .. } => 2,
+        Work::Advance { .. } => 3,
+        Work::Wait { .. } => 4,
+    });
     Ok(list)
 }
 
