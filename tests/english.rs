@@ -1,0 +1,88 @@
+//! In English no screen shows Han but what is data: the station of this test has data in Latin letters only.
+
+mod support;
+
+use support::Bench;
+use touchstone::domain::id::PersonId;
+use touchstone::domain::identity::PersonName;
+use touchstone::domain::language::Lang;
+use touchstone::domain::stamp::Role;
+use touchstone::ops::{entry, station};
+use touchstone::tui::context::Context;
+use touchstone::tui::journey::Journey;
+use touchstone::tui::screens::home::Home;
+use touchstone::tui::theme::{Palette, Theme};
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// What the test station itself calls things: its data.
+const DATA: [&str; 17] = [
+    "测试县职业技能鉴定所",
+    "测试路 1 号",
+    "周考务",
+    "秦一",
+    "秦二",
+    "秦三",
+    "登一",
+    "登二",
+    "钳工",
+    "2026 年九月批次",
+    "一号车间",
+    "湘备 2026-017",
+    "备案〔2026〕1号",
+    "居民身份证",
+    "累计从事本职业或相关职业工作满 5 年",
+    "锉配与装调",
+    "钳工四级理论知识",
+];
+
+/// Every run of Han must be a piece of the data: a popup may cut a name in two.
+fn no_han(journey: &mut Journey, screen: &str) {
+    let text = journey.settle().screen_text();
+    let runs = text.split(|c| !is_han(c)).filter(|run| !run.is_empty());
+    let strays: Vec<&str> = runs.filter(|run| !DATA.iter().any(|data| data.contains(run))).collect();
+    assert!(strays.is_empty(), "{screen} shows Han in English: {strays:?}\n{text}");
+}
+
+#[test]
+fn every_place_and_its_help_speak_english_alone() {
+    let mut bench = Bench::registering();
+    for n in 0..3 {
+        let mut person = support::applicant(n);
+        person.name = PersonName::parse(&format!("Ali Baba {}", ["Ada", "Ben", "Cy"][n])).unwrap();
+        person.details = Default::default();
+        entry::file_entry(&mut bench.office, bench.batch, &person).unwrap();
+    }
+    station::record_person(&mut bench.office, Some(PersonId(1)), "Zoe", &Role::ALL, false).unwrap();
+    let context = Context::new(bench.office, Lang::En, Theme::new(Palette::Mono, false));
+    let mut journey = Journey::new(context, Home::default(), 120, 36);
+    no_han(&mut journey, "home");
+    journey.keys("<F1>");
+    no_han(&mut journey, "the help of home");
+    journey.keys("<Esc>");
+    // Every place from anywhere, with its help and its palette.
+    let places = [
+        ("<F3>", "batches"),
+        ("<F4>", "candidates"),
+        ("<F6>", "certificates"),
+        ("<F8>", "journal"),
+        ("<F9>", "settings"),
+        ("<F11>", "import"),
+    ];
+    for (key, place) in places {
+        journey.keys(key);
+        no_han(&mut journey, place);
+        for (popup, what) in [("<F1>", "help"), ("<C-p>", "palette")] {
+            journey.keys(popup);
+            no_han(&mut journey, &format!("the {what} of {place}"));
+            journey.keys("<Esc>");
+        }
+        journey.keys("<Esc>");
+    }
+    journey.keys("<F3><Enter>");
+    no_han(&mut journey, "a batch");
+    journey.keys("<F1>");
+    no_han(&mut journey, "the help of a batch");
+}
