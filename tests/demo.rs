@@ -35,6 +35,9 @@ fn the_sample_station_is_in_the_middle_of_its_year_and_its_journal_replays() {
     assert!(certificate::due(&read, issuing.id, office.today()).unwrap().len() > 10);
     let due = today::due(&office).unwrap();
     assert!(due.iter().any(|line| matches!(line.work, today::Work::Mark { .. })));
+    let rows = read.journal_after(0, u32::MAX).unwrap();
+    let back = rows.windows(2).find(|pair| pair[0].at > pair[1].at);
+    assert!(back.is_none(), "the journal runs forward: {:?}", back.map(|pair| (pair[0].seq, &pair[0].at, &pair[1].at)));
     let report = check(&office, Depth::Full, &mut |_, _| true).unwrap();
     assert_eq!(report.findings, []);
     assert!(report.outcomes > 100 && report.acts > 2000);

@@ -2,10 +2,11 @@
 
 use chrono::Datelike;
 
+use super::calendar::Year;
 use super::files::File;
+use super::marks;
 use super::marks::Panelist;
 use super::station::{People, fixture};
-use super::{Year, marks};
 use crate::domain::evaluation::batch::{BatchItem, BatchKind, BatchPlan, BatchState};
 use crate::domain::evaluation::eligibility::{Claims, Eligibility, MajorRelation};
 use crate::domain::evaluation::entry::Decision;
@@ -36,13 +37,13 @@ pub struct Round {
     pub panels: &'static [Panel],
     /// One of the two who key the theory papers mistypes now and then: the double entry finds it.
     pub slips: bool,
+    /// Who has not marked yet.
+    pub still_to_mark: &'static [&'static str],
 }
 
 impl Round {
-    /// Plans and announces the batch and takes in its roster.
-    pub fn register(&self, year: &mut Year, office: &mut Office, people: &People) -> Result<BatchId, Failure> {
-        year.at(self.exam - 40, 9);
-        office.sit_down(people.named("周海燕"))?;
+    /// Plans the batch, files it and announces it.
+    pub fn announce(&self, year: &Year, office: &mut Office) -> Result<BatchId, Failure> {
         let exam_on = year.day(self.exam);
         let number = office.read().next_batch()?.0;
         let standards = office.read().standards()?;
@@ -65,9 +66,11 @@ impl Round {
         };
         let id = batch::plan(office, None, plan)?;
         batch::advance(office, id)?;
-        year.at(self.exam - 34, 9);
-        batch::advance(office, id)?;
-        year.at(self.exam - 28, 14);
+        Ok(id)
+    }
+
+    /// Takes in the roster, by the code that a user's import takes.
+    pub fn take_roster(&self, office: &mut Office, id: BatchId) -> Result<(), Failure> {
         let (name, bytes) = self.roster;
         let mut intake = Intake::read(bytes, name, &[]).map_err(|fault| fixture(name, &fault.say(Lang::En)))?;
         let preview = intake.preview(&office.read(), id, office.today())?;
@@ -75,17 +78,11 @@ impl Round {
             return Err(fixture(name, &format!("row {}: {}", row.row, row.faults[0].reason(Lang::En))));
         }
         intake.take(office, id)?;
-        Ok(id)
+        Ok(())
     }
 
-    /// Everything up to the exam: evidence, decisions, tickets, papers, panels.
-    pub fn to_marking(&self, year: &mut Year, office: &mut Office, people: &People) -> Result<BatchId, Failure> {
-        let id = self.register(year, office, people)?;
-        year.at(self.exam - 20, 10);
-        for row in office.read().batch_entries(id, EntryFilter::default())? {
-            evidence_in(office, row.id)?;
-        }
-        year.at(self.exam - 13, 9);
+    /// Decides every entry, seats who is accepted, and names papers and panels: all but the exam itself.
+    pub fn prepare(&self, office: &mut Office, people: &People, id: BatchId) -> Result<(), Failure> {
         batch::advance(office, id)?;
         entry::accept_eligible(office, id)?;
         let pending = EntryFilter { decision: Some(Decision::Pending), ..EntryFilter::default() };
@@ -98,9 +95,7 @@ impl Round {
         batch::choose_papers(office, id)?;
         self.name_panels(office, people, id)?;
         batch::advance(office, id)?;
-        year.at(self.exam, 8);
-        advance_to(office, id, BatchState::Marking)?;
-        Ok(id)
+        Ok(())
     }
 
     fn name_panels(&self, office: &mut Office, people: &People, id: BatchId) -> Result<(), Failure> {
@@ -117,15 +112,10 @@ impl Round {
 
     /// Everyone of every panel marks and signs, but those who are left out; a subject that waits for another is marked
     /// once that is passed.
-    pub fn mark_all(
-        &self,
-        office: &mut Office,
-        people: &People,
-        id: BatchId,
-        left_out: &[&str],
-    ) -> Result<(), Failure> {
+    pub fn mark_all(&self, office: &mut Office, people: &People, id: BatchId) -> Result<(), Failure> {
         for panel in self.panels {
-            for (seat, name) in panel.people.iter().enumerate().filter(|(_, name)| !left_out.contains(name)) {
+            let marks = |(_, name): &(usize, &&str)| !self.still_to_mark.contains(name);
+            for (seat, name) in panel.people.iter().enumerate().filter(marks) {
                 let examiner = people.named(name);
                 office.sit_down(examiner)?;
                 self.mark_pile(office, id, panel.subject, Panelist { examiner, seat, slips: self.slips })?;
@@ -180,6 +170,14 @@ pub fn seated(office: &Office, id: BatchId) -> Result<Vec<EntryRow>, Failure> {
 pub fn advance_to(office: &mut Office, id: BatchId, state: BatchState) -> Result<(), Failure> {
     while office.read().batch(id)?.is_some_and(|batch| batch.state < state) {
         batch::advance(office, id)?;
+    }
+    Ok(())
+}
+
+/// Everyone's originals were seen.
+pub fn all_evidence_in(office: &mut Office, id: BatchId) -> Result<(), Failure> {
+    for row in office.read().batch_entries(id, EntryFilter::default())? {
+        evidence_in(office, row.id)?;
     }
     Ok(())
 }
