@@ -1,7 +1,7 @@
 //! The marking desk: one candidate, one sheet; type the mark and Enter goes on.
 //!
-//! [`Desk`] is the screen: who sits there, whose sheet lies open. [`page`] is that sheet, [`sign`] and [`facts`] are the
-//! verbs behind questions, [`draw`] and its neighbours the picture.
+//! [`Desk`] is the screen: who sits there, whose sheet lies open. `page` is that sheet, `sign` and `facts` are the
+//! verbs behind questions, `draw` and its neighbours the picture.
 
 mod candidates;
 mod draw;
