@@ -32,7 +32,7 @@ CREATE TABLE journal_tip ( -- journal: the tree's size and frontier (RFC 6962)
   frontier BLOB NOT NULL
 ) STRICT;
 
-CREATE TABLE signature ( -- journal: signatures over exact bytes; empty until people have keys
+CREATE TABLE signature ( -- journal: signatures over exact bytes: a sheet's payload, or the leaf of an act of two people
   seq    INTEGER NOT NULL REFERENCES journal (seq),
   person INTEGER NOT NULL,
   key    BLOB NOT NULL CHECK (length(key) = 32),
@@ -104,6 +104,22 @@ CREATE TABLE person_role ( -- projection: what a person may do
   person INTEGER NOT NULL REFERENCES person (id),
   role   TEXT NOT NULL,
   PRIMARY KEY (person, role)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE person_key ( -- projection: whose public key is whose, and between which acts it is in use
+  key       BLOB PRIMARY KEY CHECK (length(key) = 32),
+  person    INTEGER NOT NULL REFERENCES person (id),
+  from_seq  INTEGER NOT NULL,
+  until_seq INTEGER                      -- none while in use
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX person_key_in_use ON person_key (person) WHERE until_seq IS NULL;
+
+CREATE TABLE station_key ( -- projection: the station's own public keys, by purpose
+  key       BLOB PRIMARY KEY CHECK (length(key) = 32),
+  purpose   TEXT NOT NULL CHECK (purpose IN ('checkpoint', 'credential')),
+  from_seq  INTEGER NOT NULL,
+  until_seq INTEGER
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE setting ( -- projection: what a station may set, by name
@@ -376,12 +392,28 @@ CREATE TABLE roster_import ( -- projection: which files were taken in
 
 -- This copy's own.
 
-CREATE TABLE data_key ( -- local: the key of ID and phone numbers; wrapped per account once there are accounts
-  id    INTEGER PRIMARY KEY CHECK (id = 1),
-  bytes BLOB NOT NULL CHECK (length(bytes) = 32)
+CREATE TABLE account ( -- local: how a person's passphrase makes the key that wraps their secrets (Argon2id)
+  person     INTEGER PRIMARY KEY,
+  salt       BLOB NOT NULL CHECK (length(salt) = 16),
+  memory_kib INTEGER NOT NULL CHECK (memory_kib > 0),
+  passes     INTEGER NOT NULL CHECK (passes > 0),
+  temporary  INTEGER NOT NULL CHECK (temporary IN (0, 1)) -- given by the administrator, to be changed at the first sign-in
 ) STRICT;
 
-CREATE TABLE preference ( -- local: language, current person
+CREATE TABLE custody ( -- local: secrets, each wrapped under one person's passphrase
+  person  INTEGER NOT NULL REFERENCES account (person),
+  secret  TEXT NOT NULL CHECK (secret IN ('data', 'signing', 'checkpoint', 'credential')),
+  wrapped BLOB NOT NULL,
+  PRIMARY KEY (person, secret)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE attempt ( -- local: wrong passphrases since the last right one, and when the last was
+  person INTEGER PRIMARY KEY,
+  wrong  INTEGER NOT NULL CHECK (wrong > 0),
+  at     TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE preference ( -- local: language, who signed in last
   name  TEXT PRIMARY KEY,
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -27,8 +27,9 @@ fn screens(start: Start) -> anyhow::Result<()> {
     let ascii = start.ascii || preferences::ascii(&start.office).unwrap_or(false);
     let theme = Theme::choose(palette, ascii, |name| std::env::var(name).ok());
     let mut context = Context::new(start.office, start.lang, theme);
-    let home = open(Place::Home, &mut context);
-    let context = run(context, home).context("terminal")?;
+    let place = if context.office.is_seated() { Place::Home } else { Place::People };
+    let first = open(place, &mut context);
+    let context = run(context, first).context("terminal")?;
     let told = |failure: Failure| anyhow::anyhow!(failure.say(Lang::En));
     context.office.settle().map_err(told)
 }

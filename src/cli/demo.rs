@@ -34,7 +34,7 @@ pub fn run<E: Display>(
     };
     let mut office = crate::demo::build(&path)?;
     office.settle()?;
-    session.sit_down(&mut office)?;
+    session.sign_in(&mut office)?;
     let status = if args.no_ui { DONE } else { screens::show(session, office, look, open)? };
     let path = inert(&path.display().to_string());
     session.out.line(&say!(session.lang, "样例鉴定站在“{path}”。", "The sample station is “{path}”."));

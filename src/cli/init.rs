@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::problem::Problem;
 use super::session::Session;
-use super::{DONE, place};
+use super::{DONE, passphrase, place};
 use crate::both;
 use crate::domain::evaluation::certificate_number::SiteCode;
 use crate::domain::id::PersonId;
@@ -45,6 +45,7 @@ pub struct InitArgs {
 
 pub fn run(session: &mut Session, args: InitArgs) -> Result<u8, Problem> {
     let (about, person) = checked(&args)?;
+    let name = inert(&person.name);
     let path = match &session.file {
         Some(path) => path.clone(),
         None => {
@@ -53,14 +54,16 @@ pub fn run(session: &mut Session, args: InitArgs) -> Result<u8, Problem> {
             path
         }
     };
+    let words = passphrase::new(session.lang)?;
+    crate::domain::passphrase::check(&words, &person.name).map_err(|wrong| Refusal::new("passphrase", wrong))?;
     let mut office = Office::create(&path)?;
-    station::found(&mut office, about, person)?;
+    station::found(&mut office, about, person, &words)?;
     office.settle()?;
     let path = inert(&path.display().to_string());
     session.out.line(&say!(
         session.lang,
-        "已建立“{path}”。\n下一步：touchstone import standards 导入标准，或运行 touchstone 打开界面。",
-        "Made “{path}”.\nNext: touchstone import standards, or touchstone to open the screens."
+        "已建立“{path}”。{name} 是管理员，兼任考务员。\n下一步：运行 touchstone 登录，在“设置”里登记人员；或 touchstone --as {name} import standards 导入标准。",
+        "Made “{path}”. {name} is its administrator, and registrar too.\nNext: touchstone to sign in and record the people under Settings; or touchstone --as {name} import standards."
     ));
     Ok(DONE)
 }
@@ -111,7 +114,11 @@ fn checked(args: &InitArgs) -> Result<(StationFounded, PersonRecorded), Problem>
         region: region.to_owned(),
         site_code: site_code.as_str().to_owned(),
     };
-    let person =
-        PersonRecorded { id: PersonId(1), name: person.as_str().to_owned(), roles: Role::ALL.to_vec(), senior: false };
+    let person = PersonRecorded {
+        id: PersonId(1),
+        name: person.as_str().to_owned(),
+        roles: vec![Role::Registrar, Role::Administrator],
+        senior: false,
+    };
     Ok((about, person))
 }

@@ -24,6 +24,7 @@ mod out;
 mod outcome;
 mod output;
 mod pairs;
+mod passphrase;
 mod place;
 mod problem;
 mod progress;

@@ -31,7 +31,7 @@ pub fn station<E: Display>(
     open: impl FnOnce(Start) -> Result<(), E>,
 ) -> Result<u8, Problem> {
     need_a_terminal()?;
-    let office = session.open_to_stay()?;
+    let office = session.open()?;
     show(session, office, look, open)
 }
 

@@ -5,10 +5,12 @@ use std::path::PathBuf;
 use super::args::Cli;
 use super::out::Out;
 use super::problem::Problem;
-use super::{find, language, place};
+use super::{find, language, passphrase, place};
 use crate::domain::language::Lang;
 use crate::ops::Office;
+use crate::ops::account::{self, Seated};
 use crate::ops::office::LANGUAGE;
+use crate::refusal;
 
 pub struct Session {
     pub lang: Lang,
@@ -29,27 +31,25 @@ impl Session {
         Session { lang, out, file: cli.file.clone(), asked, who: cli.who.clone() }
     }
 
-    /// Opens the file that is meant, for one verb: who acts is not remembered for the next start.
+    /// Opens the file that is meant; whoever `--as` names signs in.
     pub fn open(&mut self) -> Result<Office, Problem> {
         let mut office = self.open_as_kept()?;
-        if let Some(name) = &self.who {
-            let person = find::person(&office.read(), name)?;
-            office.stand_in(person.id);
-        }
+        self.sign_in(&mut office)?;
         Ok(office)
     }
 
-    /// Opens it for the screens: who is named sits down at the desk.
-    pub fn open_to_stay(&mut self) -> Result<Office, Problem> {
-        let mut office = self.open_as_kept()?;
-        self.sit_down(&mut office)?;
-        Ok(office)
-    }
-
-    pub fn sit_down(&self, office: &mut Office) -> Result<(), Problem> {
-        if let Some(name) = &self.who {
-            let person = find::person(&office.read(), name)?;
-            office.sit_down(person.id)?;
+    /// Signs in whoever `--as` names, with the passphrase from the environment or typed at the terminal.
+    pub fn sign_in(&self, office: &mut Office) -> Result<(), Problem> {
+        let Some(name) = &self.who else { return Ok(()) };
+        let person = find::person(&office.read(), name)?;
+        let words = passphrase::of(&person.name, self.lang)?;
+        if account::sign_in(office, person.id, &words)? == Seated::MustRenew {
+            return Err(refusal!(
+                "temporary_passphrase",
+                "这是临时口令：请先在界面里登录一次，换成自己的口令。",
+                "This is a temporary passphrase: sign in once at the screens and choose your own."
+            )
+            .into());
         }
         Ok(())
     }

@@ -15,6 +15,10 @@ pub const JOURNAL_LEAF: Tag = Tag("touchstone/1/journal-leaf");
 pub const SEALED_PART: Tag = Tag("touchstone/1/sealed-part");
 /// The sheet as an examiner signs it.
 pub const SHEET: Tag = Tag("touchstone/1/sheet");
+/// An act as its second person signs it: the leaf of its journal row.
+pub const ACT: Tag = Tag("touchstone/1/act");
+/// A secret that is wrapped under a passphrase.
+pub const CUSTODY: Tag = Tag("touchstone/1/custody");
 /// The key that encrypts ID and phone numbers.
 pub const KEY_NUMBERS: Tag = Tag("touchstone/1/key/numbers");
 /// The key of the equality tags.
@@ -29,12 +33,33 @@ pub const PHONE: Tag = Tag("touchstone/1/field/phone");
 pub const SEEDED_ENTROPY: Tag = Tag("touchstone/1/seeded-entropy");
 
 /// All of them, so that a test can see that no two meet.
-pub const ALL: [Tag; 9] =
-    [JOURNAL_LEAF, SEALED_PART, SHEET, KEY_NUMBERS, KEY_EQUALITY, KEY_TAIL, ID_NUMBER, PHONE, SEEDED_ENTROPY];
+pub const ALL: [Tag; 11] = [
+    JOURNAL_LEAF,
+    SEALED_PART,
+    SHEET,
+    ACT,
+    CUSTODY,
+    KEY_NUMBERS,
+    KEY_EQUALITY,
+    KEY_TAIL,
+    ID_NUMBER,
+    PHONE,
+    SEEDED_ENTROPY,
+];
 
 impl Tag {
     pub const fn as_bytes(self) -> &'static [u8] {
         self.0.as_bytes()
+    }
+
+    /// The tag and the bytes, each behind its length (8 bytes, big-endian): what is signed or bound for this purpose.
+    pub fn message(self, bytes: &[u8]) -> Vec<u8> {
+        let mut message = Vec::with_capacity(16 + self.0.len() + bytes.len());
+        for part in [self.as_bytes(), bytes] {
+            message.extend((part.len() as u64).to_be_bytes());
+            message.extend(part);
+        }
+        message
     }
 
     /// SHA-256 over the tag and the parts, each behind its length (8 bytes, big-endian), so that no two lists of parts share their bytes.

@@ -11,16 +11,19 @@ mod round;
 mod rounds;
 mod station;
 
+pub use station::PASSPHRASE;
+
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
 
+use crate::credential::custody::Cost;
 use crate::credential::entropy::{OsEntropy, SeededEntropy};
-use crate::ops::{Clock, Office, SetClock, SystemClock};
+use crate::ops::{Clock, Office, SetClock, SystemClock, account};
 use crate::store::Failure;
 use calendar::Year;
 
-/// Builds the sample station at `path`, which must not exist, as of now.
+/// Builds the sample station at `path`, which must not exist, as of now. Nobody is signed in; 罗志刚 was last.
 pub fn build(path: &Path) -> Result<Office, Failure> {
     let mut office = build_as_of(path, SystemClock.now())?;
     office.set_clock(Box::new(SystemClock));
@@ -33,6 +36,8 @@ pub fn build_as_of(path: &Path, now: DateTime<FixedOffset>) -> Result<Office, Fa
     let clock = SetClock::of(now);
     let entropy = SeededEntropy::new(b"touchstone sample station");
     let mut office = Office::create_with(path, Box::new(clock.clone()), Box::new(entropy))?;
+    // Their passphrases are public, so that guessing one may be cheap.
+    office.set_cost(Cost::NONE);
     let year = Year::ending(now, clock);
     year.at(-300, 9);
     let people = station::found(&mut office)?;
@@ -42,7 +47,9 @@ pub fn build_as_of(path: &Path, now: DateTime<FixedOffset>) -> Result<Office, Fa
         step.take(&year, &mut office, &people)?;
     }
     year.now();
-    office.sit_down(people.named("罗志刚"))?;
+    people.seat(&mut office, "罗志刚")?;
+    account::sign_out(&mut office);
+    office.set_cost(Cost::USUAL);
     office.settle()?;
     Ok(office)
 }

@@ -6,7 +6,7 @@ use super::calendar::Year;
 use super::files::File;
 use super::marks;
 use super::marks::Panelist;
-use super::station::{People, fixture};
+use super::station::{PASSPHRASE, People, fixture};
 use crate::domain::evaluation::batch::{BatchItem, BatchKind, BatchPlan, BatchState};
 use crate::domain::evaluation::eligibility::{Claims, Eligibility, MajorRelation};
 use crate::domain::evaluation::entry::Decision;
@@ -16,7 +16,7 @@ use crate::domain::language::{Lang, Say};
 use crate::domain::level::Level;
 use crate::exchange::intake::Intake;
 use crate::ops::marking::{keep_sheets, sign_pile};
-use crate::ops::{Office, batch, entry};
+use crate::ops::{Office, account, batch, entry};
 use crate::store::Failure;
 use crate::store::draft::SheetKey;
 use crate::store::read::entry::{EntryFilter, EntryRow};
@@ -116,8 +116,7 @@ impl Round {
         for panel in self.panels {
             let marks = |(_, name): &(usize, &&str)| !self.still_to_mark.contains(name);
             for (seat, name) in panel.people.iter().enumerate().filter(marks) {
-                let examiner = people.named(name);
-                office.sit_down(examiner)?;
+                let examiner = people.seat(office, name)?;
                 self.mark_pile(office, id, panel.subject, Panelist { examiner, seat, slips: self.slips })?;
             }
         }
@@ -138,7 +137,8 @@ impl Round {
             pile.push(row.id);
         }
         keep_sheets(office, &sheets)?;
-        sign_pile(office, &pile, subject)?;
+        let hand = account::prove(office, PASSPHRASE)?;
+        sign_pile(office, &pile, subject, &hand)?;
         Ok(())
     }
 }

@@ -3,12 +3,12 @@
 use super::calendar::Year;
 use super::files;
 use super::round::{self, Panel, Round};
-use super::station::People;
+use super::station::{PASSPHRASE, People};
 use crate::domain::evaluation::batch::BatchState;
 use crate::domain::evaluation::standing::Standing;
 use crate::domain::evaluation::subject::SubjectKind::{Attitude, Ethics, Review, Skills, Theory};
 use crate::domain::id::BatchId;
-use crate::ops::{Office, batch, certificate, entry, marking};
+use crate::ops::{Office, account, batch, certificate, entry, marking};
 use crate::store::Failure;
 
 /// 机关工考, long over: gates, then theory and skills. Certified and reported.
@@ -110,7 +110,7 @@ pub struct Step {
 
 impl Step {
     pub fn take(self, year: &Year, office: &mut Office, people: &People) -> Result<(), Failure> {
-        office.sit_down(people.named(self.by))?;
+        people.seat(office, self.by)?;
         let named = |row: &crate::store::read::batch::Batch| row.plan.name.ends_with(self.round.name);
         match office.read().batches()?.into_iter().find(named) {
             Some(batch) => (self.act)(year, office, people, batch.id),
@@ -181,10 +181,11 @@ fn unusual(steps: &mut Vec<Step>) {
         let evidence = "考场情况记录单：夹带资料，两名监考签字";
         marking::set_standing(office, entries[9].id, Theory, breach, evidence).map(drop)
     }));
-    steps.push(step(&COOKS, (-54, 15), "向明", |_, office, _, id| {
+    steps.push(step(&COOKS, (-54, 15), "向明", |_, office, people, id| {
         let entries = round::seated(office, id)?;
         let evidence = "毕业证书经学校核实系伪造，复函随卷";
-        marking::record_veto(office, entries[20].id, "fraud", None, evidence).map(drop)
+        let second = account::witness(office, people.named("周海燕"), PASSPHRASE)?;
+        marking::record_veto(office, entries[20].id, "fraud", None, evidence, &second).map(drop)
     }));
     steps.push(step(&CARERS, (-1, 15), "周海燕", |_, office, _, id| {
         let entries = round::seated(office, id)?;

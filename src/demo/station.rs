@@ -10,7 +10,8 @@ use crate::domain::level::Level;
 use crate::domain::refusal::Refusal;
 use crate::domain::stamp::Role;
 use crate::exchange::standard_text::{read_paper, read_standard};
-use crate::ops::{Office, standard, station};
+use crate::ops::office::SAMPLE;
+use crate::ops::{Office, account, standard, station};
 use crate::store::Failure;
 use crate::store::act::{PersonRecorded, ScopeFiled, StationFounded};
 
@@ -44,6 +45,11 @@ struct SamplePerson {
     senior: bool,
 }
 
+/// The passphrase of everybody at the sample station; the screen where one signs in shows it.
+pub const PASSPHRASE: &str = "touchstone";
+/// What the administrator gives each of them at first.
+const TEMPORARY: &str = "to be changed today";
+
 /// The people of the sample station by name.
 pub struct People(Vec<(String, PersonId)>);
 
@@ -52,6 +58,13 @@ impl People {
     /// Where the fixture has nobody of that name.
     pub fn named(&self, name: &str) -> PersonId {
         self.0.iter().find(|(other, _)| other == name).expect("the fixture has this person").1
+    }
+
+    /// Signs one of them in.
+    pub fn seat(&self, office: &mut Office, name: &str) -> Result<PersonId, Failure> {
+        let person = self.named(name);
+        account::sign_in(office, person, PASSPHRASE)?;
+        Ok(person)
     }
 }
 
@@ -71,10 +84,10 @@ pub fn found(office: &mut Office) -> Result<People, Failure> {
     let first = sample.person.iter().find(is_administrator).ok_or_else(|| fixture("station.toml", "administrator"))?;
     let founder =
         PersonRecorded { id: PersonId(1), name: first.name.clone(), roles: first.roles.clone(), senior: first.senior };
-    station::found(office, about, founder)?;
+    station::found(office, about, founder, PASSPHRASE)?;
     let mut people = vec![(first.name.clone(), PersonId(1))];
     for person in sample.person.iter().filter(|person| person.name != first.name) {
-        let id = station::record_person(office, None, &person.name, &person.roles, person.senior)?;
+        let id = station::record_person(office, &person.name, &person.roles, person.senior, TEMPORARY)?;
         people.push((person.name.clone(), id));
     }
     let scopes = sample.scope.into_iter().map(|scope| ScopeFiled {
@@ -88,7 +101,15 @@ pub fn found(office: &mut Office) -> Result<People, Failure> {
         valid_until: scope.until,
     });
     station::file_scope(office, scopes.collect())?;
-    Ok(People(people))
+    // Each comes by once and chooses a passphrase; that makes their key.
+    for (_, id) in people.iter().skip(1) {
+        account::sign_in(office, *id, TEMPORARY)?;
+        account::renew(office, TEMPORARY, PASSPHRASE)?;
+    }
+    office.prefer(SAMPLE, PASSPHRASE)?;
+    let people = People(people);
+    people.seat(office, &first.name)?;
+    Ok(people)
 }
 
 /// Takes in the standards, approves them, and takes in their papers.

@@ -1,9 +1,11 @@
 //! The rules of the trade: pure. No SQL, terminal, clock or file.
+pub mod authority;
 pub mod evaluation;
 pub mod id;
 pub mod identity;
 pub mod language;
 pub mod level;
+pub mod passphrase;
 pub mod refusal;
 pub mod score;
 pub mod stamp;

@@ -320,7 +320,7 @@ fn text_of(read: &Read, row: &EntryRow, trade: &Trade) -> Result<BTreeMap<Field,
         person(read, candidate, &mut texts);
     }
     if let Some(detail) = detail {
-        let phone = detail.phone_cipher.and_then(|cipher| read.vault().decrypt(vault::Field::Phone, &cipher).ok());
+        let phone = detail.phone_cipher.and_then(|cipher| read.vault()?.decrypt(vault::Field::Phone, &cipher).ok());
         let phone = phone.and_then(|bytes| std::str::from_utf8(&bytes).map(str::to_owned).ok());
         texts.insert(Field::Phone, phone.unwrap_or_default());
         let claims = detail.claims.unwrap_or_default();

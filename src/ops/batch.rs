@@ -16,7 +16,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::stamp::Role;
 use crate::refusal;
 use crate::store::act::{
-    Act, BatchMoved, ObjectionDecided, ObjectionRaised, PanelMember, PanelNamed, PaperChosen, PlanWritten,
+    Act, BatchMoved, Kind, ObjectionDecided, ObjectionRaised, PanelMember, PanelNamed, PaperChosen, PlanWritten,
 };
 use crate::store::read::batch::{Batch, BatchCounts, Objection};
 use crate::store::read::standard::StandardKept;
@@ -37,7 +37,7 @@ pub fn may_edit(batch: &Batch) -> Result<(), Refusal> {
 
 /// Writes a batch's plan: new, or over the plan of a draft.
 pub fn plan(office: &mut Office, id: Option<BatchId>, plan: BatchPlan) -> Result<BatchId, Failure> {
-    office.act(Role::Registrar, None, |read, _| {
+    office.act(Kind::PlanWritten, None, |read, _| {
         let id = match id {
             None => read.next_batch()?,
             Some(id) => {
@@ -135,7 +135,7 @@ pub fn what_blocks(office: &Office, id: BatchId) -> Result<Vec<Refusal>, Failure
 
 /// Moves the batch to its next state, or refuses with the first of what blocks it.
 pub fn advance(office: &mut Office, id: BatchId) -> Result<BatchState, Failure> {
-    office.act(Role::Registrar, None, |read, stamp| {
+    office.act(Kind::BatchMoved, None, |read, stamp| {
         let batch = read.batch(id)?.ok_or_else(no_batch)?;
         let blocking = blockers(batch.state, &facts(read, &batch, stamp.today())?);
         if let Some(first) = blocking.into_iter().next() {
@@ -172,7 +172,7 @@ pub fn may_step_back(batch: &Batch, counts: &BatchCounts) -> Result<BatchState, 
 /// Moves the batch back one state, with a reason; refused once a certificate was issued.
 pub fn step_back(office: &mut Office, id: BatchId, reason: &str) -> Result<BatchState, Failure> {
     let reason = reason.trim();
-    office.act(Role::Registrar, Some(reason), |read, _| {
+    office.act(Kind::BatchMoved, Some(reason), |read, _| {
         let batch = read.batch(id)?.ok_or_else(no_batch)?;
         if reason.is_empty() {
             return Err(
@@ -220,7 +220,7 @@ pub fn choose_paper(
     subject: SubjectKind,
     paper: PaperId,
 ) -> Result<(), Failure> {
-    office.act(Role::Registrar, None, |read, _| {
+    office.act(Kind::PaperChosen, None, |read, _| {
         item_of(read, id, item, subject)?;
         let fits = |row: &crate::store::read::standard::PaperRow| {
             (row.id, row.level, row.subject) == (paper, item.level, subject)
@@ -239,7 +239,7 @@ pub fn choose_paper(
 
 /// Chooses, for every subject that has none, its newest paper; answers how many were chosen.
 pub fn choose_papers(office: &mut Office, id: BatchId) -> Result<u32, Failure> {
-    office.act(Role::Registrar, None, |read, _| {
+    office.act(Kind::PaperChosen, None, |read, _| {
         let batch = read.batch(id)?.ok_or_else(no_batch)?;
         let mut acts = Vec::new();
         for item in &batch.plan.items {
@@ -293,7 +293,7 @@ pub fn name_panel(
     subject: SubjectKind,
     people: &[PersonId],
 ) -> Result<(), Failure> {
-    office.act(Role::Registrar, None, |read, _| {
+    office.act(Kind::PanelNamed, None, |read, _| {
         let (_, kept) = item_of(read, id, item, subject)?;
         let rules = subjects(&kept, item).iter().find(|rules| rules.kind == subject).expect("item_of has seen it");
         let mut members: Vec<PanelMember> = Vec::new();
@@ -327,7 +327,7 @@ pub fn may_object(batch: &Batch) -> Result<(), Refusal> {
 
 /// Records an objection during publicity.
 pub fn object(office: &mut Office, id: BatchId, entry: Option<EntryId>, text: &str) -> Result<ObjectionId, Failure> {
-    office.act(Role::Registrar, None, |read, stamp| {
+    office.act(Kind::ObjectionRaised, None, |read, stamp| {
         let batch = read.batch(id)?.ok_or_else(no_batch)?;
         may_object(&batch)?;
         if text.trim().is_empty() {
@@ -350,7 +350,7 @@ pub fn may_decide_objection(objection: &Objection) -> Result<(), Refusal> {
 
 /// Decides an objection, with its grounds.
 pub fn decide_objection(office: &mut Office, id: ObjectionId, upheld: bool, decision: &str) -> Result<(), Failure> {
-    office.act(Role::Supervisor, None, |read, _| {
+    office.act(Kind::ObjectionDecided, None, |read, _| {
         let missing = || refusal!("no_objection", "没有这件异议。", "There is no such objection.");
         let batch = read.objection_batch(id)?.ok_or_else(missing)?;
         let objections = read.objections(batch)?;

@@ -11,9 +11,9 @@ use crate::domain::evaluation::entry::Decision;
 use crate::domain::evaluation::outcome::Verdict;
 use crate::domain::id::{BatchId, EntryId};
 use crate::domain::identity::inert;
-use crate::domain::stamp::{Role, Stamp};
+use crate::domain::stamp::Stamp;
 use crate::refusal;
-use crate::store::act::{Act, CertificateIssued, Holder, Sealed};
+use crate::store::act::{Act, CertificateIssued, Holder, Kind, Sealed};
 use crate::store::read::entry::EntryFilter;
 use crate::store::{Decided, Failure, Read};
 
@@ -42,7 +42,7 @@ pub fn due(read: &Read, batch: BatchId, today: chrono::NaiveDate) -> Result<Vec<
 
 /// Issues the certificate of one entry: its number is allocated here, under the lock, and never used twice.
 pub fn issue(office: &mut Office, entry: EntryId) -> Result<String, Failure> {
-    office.act_by_chance(Role::Certifier, None, |read, stamp, _| {
+    office.act_by_chance(Kind::CertificateIssued, None, |read, stamp, _| {
         let (number, act) = issue_act(read, entry, stamp)?;
         Ok(Decided::new(vec![act], number))
     })

@@ -1,4 +1,5 @@
-//! Whether the file still says what was done: SQLite's checks, the journal's tree, every outcome, and a full replay.
+//! Whether the file still says what was done: SQLite's checks, the journal's tree, every signature and
+//! who was allowed what, every outcome, and a full replay.
 
 use serde::Serialize;
 
@@ -6,7 +7,7 @@ use super::Office;
 use super::outcome::{derived, is_recorded};
 use crate::both;
 use crate::domain::id::EntryId;
-use crate::store::check::{Finding, Progress, journal, replay};
+use crate::store::check::{Finding, Progress, authority, journal, replay};
 use crate::store::quick::{full_check, quick_check};
 use crate::store::{Failure, Read};
 
@@ -15,7 +16,7 @@ use crate::store::{Failure, Read};
 pub enum Depth {
     /// SQLite's quick check: at every start.
     Quick,
-    /// SQLite's whole check, the journal row by row, every outcome derived again.
+    /// SQLite's whole check, the journal row by row with its signatures, every outcome derived again.
     Usual,
     /// And the journal replayed, every column of every projection compared.
     Full,
@@ -29,6 +30,7 @@ pub struct Report {
     /// The root of the journal's tree; none where it is damaged.
     pub root: Option<String>,
     pub outcomes: u32,
+    /// Signatures that were verified; 0 where only a quick look was taken.
     pub signatures: u32,
     /// Whether it was stopped before its end.
     pub stopped: bool,
@@ -44,12 +46,15 @@ pub fn check(office: &Office, depth: Depth, progress: Progress) -> Result<Report
         !stopped
     };
     let mut findings: Vec<Finding> = Vec::new();
-    let mut outcomes = 0;
+    let (mut outcomes, mut signatures) = (0, 0);
     if depth == Depth::Quick {
         findings.extend(words(quick_check(conn)?));
     } else {
         findings.extend(words(full_check(conn)?));
         findings.extend(journal(conn, &mut go_on)?);
+        let (found, held) = authority(conn, &mut go_on)?;
+        findings.extend(found);
+        signatures = held;
         outcomes = check_outcomes(&office.read(), &mut findings, &mut go_on)?;
     }
     if depth == Depth::Full && go_on(0, 1) {
@@ -61,7 +66,7 @@ pub fn check(office: &Office, depth: Depth, progress: Progress) -> Result<Report
         acts: root.as_ref().map_or(0, |(size, _)| *size),
         root: root.map(|(_, root)| root.to_string()),
         outcomes,
-        signatures: office.read().signature_count()?,
+        signatures,
         stopped,
     })
 }

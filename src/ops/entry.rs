@@ -18,9 +18,8 @@ use crate::domain::identity::{Document, PersonName, Phone, Sex, age_on, inert, l
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::level::Level;
 use crate::domain::refusal::Refusal;
-use crate::domain::stamp::Role;
 use crate::store::act::{
-    Act, Applicant, ClaimsRevised, EntryDecided, EntryFiled, Grounds, RosterTaken, Sealed, TicketGiven,
+    Act, Applicant, ClaimsRevised, EntryDecided, EntryFiled, Grounds, Kind, RosterTaken, Sealed, TicketGiven,
 };
 use crate::store::read::batch::Batch;
 use crate::store::read::candidate::terms_of;
@@ -292,7 +291,7 @@ pub fn take_roster(
     rows: &[Application],
     file: &RosterFile,
 ) -> Result<u32, Failure> {
-    office.act_by_chance(Role::Registrar, None, |read, _, entropy| {
+    office.act_by_chance(Kind::RosterTaken, None, |read, _, entropy| {
         not_taken(read, batch, file)?;
         let mut acts = file_rows(read, batch, rows, entropy)?;
         let entries = u32::try_from(rows.len()).unwrap_or(u32::MAX);
@@ -307,7 +306,7 @@ pub fn take_roster(
 
 /// Files one application by hand.
 pub fn file_entry(office: &mut Office, batch: BatchId, row: &Application) -> Result<EntryId, Failure> {
-    office.act_by_chance(Role::Registrar, None, |read, _, entropy| {
+    office.act_by_chance(Kind::EntryFiled, None, |read, _, entropy| {
         let id = read.next_entry()?;
         let acts = file_rows(read, batch, std::slice::from_ref(row), entropy)?;
         Ok(Decided::new(acts, id))
@@ -356,7 +355,7 @@ fn file_rows(
 }
 
 fn applicant(read: &Read, row: &Application, entropy: &mut dyn Entropy) -> Result<Applicant, Failure> {
-    let vault = read.vault();
+    let vault = read.vault().ok_or_else(super::office::not_signed_in)?;
     let mut nonce = [0; NONCE];
     let number = row.document.number();
     let kind = crate::store::document_word(row.document.kind());
@@ -401,7 +400,7 @@ pub fn eligibility(read: &Read, entry: EntryId) -> Result<Verdict, Failure> {
 /// Decides an entry. To accept one that the conditions do not bear out is an exception, and needs its reason.
 pub fn decide(office: &mut Office, entry: EntryId, decision: Decision, reason: Option<&str>) -> Result<(), Failure> {
     let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
-    office.act(Role::Registrar, reason, |read, _| {
+    office.act(Kind::EntryDecided, reason, |read, _| {
         let row =
             read.entry(entry)?.ok_or_else(|| refusal!("no_entry", "没有这份报名。", "There is no such entry."))?;
         let batch = batch_of(read, row.batch)?;
@@ -469,7 +468,7 @@ pub fn may_revise(batch: &Batch, decision: Decision) -> Result<(), Refusal> {
 
 /// Records what the candidate declares from now on: evidence handed in, a date read from a certificate. Closed once decided.
 pub fn revise_claims(office: &mut Office, entry: EntryId, claims: Claims) -> Result<Verdict, Failure> {
-    office.act(Role::Registrar, None, |read, _| {
+    office.act(Kind::ClaimsRevised, None, |read, _| {
         let row =
             read.entry(entry)?.ok_or_else(|| refusal!("no_entry", "没有这份报名。", "There is no such entry."))?;
         let batch = batch_of(read, row.batch)?;
@@ -486,7 +485,7 @@ pub fn revise_claims(office: &mut Office, entry: EntryId, claims: Claims) -> Res
 
 /// Accepts every pending entry of a batch that the conditions bear out, and leaves the others to be looked at.
 pub fn accept_eligible(office: &mut Office, batch: BatchId) -> Result<u32, Failure> {
-    office.act(Role::Registrar, None, |read, _| {
+    office.act(Kind::EntryDecided, None, |read, _| {
         let batch = batch_of(read, batch)?;
         let pending = EntryFilter { decision: Some(Decision::Pending), ..EntryFilter::default() };
         let mut acts = Vec::new();
@@ -515,7 +514,7 @@ pub fn may_seat(batch: &Batch) -> Result<(), Refusal> {
 
 /// Gives every accepted entry without a seat the lowest free one, and a ticket where it has none. A ticket once given stays.
 pub fn seat_all(office: &mut Office, batch: BatchId) -> Result<u32, Failure> {
-    office.act(Role::Registrar, None, |read, _| {
+    office.act(Kind::TicketGiven, None, |read, _| {
         let batch = batch_of(read, batch)?;
         may_seat(&batch)?;
         let accepted = EntryFilter { decision: Some(Decision::Accepted), ..EntryFilter::default() };

@@ -3,22 +3,24 @@
 use std::collections::BTreeMap;
 
 use super::Office;
+use super::office::Hand;
 use super::outcome::{Facts, facts, outcome_act};
 use crate::domain::evaluation::batch::BatchState;
 use crate::domain::evaluation::criterion::Given;
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::evaluation::marking::check_mark;
-use crate::domain::evaluation::outcome::Verdict;
+use crate::domain::evaluation::outcome::{Value, Verdict};
 use crate::domain::evaluation::paper::Paper;
+use crate::domain::evaluation::running::running;
 use crate::domain::evaluation::sheet::{OpenSheet, Sheet};
 use crate::domain::evaluation::standing::{Standing, Veto};
 use crate::domain::evaluation::subject::SubjectKind;
-use crate::domain::id::{EntryId, VetoId};
+use crate::domain::id::{EntryId, PersonId, VetoId};
 use crate::domain::identity::inert;
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
-use crate::domain::stamp::{Role, Stamp};
-use crate::store::act::{Act, StandingSet, VetoWithdrawn};
+use crate::domain::stamp::Stamp;
+use crate::store::act::{Act, Kind, StandingSet, VetoWithdrawn};
 use crate::store::draft::SheetKey;
 use crate::store::read::entry::EntryRow;
 use crate::store::{Decided, Failure, Read};
@@ -156,21 +158,50 @@ pub struct Signed {
     pub completed: bool,
 }
 
-/// Signs the open sheet of whoever sits at the desk. A signed sheet never changes; signing again is a new version and
-/// needs a reason.
-pub fn sign(
+/// Signs the open sheet of whoever sits at the desk. A signed sheet never changes; see [`correct`].
+pub fn sign(office: &mut Office, entry: EntryId, subject: SubjectKind, hand: &Hand) -> Result<Signed, Failure> {
+    signed_sheet(office, entry, subject, hand, None)
+}
+
+/// Signs a new version of one's own signed sheet, with its reason and a second person; both versions are kept.
+pub fn correct(
     office: &mut Office,
     entry: EntryId,
     subject: SubjectKind,
-    reason: Option<&str>,
+    hand: &Hand,
+    second: &Hand,
+    reason: &str,
+) -> Result<Signed, Failure> {
+    let reason = reason.trim();
+    if reason.is_empty() {
+        return Err(refusal!("reason_needed", "更正须写明理由。", "A correction needs a reason.").into());
+    }
+    signed_sheet(office, entry, subject, hand, Some((second, reason)))
+}
+
+fn signed_sheet(
+    office: &mut Office,
+    entry: EntryId,
+    subject: SubjectKind,
+    hand: &Hand,
+    correction: Option<(&Hand, &str)>,
 ) -> Result<Signed, Failure> {
     let key = SheetKey { entry, subject, examiner: office.who() };
-    let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
-    office.act(Role::Examiner, reason, |read, stamp| {
+    let kind = if correction.is_some() { Kind::SheetCorrected } else { Kind::SheetSigned };
+    let (second, reason) = correction.unzip();
+    office.act_signed(kind, hand, second, reason, |read, stamp| {
         let mut desk = Desk::open(read, key)?;
         let signed = desk.signed_version();
-        if signed > 0 && reason.is_none() {
+        if signed > 0 && correction.is_none() {
             return Err(is_signed().into());
+        }
+        if signed == 0 && correction.is_some() {
+            return Err(refusal!(
+                "not_signed",
+                "还没有签字，不用更正。",
+                "Nothing is signed yet, so there is nothing to correct."
+            )
+            .into());
         }
         let sheet = whole_sheet(read, &desk, signed + 1, stamp)?;
         let before = read.outcome(entry)?.map(|outcome| settled(&outcome, subject));
@@ -180,7 +211,8 @@ pub fn sign(
         let outcome = desk.facts.derive();
         let verdict = outcome.as_ref().map_or(Verdict::Open, |outcome| outcome.verdict);
         let completed = outcome.is_some_and(|outcome| settled(&outcome, subject)) && before != Some(true);
-        let mut acts = vec![Act::SheetSigned(sheet)];
+        let sheet = if correction.is_some() { Act::SheetCorrected(sheet) } else { Act::SheetSigned(sheet) };
+        let mut acts = vec![sheet];
         acts.extend(outcome_act(read, entry, &desk.facts)?);
         Ok(Decided::new(acts, Signed { version: signed + 1, verdict, completed }))
     })
@@ -207,10 +239,46 @@ pub fn incomplete(open: &OpenSheet, paper: &Paper) -> Option<Refusal> {
     Some(Refusal::new("sheet_incomplete", because))
 }
 
+/// A sheet that lacks nothing and waits for its signature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ready {
+    pub entry: EntryId,
+    pub ticket: String,
+    /// By this examiner's marks alone.
+    pub total: Value,
+}
+
+/// Which of these entries' open sheets could be signed now by this examiner.
+pub fn ready_to_sign(
+    read: &Read,
+    entries: &[EntryId],
+    subject: SubjectKind,
+    examiner: PersonId,
+) -> Result<Vec<Ready>, Failure> {
+    let mut ready = Vec::new();
+    for entry in entries {
+        let key = SheetKey { entry: *entry, subject, examiner };
+        let Ok(desk) = Desk::open(read, key) else { continue };
+        let paper = desk.paper()?;
+        let level = desk.facts.standard.standard.level(desk.entry.item.level);
+        let rules = level.and_then(|level| level.subjects.iter().find(|rules| rules.kind == subject));
+        let mut open = read.open_sheet(key)?;
+        if open.chosen.is_empty() {
+            open.chosen = paper.first_choices();
+        }
+        let Some(rules) = rules.filter(|_| desk.signed_version() == 0 && incomplete(&open, paper).is_none()) else {
+            continue;
+        };
+        let total = running(rules, paper, &open).total;
+        ready.push(Ready { entry: *entry, ticket: desk.entry.ticket.clone().unwrap_or_default(), total });
+    }
+    Ok(ready)
+}
+
 /// Signs a pile: the open sheets of whoever sits at the desk for these entries, all in one transaction or none.
-pub fn sign_pile(office: &mut Office, entries: &[EntryId], subject: SubjectKind) -> Result<u32, Failure> {
+pub fn sign_pile(office: &mut Office, entries: &[EntryId], subject: SubjectKind, hand: &Hand) -> Result<u32, Failure> {
     let examiner = office.who();
-    office.act(Role::Examiner, None, |read, stamp| {
+    office.act_signed(Kind::SheetSigned, hand, None, None, |read, stamp| {
         let mut acts = Vec::with_capacity(entries.len() * 2);
         for entry in entries {
             let mut desk = Desk::open(read, SheetKey { entry: *entry, subject, examiner })?;
@@ -276,7 +344,7 @@ pub fn set_standing(
     standing: Standing,
     evidence: &str,
 ) -> Result<Verdict, Failure> {
-    office.act(Role::Supervisor, None, |read, _| {
+    office.act(Kind::StandingSet, None, |read, _| {
         let mut facts = marked_batch(read, entry)?;
         if evidence.trim().is_empty() {
             return Err(refusal!(
@@ -311,15 +379,16 @@ pub fn set_standing(
     })
 }
 
-/// Records a fact that overrides every mark, of a kind that the standard lists, with its evidence.
+/// Records a fact that overrides every mark, of a kind that the standard lists, with its evidence; two people do it.
 pub fn record_veto(
     office: &mut Office,
     entry: EntryId,
     code: &str,
     subject: Option<SubjectKind>,
     evidence: &str,
+    second: &Hand,
 ) -> Result<VetoId, Failure> {
-    office.act(Role::Supervisor, None, |read, _| {
+    office.act_by_two(Kind::VetoRecorded, second, None, |read, _| {
         let mut facts = marked_batch(read, entry)?;
         let kinds = &facts.standard.standard.vetoes;
         let Some(kind) = kinds.iter().find(|kind| kind.code == code) else {
@@ -348,10 +417,10 @@ pub fn record_veto(
     })
 }
 
-/// Takes a veto back, with a reason; both stay in the journal.
-pub fn withdraw_veto(office: &mut Office, id: VetoId, reason: &str) -> Result<(), Failure> {
+/// Takes a veto back, with a reason and a second person; both acts stay in the journal.
+pub fn withdraw_veto(office: &mut Office, id: VetoId, reason: &str, second: &Hand) -> Result<(), Failure> {
     let reason = reason.trim();
-    office.act(Role::Supervisor, Some(reason), |read, _| {
+    office.act_by_two(Kind::VetoWithdrawn, second, Some(reason), |read, _| {
         let missing = || refusal!("no_veto", "没有这项一票否决。", "There is no such veto.");
         let entry = read.veto_entry(id)?.ok_or_else(missing)?;
         let mut facts = marked_batch(read, entry)?;

@@ -1,5 +1,6 @@
 //! Every act a person does: one verb, one function. It decides under the lock and answers with acts or a refusal.
 
+pub mod account;
 pub mod batch;
 pub mod certificate;
 pub mod check;

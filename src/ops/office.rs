@@ -3,26 +3,61 @@
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use zeroize::Zeroizing;
 
 use super::{Clock, SystemClock};
+use crate::credential::custody::Cost;
 use crate::credential::entropy::{Entropy, OsEntropy};
+use crate::credential::signing::Signer;
+use crate::credential::vault::DataKey;
+use crate::domain::authority::Right;
 use crate::domain::id::PersonId;
+use crate::domain::language::{Both, Lang, Say};
+use crate::domain::refusal::Refusal;
 use crate::domain::stamp::{Role, Stamp};
-use crate::store::{Decided, Failure, Read, Store};
+use crate::store::act::Kind;
+use crate::store::{Decided, Failure, Hands, Read, Store};
+use crate::{both, refusal};
 
 /// Everything an act needs around it.
 pub struct Office {
     pub(super) store: Store,
     clock: Box<dyn Clock>,
-    entropy: Box<dyn Entropy>,
-    /// Who sits at the desk; 0 is nobody yet.
-    who: PersonId,
+    pub(super) entropy: Box<dyn Entropy>,
+    pub(super) seat: Option<Seat>,
+    /// What a guess at a new passphrase costs.
+    pub(super) cost: Cost,
 }
 
-/// The preference that remembers who sat at the desk last.
-const LAST_PERSON: &str = "person";
+/// Who signed in, with the keys of the file that are open while they sit here. Their own signing key is not among them:
+/// it opens for one signature or one pile at a time.
+pub(super) struct Seat {
+    pub person: PersonId,
+    pub data: DataKey,
+    pub checkpoint: Option<Zeroizing<[u8; 32]>>,
+    pub credential: Option<Zeroizing<[u8; 32]>>,
+    /// A short number that opens this person's idle screen again, and how often it was wrong.
+    pub pin: Option<(Zeroizing<String>, u32)>,
+}
+
+/// A person who has just proven themselves by their passphrase, with the key that signs for them.
+pub struct Hand {
+    pub(super) person: PersonId,
+    pub(super) signer: Signer,
+}
+
+impl Hand {
+    pub fn person(&self) -> PersonId {
+        self.person
+    }
+}
+
+/// The preference that remembers who signed in last.
+pub const LAST_PERSON: &str = "person";
 /// The preference that remembers the language chosen last: `zh` or `en`.
 pub const LANGUAGE: &str = "language";
+/// The preference of a sample station: the one passphrase of its invented people, shown where one signs in.
+pub const SAMPLE: &str = "sample_passphrase";
 
 impl Office {
     /// Makes a new station file with the system's clock and chance.
@@ -30,23 +65,21 @@ impl Office {
         Office::create_with(path, Box::new(SystemClock), Box::new(OsEntropy))
     }
 
-    pub fn create_with(path: &Path, clock: Box<dyn Clock>, mut entropy: Box<dyn Entropy>) -> Result<Office, Failure> {
-        let store = Store::create(path, &mut *entropy)?;
-        Ok(Office { store, clock, entropy, who: PersonId(0) })
+    pub fn create_with(path: &Path, clock: Box<dyn Clock>, entropy: Box<dyn Entropy>) -> Result<Office, Failure> {
+        Ok(Office::over(Store::create(path)?, clock, entropy))
     }
 
+    /// Opens a file; nobody has signed in yet.
     pub fn open(path: &Path) -> Result<Office, Failure> {
         Office::open_with(path, Box::new(SystemClock), Box::new(OsEntropy))
     }
 
     pub fn open_with(path: &Path, clock: Box<dyn Clock>, entropy: Box<dyn Entropy>) -> Result<Office, Failure> {
-        let store = Store::open(path)?;
-        let last = store.read().preference(LAST_PERSON)?.and_then(|text| text.parse().ok()).map(PersonId);
-        let who = match last {
-            Some(last) if store.read().person(last)?.is_some() => last,
-            _ => store.read().people()?.first().map_or(PersonId(0), |person| person.id),
-        };
-        Ok(Office { store, clock, entropy, who })
+        Ok(Office::over(Store::open(path)?, clock, entropy))
+    }
+
+    fn over(store: Store, clock: Box<dyn Clock>, entropy: Box<dyn Entropy>) -> Office {
+        Office { store, clock, entropy, seat: None, cost: Cost::USUAL }
     }
 
     pub fn read(&self) -> Read<'_> {
@@ -65,19 +98,22 @@ impl Office {
         self.now().date_naive()
     }
 
+    /// Who sits at the desk; 0 is nobody.
     pub fn who(&self) -> PersonId {
-        self.who
+        self.seat.as_ref().map_or(PersonId(0), |seat| seat.person)
     }
 
-    /// Another person sits down; remembered for the next start.
-    pub fn sit_down(&mut self, who: PersonId) -> Result<(), Failure> {
-        self.who = who;
-        self.store.prefer(LAST_PERSON, &who.0.to_string())
+    pub fn is_seated(&self) -> bool {
+        self.seat.is_some()
     }
 
-    /// Another person acts from here on; the next start remembers who sat there before.
-    pub fn stand_in(&mut self, who: PersonId) {
-        self.who = who;
+    /// Who signed in last, where they still work here.
+    pub fn last_seated(&self) -> Result<Option<PersonId>, Failure> {
+        let last = self.read().preference(LAST_PERSON)?.and_then(|text| text.parse().ok()).map(PersonId);
+        Ok(match last {
+            Some(last) if self.read().person(last)?.is_some() => Some(last),
+            _ => None,
+        })
     }
 
     /// Keeps a preference of this copy: language, theme.
@@ -94,36 +130,190 @@ impl Office {
         self.entropy = entropy;
     }
 
-    pub(super) fn stamp(&self, role: Role, reason: Option<&str>) -> Stamp {
-        Stamp { at: self.clock.now(), person: self.who, role, second: None, reason: reason.map(str::to_owned) }
+    /// What a guess at a passphrase made from now on costs: less for tests and for the sample station.
+    pub fn set_cost(&mut self, cost: Cost) {
+        self.cost = cost;
     }
 
-    /// One transaction by whoever sits at the desk, in this role.
+    /// The role in which whoever sits here may do this, or why they may not.
+    pub fn may(&self, kind: Kind) -> Result<Role, Refusal> {
+        let Some(seat) = &self.seat else { return Err(not_signed_in()) };
+        let held = self.read().person(seat.person).map_err(Failure::from)?.map_or(Vec::new(), |person| person.roles);
+        kind.right().role_of(&held).ok_or_else(|| not_their_role(kind, &held))
+    }
+
+    /// One transaction by whoever sits at the desk.
     pub(super) fn act<T>(
         &mut self,
-        role: Role,
+        kind: Kind,
         reason: Option<&str>,
         rule: impl FnOnce(&Read, &Stamp) -> Result<Decided<T>, Failure>,
     ) -> Result<T, Failure> {
-        self.act_by_chance(role, reason, |read, stamp, _| rule(read, stamp))
+        self.act_by_chance(kind, reason, |read, stamp, _| rule(read, stamp))
     }
 
     /// The same for a rule that draws: nonces, seats, panels.
     pub(super) fn act_by_chance<T>(
         &mut self,
-        role: Role,
+        kind: Kind,
         reason: Option<&str>,
         rule: impl FnOnce(&Read, &Stamp, &mut dyn Entropy) -> Result<Decided<T>, Failure>,
     ) -> Result<T, Failure> {
-        let stamp = self.stamp(role, reason);
-        self.store.transact(&stamp, &mut *self.entropy, |read, entropy| rule(read, &stamp, entropy))
+        let role = self.may(kind)?;
+        self.transact(kind, role, Hand2::default(), reason, rule)
+    }
+
+    /// One transaction that whoever sits at the desk signs.
+    pub(super) fn act_signed<T>(
+        &mut self,
+        kind: Kind,
+        own: &Hand,
+        second: Option<&Hand>,
+        reason: Option<&str>,
+        rule: impl FnOnce(&Read, &Stamp) -> Result<Decided<T>, Failure>,
+    ) -> Result<T, Failure> {
+        let role = self.may(kind)?;
+        if own.person != self.who() {
+            return Err(refusal!("another_hand", "签字的不是登录的人。", "Whoever signs is not who signed in.").into());
+        }
+        self.transact(kind, role, Hand2 { own: Some(own), second }, reason, |read, stamp, _| rule(read, stamp))
+    }
+
+    /// One transaction of two people: whoever sits at the desk, and another one who proved themselves beside them.
+    pub(super) fn act_by_two<T>(
+        &mut self,
+        kind: Kind,
+        second: &Hand,
+        reason: Option<&str>,
+        rule: impl FnOnce(&Read, &Stamp) -> Result<Decided<T>, Failure>,
+    ) -> Result<T, Failure> {
+        let role = self.may(kind)?;
+        self.transact(kind, role, Hand2 { own: None, second: Some(second) }, reason, |read, stamp, _| rule(read, stamp))
+    }
+
+    fn transact<T>(
+        &mut self,
+        kind: Kind,
+        role: Role,
+        hands: Hand2,
+        reason: Option<&str>,
+        rule: impl FnOnce(&Read, &Stamp, &mut dyn Entropy) -> Result<Decided<T>, Failure>,
+    ) -> Result<T, Failure> {
+        let who = self.who();
+        let stamp = Stamp {
+            at: self.clock.now(),
+            person: who,
+            role,
+            second: hands.second.map(|second| second.person),
+            reason: reason.map(str::to_owned),
+        };
+        let signers = Hands {
+            stamp: &stamp,
+            own: hands.own.map(|hand| &hand.signer),
+            second: hands.second.map(|hand| &hand.signer),
+        };
+        self.store.transact(signers, &mut *self.entropy, |read, entropy| {
+            // Asked again under the lock: another window may have changed who may do what.
+            let roles = |person| Ok::<_, Failure>(read.person(person)?.map_or(Vec::new(), |person| person.roles));
+            let right = kind.right();
+            if right.role_of(&roles(who)?) != Some(role) {
+                return Err(not_their_role(kind, &roles(who)?).into());
+            }
+            if right.needs_second() {
+                second_person(kind, who, hands.second, roles)?;
+            }
+            let decided = rule(read, &stamp, entropy)?;
+            for act in &decided.acts {
+                let right = act.kind().right();
+                if !right.permits(role) {
+                    return Err(not_their_role(act.kind(), &roles(who)?).into());
+                }
+            }
+            Ok(decided)
+        })
+    }
+
+    /// The first transaction of a file: whoever founds it has no role yet that could be asked for.
+    pub(super) fn found(
+        &mut self,
+        seat: Seat,
+        rule: impl FnOnce(&Read) -> Result<Decided<()>, Failure>,
+    ) -> Result<(), Failure> {
+        let role = Role::Administrator;
+        let stamp = Stamp { at: self.clock.now(), person: seat.person, role, second: None, reason: None };
+        let hands = Hands { stamp: &stamp, own: None, second: None };
+        self.store.transact(hands, &mut *self.entropy, |read, _| rule(read))?;
+        self.store.unlock(&seat.data);
+        self.store.prefer(LAST_PERSON, &seat.person.0.to_string())?;
+        self.seat = Some(seat);
+        Ok(())
     }
 
     /// Folds the write-ahead log into the file; called when idle and at the end.
     pub fn settle(&self) -> Result<(), Failure> {
         self.store.settle()
     }
+}
 
+/// The hands that sign an act.
+#[derive(Clone, Copy, Default)]
+struct Hand2<'a> {
+    own: Option<&'a Hand>,
+    second: Option<&'a Hand>,
+}
+
+fn second_person(
+    kind: Kind,
+    who: PersonId,
+    second: Option<&Hand>,
+    roles: impl Fn(PersonId) -> Result<Vec<Role>, Failure>,
+) -> Result<(), Failure> {
+    let right = kind.right();
+    let Some(second) = second else { return Err(second_needed(kind).into()) };
+    if second.person == who {
+        return Err(refusal!("same_person", "第二人必须是另一个人。", "The second person must be another one.").into());
+    }
+    if !right.permits_second(&roles(second.person)?) {
+        return Err(second_needed(kind).into());
+    }
+    Ok(())
+}
+
+pub fn not_signed_in() -> Refusal {
+    refusal!("not_signed_in", "还没有登录。", "Nobody has signed in.").next(both!(
+        "命令行用 --as 姓名，口令放在 TOUCHSTONE_PASSPHRASE。",
+        "On the command line: --as NAME, with the passphrase in TOUCHSTONE_PASSPHRASE."
+    ))
+}
+
+fn list(roles: &[Role], lang: Lang) -> String {
+    roles.iter().map(|role| role.say(lang)).collect::<Vec<_>>().join(lang.pick("、", ", "))
+}
+
+/// Why somebody with these roles may not do this, and who may.
+pub fn not_their_role(kind: Kind, held: &[Role]) -> Refusal {
+    let right: Right = kind.right();
+    let words = |lang| (kind.say(lang), list(right.roles(), lang), list(held, lang));
+    let ((what, may, is), (what_en, may_en, is_en)) = (words(Lang::Zh), words(Lang::En));
+    let because = Both {
+        zh: format!("“{what}”由{may}办理，现在登录的是{is}。"),
+        en: format!("“{what_en}” is done by: {may_en}. Signed in now: {is_en}."),
+    };
+    Refusal::new("not_their_role", because)
+}
+
+/// Which second person an act needs.
+pub fn second_needed(kind: Kind) -> Refusal {
+    let words = |lang| (kind.say(lang), list(kind.right().second_roles(), lang));
+    let ((what, may), (what_en, may_en)) = (words(Lang::Zh), words(Lang::En));
+    let because = Both {
+        zh: format!("“{what}”须有第二人在场并输入口令：{may}。"),
+        en: format!("“{what_en}” needs a second person with their passphrase: {may_en}."),
+    };
+    Refusal::new("second_needed", because)
+}
+
+impl Office {
     /// A new file in a folder that the system clears away.
     #[cfg(test)]
     pub(crate) fn for_tests() -> Office {

@@ -5,9 +5,8 @@ use sha2::{Digest, Sha256};
 use super::Office;
 use crate::credential::tree::Hash;
 use crate::domain::id::CandidateId;
-use crate::domain::stamp::Role;
 use crate::refusal;
-use crate::store::act::{Act, PhotoAttached, PhotoBytes, Sealed};
+use crate::store::act::{Act, Kind, PhotoAttached, PhotoBytes, Sealed};
 use crate::store::{Decided, Failure};
 
 /// A photo that was looked at: its format and size are what its bytes say.
@@ -23,7 +22,7 @@ pub struct Photo {
 
 /// Attaches photos, all in one transaction; a photo of the same bytes is not attached twice.
 pub fn attach(office: &mut Office, photos: Vec<Photo>) -> Result<u32, Failure> {
-    office.act_by_chance(Role::Registrar, None, |read, _, _| {
+    office.act_by_chance(Kind::PhotoAttached, None, |read, _, _| {
         let mut acts = Vec::new();
         for photo in photos {
             if read.candidate(photo.candidate)?.is_none() {

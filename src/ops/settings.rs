@@ -2,9 +2,8 @@
 
 use super::Office;
 use crate::domain::language::{Both, Lang, Say};
-use crate::domain::stamp::Role;
 use crate::refusal;
-use crate::store::act::{Act, MappingKept, SettingSet};
+use crate::store::act::{Act, Kind, MappingKept, SettingSet};
 use crate::store::read::Result as ReadResult;
 use crate::store::{Decided, Failure, Read};
 
@@ -53,7 +52,16 @@ pub const ROOM_SEATS: Setting = Setting {
     values: Values::Whole(1, 500),
 };
 
-pub const ALL: [&Setting; 3] = [&PUBLICITY_DAYS, &CUTOFF, &ROOM_SEATS];
+/// Minutes without a key after which the screen is locked.
+pub const IDLE_MINUTES: Setting = Setting {
+    name: "idle_minutes",
+    zh: "无人操作几分钟后锁屏",
+    en: "Minutes until an idle screen locks",
+    default: "5",
+    values: Values::Whole(1, 120),
+};
+
+pub const ALL: [&Setting; 4] = [&PUBLICITY_DAYS, &CUTOFF, &ROOM_SEATS, &IDLE_MINUTES];
 
 impl Setting {
     /// The value that holds: what was set, else the default.
@@ -102,7 +110,7 @@ impl Say for Setting {
 
 /// Sets a setting by name.
 pub fn set(office: &mut Office, name: &str, value: &str) -> Result<(), Failure> {
-    office.act(Role::Administrator, None, |read, _| {
+    office.act(Kind::SettingSet, None, |read, _| {
         let Some(setting) = ALL.into_iter().find(|setting| setting.name == name) else {
             let name = crate::domain::identity::inert(name);
             return Err(refusal!("no_setting", "没有“{name}”这项设置。", "There is no setting “{name}”.").into());
@@ -117,7 +125,7 @@ pub fn set(office: &mut Office, name: &str, value: &str) -> Result<(), Failure> 
 
 /// Keeps a named way to read a bureau's headers (模板方案), as JSON.
 pub fn keep_mapping(office: &mut Office, name: &str, value: String) -> Result<(), Failure> {
-    office.act(Role::Registrar, None, |_, _| {
+    office.act(Kind::MappingKept, None, |_, _| {
         if name.trim().is_empty() {
             return Err(refusal!("name_missing", "模板方案要有名称。", "A column mapping needs a name.").into());
         }

@@ -13,8 +13,7 @@ use crate::domain::evaluation::validate_standard::validate_standard;
 use crate::domain::id::{Digest, PaperId, StandardId};
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
-use crate::domain::stamp::Role;
-use crate::store::act::{Act, PaperWritten, StandardApproved, StandardWritten};
+use crate::store::act::{Act, Kind, PaperWritten, StandardApproved, StandardWritten};
 use crate::store::read::standard::StandardKept;
 use crate::store::{Decided, Failure, Read};
 use crate::{both, refusal};
@@ -43,7 +42,7 @@ pub fn write_standard(
     standard: Standard,
     written: String,
 ) -> Result<(StandardId, Vec<Fault>), Failure> {
-    office.act(Role::Administrator, None, |read, _| {
+    office.act(Kind::StandardWritten, None, |read, _| {
         let (id, act) = standard_act(read, standard.clone(), written, None)?;
         Ok(Decided::new(act.into_iter().collect(), (id, validate_standard(&standard))))
     })
@@ -93,7 +92,7 @@ pub fn approvable(read: &Read, id: StandardId) -> Result<StandardKept, Failure> 
 
 /// Approves a draft without faults; from then on it never changes.
 pub fn approve_standard(office: &mut Office, id: StandardId) -> Result<(), Failure> {
-    office.act(Role::Administrator, None, |read, _| {
+    office.act(Kind::StandardApproved, None, |read, _| {
         let kept = approvable(read, id)?;
         Ok(Decided::act(Act::StandardApproved(StandardApproved { digest: kept.digest, id })))
     })
@@ -116,7 +115,7 @@ pub fn check_paper(read: &Read, paper: &Paper) -> Result<(StandardKept, Vec<Faul
 
 /// Writes a paper that fits its standard; a version that is there already never changes.
 pub fn write_paper(office: &mut Office, paper: Paper, written: String) -> Result<PaperId, Failure> {
-    office.act(Role::Administrator, None, |read, _| {
+    office.act(Kind::PaperWritten, None, |read, _| {
         let (kept, faults) = check_paper(read, &paper)?;
         if !faults.is_empty() {
             return Err(faulty(&faults).into());
@@ -145,7 +144,7 @@ pub fn write_paper(office: &mut Office, paper: Paper, written: String) -> Result
 
 /// Writes many standards at once, all or none: how weights for hundreds of trades come in.
 pub fn write_standards(office: &mut Office, standards: Vec<(Standard, String)>) -> Result<usize, Failure> {
-    office.act(Role::Administrator, None, |read, _| {
+    office.act(Kind::StandardWritten, None, |read, _| {
         let mut acts = Vec::new();
         let mut next = read.next_standard()?;
         for (standard, written) in standards {

@@ -1,6 +1,7 @@
 //! Founding a station, its people and its filed scope.
 
-use super::Office;
+use super::{Office, account};
+use crate::domain::authority::may_combine;
 use crate::domain::evaluation::certificate_number::SiteCode;
 use crate::domain::id::{PersonId, ScopeId};
 use crate::domain::identity::{CreditCode, PersonName};
@@ -8,18 +9,31 @@ use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
 use crate::domain::stamp::Role;
 use crate::refusal;
-use crate::store::act::{Act, PersonRecorded, ScopeFiled, StationFounded};
-use crate::store::{Decided, Failure};
+use crate::store::act::{Act, Kind, PersonRecorded, ScopeFiled, StationFounded};
+use crate::store::{Decided, Failure, Read};
 
 /// A rule's own words as a refusal.
 pub(super) fn refuse(code: &'static str, words: &impl Say) -> Refusal {
     Refusal::new(code, Both { zh: words.say(Lang::Zh), en: words.say(Lang::En) })
 }
 
-/// The first act of a file. Whoever founds it is its first person, with every role of a small office.
-pub fn found(office: &mut Office, station: StationFounded, first: PersonRecorded) -> Result<(), Failure> {
-    let who = first.id;
-    office.act(Role::Administrator, None, |read, _| {
+/// The first acts of a file. Whoever founds it is its administrator, its first account, and signed in from here on.
+pub fn found(
+    office: &mut Office,
+    station: StationFounded,
+    first: PersonRecorded,
+    passphrase: &str,
+) -> Result<(), Failure> {
+    if !first.roles.contains(&Role::Administrator) {
+        return Err(refusal!(
+            "no_administrator",
+            "建立文件的人须是管理员。",
+            "Whoever founds the file is its administrator."
+        )
+        .into());
+    }
+    let (account, keys, seat) = account::first(office, first.id, &first.name, passphrase)?;
+    office.found(seat, |read| {
         if read.station()?.is_some() {
             return Err(
                 refusal!("founded", "这个文件已经属于一个鉴定站。", "This file already belongs to a station.").into()
@@ -30,53 +44,90 @@ pub fn found(office: &mut Office, station: StationFounded, first: PersonRecorded
         }
         CreditCode::parse(&station.credit_code).map_err(|fault| refuse("credit_code", &fault))?;
         SiteCode::parse(&station.site_code).map_err(|fault| refuse("site_code", &fault))?;
-        Ok(Decided::new(vec![Act::StationFounded(station), person_act(first)?], ()))
-    })?;
-    office.sit_down(who)
+        let mut acts = vec![Act::StationFounded(station), person_act(first)?];
+        acts.extend(keys);
+        Ok(Decided::new(acts, ()).keeping(account))
+    })
 }
 
 fn person_act(person: PersonRecorded) -> Result<Act, Failure> {
     PersonName::parse(&person.name).map_err(|fault| refuse("person_name", &fault))?;
+    may_combine(&person.roles).map_err(|wrong| Refusal::new("roles_apart", wrong))?;
     Ok(Act::PersonRecorded(person))
 }
 
-/// A person who works here, without a number where new: name, roles, whether a senior examiner.
+/// A person who begins to work here, with a temporary passphrase that they change at their first sign-in.
 pub fn record_person(
     office: &mut Office,
-    id: Option<PersonId>,
     name: &str,
     roles: &[Role],
     senior: bool,
+    passphrase: &str,
 ) -> Result<PersonId, Failure> {
-    office.act(Role::Administrator, None, |read, _| {
-        if roles.is_empty() {
-            return Err(refusal!("no_role", "至少要有一个角色。", "A person needs at least one role.").into());
-        }
-        let twin = read.people()?.into_iter().find(|person| person.name == name.trim() && Some(person.id) != id);
-        if twin.is_some() {
-            let name = crate::domain::identity::inert(name);
+    office.may(Kind::PersonRecorded)?;
+    let id = office.read().next_person()?;
+    let account = account::temporary(office, id, name, passphrase)?;
+    office.act(Kind::PersonRecorded, None, |read, _| {
+        if read.next_person()? != id {
             return Err(refusal!(
-                "person_twice",
-                "已有同名人员“{name}”，请加以区别。",
-                "There is already a person named “{name}”; tell them apart."
+                "again",
+                "另一个窗口刚登记了人员，请再试一次。",
+                "Another window has just recorded a person; try again."
             )
             .into());
         }
-        let id = match id {
-            Some(id) => id,
-            None => read.next_person()?,
-        };
-        let mut roles = roles.to_vec();
-        roles.sort();
-        roles.dedup();
-        let act = person_act(PersonRecorded { id, name: name.trim().to_owned(), roles, senior })?;
-        Ok(Decided::new(vec![act], id))
+        let act = recorded(read, id, name, roles, senior)?;
+        Ok(Decided::new(vec![act], id).keeping(account))
     })
+}
+
+/// A person as they are from now on: name, roles, whether a senior examiner.
+pub fn revise_person(
+    office: &mut Office,
+    id: PersonId,
+    name: &str,
+    roles: &[Role],
+    senior: bool,
+) -> Result<(), Failure> {
+    office.act(Kind::PersonRecorded, None, |read, stamp| {
+        let known =
+            read.person(id)?.ok_or_else(|| refusal!("no_person", "没有这个人员。", "There is no such person."))?;
+        let administers = |roles: &[Role]| roles.contains(&Role::Administrator);
+        if id == stamp.person && administers(&known.roles) && !administers(roles) {
+            return Err(refusal!(
+                "last_administrator",
+                "不能取消自己的管理员角色，请由另一位管理员办理。",
+                "You cannot take your own administrator role away; another administrator does it."
+            )
+            .into());
+        }
+        Ok(Decided::act(recorded(read, id, name, roles, senior)?))
+    })
+}
+
+fn recorded(read: &Read, id: PersonId, name: &str, roles: &[Role], senior: bool) -> Result<Act, Failure> {
+    if roles.is_empty() {
+        return Err(refusal!("no_role", "至少要有一个角色。", "A person needs at least one role.").into());
+    }
+    let twin = read.people()?.into_iter().find(|person| person.name == name.trim() && person.id != id);
+    if twin.is_some() {
+        let name = crate::domain::identity::inert(name);
+        return Err(refusal!(
+            "person_twice",
+            "已有同名人员“{name}”，请加以区别。",
+            "There is already a person named “{name}”; tell them apart."
+        )
+        .into());
+    }
+    let mut roles = roles.to_vec();
+    roles.sort();
+    roles.dedup();
+    person_act(PersonRecorded { id, name: name.trim().to_owned(), roles, senior })
 }
 
 /// Rows of the filed scope; their numbers are given here.
 pub fn file_scope(office: &mut Office, rows: Vec<ScopeFiled>) -> Result<(), Failure> {
-    office.act(Role::Administrator, None, |read, _| {
+    office.act(Kind::ScopeFiled, None, |read, _| {
         let first = read.next_scope()?.0;
         let mut acts = Vec::new();
         for (offset, row) in (0..).zip(rows) {

@@ -3,11 +3,13 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::act::{Act, Unread};
-use super::{Failure, apply};
+use super::{Failure, Hands, apply};
 use crate::credential::entropy::Entropy;
+use crate::credential::signing::Signer;
 use crate::credential::tags;
 use crate::credential::tree::{Frontier, Hash, leaf_hash};
-use crate::domain::stamp::Stamp;
+use crate::domain::id::PersonId;
+use crate::refusal;
 
 /// The form of the header that is hashed.
 const FORMAT: &[u8] = b"1";
@@ -68,6 +70,24 @@ impl JournalRow {
     }
 }
 
+fn sign(
+    conn: &Connection,
+    seq: i64,
+    person: PersonId,
+    signer: Option<&Signer>,
+    tag: tags::Tag,
+    bytes: &[u8],
+) -> Result<(), Failure> {
+    let signer = signer.ok_or_else(unsigned)?;
+    let sql = "INSERT INTO signature (seq, person, key, bytes) VALUES (?1, ?2, ?3, ?4)";
+    conn.prepare_cached(sql)?.execute(params![seq, person, signer.public(), signer.sign(tag, bytes)])?;
+    Ok(())
+}
+
+fn unsigned() -> Failure {
+    refusal!("unsigned", "这一步要用口令签字。", "This step is signed with a passphrase.").into()
+}
+
 /// What a sealed part is bound by: its salt and its bytes.
 pub fn sealed_digest(salt: &[u8], bytes: &[u8]) -> Hash {
     tags::SEALED_PART.hash(&[salt, bytes])
@@ -95,8 +115,9 @@ pub fn tip(conn: &Connection) -> rusqlite::Result<Result<Frontier, String>> {
     })
 }
 
-/// Writes each act as one row and applies it.
-pub fn append(conn: &Connection, stamp: &Stamp, entropy: &mut dyn Entropy, acts: &[Act]) -> Result<(), Failure> {
+/// Writes each act as one row, signed where its right says so, and applies it.
+pub fn append(conn: &Connection, hands: Hands, entropy: &mut dyn Entropy, acts: &[Act]) -> Result<(), Failure> {
+    let stamp = hands.stamp;
     let mut frontier = tip(conn)?.map_err(|words| Unread { kind: "journal_tip".to_owned(), words })?;
     let mut insert = conn.prepare_cached(
         "INSERT INTO journal (seq, kind, at, person, role, second, reason, payload, sealed_digest, leaf)
@@ -105,6 +126,7 @@ pub fn append(conn: &Connection, stamp: &Stamp, entropy: &mut dyn Entropy, acts:
     let mut seal = conn.prepare_cached("INSERT INTO sealed (seq, salt, bytes) VALUES (?1, ?2, ?3)")?;
     for act in acts {
         let seq = i64::try_from(frontier.size()).expect("a journal is far shorter than 2^63") + 1;
+        let right = act.kind().right();
         let mut salt = [0; 16];
         let sealed = act.sealed_bytes()?;
         if sealed.is_some() {
@@ -112,11 +134,11 @@ pub fn append(conn: &Connection, stamp: &Stamp, entropy: &mut dyn Entropy, acts:
         }
         let mut row = JournalRow {
             seq,
-            kind: act.kind().to_owned(),
+            kind: act.kind().word().to_owned(),
             at: stamp.time(),
             person: stamp.person.0,
             role: stamp.role.word().to_owned(),
-            second: stamp.second.map(|second| second.0),
+            second: stamp.second.filter(|_| right.needs_second()).map(|second| second.0),
             reason: stamp.reason.clone(),
             payload: act.public_bytes()?,
             sealed_digest: sealed.as_ref().map(|bytes| sealed_digest(&salt, bytes).0.to_vec()),
@@ -138,6 +160,13 @@ pub fn append(conn: &Connection, stamp: &Stamp, entropy: &mut dyn Entropy, acts:
         ])?;
         if let Some(bytes) = sealed {
             seal.execute(params![seq, &salt[..], bytes])?;
+        }
+        if right.is_signed() {
+            sign(conn, seq, stamp.person, hands.own, tags::SHEET, &row.payload)?;
+        }
+        if right.needs_second() {
+            let second = stamp.second.ok_or_else(unsigned)?;
+            sign(conn, seq, second, hands.second, tags::ACT, &leaf.0)?;
         }
         apply::apply(conn, seq, act)?;
         frontier.append(leaf);

@@ -6,6 +6,7 @@ mod apply;
 pub mod backup;
 pub mod check;
 mod convert;
+pub mod custody;
 pub mod draft;
 mod failure;
 pub mod fault;
@@ -28,6 +29,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::credential::entropy::Entropy;
+use crate::credential::signing::Signer;
 use crate::credential::vault::{DataKey, Vault};
 use crate::domain::stamp::Stamp;
 use act::Act;
@@ -42,81 +44,98 @@ pub const SCHEMA: &str = include_str!("../../schema.sql");
 pub struct Decided<T> {
     pub acts: Vec<Act>,
     pub answer: T,
+    /// Accounts of this copy that change with the acts.
+    pub accounts: Vec<custody::Account>,
 }
 
 impl<T> Decided<T> {
     pub fn new(acts: Vec<Act>, answer: T) -> Self {
-        Decided { acts, answer }
+        Decided { acts, answer, accounts: Vec::new() }
+    }
+
+    /// Keeps this account in the same transaction.
+    pub fn keeping(mut self, account: custody::Account) -> Self {
+        self.accounts.push(account);
+        self
     }
 }
 
 impl Decided<()> {
     pub fn act(act: Act) -> Self {
-        Decided { acts: vec![act], answer: () }
+        Decided::new(vec![act], ())
     }
+}
+
+/// Who does an act, with the keys that sign where it is signed.
+#[derive(Clone, Copy, Debug)]
+pub struct Hands<'a> {
+    pub stamp: &'a Stamp,
+    pub own: Option<&'a Signer>,
+    /// The second person's, named in the stamp.
+    pub second: Option<&'a Signer>,
 }
 
 /// An open station file.
 pub struct Store {
     conn: Connection,
-    vault: Vault,
+    /// What opens and tags ID and phone numbers; none until somebody signed in.
+    vault: Option<Vault>,
     memory: memory::Memory,
     path: PathBuf,
 }
 
 impl Store {
     /// Makes a new file; an existing one is never overwritten.
-    pub fn create(path: &Path, entropy: &mut dyn Entropy) -> Result<Store, Failure> {
-        let mut key = [0; 32];
-        entropy.fill(&mut key)?;
+    pub fn create(path: &Path) -> Result<Store, Failure> {
         let conn = file::create(path, SCHEMA)?;
-        conn.execute("INSERT INTO data_key (id, bytes) VALUES (1, ?1)", [&key[..]])?;
         journal::begin(&conn)?;
-        Store::over(conn, path)
+        Ok(Store::over(conn, path))
     }
 
     pub fn open(path: &Path) -> Result<Store, Failure> {
-        Store::over(file::open(path)?, path)
+        Ok(Store::over(file::open(path)?, path))
     }
 
-    fn over(conn: Connection, path: &Path) -> Result<Store, Failure> {
+    fn over(conn: Connection, path: &Path) -> Store {
         conn.set_prepared_statement_cache_capacity(128);
-        let key: [u8; 32] = conn.query_row("SELECT bytes FROM data_key WHERE id = 1", [], |row| row.get(0))?;
-        Ok(Store {
-            vault: Vault::new(&DataKey::new(key)),
-            memory: memory::Memory::default(),
-            path: path.to_owned(),
-            conn,
-        })
+        Store { vault: None, memory: memory::Memory::default(), path: path.to_owned(), conn }
+    }
+
+    /// ID and phone numbers can be read and found from here on.
+    pub fn unlock(&mut self, key: &DataKey) {
+        self.vault = Some(Vault::new(key));
+    }
+
+    pub fn lock(&mut self) {
+        self.vault = None;
     }
 
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// What opens and tags ID and phone numbers.
-    pub fn vault(&self) -> &Vault {
-        &self.vault
-    }
-
     pub fn read(&self) -> Read<'_> {
-        Read::new(&self.conn, &self.vault, &self.memory)
+        Read::new(&self.conn, self.vault.as_ref(), &self.memory)
     }
 
     /// Decides under the write lock and does what was decided, all of it or nothing.
     ///
     /// `rule` reads the file as it will be changed and answers with acts or a refusal. Every act becomes one journal row
-    /// under `stamp` and is applied to the tables; then the transaction is committed and synced.
+    /// under the stamp, signed where its right says so, and is applied to the tables; then the transaction is committed
+    /// and synced.
     pub fn transact<T>(
         &mut self,
-        stamp: &Stamp,
+        hands: Hands,
         entropy: &mut dyn Entropy,
         rule: impl FnOnce(&Read, &mut dyn Entropy) -> Result<Decided<T>, Failure>,
     ) -> Result<T, Failure> {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let Decided { acts, answer } = rule(&Read::new(&tx, &self.vault, &self.memory), entropy)?;
+        let Decided { acts, answer, accounts } = rule(&Read::new(&tx, self.vault.as_ref(), &self.memory), entropy)?;
         if !acts.is_empty() {
-            journal::append(&tx, stamp, entropy, &acts)?;
+            journal::append(&tx, hands, entropy, &acts)?;
+        }
+        for account in &accounts {
+            custody::keep(&tx, account)?;
         }
         tx.commit()?;
         Ok(answer)

@@ -1,5 +1,8 @@
 //! The stack of screens: it routes keys and clicks, draws the frame around the top one, and knows no terminal.
 
+use std::collections::HashMap;
+
+use chrono::{DateTime, FixedOffset, TimeDelta};
 use ratatui::Frame;
 use ratatui::layout::Position;
 
@@ -17,9 +20,11 @@ use super::popup::palette::Palette;
 use super::preferences;
 use super::screen::{Answer, Flow, Mouse, Press, Screen, Typed};
 use super::screens::Place;
+use super::screens::sign_in::{Locked, pin, renew};
 use super::typing::Route;
 use super::wide;
 use crate::both;
+use crate::domain::id::PersonId;
 
 /// The least window, in cells.
 const LEAST: (u16, u16) = (60, 16);
@@ -32,6 +37,12 @@ pub struct App {
     crumb_spots: Vec<Spot<usize>>,
     help_spots: Vec<Spot<Intent>>,
     over: bool,
+    /// Whose screens the stack holds.
+    owner: PersonId,
+    /// The screens of people who changed places with another, as they left them.
+    parked: HashMap<PersonId, Vec<Layer>>,
+    /// When the last key or click came, by the station's clock.
+    touched: DateTime<FixedOffset>,
 }
 
 struct Layer {
@@ -71,7 +82,18 @@ impl App {
     /// The same for a screen that was opened as the screen of a place.
     pub fn over(context: Context, screen: Box<dyn Screen>) -> App {
         let stack = vec![Layer { screen, asked: Asked::Nobody }];
-        App { context, stack, beside: Vec::new(), crumb_spots: Vec::new(), help_spots: Vec::new(), over: false }
+        let (owner, touched) = (context.office.who(), context.office.now());
+        App {
+            context,
+            stack,
+            beside: Vec::new(),
+            crumb_spots: Vec::new(),
+            help_spots: Vec::new(),
+            over: false,
+            owner,
+            parked: HashMap::new(),
+            touched,
+        }
     }
 
     pub fn is_over(&self) -> bool {
@@ -87,6 +109,7 @@ impl App {
         if self.is_too_small() && self.meaning(key) != Some(Intent::Quit) {
             return;
         }
+        self.touched = self.context.office.now();
         self.context.clear_message();
         match self.top().typing().route(key) {
             Route::Text(c) => self.typed(Typed::Char(c)),
@@ -109,6 +132,7 @@ impl App {
         if self.is_too_small() {
             return;
         }
+        self.touched = self.context.office.now();
         if mouse.what == Press::Click {
             self.context.clear_message();
             if let Some(intent) = spot(&self.help_spots, mouse.at) {
@@ -124,6 +148,10 @@ impl App {
 
     /// One short step of what waits to be done; the top screen's work comes first.
     pub fn idle(&mut self) -> Idle {
+        if self.is_left_alone() {
+            self.lock();
+            return Idle::Worked;
+        }
         if let Some(flow) = self.with_top(|screen, context| screen.idle(context)) {
             self.follow(flow, None);
             return Idle::Worked;
@@ -233,7 +261,47 @@ impl App {
                 self.intent(intent);
             }
             Flow::Home => self.leave(Leave::To(0)),
+            Flow::Seated => self.seated(),
             Flow::Quit => self.over = true,
+        }
+    }
+
+    /// Somebody signed in: the screens of whoever sat here are kept as they are, and theirs come back.
+    fn seated(&mut self) {
+        self.stack.pop();
+        let who = self.context.office.who();
+        self.touched = self.context.office.now();
+        while self.stack.last().is_some_and(|layer| layer.screen.scope() == Scope::Locked) {
+            self.stack.pop();
+        }
+        if who != self.owner {
+            let theirs = std::mem::take(&mut self.stack);
+            if !theirs.is_empty() {
+                self.parked.insert(self.owner, theirs);
+            }
+            self.stack = self.parked.remove(&who).unwrap_or_default();
+            self.owner = who;
+        }
+        if self.stack.is_empty() {
+            let screen = super::screens::open(Place::Home, &mut self.context);
+            self.stack.push(Layer { screen, asked: Asked::Nobody });
+        }
+        self.with_top(|screen, context| screen.resumed(context));
+    }
+
+    /// Whether nobody has touched a key for as long as the station allows. Long work on top goes on unlocked.
+    fn is_left_alone(&self) -> bool {
+        let minutes = self.context.idle_minutes;
+        minutes > 0
+            && self.context.office.is_seated()
+            && !matches!(self.top().scope(), Scope::Working | Scope::Locked | Scope::SignIn)
+            && self.context.office.now() - self.touched >= TimeDelta::minutes(minutes.into())
+    }
+
+    fn lock(&mut self) {
+        if self.context.office.is_seated() && self.top().scope() != Scope::Locked {
+            let screen = Box::new(Locked);
+            self.stack.push(Layer { screen, asked: Asked::Nobody });
         }
     }
 
@@ -262,6 +330,9 @@ impl App {
             Intent::SwitchLanguage | Intent::SwitchColours | Intent::SwitchBorders => {
                 preferences::switch(intent, &mut self.context);
             }
+            Intent::Lock => self.lock(),
+            Intent::Renew => self.follow(Flow::push(renew(false)), None),
+            Intent::Pin => self.follow(Flow::push(pin()), None),
             Intent::Quit => self.ask_to_leave(Leave::Quit),
             _ => {}
         }

@@ -7,6 +7,8 @@ use super::theme::Theme;
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
 use crate::ops::Office;
+use crate::ops::office::Hand;
+use crate::ops::settings::IDLE_MINUTES;
 
 pub struct Context {
     pub office: Office,
@@ -18,6 +20,12 @@ pub struct Context {
     pub size: Size,
     /// False while a screen is drawn that lies under another one: it then leaves the cursor alone.
     pub on_top: bool,
+    /// After so many minutes without a key the screen is locked; 0 is never.
+    pub idle_minutes: u32,
+    /// Whoever sits here has just proven themselves, for one signature or one pile.
+    pub own_hand: Option<Hand>,
+    /// The second person of an act has just consented.
+    pub second_hand: Option<Hand>,
     message: Option<Message>,
     pub(super) started: Vec<Box<dyn Job>>,
 }
@@ -42,8 +50,19 @@ impl Say for Message {
 impl Context {
     pub fn new(office: Office, lang: Lang, theme: Theme) -> Context {
         let size = Size::new(80, 24);
-        let mut context =
-            Context { office, lang, theme, who: None, size, on_top: true, message: None, started: Vec::new() };
+        let mut context = Context {
+            office,
+            lang,
+            theme,
+            who: None,
+            size,
+            on_top: true,
+            idle_minutes: 0,
+            own_hand: None,
+            second_hand: None,
+            message: None,
+            started: Vec::new(),
+        };
         context.seat_changed();
         context
     }
@@ -53,6 +72,7 @@ impl Context {
         let who = self.office.who();
         let person = self.office.read().person(who).ok().flatten();
         self.who = person.map(|person| crate::both!("{0}", "{0}", person.name));
+        self.idle_minutes = IDLE_MINUTES.whole(&self.office.read()).unwrap_or(0);
     }
 
     pub fn info(&mut self, what: Both) {

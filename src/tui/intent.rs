@@ -55,6 +55,12 @@ pub enum Intent {
     SwitchLanguage,
     SwitchColours,
     SwitchBorders,
+    /// Hides what is on the screen until whoever sits here is back.
+    Lock,
+    /// A new passphrase of one's own.
+    Renew,
+    /// A short number that opens the idle screen again.
+    Pin,
     Quit,
     Standards(StandardsIntent),
     Journal(JournalIntent),

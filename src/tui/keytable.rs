@@ -53,6 +53,8 @@ pub enum Scope {
     Desk,
     Outcome,
     OutcomeMarks,
+    SignIn,
+    Locked,
 }
 
 /// The rows of one scope under their heading.
@@ -107,7 +109,10 @@ pub static TABLE: &[Section] = &[
             quiet("<F11>", Intent::Go(Place::Import), "去导入", "To import"),
             quiet("<F12>", Intent::Go(Place::People), "换人", "Change person"),
             quiet("<C-t>", Intent::Go(Place::Home), "回首页", "Home"),
-            quiet("<F5> <C-l>", Intent::Refresh, "刷新", "Refresh"),
+            quiet("<C-l>", Intent::Lock, "锁屏", "Lock the screen"),
+            quiet("", Intent::Renew, "换口令", "Change the passphrase"),
+            quiet("", Intent::Pin, "设置 PIN", "Set a PIN"),
+            quiet("<F5>", Intent::Refresh, "刷新", "Refresh"),
             quiet("", Intent::SwitchColours, "换配色", "Change colours"),
             quiet("", Intent::SwitchBorders, "换边框", "Change borders"),
         ],
@@ -493,6 +498,23 @@ pub static TABLE: &[Section] = &[
             quiet("<End> G", Intent::Last, "最后一项", "Last criterion"),
             quiet("<Left> h", Intent::Left, "左边的考评员", "Examiners left"),
             quiet("<Right> l", Intent::Right, "右边的考评员", "Examiners right"),
+        ],
+    },
+    Section {
+        scope: Scope::SignIn,
+        kind: Some(Scope::Popup),
+        zh: "登录",
+        en: "Signing in",
+        rows: &[shown(1, "<Enter>", Intent::Accept, "登录", "Sign in")],
+    },
+    Section {
+        scope: Scope::Locked,
+        kind: None,
+        zh: "锁屏",
+        en: "Locked screen",
+        rows: &[
+            shown(1, "<Enter>", Intent::Accept, "解锁", "Unlock"),
+            shown(2, "<F12>", Intent::Go(Place::People), "换人", "Change person"),
         ],
     },
 ];

@@ -81,6 +81,8 @@ pub enum Flow {
     PopAnd(Intent),
     /// Back to the first screen.
     Home,
+    /// Somebody has signed in: their own screens come, or the first one.
+    Seated,
     Quit,
 }
 

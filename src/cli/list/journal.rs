@@ -50,7 +50,7 @@ impl Listed for JournalLine {
         vec![
             self.seq.to_string(),
             self.at.clone(),
-            kind_name(&self.act, lang).to_owned(),
+            kind_name(&self.act, lang),
             self.name.clone(),
             self.role(lang),
             self.reason.clone().unwrap_or_default(),
@@ -68,7 +68,7 @@ pub fn pages(read: &Read, wanted: &Wanted, take: Take<JournalLine>) -> Result<()
         lines.retain(|line| {
             let names = [kind_name(&line.act, Lang::Zh), kind_name(&line.act, Lang::En)];
             let reason = line.reason.as_deref().unwrap_or_default();
-            wanted.fits(&[&line.act, names[0], names[1], &line.name, &line.at, reason])
+            wanted.fits(&[&line.act, &names[0], &names[1], &line.name, &line.at, reason])
         });
         if !take(lines) {
             return Ok(());

@@ -69,7 +69,7 @@ pub fn show(session: &mut Session, read: &Read, number: &str, json: bool) -> Res
     pairs.add("发证日期", "Issued", line.issued_on.to_string());
     pairs.add("状态", "Status", certificate_status(&status, lang));
     pairs.add("日志", "Journal row", whole.seq.to_string());
-    pairs.add("签名", "Signature", lang.pick("未加密签名", "not signed with a key"));
+    pairs.add("签名", "Signature", lang.pick("证书本身还没有签名", "the certificate itself is not signed yet"));
     pairs.print(&mut session.out);
     Ok(())
 }

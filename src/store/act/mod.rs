@@ -3,6 +3,7 @@
 //! An act records a decision that is already made (numbers, seats, dates, ciphertexts), so applying it evaluates no
 //! rule, reads no clock and draws nothing; a replay of the journal gives the same tables.
 
+mod account;
 mod batch;
 mod certificate;
 mod entry;
@@ -10,6 +11,7 @@ mod marking;
 mod standard;
 mod station;
 
+pub use account::{DeskTaken, KeyEnrolled, KeyRetired, StationKeyMade};
 pub use batch::{BatchMoved, ObjectionDecided, ObjectionRaised, PanelMember, PanelNamed, PaperChosen, PlanWritten};
 pub use certificate::{CertificateIssued, Holder};
 pub use entry::{
@@ -22,10 +24,12 @@ pub use station::{MappingKept, PersonRecorded, ScopeFiled, SettingSet, StationFo
 use serde::de::DeserializeOwned;
 
 use crate::credential::canonical::{NotCanonical, to_canonical};
+use crate::domain::authority::Right;
 use crate::domain::evaluation::eligibility::Claims;
 use crate::domain::evaluation::sheet::Sheet;
 use crate::domain::evaluation::standing::Veto;
 use crate::domain::language::{Lang, Say};
+use crate::domain::stamp::Role;
 
 /// The personal part of an act: known, or erased after retention.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +48,35 @@ impl<T> Sealed<T> {
 }
 
 macro_rules! acts {
-    ($($variant:ident($public:ty $(, $sealed:ty)?) = $kind:literal, $zh:literal, $en:literal;)+) => {
+    ($($variant:ident($public:ty $(, $sealed:ty)?) = $kind:literal, $zh:literal, $en:literal, $right:expr;)+) => {
+        /// What an act is, without what it says.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Kind { $($variant,)+ }
+
+        impl Kind {
+            pub const ALL: &[Kind] = &[$(Kind::$variant,)+];
+
+            /// The word that the journal keeps.
+            pub const fn word(self) -> &'static str {
+                match self { $(Kind::$variant => $kind,)+ }
+            }
+
+            pub fn from_word(word: &str) -> Option<Kind> {
+                match word { $($kind => Some(Kind::$variant),)+ _ => None }
+            }
+
+            /// Who may do it.
+            pub const fn right(self) -> Right {
+                match self { $(Kind::$variant => $right,)+ }
+            }
+        }
+
+        impl Say for Kind {
+            fn say(&self, lang: Lang) -> String {
+                match self { $(Kind::$variant => lang.pick($zh, $en),)+ }.to_owned()
+            }
+        }
+
         /// One act. Its public part is replayable for ever; its sealed part, where it has one, is one person's.
         #[derive(Clone, Debug, PartialEq, Eq)]
         #[allow(clippy::large_enum_variant, reason = "acts are moved once, into the journal")]
@@ -53,12 +85,8 @@ macro_rules! acts {
         }
 
         impl Act {
-            /// Every kind, with its name in both languages.
-            pub const KINDS: &[(&str, &str, &str)] = &[$(($kind, $zh, $en),)+];
-
-            /// The word that the journal keeps.
-            pub fn kind(&self) -> &'static str {
-                match self { $(acts!(@pattern $variant $($sealed)?) => $kind,)+ }
+            pub fn kind(&self) -> Kind {
+                match self { $(acts!(@pattern $variant $($sealed)?) => Kind::$variant,)+ }
             }
 
             /// The bytes of the public part: RFC 8785 JSON.
@@ -100,44 +128,67 @@ macro_rules! acts {
     };
 }
 
+/// Examiners mark; for theory, score keepers enter what the papers show.
+const MARKS: &[Role] = &[Role::Examiner, Role::PanelLeader, Role::ScoreKeeper];
+/// Whoever answers for the room.
+const ROOM: &[Role] = &[Role::Supervisor, Role::PanelLeader, Role::Registrar];
+/// Everybody but the auditor, who writes nothing.
+const STAFF: &[Role] = &[
+    Role::Registrar,
+    Role::Examiner,
+    Role::PanelLeader,
+    Role::Supervisor,
+    Role::ScoreKeeper,
+    Role::Certifier,
+    Role::Administrator,
+];
+
 acts! {
-    StationFounded(StationFounded) = "station_founded", "建立本站文件", "station file begun";
-    ScopeFiled(ScopeFiled) = "scope_filed", "登记备案范围", "filed scope recorded";
-    PersonRecorded(PersonRecorded) = "person_recorded", "登记工作人员", "person recorded";
-    SettingSet(SettingSet) = "setting_set", "修改设置", "setting changed";
-    MappingKept(MappingKept) = "mapping_kept", "保存模板方案", "column mapping kept";
-    StandardWritten(StandardWritten) = "standard_written", "写入标准", "standard written";
-    StandardApproved(StandardApproved) = "standard_approved", "批准标准", "standard approved";
-    PaperWritten(PaperWritten) = "paper_written", "写入试卷", "paper written";
-    PlanWritten(PlanWritten) = "plan_written", "编制计划", "batch planned";
-    BatchMoved(BatchMoved) = "batch_moved", "批次转入下一状态", "batch moved on";
-    PaperChosen(PaperChosen) = "paper_chosen", "选定试卷", "paper chosen";
-    PanelNamed(PanelNamed) = "panel_named", "派遣考评组", "panel named";
-    ObjectionRaised(ObjectionRaised) = "objection_raised", "提出异议", "objection raised";
-    ObjectionDecided(ObjectionDecided) = "objection_decided", "处理异议", "objection decided";
-    RosterTaken(RosterTaken) = "roster_taken", "导入名册", "roster taken in";
-    EntryFiled(EntryFiled, Applicant) = "entry_filed", "报名", "entry filed";
-    ClaimsRevised(ClaimsRevised, Claims) = "claims_revised", "登记申报材料", "claims revised";
-    EntryDecided(EntryDecided, Grounds) = "entry_decided", "审核资格", "eligibility decided";
-    PhotoAttached(PhotoAttached, PhotoBytes) = "photo_attached", "存入照片", "photo attached";
-    TicketGiven(TicketGiven) = "ticket_given", "编排准考证和座位", "ticket and seat given";
-    SheetSigned(Sheet) = "sheet_signed", "签字提交评分表", "sheet signed";
-    StandingSet(StandingSet) = "standing_set", "登记科目状态", "standing set";
-    VetoRecorded(Veto) = "veto_recorded", "登记一票否决", "veto recorded";
-    VetoWithdrawn(VetoWithdrawn) = "veto_withdrawn", "撤回一票否决", "veto withdrawn";
-    OutcomeDerived(OutcomeDerived) = "outcome_derived", "得出评定结果", "outcome derived";
-    CertificateIssued(CertificateIssued, Holder) = "certificate_issued", "核发证书", "certificate issued";
+    StationFounded(StationFounded) = "station_founded", "建立本站文件", "station file begun", Right::of(&[Role::Administrator]);
+    ScopeFiled(ScopeFiled) = "scope_filed", "登记备案范围", "filed scope recorded", Right::of(&[Role::Administrator]);
+    PersonRecorded(PersonRecorded) = "person_recorded", "登记工作人员", "person recorded", Right::of(&[Role::Administrator]);
+    KeyEnrolled(KeyEnrolled) = "key_enrolled", "启用签名密钥", "signing key enrolled", Right::of(STAFF);
+    KeyRetired(KeyRetired) = "key_retired", "停用签名密钥", "signing key retired",
+        Right::of(&[Role::Administrator]).with(&[Role::Supervisor, Role::Registrar, Role::Certifier]);
+    StationKeyMade(StationKeyMade) = "station_key_made", "启用本站密钥", "station key made",
+        Right::of(&[Role::Administrator, Role::Certifier]);
+    DeskTaken(DeskTaken) = "desk_taken", "登录", "signed in", Right::of(STAFF);
+    SettingSet(SettingSet) = "setting_set", "修改设置", "setting changed", Right::of(&[Role::Administrator]);
+    MappingKept(MappingKept) = "mapping_kept", "保存模板方案", "column mapping kept", Right::of(&[Role::Registrar]);
+    StandardWritten(StandardWritten) = "standard_written", "写入标准", "standard written", Right::of(&[Role::Administrator]);
+    StandardApproved(StandardApproved) = "standard_approved", "批准标准", "standard approved", Right::of(&[Role::Administrator]);
+    PaperWritten(PaperWritten) = "paper_written", "写入试卷", "paper written", Right::of(&[Role::Administrator]);
+    PlanWritten(PlanWritten) = "plan_written", "编制计划", "batch planned", Right::of(&[Role::Registrar]);
+    BatchMoved(BatchMoved) = "batch_moved", "批次转入下一状态", "batch moved on", Right::of(&[Role::Registrar, Role::ScoreKeeper, Role::Certifier]);
+    PaperChosen(PaperChosen) = "paper_chosen", "选定试卷", "paper chosen", Right::of(&[Role::Registrar]);
+    PanelNamed(PanelNamed) = "panel_named", "派遣考评组", "panel named", Right::of(&[Role::Registrar]);
+    ObjectionRaised(ObjectionRaised) = "objection_raised", "提出异议", "objection raised", Right::of(&[Role::Registrar, Role::Supervisor]);
+    ObjectionDecided(ObjectionDecided) = "objection_decided", "处理异议", "objection decided", Right::of(&[Role::Supervisor]);
+    RosterTaken(RosterTaken) = "roster_taken", "导入名册", "roster taken in", Right::of(&[Role::Registrar]);
+    EntryFiled(EntryFiled, Applicant) = "entry_filed", "报名", "entry filed", Right::of(&[Role::Registrar]);
+    ClaimsRevised(ClaimsRevised, Claims) = "claims_revised", "登记申报材料", "claims revised", Right::of(&[Role::Registrar]);
+    EntryDecided(EntryDecided, Grounds) = "entry_decided", "审核资格", "eligibility decided", Right::of(&[Role::Registrar]);
+    PhotoAttached(PhotoAttached, PhotoBytes) = "photo_attached", "存入照片", "photo attached", Right::of(&[Role::Registrar]);
+    TicketGiven(TicketGiven) = "ticket_given", "编排准考证和座位", "ticket and seat given", Right::of(&[Role::Registrar]);
+    SheetSigned(Sheet) = "sheet_signed", "签字提交评分表", "sheet signed", Right::of(MARKS).signed();
+    SheetCorrected(Sheet) = "sheet_corrected", "更正评分表", "sheet corrected",
+        Right::of(MARKS).with(&[Role::PanelLeader, Role::Supervisor]).signed();
+    StandingSet(StandingSet) = "standing_set", "登记科目状态", "standing set", Right::of(&[Role::Supervisor, Role::Registrar]);
+    VetoRecorded(Veto) = "veto_recorded", "登记一票否决", "veto recorded", Right::of(ROOM).with(ROOM);
+    VetoWithdrawn(VetoWithdrawn) = "veto_withdrawn", "撤回一票否决", "veto withdrawn", Right::of(ROOM).with(ROOM);
+    OutcomeDerived(OutcomeDerived) = "outcome_derived", "得出评定结果", "outcome derived", Right::FOLLOWS;
+    CertificateIssued(CertificateIssued, Holder) = "certificate_issued", "核发证书", "certificate issued", Right::of(&[Role::Certifier]);
 }
 
 impl Say for Act {
     fn say(&self, lang: Lang) -> String {
-        kind_name(self.kind(), lang).to_owned()
+        self.kind().say(lang)
     }
 }
 
 /// The name of a kind of act; the word itself where this version does not know it.
-pub fn kind_name(kind: &str, lang: Lang) -> &str {
-    Act::KINDS.iter().find(|(word, _, _)| *word == kind).map_or(kind, |(_, zh, en)| lang.pick(zh, en))
+pub fn kind_name(word: &str, lang: Lang) -> String {
+    Kind::from_word(word).map_or_else(|| word.to_owned(), |kind| kind.say(lang))
 }
 
 /// A journal row that this version cannot read.

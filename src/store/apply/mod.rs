@@ -1,5 +1,6 @@
 //! Acts become tables. Nothing here evaluates a rule, reads a clock or draws: a replay gives the same rows.
 
+mod account;
 mod batch;
 mod certificate;
 mod entry;
@@ -17,6 +18,11 @@ pub fn apply(conn: &Connection, seq: i64, act: &Act) -> Result<()> {
         Act::StationFounded(act) => station::founded(conn, act),
         Act::ScopeFiled(act) => station::scope(conn, act),
         Act::PersonRecorded(act) => station::person(conn, act),
+        Act::KeyEnrolled(act) => account::enrolled(conn, seq, act),
+        Act::KeyRetired(act) => account::retired(conn, seq, act),
+        Act::StationKeyMade(act) => account::station(conn, seq, act),
+        // Who signed in when is the journal's own; no table holds it.
+        Act::DeskTaken(_) => Ok(()),
         Act::SettingSet(act) => station::setting(conn, act),
         Act::MappingKept(act) => station::mapping(conn, act),
         Act::StandardWritten(act) => standard::written(conn, act),
@@ -34,7 +40,7 @@ pub fn apply(conn: &Connection, seq: i64, act: &Act) -> Result<()> {
         Act::EntryDecided(act, grounds) => entry::decided(conn, act, grounds),
         Act::PhotoAttached(act, _) => entry::photo(conn, seq, act),
         Act::TicketGiven(act) => entry::ticket(conn, act),
-        Act::SheetSigned(sheet) => marking::sheet(conn, seq, sheet),
+        Act::SheetSigned(sheet) | Act::SheetCorrected(sheet) => marking::sheet(conn, seq, sheet),
         Act::StandingSet(act) => marking::standing(conn, act),
         Act::VetoRecorded(veto) => marking::veto(conn, veto),
         Act::VetoWithdrawn(act) => marking::veto_withdrawn(conn, act),

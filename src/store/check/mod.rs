@@ -1,8 +1,10 @@
 //! Whether the file is what its journal says: the tree, row by row, and every projection, column by column.
 
+mod authority;
 mod replay;
 mod rows;
 
+pub use authority::authority;
 pub use replay::replay;
 
 use rusqlite::{Connection, OptionalExtension, Result};

@@ -50,7 +50,8 @@ impl Read<'_> {
 
     /// The candidate with this document.
     pub fn candidate_by_document(&self, document: &Document) -> Result<Option<Candidate>> {
-        let tag = self.vault.equality_tag(&crate::store::convert::word(&document.kind()), document.number());
+        let Some(vault) = self.vault else { return Ok(None) };
+        let tag = vault.equality_tag(&crate::store::convert::word(&document.kind()), document.number());
         self.one(&format!("SELECT {COLUMNS} FROM candidate WHERE doc_tag = ?1"), [&tag[..]], candidate)
     }
 
@@ -107,8 +108,10 @@ impl Read<'_> {
     }
 
     fn by_number(&self, typed: &str, limit: u32, found: &mut Vec<Candidate>) -> Result<()> {
-        if typed.len() == 4 {
-            let tail = self.vault.tail_tag(Field::IdNumber, typed);
+        if typed.len() == 4
+            && let Some(vault) = self.vault
+        {
+            let tail = vault.tail_tag(Field::IdNumber, typed);
             let sql = format!("SELECT {COLUMNS} FROM candidate WHERE doc_tail = ?1 ORDER BY id LIMIT ?2");
             found.extend(self.all(&sql, params![&tail[..], limit], candidate)?);
         }
@@ -128,9 +131,9 @@ impl Read<'_> {
         Ok(())
     }
 
-    /// The document of a candidate in clear; none once it was erased or where the key does not open it.
+    /// The document of a candidate in clear; none once it was erased, where the key does not open it, or nobody signed in.
     pub fn document(&self, candidate: &Candidate) -> Option<Document> {
-        let number = self.vault.decrypt(Field::IdNumber, &candidate.doc_cipher).ok()?;
+        let number = self.vault?.decrypt(Field::IdNumber, &candidate.doc_cipher).ok()?;
         Document::parse(candidate.doc_kind?, std::str::from_utf8(&number).ok()?).ok()
     }
 

@@ -27,6 +27,8 @@ pub struct SheetSigned {
     pub at: String,
     /// Why an earlier version was corrected.
     pub reason: Option<String>,
+    /// The public key that signed it.
+    pub key: Vec<u8>,
 }
 
 impl Read<'_> {
@@ -59,7 +61,9 @@ impl Read<'_> {
 
     /// The same with the rows of the journal they were signed in.
     pub fn signed_sheets(&self, entry: EntryId, subject: SubjectKind) -> Result<Vec<SheetSigned>> {
-        let sql = "SELECT payload, journal.seq AS seq, at, reason FROM sheet JOIN journal ON journal.seq = sheet.seq
+        let sql =
+            "SELECT payload, journal.seq AS seq, at, reason, key FROM sheet JOIN journal ON journal.seq = sheet.seq
+                   JOIN signature ON signature.seq = sheet.seq AND signature.person = sheet.examiner
                    WHERE entry = ?1 AND subject = ?2 ORDER BY examiner, attempt, version";
         self.all(sql, params![entry, subject], |row| {
             Ok(SheetSigned {
@@ -67,6 +71,7 @@ impl Read<'_> {
                 seq: row.get("seq")?,
                 at: row.get("at")?,
                 reason: row.get("reason")?,
+                key: row.get("key")?,
             })
         })
     }

@@ -1,5 +1,6 @@
 //! Questions to the file: SELECTs and nothing else. Lists come by key, a page at a time, and never whole.
 
+pub mod account;
 pub mod batch;
 pub mod candidate;
 pub mod certificate;
@@ -19,18 +20,18 @@ pub type Result<T> = rusqlite::Result<T>;
 
 /// A view of the file for asking.
 pub struct Read<'a> {
-    conn: &'a Connection,
-    vault: &'a Vault,
+    pub(super) conn: &'a Connection,
+    vault: Option<&'a Vault>,
     memory: &'a Memory,
 }
 
 impl<'a> Read<'a> {
-    pub(super) fn new(conn: &'a Connection, vault: &'a Vault, memory: &'a Memory) -> Self {
+    pub(super) fn new(conn: &'a Connection, vault: Option<&'a Vault>, memory: &'a Memory) -> Self {
         Read { conn, vault, memory }
     }
 
-    /// What opens and tags ID and phone numbers.
-    pub fn vault(&self) -> &Vault {
+    /// What opens and tags ID and phone numbers; none until somebody signed in.
+    pub fn vault(&self) -> Option<&Vault> {
         self.vault
     }
 
@@ -40,13 +41,18 @@ impl<'a> Read<'a> {
         statement.query_map(params, map)?.collect()
     }
 
-    fn one<T>(&self, sql: &str, params: impl Params, map: impl FnOnce(&Row) -> Result<T>) -> Result<Option<T>> {
+    pub(super) fn one<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        map: impl FnOnce(&Row) -> Result<T>,
+    ) -> Result<Option<T>> {
         let mut statement = self.conn.prepare_cached(sql)?;
         debug_assert!(statement.readonly(), "reads only read");
         statement.query_row(params, map).optional()
     }
 
-    fn count(&self, sql: &str, params: impl Params) -> Result<u32> {
+    pub(super) fn count(&self, sql: &str, params: impl Params) -> Result<u32> {
         Ok(self.one(sql, params, |row| row.get(0))?.unwrap_or(0))
     }
 

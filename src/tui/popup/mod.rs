@@ -6,6 +6,8 @@ pub mod confirm;
 pub mod fill;
 pub mod help;
 pub mod palette;
+pub mod passphrase;
+pub mod second;
 pub mod several;
 pub mod tell;
 pub mod working;

@@ -14,8 +14,8 @@ pub mod import;
 pub mod journal;
 pub mod outcome;
 mod parts;
-mod people;
 pub mod settings;
+pub mod sign_in;
 pub mod standards;
 mod titles;
 mod verbs;
@@ -46,6 +46,6 @@ pub fn open(place: Place, context: &mut Context) -> Box<dyn Screen> {
         Place::Journal => Box::new(journal::Journal::new(context)),
         Place::Import => Box::new(import::Import::default()),
         Place::Settings => Box::new(settings::Settings::new(context)),
-        Place::People => Box::new(people::People::new(context)),
+        Place::People => Box::new(sign_in::SignIn::new(context)),
     }
 }

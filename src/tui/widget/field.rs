@@ -33,6 +33,8 @@ pub struct Field {
 
 pub(super) enum Kind {
     Text,
+    /// Shown as dots.
+    Secret,
     Number,
     Date,
     Choice {
@@ -74,6 +76,11 @@ impl Field {
 
     pub fn text(name: &'static str, zh: &'static str, en: &'static str, columns: u16) -> Field {
         Field::new(name, zh, en, Kind::Text, columns)
+    }
+
+    /// A passphrase: shown as dots.
+    pub fn secret(name: &'static str, zh: &'static str, en: &'static str, columns: u16) -> Field {
+        Field::new(name, zh, en, Kind::Secret, columns)
     }
 
     /// For numbers, ID numbers and codes: full-width characters become plain ones.
@@ -131,7 +138,7 @@ impl Field {
 
     pub fn typing(&self) -> Typing {
         match self.kind {
-            Kind::Text => Typing::Text,
+            Kind::Text | Kind::Secret => Typing::Text,
             Kind::Number | Kind::Date => Typing::Number,
             Kind::Choice { .. } | Kind::Picked { .. } => Typing::Commands,
         }

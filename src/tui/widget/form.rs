@@ -202,6 +202,10 @@ impl Form {
         let place = Rect { x: line.x + labels + 4, width: field.columns, ..line }.intersection(line);
         let style = if focused { theme.field_focused } else { theme.field };
         match &field.kind {
+            Kind::Secret => {
+                field.line.hidden().draw(frame, place, style, focused, context);
+                frame.buffer_mut().set_style(place, style);
+            }
             Kind::Choice { options, at } => {
                 let word = options.get(*at).map(|option| option.say(lang)).unwrap_or_default();
                 let inside = pad(&word, (place.width as usize).saturating_sub(4));

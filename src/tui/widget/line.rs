@@ -29,6 +29,12 @@ impl Line {
         self.input = Input::new(visible(value));
     }
 
+    /// The same as dots, for what nobody beside should read.
+    pub fn hidden(&self) -> Line {
+        let dots: String = self.value().chars().map(|_| '•').collect();
+        Line { input: Input::new(dots).with_cursor(self.input.cursor()) }
+    }
+
     /// True where the value changed.
     pub fn typed(&mut self, typed: &Typed) -> bool {
         let text = match typed {

@@ -37,7 +37,7 @@ impl Issued {
         let (act, holder) = read.certificate_act(&row.number)?.ok_or_else(gone)?;
         let journal = read.journal_row(row.seq)?.ok_or_else(gone)?;
         let holder = holder.map(|holder| {
-            let clear = read.vault().decrypt(Field::IdNumber, &holder.doc_cipher).ok();
+            let clear = read.vault().and_then(|vault| vault.decrypt(Field::IdNumber, &holder.doc_cipher).ok());
             let number = clear.and_then(|bytes| String::from_utf8(bytes.to_vec()).ok());
             let document = number.and_then(|number| Document::parse(holder.doc_kind, &number).ok());
             (holder.name, holder.doc_kind, document.map_or_else(|| "--".to_owned(), |document| document.masked()))

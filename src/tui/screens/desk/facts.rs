@@ -5,11 +5,13 @@ use crate::domain::evaluation::standing::Standing;
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
 use crate::ops::marking;
+use crate::store::act::Kind;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::popup::ask::Ask;
 use crate::tui::popup::choose::{Choice, Choose};
 use crate::tui::popup::confirm::Confirm;
+use crate::tui::popup::second::Second;
 use crate::tui::screen::{Answer, Flow};
 use crate::{both, refusal};
 
@@ -32,8 +34,10 @@ fn both_of(what: &impl Say) -> Both {
 }
 
 impl Marking {
-    pub(super) fn available(&self, intent: Intent) -> Result<(), Refusal> {
+    pub(super) fn available(&self, intent: Intent, context: &Context) -> Result<(), Refusal> {
+        let may = |kind| context.office.may(kind).map(drop);
         match intent {
+            Intent::Desk(DeskIntent::Standing) => may(Kind::StandingSet),
             Intent::Desk(DeskIntent::Choice) if self.subject.paper.choice_groups().is_empty() => {
                 Err(refusal!("no_choice", "这份试卷没有选考题。", "This paper leaves no choice of questions."))
             }
@@ -42,6 +46,7 @@ impl Marking {
                 "这个标准没有列出一票否决的情形。",
                 "This standard lists no fact that overrides the marks."
             )),
+            Intent::Desk(DeskIntent::Veto) => may(Kind::VetoRecorded),
             Intent::Desk(DeskIntent::Note | DeskIntent::Choice | DeskIntent::Undo) => {
                 self.page.closed.clone().map_or(Ok(()), Err)
             }
@@ -150,10 +155,13 @@ impl Marking {
                     .careful();
                 Flow::ask(asked, confirm)
             }
-            (Answer::Yes, Asking::Veto(kind, evidence)) => {
+            (Answer::Yes, Asking::Veto(..)) => Second::ask(asked, Kind::VetoRecorded, context),
+            (Answer::Finished, Asking::Veto(kind, evidence)) => {
+                let Some(second) = context.second_hand.take() else { return Flow::Stay };
                 let code = self.subject.vetoes.get(*kind).map_or(String::new(), |kind| kind.code.clone());
                 let key = self.page.key;
-                let done = marking::record_veto(&mut context.office, key.entry, &code, Some(key.subject), evidence);
+                let done =
+                    marking::record_veto(&mut context.office, key.entry, &code, Some(key.subject), evidence, &second);
                 self.asking = Asking::Nothing;
                 if context.tell(done).is_some() {
                     self.again(context);

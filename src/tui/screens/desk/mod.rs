@@ -33,6 +33,7 @@ use crate::domain::id::{BatchId, EntryId, PersonId};
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
 use crate::ops::Office;
+use crate::ops::marking::Ready;
 use crate::store::Failure;
 use crate::store::draft::SheetKey;
 use crate::store::read::entry::DeskRow;
@@ -41,6 +42,7 @@ use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
 use crate::tui::popup::choose::{Choice, Choose};
 use crate::tui::screen::{Answer, Flow, Mouse, Press, Screen, Typed};
+use crate::tui::screens::sign_in::SignIn;
 use crate::tui::typing::Typing;
 use crate::{both, refusal};
 
@@ -93,6 +95,8 @@ struct Marking {
     just_signed: Option<EntryId>,
     /// Why a signed sheet is corrected, while its signature is asked for.
     reason: Option<String>,
+    /// What the passphrase will sign.
+    pile: Vec<Ready>,
     top: usize,
     spots: draw::Spots,
 }
@@ -153,21 +157,10 @@ impl Desk {
             asking: facts::Asking::Nothing,
             just_signed: None,
             reason: None,
+            pile: Vec::new(),
             top: 0,
             spots: draw::Spots::default(),
         })))
-    }
-
-    /// Another person of the panel sits down.
-    fn sit_down(&mut self, picked: usize, context: &mut Context) {
-        let State::Elsewhere(elsewhere) = &self.state else { return };
-        let Some((person, name)) = elsewhere.member(picked) else { return };
-        let sat = context.office.sit_down(person);
-        if context.tell(sat).is_some() {
-            context.seat_changed();
-            context.done(both!("现在是 {name} 在评分。", "{name} is marking now."));
-            self.load(context);
-        }
     }
 }
 
@@ -438,15 +431,15 @@ impl Screen for Desk {
     fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
         match &mut self.state {
             State::Marking(marking) => marking.intent(intent, context),
-            State::Elsewhere(elsewhere) if intent == Intent::Accept => elsewhere.ask(),
+            State::Elsewhere(_) if intent == Intent::Accept => Flow::push(SignIn::new(context)),
             _ => Flow::Pass,
         }
     }
 
-    fn available(&self, intent: Intent, _: &Context) -> Result<(), Refusal> {
+    fn available(&self, intent: Intent, context: &Context) -> Result<(), Refusal> {
         let own = matches!(intent, Intent::Desk(_) | Intent::Search | Intent::Up | Intent::Down);
         match &self.state {
-            State::Marking(marking) => marking.available(intent),
+            State::Marking(marking) => marking.available(intent, context),
             State::Closed(refusal) if own || intent == Intent::Accept => Err(refusal.clone()),
             State::Elsewhere(elsewhere) if own => Err(elsewhere.refusal()),
             _ => Ok(()),
@@ -463,17 +456,10 @@ impl Screen for Desk {
     fn mouse(&mut self, mouse: Mouse, context: &mut Context) -> Flow {
         match &mut self.state {
             State::Marking(marking) => marking.mouse(mouse, context),
-            State::Elsewhere(elsewhere) if mouse.what == Press::Click => return elsewhere.ask(),
+            State::Elsewhere(_) if mouse.what == Press::Click => return Flow::push(SignIn::new(context)),
             _ => {}
         }
         Flow::Stay
-    }
-
-    fn idle(&mut self, _: &mut Context) -> Option<Flow> {
-        match &mut self.state {
-            State::Elsewhere(elsewhere) => elsewhere.offer(),
-            _ => None,
-        }
     }
 
     fn resumed(&mut self, context: &mut Context) {
@@ -486,10 +472,6 @@ impl Screen for Desk {
 
     fn answered(&mut self, asked: Intent, answer: Answer, context: &mut Context) -> Flow {
         match (&mut self.state, asked, answer) {
-            (State::Elsewhere(_), Intent::Desk(DeskIntent::Panel), Answer::Picked(picked)) => {
-                self.sit_down(picked, context);
-                Flow::Stay
-            }
             (State::Marking(marking), Intent::Search, Answer::Picked(place)) => {
                 marking.take(place, context);
                 Flow::Stay

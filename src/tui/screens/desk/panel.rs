@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{DeskIntent, to_mark};
+use super::to_mark;
 use crate::both;
 use crate::domain::evaluation::batch::BatchItem;
 use crate::domain::evaluation::subject::SubjectKind;
@@ -13,9 +13,6 @@ use crate::domain::refusal::Refusal;
 use crate::store::read::batch::Member;
 use crate::store::{Failure, Read};
 use crate::tui::context::Context;
-use crate::tui::intent::Intent;
-use crate::tui::popup::choose::{Choice, Choose};
-use crate::tui::screen::Flow;
 use crate::tui::widget::fit::wrap;
 
 pub struct Elsewhere {
@@ -23,7 +20,6 @@ pub struct Elsewhere {
     subject: SubjectKind,
     /// Each member of the panel with the sheets still to sign.
     panel: Vec<(Member, usize)>,
-    offered: bool,
 }
 
 impl Elsewhere {
@@ -40,11 +36,7 @@ impl Elsewhere {
             let rows = read.desk(batch, item, subject, member.person)?;
             with_sheets.push((member, rows.iter().filter(|row| to_mark(row)).count()));
         }
-        Ok(Elsewhere { who: read.person_name(who)?, subject, panel: with_sheets, offered: false })
-    }
-
-    pub fn member(&self, place: usize) -> Option<(PersonId, String)> {
-        self.panel.get(place).map(|(member, _)| (member.person, member.name.clone()))
+        Ok(Elsewhere { who: read.person_name(who)?, subject, panel: with_sheets })
     }
 
     pub fn refusal(&self) -> Refusal {
@@ -57,34 +49,32 @@ impl Elsewhere {
         if self.panel.is_empty() {
             refusal.next(both!("还没有考评组：回到批次指定。", "No panel is named yet: name one in the batch."))
         } else {
-            refusal.next(both!("按 Enter 换人。", "Press Enter to change the person."))
+            refusal.next(both!("按 Enter 换人登录。", "Press Enter: another person signs in."))
         }
-    }
-
-    /// Asks at once, and only once by itself.
-    pub fn offer(&mut self) -> Option<Flow> {
-        (!std::mem::replace(&mut self.offered, true) && !self.panel.is_empty()).then(|| self.ask())
-    }
-
-    pub fn ask(&self) -> Flow {
-        if self.panel.is_empty() {
-            return Flow::Stay;
-        }
-        let choice = |(member, left): &(Member, usize)| {
-            let note = match left {
-                0 => both!("已签完", "all signed"),
-                n => both!("待签 {n} 份", "{n} to sign"),
-            };
-            let (name, leader) = (&member.name, member.leader);
-            let leads = if leader { both!("{name}（组长）", "{name} (leader)") } else { both!("{name}", "{name}") };
-            Choice::new(leads).note(note)
-        };
-        let title = both!("谁来评分？", "Who is marking?");
-        Flow::ask(Intent::Desk(DeskIntent::Panel), Choose::new(title, self.panel.iter().map(choice).collect()))
     }
 
     pub fn draw(&self, frame: &mut Frame, area: Rect, context: &Context) {
         draw_closed(frame, area, &self.refusal(), context);
+        let mut y = area.y + area.height / 3 + 4;
+        for (member, left) in &self.panel {
+            let (name, leader) =
+                (&member.name, if member.leader { context.lang.pick("（组长）", " (leader)") } else { "" });
+            let left = match left {
+                0 => context.lang.pick("已签完", "all signed").to_owned(),
+                n => crate::say!(context.lang, "待签 {n} 份", "{n} to sign"),
+            };
+            if y < area.bottom() {
+                let line = format!("{name}{leader}  {left}");
+                frame.buffer_mut().set_stringn(
+                    area.x + 4,
+                    y,
+                    line,
+                    area.width.saturating_sub(8) as usize,
+                    context.theme.text,
+                );
+            }
+            y += 1;
+        }
     }
 }
 

@@ -4,12 +4,14 @@ use super::{DeskIntent, Marking, to_mark};
 use crate::both;
 use crate::domain::evaluation::outcome::{Outcome, Verdict};
 use crate::domain::language::{Both, Lang, Say};
-use crate::ops::marking::{self, Signed};
+use crate::ops::marking::{self, Ready, Signed};
 use crate::ops::outcome;
+use crate::store::act::Kind;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::popup::ask::Ask;
-use crate::tui::popup::confirm::Confirm;
+use crate::tui::popup::passphrase::Passphrase;
+use crate::tui::popup::second::Second;
 use crate::tui::screen::{Answer, Flow};
 
 impl Marking {
@@ -17,6 +19,13 @@ impl Marking {
         if let Some(closed) = &self.page.closed {
             context.refuse(closed.clone());
             return Flow::Stay;
+        }
+        // A blank sheet lies on top: what is complete below it is signed.
+        let blank = self.page.version == 0 && self.running.given == 0;
+        if blank && self.pile(context).is_some_and(|pile| !pile.is_empty()) {
+            self.reason = None;
+            self.pile = self.pile(context).unwrap_or_default();
+            return Flow::ask(Intent::Desk(DeskIntent::Sign), self.question(context));
         }
         let wrong = self.page.criteria(&self.subject).iter().position(|(_, c)| self.page.wrong(c).is_some());
         let refusal = marking::incomplete(&self.page.sheet, &self.subject.paper);
@@ -41,58 +50,117 @@ impl Marking {
             return Flow::ask(asked, Ask::new(both!("更正理由", "Reason of the correction"), about));
         }
         self.reason = None;
-        Flow::ask(asked, self.question())
+        let Some(pile) = self.pile(context) else { return Flow::Stay };
+        self.pile = pile;
+        Flow::ask(asked, self.question(context))
     }
 
-    fn question(&self) -> Confirm {
-        let ticket = self.row().ticket.clone().unwrap_or_default();
-        let (total, full, n) = (self.running.total, self.subject.rules.full, self.running.given);
-        let version = self.page.version + 1;
-        let mut question = Confirm::new(both!("签 {ticket} 的评分表？", "Sign the sheet of {ticket}?"))
-            .effect(both!("合计 {total} / {full} 分，{n} 个评分点。", "Total {total} of {full}, {n} criteria."));
+    /// Every sheet of this subject that lacks nothing and is not signed, by this examiner: one passphrase signs them all.
+    fn pile(&self, context: &mut Context) -> Option<Vec<Ready>> {
+        let begun = self.rows.iter().filter(|row| to_mark(row) && row.typed > 0);
+        let entries: Vec<_> = begun.map(|row| row.entry).collect();
+        let ready = marking::ready_to_sign(&context.office.read(), &entries, self.page.key.subject, self.examiner);
+        context.tell(ready)
+    }
+
+    fn question(&self, context: &Context) -> Passphrase {
+        let (full, n) = (self.subject.rules.full, self.pile.len());
+        let correcting = self.reason.is_some();
+        let title = match self.pile.as_slice() {
+            _ if correcting => {
+                let ticket = self.row().ticket.clone().unwrap_or_default();
+                both!("签 {ticket} 的更正？", "Sign the correction of {ticket}?")
+            }
+            [one] => {
+                let ticket = &one.ticket;
+                both!("签 {ticket} 的评分表？", "Sign the sheet of {ticket}?")
+            }
+            _ => both!("签 {n} 份评分表？", "Sign {n} sheets?"),
+        };
+        let mut popup = Passphrase::own(title);
+        let room = usize::from(context.size.height.saturating_sub(16)).max(3);
+        for ready in self.pile.iter().take(room) {
+            let (ticket, total) = (&ready.ticket, ready.total);
+            popup = popup.about(both!("{ticket}　合计 {total} / {full}", "{ticket}  total {total} of {full}"));
+        }
+        if let Some(more) = n.checked_sub(room).filter(|more| *more > 0) {
+            popup = popup.about(both!("…另 {more} 份", "… and {more} more"));
+        }
         for (id, effect) in &self.running.knockouts {
             let (zh, en) = (effect.say(Lang::Zh), effect.say(Lang::En));
-            question = question.effect(Both {
+            popup = popup.about(Both {
                 zh: format!("否定项 {id} 成立：多数考评员同样判定时，{zh}。"),
                 en: format!("Knock-out {id} is failed: where most of the panel agree, {en}."),
             });
         }
-        question
-            .effect(both!(
-                "第 {version} 版，未加密签名（还没有签名密钥）；签后不能再改。",
-                "Version {version}, not signed with a key (there are no keys yet); it never changes afterwards."
-            ))
-            .button("签字", "Sign")
+        let left = self.rows.iter().filter(|row| to_mark(row) && row.typed > 0).count().saturating_sub(n);
+        if left > 0 && !correcting {
+            popup = popup.about(both!(
+                "另有 {left} 份没有评完，不在其内。",
+                "{left} more sheet(s) are begun and not complete; they are left out."
+            ));
+        }
+        popup.about(both!(
+            "签后不能再改；更正要写明理由并有第二人。",
+            "Signed sheets never change; a correction needs a reason and a second person."
+        ))
     }
 
     pub(super) fn answered_sign(&mut self, answer: Answer, context: &mut Context) -> Flow {
+        let asked = Intent::Desk(DeskIntent::Sign);
         match answer {
             Answer::Text(reason) => {
                 self.reason = Some(reason);
-                Flow::ask(Intent::Desk(DeskIntent::Sign), self.question())
+                Second::ask(asked, Kind::SheetCorrected, context)
             }
-            Answer::Yes => {
+            Answer::Finished if context.own_hand.is_none() => {
+                // The second person has consented to the correction; now its author signs.
+                self.pile = vec![Ready {
+                    entry: self.page.key.entry,
+                    ticket: self.row().ticket.clone().unwrap_or_default(),
+                    total: self.running.total,
+                }];
+                Flow::ask(asked, self.question(context))
+            }
+            Answer::Finished => {
                 self.sign(context);
                 Flow::Stay
             }
-            _ => Flow::Stay,
+            _ => {
+                context.second_hand = None;
+                Flow::Stay
+            }
         }
     }
 
     fn sign(&mut self, context: &mut Context) {
-        let key = self.page.key;
-        let reason = self.reason.take();
-        let signed = marking::sign(&mut context.office, key.entry, key.subject, reason.as_deref());
-        let Some(signed) = context.tell(signed) else { return };
-        let ticket = self.row().ticket.clone().unwrap_or_default();
-        let outcome = outcome::derived(&context.office.read(), key.entry);
+        let (entry, subject) = (self.page.key.entry, self.page.key.subject);
+        let Some(hand) = context.own_hand.take() else { return };
+        let second = context.second_hand.take();
+        let pile: Vec<_> = std::mem::take(&mut self.pile).into_iter().map(|ready| ready.entry).collect();
+        let office = &mut context.office;
+        let signed = match (self.reason.take(), second, pile.as_slice()) {
+            (Some(reason), Some(second), _) => marking::correct(office, entry, subject, &hand, &second, &reason)
+                .map(|signed| (1, Some((entry, signed)))),
+            (_, _, [one]) => marking::sign(office, *one, subject, &hand).map(|signed| (1, Some((*one, signed)))),
+            (_, _, pile) => marking::sign_pile(office, pile, subject, &hand).map(|count| (count, None)),
+        };
+        let Some((count, one)) = context.tell(signed) else { return };
         self.page.mind = Default::default();
+        let told = match one {
+            Some((entry, signed)) => {
+                let outcome = outcome::derived(&context.office.read(), entry);
+                let row = self.rows.iter().find(|row| row.entry == entry);
+                let ticket = row.and_then(|row| row.ticket.clone()).unwrap_or_default();
+                self.tell_signed(&ticket, signed, outcome.ok().as_ref())
+            }
+            None => both!("已签 {count} 份评分表。", "{count} sheets are signed."),
+        };
         self.refresh(context);
         let next =
             (1..=self.rows.len()).map(|n| (self.current + n) % self.rows.len()).find(|at| to_mark(&self.rows[*at]));
         self.lay(next.unwrap_or(self.current), context);
-        self.just_signed = Some(key.entry);
-        let told = self.tell_signed(&ticket, signed, outcome.ok().as_ref());
+        self.just_signed = Some(one.map_or(entry, |(entry, _)| entry));
         context.done(if next.is_some() {
             told
         } else {

@@ -16,7 +16,7 @@ impl Marking {
         let (given, all) = (self.running.given, self.whole());
         match (self.page.version, self.running.left) {
             (version, _) if version > 0 && !self.page.mind.correcting => {
-                say!(context.lang, "已签第 {version} 版，未加密签名", "version {version} signed, without a key")
+                say!(context.lang, "已签第 {version} 版", "version {version} signed")
             }
             (_, 0) => say!(context.lang, "{given}/{all}，按 s 签字", "{given}/{all}, s signs"),
             (_, left) => say!(context.lang, "{given}/{all}，剩 {left}", "{given}/{all}, {left} left"),

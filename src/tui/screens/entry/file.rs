@@ -45,7 +45,7 @@ impl File {
         let batch = read.batch(row.batch)?.ok_or_else(missing)?;
         let titles = Titles::read(&read)?;
         let phone = detail.phone_cipher.as_deref().filter(|cipher| !cipher.is_empty());
-        let phone = phone.and_then(|cipher| read.vault().decrypt(crate::credential::vault::Field::Phone, cipher).ok());
+        let phone = phone.and_then(|cipher| read.vault()?.decrypt(crate::credential::vault::Field::Phone, cipher).ok());
         let phone = phone.and_then(|bytes| Phone::parse(std::str::from_utf8(&bytes).ok()?).ok());
         Ok(File {
             document: read.document(&candidate).map(|document| document.masked()).unwrap_or_default(),

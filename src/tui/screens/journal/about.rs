@@ -1,8 +1,9 @@
 //! What an act was about, in a few words.
 
 use crate::both;
+use crate::credential::signing::fingerprint;
 use crate::domain::evaluation::batch::BatchItem;
-use crate::domain::id::{BatchId, EntryId, StandardId};
+use crate::domain::id::{BatchId, EntryId, PersonId, StandardId};
 use crate::domain::language::{Both, Lang, Say};
 use crate::ops::settings;
 use crate::store::act::Act;
@@ -17,6 +18,19 @@ pub fn about(read: &Read, row: &JournalRow) -> Result<Both> {
         Act::StationFounded(part) => data(part.name),
         Act::ScopeFiled(part) => join(&[data(part.trade_name), short(part.level), data(part.document)]),
         Act::PersonRecorded(part) => data(part.name),
+        Act::KeyEnrolled(part) => key(read, part.person, &part.key)?,
+        Act::KeyRetired(part) => key(read, part.person, &part.key)?,
+        Act::StationKeyMade(part) => {
+            let purpose = match part.purpose.as_str() {
+                "checkpoint" => both!("存证密钥", "checkpoint key"),
+                _ => both!("证书密钥", "credential key"),
+            };
+            join(&[purpose, data(fingerprint(&part.key))])
+        }
+        Act::DeskTaken(part) => match part.wrong {
+            0 => data(""),
+            n => both!("此前口令错 {n} 次", "after {n} wrong passphrase(s)"),
+        },
         Act::SettingSet(part) => setting(&part.name, &part.value),
         Act::MappingKept(part) => data(part.name),
         Act::StandardWritten(part) => edition(&part.standard.trade.title(), &part.standard.edition),
@@ -61,7 +75,7 @@ pub fn about(read: &Read, row: &JournalRow) -> Result<Both> {
                 both!("{room} 考场 {seat} 号", "room {room} seat {seat}"),
             ])
         }
-        Act::SheetSigned(part) => join(&[entry(read, part.entry)?, both(&part.subject)]),
+        Act::SheetSigned(part) | Act::SheetCorrected(part) => join(&[entry(read, part.entry)?, both(&part.subject)]),
         Act::StandingSet(part) => join(&[entry(read, part.entry)?, both(&part.subject), both(&part.standing)]),
         Act::VetoRecorded(part) => join(&[entry(read, part.entry)?, data(part.text)]),
         Act::VetoWithdrawn(part) => match read.veto_entry(part.id)? {
@@ -71,6 +85,10 @@ pub fn about(read: &Read, row: &JournalRow) -> Result<Both> {
         Act::OutcomeDerived(part) => join(&[entry(read, part.entry)?, both(&part.outcome.verdict)]),
         Act::CertificateIssued(part, _) => join(&[entry(read, part.entry)?, data(part.number)]),
     })
+}
+
+fn key(read: &Read, person: PersonId, key: &[u8]) -> Result<Both> {
+    Ok(join(&[data(read.person_name(person)?), data(fingerprint(key))]))
 }
 
 /// The parts that say something, with a comma between two.

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use super::style_of;
 use super::view::{Subject, View};
+use crate::credential::signing::fingerprint;
 use crate::domain::evaluation::outcome::Tone;
 use crate::domain::language::Say;
 use crate::say;
@@ -122,10 +123,11 @@ pub fn told(view: &View, context: &Context) -> Vec<Told> {
         for signed in &subject.signed {
             let (name, kind) = (view.name(signed.sheet.examiner), subject.rules.kind.say(lang));
             let (version, seq, at) = (signed.sheet.version, signed.seq, moment(&signed.at));
+            let key = fingerprint(&signed.key);
             let text = say!(
                 lang,
-                "{kind} · {name} · 第 {version} 版 · {at} · 日志第 {seq} 条 · 未加密签名",
-                "{kind} · {name} · version {version} · {at} · journal row {seq} · not signed with a key"
+                "{kind} · {name} · 第 {version} 版 · {at} · 日志第 {seq} 条 · 密钥 {key}",
+                "{kind} · {name} · version {version} · {at} · journal row {seq} · key {key}"
             );
             told.push(Told::Text(1, text, theme.text));
             if let Some(reason) = &signed.reason {

@@ -19,11 +19,13 @@ use crate::domain::language::{Lang, Say};
 use crate::domain::refusal::Refusal;
 use crate::ops::marking;
 use crate::refusal;
+use crate::store::act::Kind;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
 use crate::tui::popup::ask::Ask;
 use crate::tui::popup::choose::{Choice, Choose};
+use crate::tui::popup::second::Second;
 use crate::tui::screen::{Answer, Flow, Mouse, Press, Screen};
 use crate::tui::theme::Theme;
 use crate::tui::widget::detail::{Detail, split};
@@ -46,6 +48,7 @@ pub fn open(entry: EntryId) -> Box<dyn Screen> {
         body: 0,
         spots: Vec::new(),
         withdrawing: None,
+        reason: String::new(),
         table: Table::default(),
     })
 }
@@ -61,6 +64,7 @@ struct OutcomeScreen {
     body: u16,
     spots: Vec<(Rect, usize)>,
     withdrawing: Option<VetoId>,
+    reason: String,
     table: Table,
 }
 
@@ -164,7 +168,10 @@ impl Screen for OutcomeScreen {
         Flow::Stay
     }
 
-    fn available(&self, intent: Intent, _: &Context) -> Result<(), Refusal> {
+    fn available(&self, intent: Intent, context: &Context) -> Result<(), Refusal> {
+        if intent == Intent::Outcome(OutcomeIntent::Withdraw) {
+            context.office.may(Kind::VetoWithdrawn)?;
+        }
         if intent == Intent::Outcome(OutcomeIntent::Withdraw) && self.standing_vetoes().is_empty() {
             return Err(refusal!("no_veto", "没有登记一票否决。", "No veto is recorded."));
         }
@@ -198,9 +205,14 @@ impl Screen for OutcomeScreen {
                 self.withdrawing = Some(id);
                 return Flow::ask(asked, reason_of(&text));
             }
-            (Answer::Text(reason), Some(id)) => {
+            (Answer::Text(reason), Some(_)) => {
+                self.reason = reason;
+                return Second::ask(asked, Kind::VetoWithdrawn, context);
+            }
+            (Answer::Finished, Some(id)) => {
                 self.withdrawing = None;
-                let withdrawn = marking::withdraw_veto(&mut context.office, id, &reason);
+                let Some(second) = context.second_hand.take() else { return Flow::Stay };
+                let withdrawn = marking::withdraw_veto(&mut context.office, id, &self.reason, &second);
                 if context.tell(withdrawn).is_some() {
                     self.load(context);
                     context.done(both!(

@@ -5,10 +5,11 @@ use crate::domain::id::ScopeId;
 use crate::domain::identity::{PersonName, inert};
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::level::Level;
+use crate::domain::passphrase;
 use crate::domain::refusal::Refusal;
 use crate::domain::stamp::Role;
 use crate::ops::settings::{self, Setting, Values};
-use crate::ops::station::{file_scope, record_person};
+use crate::ops::station::{file_scope, record_person, revise_person};
 use crate::store::act::ScopeFiled;
 use crate::store::read::station::Person;
 use crate::tui::context::Context;
@@ -77,6 +78,14 @@ pub fn person(known: Option<&Person>) -> Filling {
         Field::choice("senior", "高级考评员", "senior examiner", yes_no(), senior.into())
             .hint(both!("可考评二级、一级", "may mark levels 2 and 1")),
     );
+    if known.is_none() {
+        fields.push(
+            Field::text("passphrase", "临时口令", "Temporary passphrase", 28)
+                .required()
+                .hint(both!("本人第一次登录时换掉", "changed at the first sign-in"))
+                .check(|words| passphrase::check(words, "")),
+        );
+    }
     let id = known.map(|person| person.id);
     let crumb =
         if id.is_some() { both!("修改人员", "Change a person") } else { both!("新增人员", "Add a person") };
@@ -84,7 +93,13 @@ pub fn person(known: Option<&Person>) -> Filling {
         let has = |role: &Role| form.field(role.word()).as_choice() == 1;
         let roles: Vec<Role> = Role::ALL.into_iter().filter(has).collect();
         let (name, senior) = (form.field("name").as_text(), form.field("senior").as_choice() == 1);
-        record_person(&mut context.office, id, name, &roles, senior)?;
+        match id {
+            Some(id) => revise_person(&mut context.office, id, name, &roles, senior)?,
+            None => {
+                let words = form.field("passphrase").as_text();
+                record_person(&mut context.office, name, &roles, senior, words)?;
+            }
+        }
         let name = inert(name);
         context.done(both!("已登记人员{name}。", "Recorded: {name}."));
         Ok(Flow::PopWith(Answer::Finished))

@@ -17,7 +17,7 @@ use crate::tui::keytable::Scope;
 use crate::tui::preferences;
 use crate::tui::screen::{Answer, Flow, Mouse, Press, Screen};
 use crate::tui::screens::parts::words;
-use crate::tui::screens::people::roles;
+use crate::tui::screens::sign_in::roles;
 use crate::tui::theme::Theme;
 use crate::tui::widget::columns::Column;
 use crate::tui::widget::list::{Clicked, List};

@@ -10,7 +10,7 @@ use crate::store::Failure;
 use crate::store::backup::Backup;
 use crate::tui::context::Context;
 use crate::tui::screens::parts::words;
-use crate::tui::screens::people::roles;
+use crate::tui::screens::sign_in::roles;
 use crate::tui::theme::Palette;
 use crate::tui::widget::detail::Told;
 use crate::tui::widget::fit::pad;

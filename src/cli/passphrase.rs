@@ -1,0 +1,57 @@
+//! A passphrase for one verb: from the environment, else typed at the terminal without being shown.
+
+use std::io::{IsTerminal, stderr, stdin};
+
+use zeroize::Zeroizing;
+
+use super::problem::Problem;
+use crate::both;
+use crate::domain::identity::inert;
+use crate::domain::language::Lang;
+use crate::say;
+
+/// The variable that scripts set.
+pub const VARIABLE: &str = "TOUCHSTONE_PASSPHRASE";
+
+/// The passphrase of whoever bears this name. Where nobody sits at a terminal it is not asked for.
+pub fn of(name: &str, lang: Lang) -> Result<Zeroizing<String>, Problem> {
+    if let Ok(words) = std::env::var(VARIABLE) {
+        return Ok(Zeroizing::new(words));
+    }
+    let name = inert(name);
+    if !stdin().is_terminal() || !stderr().is_terminal() {
+        return Err(Problem::usage(both!(
+            "缺少 {name} 的口令：请设环境变量 {VARIABLE}。",
+            "The passphrase of {name} is missing: set the variable {VARIABLE}."
+        )));
+    }
+    ask(&say!(lang, "{name} 的口令：", "Passphrase of {name}: "))
+}
+
+/// A new passphrase, typed twice.
+pub fn new(lang: Lang) -> Result<Zeroizing<String>, Problem> {
+    if let Ok(words) = std::env::var(VARIABLE) {
+        return Ok(Zeroizing::new(words));
+    }
+    if !stdin().is_terminal() || !stderr().is_terminal() {
+        return Err(Problem::usage(both!(
+            "缺少管理员的口令：请设环境变量 {VARIABLE}。",
+            "The administrator's passphrase is missing: set the variable {VARIABLE}."
+        )));
+    }
+    let first =
+        ask(lang.pick("管理员的新口令（至少 10 个字符或 4 个词）：", "New passphrase (10 characters or 4 words): "))?;
+    let again = ask(lang.pick("再输一次：", "Once more: "))?;
+    if *first != *again {
+        return Err(Problem::usage(both!("两次输入不同。", "The two differ.")));
+    }
+    Ok(first)
+}
+
+fn ask(question: &str) -> Result<Zeroizing<String>, Problem> {
+    let read = rpassword::prompt_password(question);
+    read.map(Zeroizing::new).map_err(|error| {
+        let error = inert(&error.to_string());
+        Problem::usage(both!("口令读不到：{error}", "The passphrase cannot be read: {error}"))
+    })
+}

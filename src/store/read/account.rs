@@ -1,0 +1,36 @@
+//! Public keys: whose they are and when they are in use.
+
+use rusqlite::params;
+
+use super::{Read, Result};
+use crate::domain::id::PersonId;
+
+/// A public key and the acts between which it is in use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyRow {
+    pub key: Vec<u8>,
+    pub person: PersonId,
+    pub from_seq: i64,
+    pub until_seq: Option<i64>,
+}
+
+impl Read<'_> {
+    /// The key that a person signs with now.
+    pub fn key_in_use(&self, person: PersonId) -> Result<Option<Vec<u8>>> {
+        self.one("SELECT key FROM person_key WHERE person = ?1 AND until_seq IS NULL", [person], |row| row.get(0))
+    }
+
+    /// Every key that a person ever signed with, the first one first.
+    pub fn keys_of(&self, person: PersonId) -> Result<Vec<KeyRow>> {
+        let sql = "SELECT key, person, from_seq, until_seq FROM person_key WHERE person = ?1 ORDER BY from_seq";
+        self.all(sql, [person], |row| {
+            Ok(KeyRow { key: row.get(0)?, person: row.get(1)?, from_seq: row.get(2)?, until_seq: row.get(3)? })
+        })
+    }
+
+    /// The station's own public key for a purpose, the one in use.
+    pub fn station_key(&self, purpose: &str) -> Result<Option<Vec<u8>>> {
+        let sql = "SELECT key FROM station_key WHERE purpose = ?1 AND until_seq IS NULL";
+        self.one(sql, params![purpose], |row| row.get(0))
+    }
+}
