@@ -18,6 +18,7 @@ use touchstone::store::labels::{Label, labels};
 /// A station in which every projection holds at least one row.
 fn everything() -> Bench {
     let mut bench = Bench::marking(4);
+    bench.sit(support::CLERK);
     settings::set(&mut bench.office, "room_seats", "20").unwrap();
     settings::keep_mapping(&mut bench.office, "市局表", "{}".into()).unwrap();
     let picture = photo::Photo {
@@ -31,17 +32,22 @@ fn everything() -> Bench {
     for n in 1..=3 {
         bench.full_marks(EntryId(n));
     }
+    bench.sit(support::SUPERVISOR);
     let evidence = "签到表";
     for subject in [SubjectKind::Theory, SubjectKind::Skills] {
         marking::set_standing(&mut bench.office, EntryId(4), subject, Standing::Absent, evidence).unwrap();
     }
-    marking::record_veto(&mut bench.office, EntryId(3), "fraud", None, "材料系伪造").unwrap();
+    let second = bench.second(support::CLERK);
+    marking::record_veto(&mut bench.office, EntryId(3), "fraud", None, "材料系伪造", &second).unwrap();
     bench.advance_to(BatchState::Publicity);
     let objection = batch::object(&mut bench.office, bench.batch, Some(EntryId(2)), "请核查").unwrap();
+    bench.sit(support::SUPERVISOR);
     batch::decide_objection(&mut bench.office, objection, false, "查无实据").unwrap();
     bench.clock.set("2026-09-28T09:00:00+08:00");
     bench.advance_to(BatchState::Issuing);
+    bench.sit(support::CERTIFIER);
     certificate::issue_batch(&mut bench.office, bench.batch, |_, _| true).unwrap();
+    bench.sit(support::CLERK);
     // A second batch takes a roster.
     let plan = touchstone::domain::evaluation::batch::BatchPlan {
         code: "J2026-11".into(),

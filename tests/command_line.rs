@@ -68,6 +68,7 @@ impl Desk {
         for name in ["LC_ALL", "LC_MESSAGES", "XDG_DATA_HOME"] {
             command.env_remove(name);
         }
+        command.env("TOUCHSTONE_AS", "周海燕").env("TOUCHSTONE_PASSPHRASE", touchstone::demo::PASSPHRASE);
         command.env("LANG", "en_GB.UTF-8").env("HOME", self.folder.path()).env("APPDATA", self.folder.path());
         command.current_dir(self.folder.path()).stdin(Stdio::null()).args(args);
         command

@@ -11,7 +11,7 @@ use touchstone::domain::evaluation::subject::SubjectKind;
 use touchstone::domain::id::EntryId;
 use touchstone::domain::stamp::Role;
 use touchstone::ops::check::{Depth, check};
-use touchstone::ops::{Office, marking, station};
+use touchstone::ops::{Office, account, marking, station};
 use touchstone::store::draft::SheetKey;
 
 const FILE: &str = "TOUCHSTONE_CRASH_FILE";
@@ -24,13 +24,15 @@ fn writes_until_it_is_killed() {
     let Some(path) = std::env::var_os(FILE) else { panic!("only the test below starts this") };
     let mut office = Office::open(path.as_ref()).unwrap();
     let examiner = support::EXAMINERS[0];
-    office.sit_down(examiner).unwrap();
+    office.set_cost(touchstone::credential::custody::Cost::NONE);
+    account::sign_in(&mut office, support::CLERK, support::PASSPHRASE).unwrap();
     let key = SheetKey { entry: EntryId(1), subject: SubjectKind::Skills, examiner };
     let paper = marking::Desk::open(&office.read(), key).unwrap().paper().unwrap().clone();
     let criterion = &paper.questions[2].criteria[0];
     let mut out = std::io::stdout();
     for n in office.read().people().unwrap().len().. {
-        station::record_person(&mut office, None, &format!("考评员{}", letters(n)), &[Role::Examiner], false).unwrap();
+        let name = format!("考评员{}", letters(n));
+        station::record_person(&mut office, &name, &[Role::Examiner], false, support::PASSPHRASE).unwrap();
         let (acts, _) = office.read().journal_root().unwrap().unwrap();
         writeln!(out, "act {acts}").unwrap();
         let mark = touchstone::domain::evaluation::criterion::Given::Number((n as i64 % 8) * 500);

@@ -48,8 +48,9 @@ struct At {
 
 /// The desk of a bench's skills, with this person before it.
 fn sit(bench: Bench, who: PersonId, lang: Lang, size: (u16, u16)) -> At {
-    let Bench { folder, mut office, clock, batch, item } = bench;
-    office.sit_down(who).unwrap();
+    let mut bench = bench;
+    bench.sit(who);
+    let Bench { folder, office, clock, batch, item } = bench;
     let context = Context::new(office, lang, Theme::new(Palette::Mono, false));
     let door = Door(move || desk::open(batch, item, SubjectKind::Skills));
     let mut journey = Journey::new(context, door, size.0, size.1);

@@ -184,7 +184,7 @@ fn public() -> Bench {
     for n in 1..=3 {
         bench.full_marks(EntryId(n));
     }
-    bench.office.sit_down(support::CLERK).unwrap();
+    bench.sit(support::CLERK);
     bench.advance_to(BatchState::Publicity);
     bench
 }
@@ -296,7 +296,7 @@ fn a_damaged_file_is_told_in_red_with_what_to_do() {
 #[test]
 fn whoever_marks_goes_from_what_is_due_to_the_desk_and_from_the_batch_to_desk_and_outcome() {
     let mut bench = Bench::marking(2);
-    bench.office.sit_down(support::EXAMINERS[0]).unwrap();
+    bench.sit(support::EXAMINERS[0]);
     let mut journey = start(bench.office);
     assert!(journey.screen_text().contains("钳工四级 操作技能：2 份待签"), "{}", journey.screen_text());
     let desk = journey.keys("<Enter>").crumbs();

@@ -57,9 +57,10 @@ fn certified() -> Bench {
     (1..=3).for_each(|n| bench.full_marks(EntryId(n)));
     bench.advance_to(BatchState::Publicity);
     bench.clock.set("2026-09-28T09:00:00+08:00");
-    batch::advance(&mut bench.office, bench.batch).unwrap();
+    bench.advance_to(BatchState::Issuing);
+    bench.sit(support::CERTIFIER);
     certificate::issue_batch(&mut bench.office, bench.batch, |_, _| true).unwrap();
-    bench.office.sit_down(support::CLERK).unwrap();
+    bench.sit(support::CLERK);
     bench
 }
 
@@ -245,7 +246,7 @@ fn a_backup_is_done_once_the_copy_is_proven() {
     journey.keys(&format!("<F9>b<C-u>{}<Enter>", to.to_string_lossy()));
     finish(&mut journey);
     assert!(journey.message().contains("备份已核实"), "{}", journey.message());
-    assert_eq!(Office::open(&to).unwrap().read().people().unwrap().len(), 6);
+    assert_eq!(Office::open(&to).unwrap().read().people().unwrap().len(), 8);
     journey.keys("G");
     assert!(journey.screen_text().contains("刚才的备份"), "{}", journey.screen_text());
     journey.keys(&format!("b<C-u>{}<Enter>", to.to_string_lossy()));
@@ -256,13 +257,13 @@ fn a_backup_is_done_once_the_copy_is_proven() {
 #[test]
 fn another_person_sits_down_and_the_top_line_follows() {
     let mut bench = Bench::marking(2);
-    bench.office.sit_down(support::CLERK).unwrap();
+    bench.sit(support::CLERK);
     let (mut journey, _folder) = start(bench, 80, 24);
     assert!(journey.screen_text().lines().next().unwrap().ends_with("周考务"));
     journey.keys("<F12>");
     snapshots(&mut journey, "people");
-    journey.keys("q<Down><Enter>");
-    assert_eq!(journey.message(), "现在由秦二操作。");
+    journey.keys(&format!("q<Down><Enter>{}<Enter>", support::PASSPHRASE)).settle();
+    assert_eq!(journey.message(), "秦二已登录。");
     assert!(journey.screen_text().lines().next().unwrap().ends_with("秦二"));
     assert_eq!(journey.app.context.office.who(), support::EXAMINERS[1]);
 }

@@ -134,20 +134,33 @@ fn one_document_number_under_two_names_is_refused() {
 fn only_the_panel_marks_a_signed_sheet_never_changes_and_a_correction_needs_a_reason() {
     let mut bench = Bench::marking(1);
     let entry = EntryId(1);
-    bench.office.sit_down(support::CLERK).unwrap();
-    assert_eq!(refused(marking::sign(&mut bench.office, entry, SubjectKind::Skills, None)).0, "not_on_panel");
-    bench.office.sit_down(EXAMINERS[0]).unwrap();
-    let (code, sentence) = refused(marking::sign(&mut bench.office, entry, SubjectKind::Skills, None));
+    let sign = |bench: &mut Bench, who| {
+        bench.sit(who);
+        let hand = bench.second(who);
+        refused(marking::sign(&mut bench.office, entry, SubjectKind::Skills, &hand))
+    };
+    assert_eq!(sign(&mut bench, support::CLERK).0, "not_their_role");
+    assert_eq!(sign(&mut bench, support::KEYERS[0]).0, "not_on_panel");
+    let (code, sentence) = sign(&mut bench, EXAMINERS[0]);
     assert_eq!(code, "sheet_incomplete");
     assert!(sentence.contains("lacks 7"), "{sentence}");
     bench.sheet(entry, SubjectKind::Skills, EXAMINERS[0], |_| None);
-    assert_eq!(refused(marking::sign(&mut bench.office, entry, SubjectKind::Skills, None)).0, "signed");
+    assert_eq!(sign(&mut bench, EXAMINERS[0]).0, "signed");
+    let (hand, second) = (bench.second(EXAMINERS[0]), bench.second(support::SUPERVISOR));
+    let correct = |bench: &mut Bench, second, reason: &str| {
+        marking::correct(&mut bench.office, entry, SubjectKind::Skills, &hand, second, reason)
+    };
+    assert_eq!(refused(correct(&mut bench, &second, " ")).0, "reason_needed");
+    assert_eq!(refused(correct(&mut bench, &hand, "看错一处")).0, "same_person");
+    let other = bench.second(EXAMINERS[1]);
+    assert_eq!(refused(correct(&mut bench, &other, "看错一处")).0, "second_needed");
 }
 
 #[test]
 fn absent_is_not_said_of_somebody_who_was_marked_and_every_standing_needs_its_evidence() {
     let mut bench = Bench::marking(2);
     bench.sheet(EntryId(1), SubjectKind::Skills, EXAMINERS[0], |_| None);
+    bench.sit(support::SUPERVISOR);
     let set = |bench: &mut Bench, entry, evidence: &str| {
         marking::set_standing(&mut bench.office, EntryId(entry), SubjectKind::Skills, Standing::Absent, evidence)
     };
@@ -163,11 +176,15 @@ fn certificates_wait_for_publicity_and_objections_and_nothing_goes_back_after_th
     bench.full_marks(EntryId(2));
     bench.advance_to(BatchState::Publicity);
     let id = batch::object(&mut bench.office, bench.batch, None, "请核查").unwrap();
+    assert_eq!(refused(certificate::issue(&mut bench.office, EntryId(1))).0, "not_their_role");
+    bench.sit(support::CERTIFIER);
     assert_eq!(refused(certificate::issue(&mut bench.office, EntryId(1))).0, "publicity_not_over");
     bench.clock.set("2026-09-28T09:00:00+08:00");
     assert_eq!(refused(certificate::issue(&mut bench.office, EntryId(1))).0, "open_objections");
+    bench.sit(support::SUPERVISOR);
     batch::decide_objection(&mut bench.office, id, false, "查无实据").unwrap();
     bench.advance_to(BatchState::Issuing);
+    bench.sit(support::CERTIFIER);
     let number = certificate::issue(&mut bench.office, EntryId(1)).unwrap();
     assert_eq!(number, "S000043000012264000001");
     assert_eq!(refused(batch::step_back(&mut bench.office, bench.batch, "重审")).0, "certificates_issued");
@@ -180,13 +197,21 @@ fn a_veto_is_of_a_kind_that_the_standard_lists_fails_the_entry_and_can_be_withdr
     bench.full_marks(EntryId(1));
     let verdict = |bench: &Bench| bench.office.read().outcome(EntryId(1)).unwrap().unwrap().verdict;
     assert_eq!(verdict(&bench), Verdict::Pass);
-    let (code, sentence) = refused(marking::record_veto(&mut bench.office, EntryId(1), "rumour", None, "听说"));
+    bench.sit(support::SUPERVISOR);
+    let second = bench.second(support::CLERK);
+    let alone = bench.second(support::SUPERVISOR);
+    assert_eq!(
+        refused(marking::record_veto(&mut bench.office, EntryId(1), "fraud", None, "伪造", &alone)).0,
+        "same_person"
+    );
+    let (code, sentence) =
+        refused(marking::record_veto(&mut bench.office, EntryId(1), "rumour", None, "听说", &second));
     assert_eq!(code, "no_veto");
     assert!(sentence.contains("fraud"), "{sentence}");
-    let id = marking::record_veto(&mut bench.office, EntryId(1), "fraud", None, "材料系伪造").unwrap();
+    let id = marking::record_veto(&mut bench.office, EntryId(1), "fraud", None, "材料系伪造", &second).unwrap();
     assert_eq!(verdict(&bench), Verdict::Fail);
-    assert_eq!(refused(marking::withdraw_veto(&mut bench.office, id, "")).0, "reason_needed");
-    marking::withdraw_veto(&mut bench.office, id, "学校更正了复函").unwrap();
+    assert_eq!(refused(marking::withdraw_veto(&mut bench.office, id, "", &second)).0, "reason_needed");
+    marking::withdraw_veto(&mut bench.office, id, "学校更正了复函", &second).unwrap();
     assert_eq!(verdict(&bench), Verdict::Pass);
 }
 

@@ -9,7 +9,7 @@ use touchstone::domain::evaluation::outcome::Verdict;
 use touchstone::domain::evaluation::subject::SubjectKind;
 use touchstone::domain::id::EntryId;
 use touchstone::ops::check::{Depth, check};
-use touchstone::ops::{batch, certificate, outcome};
+use touchstone::ops::{certificate, outcome};
 
 fn findings(bench: &Bench, depth: Depth) -> Vec<String> {
     let report = check(&bench.office, depth, &mut |_, _| true).unwrap();
@@ -26,10 +26,12 @@ fn an_application_becomes_a_certificate_and_the_journal_replays_to_the_same_file
     assert_eq!(kept.verdict, Verdict::Pass);
     assert_eq!(outcome::derived(&bench.office.read(), EntryId(1)).unwrap(), kept);
     bench.advance_to(BatchState::Publicity);
+    bench.sit(support::CERTIFIER);
     let early = certificate::issue(&mut bench.office, EntryId(1)).unwrap_err();
     assert!(early.to_string().contains("公示"), "{early}");
     bench.clock.set("2026-09-28T09:00:00+08:00");
-    batch::advance(&mut bench.office, bench.batch).unwrap();
+    bench.advance_to(BatchState::Issuing);
+    bench.sit(support::CERTIFIER);
     let issued = certificate::issue_batch(&mut bench.office, bench.batch, |_, _| true).unwrap();
     assert_eq!(issued.numbers[0], "S000043000012264000001");
     assert_eq!(issued.numbers.len(), 3);

@@ -28,7 +28,7 @@ pub struct Cli {
     #[arg(long, global = true, value_name = "LANG")]
     pub lang: Option<LangName>,
     /// 以谁的名义 · who acts, by name
-    #[arg(long = "as", global = true, value_name = "NAME")]
+    #[arg(long = "as", global = true, value_name = "NAME", env = "TOUCHSTONE_AS", hide_env_values = true)]
     pub who: Option<String>,
     /// 界面配色 · colours of the screens
     #[arg(long, value_name = "THEME")]

@@ -14,7 +14,8 @@ pub struct Out {
 
 impl Out {
     pub fn standard() -> Out {
-        Out { to: Box::new(BufWriter::new(io::stdout().lock())), failed: None }
+        // Not locked: when the window is closed, another thread gives the terminal back over the same stream.
+        Out { to: Box::new(BufWriter::new(io::stdout())), failed: None }
     }
 
     /// A line of text for people; whatever came from outside is inert.

@@ -1,6 +1,6 @@
 //! An office at work: the open file, the clock, chance, and who sits at the desk.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use zeroize::Zeroizing;
@@ -49,6 +49,23 @@ pub struct Hand {
 impl Hand {
     pub fn person(&self) -> PersonId {
         self.person
+    }
+}
+
+/// The way for another thread to the same file: it reads what whoever sits here may read, and acts in no one's name.
+pub struct Beside {
+    path: PathBuf,
+    seat: Option<(PersonId, DataKey)>,
+}
+
+impl Beside {
+    pub fn open(self) -> Result<Office, Failure> {
+        let mut office = Office::open(&self.path)?;
+        if let Some((person, data)) = self.seat {
+            office.store.unlock(&data);
+            office.seat = Some(Seat { person, data, checkpoint: None, credential: None, pin: None });
+        }
+        Ok(office)
     }
 }
 
@@ -105,6 +122,11 @@ impl Office {
 
     pub fn is_seated(&self) -> bool {
         self.seat.is_some()
+    }
+
+    /// How another thread opens the same file, in the name of whoever sits here.
+    pub fn beside(&self) -> Beside {
+        Beside { path: self.path().to_owned(), seat: self.seat.as_ref().map(|seat| (seat.person, seat.data.clone())) }
     }
 
     /// Who signed in last, where they still work here.

@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 
+use touchstone::credential::custody::Cost;
 use touchstone::credential::entropy::SeededEntropy;
 use touchstone::domain::evaluation::batch::{BatchItem, BatchKind, BatchPlan, BatchState};
 use touchstone::domain::evaluation::criterion::Given;
@@ -16,7 +17,8 @@ use touchstone::domain::identity::{Document, DocumentKind, PersonName, Phone, Se
 use touchstone::domain::level::Level;
 use touchstone::domain::stamp::Role;
 use touchstone::ops::entry::Application;
-use touchstone::ops::{Office, SetClock, batch, entry, marking, standard, station};
+use touchstone::ops::office::Hand;
+use touchstone::ops::{Office, SetClock, account, batch, entry, marking, standard, station};
 use touchstone::store::act::{PersonRecorded, ScopeFiled, StationFounded};
 use touchstone::store::draft::SheetKey;
 
@@ -36,6 +38,12 @@ pub struct Bench {
 pub const CLERK: PersonId = PersonId(1);
 pub const EXAMINERS: [PersonId; 3] = [PersonId(2), PersonId(3), PersonId(4)];
 pub const KEYERS: [PersonId; 2] = [PersonId(5), PersonId(6)];
+pub const SUPERVISOR: PersonId = PersonId(7);
+pub const CERTIFIER: PersonId = PersonId(8);
+
+/// Everybody's passphrase.
+pub const PASSPHRASE: &str = "tests keep no secrets";
+const TEMPORARY: &str = "only for the first time";
 
 impl Bench {
     pub fn path(&self) -> PathBuf {
@@ -54,6 +62,7 @@ impl Bench {
         let entropy = SeededEntropy::new(b"tests");
         let path = folder.path().join("station.touchstone");
         let mut office = Office::create_with(&path, Box::new(clock.clone()), Box::new(entropy)).unwrap();
+        office.set_cost(Cost::NONE);
         let about = StationFounded {
             address: "测试路 1 号".into(),
             credit_code: "91350100M000100Y43".into(),
@@ -62,14 +71,26 @@ impl Bench {
             region: "430124".into(),
             site_code: "S000043000012".into(),
         };
-        let clerk = PersonRecorded { id: CLERK, name: "周考务".into(), roles: Role::ALL.to_vec(), senior: false };
-        station::found(&mut office, about, clerk).unwrap();
-        for name in ["秦一", "秦二", "秦三"] {
-            station::record_person(&mut office, None, name, &[Role::Examiner], false).unwrap();
+        let roles = vec![Role::Registrar, Role::Administrator];
+        let clerk = PersonRecorded { id: CLERK, name: "周考务".into(), roles, senior: false };
+        station::found(&mut office, about, clerk, PASSPHRASE).unwrap();
+        let people = [
+            ("秦一", Role::Examiner),
+            ("秦二", Role::Examiner),
+            ("秦三", Role::Examiner),
+            ("登一", Role::ScoreKeeper),
+            ("登二", Role::ScoreKeeper),
+            ("督一", Role::Supervisor),
+            ("证一", Role::Certifier),
+        ];
+        for (name, role) in people {
+            station::record_person(&mut office, name, &[role], false, TEMPORARY).unwrap();
         }
-        for name in ["登一", "登二"] {
-            station::record_person(&mut office, None, name, &[Role::ScoreKeeper], false).unwrap();
+        for person in (2..).map(PersonId).take(people.len()) {
+            account::sign_in(&mut office, person, TEMPORARY).unwrap();
+            account::renew(&mut office, TEMPORARY, PASSPHRASE).unwrap();
         }
+        account::sign_in(&mut office, CLERK, PASSPHRASE).unwrap();
         let scope = ScopeFiled {
             classification: "2015".into(),
             document: "备案〔2026〕1号".into(),
@@ -121,7 +142,9 @@ impl Bench {
         bench
     }
 
+    /// The registrar takes the batch on; somebody else signs in afterwards.
     pub fn advance_to(&mut self, state: BatchState) {
+        self.sit(CLERK);
         loop {
             let now = self.office.read().batch(self.batch).unwrap().unwrap().state;
             if now >= state {
@@ -157,6 +180,16 @@ impl Bench {
         bench
     }
 
+    /// Signs somebody in.
+    pub fn sit(&mut self, person: PersonId) {
+        account::sign_in(&mut self.office, person, PASSPHRASE).unwrap();
+    }
+
+    /// A second person, proven.
+    pub fn second(&mut self, person: PersonId) -> Hand {
+        account::witness(&mut self.office, person, PASSPHRASE).unwrap()
+    }
+
     /// Gives every criterion of a sheet what `give` says, and signs it as the examiner.
     pub fn sheet(
         &mut self,
@@ -165,7 +198,7 @@ impl Bench {
         examiner: PersonId,
         give: impl Fn(usize) -> Option<Given>,
     ) {
-        self.office.sit_down(examiner).unwrap();
+        self.sit(examiner);
         let key = SheetKey { entry, subject, examiner };
         let paper = marking::Desk::open(&self.office.read(), key).unwrap().paper().unwrap().clone();
         let chosen = paper.first_choices();
@@ -174,7 +207,8 @@ impl Bench {
             let note = if criterion.needs_note(&given) { "理由" } else { "" };
             marking::keep(&mut self.office, key, &criterion.id, Some(&given), note).unwrap();
         }
-        marking::sign(&mut self.office, entry, subject, None).unwrap();
+        let hand = account::prove(&mut self.office, PASSPHRASE).unwrap();
+        marking::sign(&mut self.office, entry, subject, &hand).unwrap();
     }
 
     /// Every sheet of an entry, all with full marks.

@@ -65,11 +65,11 @@ impl<T: Send + 'static> Threaded<T> {
     }
 
     fn begin(&mut self, office: &Office, work: Work<T>) {
-        let (path, shared) = (office.path().to_owned(), self.shared.clone());
+        let (beside, shared) = (office.beside(), self.shared.clone());
         let (sender, results) = channel();
         self.results = Some(results);
         thread::spawn(move || {
-            let done = Office::open(&path).and_then(|office| work(&office, &shared));
+            let done = beside.open().and_then(|office| work(&office, &shared));
             // Nobody listens once the work was stopped.
             let _ = sender.send(done.map_err(Refusal::from));
         });
