@@ -161,7 +161,8 @@ pub fn explain(error: rusqlite::Error) -> FileError {
         }
         (_, ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED | ffi::SQLITE_PROTOCOL) => FileError::Busy(at),
         (_, ffi::SQLITE_READONLY) => FileError::ReadOnly(at),
-        (_, ffi::SQLITE_FULL) => FileError::DiskFull(at),
+        // The shared memory beside the file is made at its full size as it is opened; that fails where the disk has no room.
+        (ffi::SQLITE_IOERR_SHMSIZE, _) | (_, ffi::SQLITE_FULL) => FileError::DiskFull(at),
         (_, ffi::SQLITE_CORRUPT) => FileError::Damaged { at, words },
         (_, ffi::SQLITE_NOTADB) => FileError::NotSqlite(at),
         (_, ffi::SQLITE_CANTOPEN) => FileError::CannotOpen(at),
