@@ -1,6 +1,5 @@
 //! Photos before they are attached: which candidate has which, who has none, and which cannot be used.
 
-use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
 use ratatui::Frame;
@@ -10,16 +9,14 @@ use super::ImportIntent;
 use super::photos_job::Attaching;
 use super::reading::file_name;
 use super::roster_draw;
-use crate::domain::evaluation::entry::Decision;
-use crate::domain::id::{BatchId, CandidateId};
+use crate::domain::id::BatchId;
 use crate::domain::identity::last_four;
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
-use crate::exchange::photos::matching::{Matching, Person, match_photos};
+use crate::exchange::photos::intake::{PhotoIntake, Wanted};
 use crate::exchange::photos::sources::Sighting;
 use crate::exchange::shown::shown;
 use crate::store::Failure;
-use crate::store::read::entry::EntryFilter;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
@@ -83,30 +80,17 @@ pub struct Photos {
     batch_name: String,
     rows: Vec<Row>,
     list: Rows,
-    /// File name → candidate, for those that can be attached.
-    matched: HashMap<String, CandidateId>,
+    wanted: Wanted,
     only_problems: bool,
     attached: bool,
 }
 
 impl Photos {
-    /// Matches what was seen to the candidates of a batch who have not withdrawn.
+    /// Matches what was seen to the candidates of a batch who need a photo.
     pub fn new(path: PathBuf, seen: Vec<Sighting>, batch: BatchId, context: &Context) -> Result<Photos, Failure> {
         let read = context.office.read();
         let batch_name = read.batch(batch)?.map_or(String::new(), |batch| batch.plan.name);
-        let (mut people, mut ids, mut met) = (Vec::new(), Vec::new(), HashSet::new());
-        for row in read.batch_entries(batch, EntryFilter::default())? {
-            if row.decision == Decision::Withdrawn || !met.insert(row.candidate) {
-                continue;
-            }
-            let Some(candidate) = read.candidate(row.candidate)? else { continue };
-            if let Some(document) = read.document(&candidate) {
-                people.push(Person { document_number: document.number().to_owned(), name: candidate.name });
-                ids.push(row.candidate);
-            }
-        }
-        let matching = match_photos(&people, &seen);
-        let matched = matching.matched.iter().map(|(who, photo)| (seen[*photo].name.clone(), ids[*who])).collect();
+        let intake = PhotoIntake::new(&read, batch, seen)?;
         let columns = vec![
             Column::fixed("结论", "Verdict", 9),
             Column::flexible("考生", "Candidate", 16, 30),
@@ -118,9 +102,9 @@ impl Photos {
         let mut photos = Photos {
             path,
             batch_name,
-            rows: rows(&matching, &people, &seen),
+            rows: rows(&intake),
             list: List::new(pages, columns, empty),
-            matched,
+            wanted: intake.wanted(),
             only_problems: false,
             attached: false,
         };
@@ -139,7 +123,7 @@ impl Photos {
     }
 
     fn ask(&self) -> Flow {
-        let (matched, missing) = (self.matched.len(), self.count(Kind::Missing));
+        let (matched, missing) = (self.wanted.len(), self.count(Kind::Missing));
         let left = self.count(Kind::Surplus) + self.count(Kind::Doubled) + self.count(Kind::Bad);
         let confirm = Confirm::new(both!("把 {matched} 张照片配给考生？", "Attach {matched} photo(s)?"))
             .effect(both!("原来有照片的会换成新的。", "A photo that is there already is replaced."))
@@ -152,7 +136,8 @@ impl Photos {
     }
 }
 
-fn rows(matching: &Matching, people: &[Person], seen: &[Sighting]) -> Vec<Row> {
+fn rows(intake: &PhotoIntake) -> Vec<Row> {
+    let PhotoIntake { people, seen, matching, .. } = intake;
     let who = |at: usize| format!("{}  {}", people[at].name, last_four(&people[at].document_number));
     let file = |at: usize| shown(&seen[at].name);
     let nothing = || both!("", "");
@@ -246,7 +231,7 @@ impl Screen for Photos {
             Intent::Import(ImportIntent::Take) if self.attached => {
                 Err(refusal!("taken", "照片已经配上。", "The photos are attached already."))
             }
-            Intent::Import(ImportIntent::Take) if self.matched.is_empty() => {
+            Intent::Import(ImportIntent::Take) if self.wanted.is_empty() => {
                 Err(refusal!("none_matched", "没有配上的照片。", "No photo matches a candidate.").next(both!(
                     "文件名要是“证件号码”或“姓名_证件号码”。",
                     "File names must be NUMBER or NAME_NUMBER."
@@ -273,7 +258,7 @@ impl Screen for Photos {
     fn answered(&mut self, asked: Intent, answer: Answer, _: &mut Context) -> Flow {
         match (asked, answer) {
             (Intent::Import(ImportIntent::Take), Answer::Yes) => {
-                let job = Attaching::start(self.path.clone(), self.matched.clone());
+                let job = Attaching::start(self.path.clone(), self.wanted.clone());
                 return Flow::ask(Intent::Refresh, Working::new(job));
             }
             (Intent::Refresh, Answer::Finished) => self.attached = true,
