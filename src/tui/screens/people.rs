@@ -1,8 +1,5 @@
 //! Who sits at the desk: everybody who works here, with what waits for their signature.
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
-
 use crate::both;
 use crate::domain::id::PersonId;
 use crate::domain::language::{Both, Lang, Say};
@@ -10,12 +7,9 @@ use crate::ops::today;
 use crate::store::Failure;
 use crate::store::read::station::Person;
 use crate::tui::context::Context;
-use crate::tui::intent::Intent;
-use crate::tui::keytable::Scope;
-use crate::tui::popup::choose::{Choice, Choices};
-use crate::tui::screen::{Flow, Mouse, Screen, Typed};
+use crate::tui::popup::choices::{Choice, Choices, Choosing};
+use crate::tui::screen::Flow;
 use crate::tui::screens::parts::words;
-use crate::tui::typing::Typing;
 
 pub struct People {
     people: Vec<Person>,
@@ -31,12 +25,6 @@ impl People {
         let who = context.office.who();
         choices.select(people.iter().position(|person| person.id == who).unwrap_or(0));
         People { people, choices }
-    }
-
-    fn sit_down(&self, context: &mut Context) -> Flow {
-        let Some(person) = self.choices.selected().and_then(|place| self.people.get(place)) else { return Flow::Stay };
-        let seated = sit(person.id, &person.name, context);
-        if seated { Flow::Pop } else { Flow::Stay }
     }
 }
 
@@ -77,42 +65,22 @@ pub fn roles(person: &Person) -> Both {
     }
 }
 
-impl Screen for People {
+impl Choosing for People {
     fn crumb(&self, lang: Lang) -> String {
         lang.pick("换人", "Change person").to_owned()
     }
 
-    fn scope(&self) -> Scope {
-        Scope::Popup
+    fn title(&self, lang: Lang) -> String {
+        lang.pick("谁在操作？", "Who is at the desk?").to_owned()
     }
 
-    fn typing(&self) -> Typing {
-        Typing::Text
+    fn choices(&mut self) -> &mut Choices {
+        &mut self.choices
     }
 
-    fn covers_all(&self) -> bool {
-        false
-    }
-
-    fn draw(&mut self, frame: &mut Frame, area: Rect, context: &mut Context) {
-        let title = context.lang.pick("谁在操作？", "Who is at the desk?");
-        self.choices.draw(frame, area, title, context);
-    }
-
-    fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
-        match intent {
-            Intent::Accept => self.sit_down(context),
-            _ if self.choices.intent(intent) => Flow::Stay,
-            _ => Flow::Pass,
-        }
-    }
-
-    fn typed(&mut self, typed: Typed, _: &mut Context) -> Flow {
-        self.choices.typed(&typed);
-        Flow::Stay
-    }
-
-    fn mouse(&mut self, mouse: Mouse, context: &mut Context) -> Flow {
-        if self.choices.mouse(mouse) { self.sit_down(context) } else { Flow::Stay }
+    fn pick(&mut self, context: &mut Context) -> Flow {
+        let Some(person) = self.choices.selected().and_then(|place| self.people.get(place)) else { return Flow::Stay };
+        let seated = sit(person.id, &person.name, context);
+        if seated { Flow::Pop } else { Flow::Stay }
     }
 }

@@ -7,9 +7,9 @@ use super::search::{Search, Searched};
 use crate::domain::language::Both;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
-use crate::tui::screen::{Flow, Mouse, Press, Typed};
-use crate::tui::widget::detail::{Detail, split};
-use crate::tui::widget::list::{Clicked, List};
+use crate::tui::screen::{Flow, Mouse, Typed};
+use crate::tui::widget::detail::{Detail, opens, split};
+use crate::tui::widget::list::List;
 use crate::tui::widget::pages::Pages;
 
 pub struct SearchedList<P: Pages> {
@@ -72,11 +72,6 @@ impl<P: Pages> SearchedList<P> {
         if self.search.mouse(mouse) {
             return Met::Done(Flow::Stay);
         }
-        match self.list.mouse(mouse, context) {
-            Clicked::Again if mouse.what == Press::Click => return Met::Open,
-            Clicked::Nothing => self.detail.wheel(mouse.what),
-            _ => {}
-        }
-        Met::Done(Flow::Stay)
+        if opens(&mut self.list, &mut self.detail, mouse, context) { Met::Open } else { Met::Done(Flow::Stay) }
     }
 }
