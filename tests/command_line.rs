@@ -415,7 +415,14 @@ fn photos_are_matched_by_number_and_whatever_does_not_fit_is_listed() {
     let args = ["import", "photos", folder.to_str().unwrap(), "--batch", &batch];
     let before = desk.acts();
     let dry = desk.run(&[&args[..], &["--dry-run"]].concat());
-    assert!(dry.is(1).out.contains("Surplus: 无名.jpg") && dry.out.contains("Missing: "), "{}", dry.out);
+    assert!(dry.is(1).out.contains("surplus: 无名.jpg") && dry.out.contains("no photo: "), "{}", dry.out);
+    let json = desk.run(&[&args[..], &["--dry-run", "--json"]].concat());
+    let found: Value = serde_json::from_str(&json.is(1).out).unwrap();
+    let found = found.as_array().unwrap();
+    assert_eq!(keys(&found[0]), documented("import photos"));
+    let verdicts = |verdict: &str| found.iter().filter(|one| one["verdict"] == verdict).count();
+    assert_eq!((verdicts("matched"), verdicts("surplus")), (1, 1));
+    assert_eq!(dry.out.matches("no photo: ").count(), verdicts("missing"));
     assert!(desk.run(&args).is(1).err.contains("--yes"));
     assert_eq!(desk.acts(), before);
     assert!(desk.run(&[&args[..], &["--yes"]].concat()).is(0).out.contains("1 photos attached"));

@@ -20,6 +20,7 @@
 //! | `list settings` | `setting, value, default` |
 //! | `outcome` | `entry, ticket, name, trade, level, verdict, lines: [{depth, tone, text}], outcome` |
 //! | `import roster` | `row, name, taken, faults: [{row, column, value, wrong, right}], notes, eligibility` |
+//! | `import photos` | `verdict, name, files, told` |
 //! | `issue` | `number` |
 //!
 //! `show …` prints one object: the keys of its list, and more. `check` prints one:

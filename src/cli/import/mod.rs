@@ -88,6 +88,9 @@ pub struct PhotosArgs {
     pub batch: String,
     #[command(flatten)]
     pub consent: Consent,
+    /// 输出 JSON · print JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 pub fn run(session: &mut Session, what: Import) -> Result<u8, Problem> {

@@ -3,12 +3,14 @@
 use std::path::Path;
 
 use super::PhotosArgs;
+use crate::cli::json::Array;
 use crate::cli::problem::Problem;
 use crate::cli::progress::Progress;
 use crate::cli::session::Session;
 use crate::cli::{DONE, REFUSED, ask, find};
 use crate::domain::identity::inert;
 use crate::domain::language::{Lang, Say};
+use crate::exchange::photos::finding::{PhotoFinding, PhotoVerdict};
 use crate::exchange::photos::intake::{PhotoIntake, Wanted, fetch, look_at};
 use crate::exchange::shown::shown;
 use crate::ops::Office;
@@ -25,7 +27,14 @@ pub fn run(session: &mut Session, args: &PhotosArgs) -> Result<u8, Problem> {
     // That it is not there is a fault of the file, not a refusal of what it holds.
     std::fs::metadata(&args.from).map_err(|error| Problem::io(error, &args.from))?;
     let intake = PhotoIntake::new(&office.read(), batch.id, look_at(&args.from, |_, _| {})?)?;
-    told(&intake, session.lang).iter().for_each(|line| session.out.line(line));
+    let findings = intake.findings();
+    if args.json {
+        let mut array = Array::default();
+        findings.iter().for_each(|finding| array.push(&mut session.out, finding));
+        array.end(&mut session.out);
+    } else {
+        told(&intake, &findings, session.lang).iter().for_each(|line| session.out.line(line));
+    }
     let matching = &intake.matching;
     let (n, left) = (matching.matched.len(), matching.surplus.len() + matching.doubled.len() + matching.bad.len());
     if args.consent.dry_run || n == 0 {
@@ -37,7 +46,9 @@ pub fn run(session: &mut Session, args: &PhotosArgs) -> Result<u8, Problem> {
     let mut progress = Progress::new(session.pick("存入照片", "attaching"));
     let attached = attach_all(&mut office, &args.from, &intake.wanted(), &mut progress)?;
     drop(progress);
-    session.out.line(&say!(session.lang, "已存入 {attached} 张照片。", "{attached} photos attached."));
+    if !args.json {
+        session.out.line(&say!(session.lang, "已存入 {attached} 张照片。", "{attached} photos attached."));
+    }
     Ok(DONE)
 }
 
@@ -62,28 +73,19 @@ fn attach_all(office: &mut Office, from: &Path, wanted: &Wanted, progress: &mut 
     }
 }
 
-fn told(intake: &PhotoIntake, lang: Lang) -> Vec<String> {
-    let PhotoIntake { people, seen, matching, .. } = intake;
-    let mut lines = Vec::new();
-    let photo = |at: usize| shown(&seen[at].name);
-    for (at, _, why) in &matching.bad {
-        let (name, why) = (photo(*at), why.say(lang));
-        lines.push(say!(lang, "不可用：{name}：{why}", "Not usable: {name}: {why}"));
-    }
-    for (at, why) in &matching.surplus {
-        let (name, why) = (photo(*at), why.say(lang));
-        lines.push(say!(lang, "多余：{name}：{why}", "Surplus: {name}: {why}"));
-    }
-    for (person, photos) in &matching.doubled {
-        let name = inert(&people[*person].name);
-        let photos = photos.iter().map(|at| photo(*at)).collect::<Vec<_>>().join(lang.pick("、", ", "));
-        lines.push(say!(lang, "重名：{name} 有多张：{photos}", "Doubled: {name} has several: {photos}"));
-    }
-    for person in &matching.missing {
-        let name = inert(&people[*person].name);
-        lines.push(say!(lang, "缺照片：{name}", "Missing: {name}"));
-    }
-    let (n, all) = (matching.matched.len(), people.len());
+/// A line for each that needs a hand, and the count.
+fn told(intake: &PhotoIntake, findings: &[PhotoFinding], lang: Lang) -> Vec<String> {
+    let colon = lang.pick("：", ": ");
+    let wanting = findings.iter().filter(|finding| finding.verdict != PhotoVerdict::Matched);
+    let mut lines: Vec<String> = wanting
+        .map(|finding| {
+            let name = finding.name.iter().map(|name| inert(name));
+            let what = name.chain(finding.files.iter().map(|file| shown(file))).collect::<Vec<_>>().join("  ");
+            let why = finding.told.as_ref().map_or_else(String::new, |told| format!("{colon}{}", told.say(lang)));
+            format!("{}{colon}{what}{why}", finding.verdict.say(lang))
+        })
+        .collect();
+    let (n, all) = (intake.matching.matched.len(), intake.people.len());
     lines.push(say!(lang, "{all} 名考生，{n} 张照片可用。", "{all} candidates, {n} photos fit."));
     lines
 }

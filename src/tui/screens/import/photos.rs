@@ -4,15 +4,16 @@ use std::path::PathBuf;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::ImportIntent;
 use super::photos_job::Attaching;
 use super::reading::file_name;
 use super::roster_draw;
 use crate::domain::id::BatchId;
-use crate::domain::identity::last_four;
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
+use crate::exchange::photos::finding::{PhotoFinding, PhotoVerdict};
 use crate::exchange::photos::intake::{PhotoIntake, Wanted};
 use crate::exchange::photos::sources::Sighting;
 use crate::exchange::shown::shown;
@@ -30,47 +31,33 @@ use crate::tui::widget::list::List;
 use crate::tui::widget::pages::{Cell, Fixed};
 use crate::{both, refusal};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Bad,
-    Doubled,
-    Missing,
-    Surplus,
-    Matched,
-}
-
-impl Kind {
-    const ALL: [Kind; 5] = [Kind::Matched, Kind::Missing, Kind::Surplus, Kind::Doubled, Kind::Bad];
-
-    fn style(self, theme: &Theme) -> ratatui::style::Style {
-        match self {
-            Kind::Matched => theme.good,
-            Kind::Missing | Kind::Surplus => theme.warn,
-            Kind::Doubled | Kind::Bad => theme.bad,
-        }
-    }
-}
-
-impl Say for Kind {
-    fn say(&self, lang: Lang) -> String {
-        match self {
-            Kind::Matched => lang.pick("已配上", "matched"),
-            Kind::Missing => lang.pick("缺照片", "no photo"),
-            Kind::Surplus => lang.pick("多余", "surplus"),
-            Kind::Doubled => lang.pick("重名", "doubled"),
-            Kind::Bad => lang.pick("不能用", "unusable"),
-        }
-        .to_owned()
+fn style(verdict: PhotoVerdict, theme: &Theme) -> Style {
+    match verdict {
+        PhotoVerdict::Matched => theme.good,
+        PhotoVerdict::Missing | PhotoVerdict::Surplus => theme.warn,
+        PhotoVerdict::Doubled | PhotoVerdict::Bad => theme.bad,
     }
 }
 
 #[derive(Clone)]
 struct Row {
-    kind: Kind,
+    verdict: PhotoVerdict,
     /// The candidate and the end of his document, where he is known.
     who: String,
     file: String,
     told: Both,
+}
+
+impl From<PhotoFinding> for Row {
+    fn from(finding: PhotoFinding) -> Row {
+        let tail = finding.tail;
+        Row {
+            verdict: finding.verdict,
+            who: finding.name.map(|name| format!("{name}  {tail}")).unwrap_or_default(),
+            file: finding.files.iter().map(|file| shown(file)).collect::<Vec<_>>().join("  "),
+            told: finding.told.unwrap_or_else(|| both!("", "")),
+        }
+    }
 }
 
 type Rows = List<Fixed<Row, fn(&Row, Lang, &Theme) -> Vec<Cell>>>;
@@ -102,7 +89,7 @@ impl Photos {
         let mut photos = Photos {
             path,
             batch_name,
-            rows: rows(&intake),
+            rows: intake.findings().into_iter().map(Row::from).collect(),
             list: List::new(pages, columns, empty),
             wanted: intake.wanted(),
             only_problems: false,
@@ -113,18 +100,19 @@ impl Photos {
     }
 
     fn show(&mut self) {
-        let rows = self.rows.iter().filter(|row| !self.only_problems || row.kind != Kind::Matched);
+        let rows = self.rows.iter().filter(|row| !self.only_problems || row.verdict != PhotoVerdict::Matched);
         self.list.pages.rows = rows.cloned().collect();
         self.list.reset();
     }
 
-    fn count(&self, kind: Kind) -> usize {
-        self.rows.iter().filter(|row| row.kind == kind).count()
+    fn count(&self, verdict: PhotoVerdict) -> usize {
+        self.rows.iter().filter(|row| row.verdict == verdict).count()
     }
 
     fn ask(&self) -> Flow {
-        let (matched, missing) = (self.wanted.len(), self.count(Kind::Missing));
-        let left = self.count(Kind::Surplus) + self.count(Kind::Doubled) + self.count(Kind::Bad);
+        let (matched, missing) = (self.wanted.len(), self.count(PhotoVerdict::Missing));
+        let left =
+            self.count(PhotoVerdict::Surplus) + self.count(PhotoVerdict::Doubled) + self.count(PhotoVerdict::Bad);
         let confirm = Confirm::new(both!("把 {matched} 张照片配给考生？", "Attach {matched} photo(s)?"))
             .effect(both!("原来有照片的会换成新的。", "A photo that is there already is replaced."))
             .effect(both!(
@@ -136,54 +124,9 @@ impl Photos {
     }
 }
 
-fn rows(intake: &PhotoIntake) -> Vec<Row> {
-    let PhotoIntake { people, seen, matching, .. } = intake;
-    let who = |at: usize| format!("{}  {}", people[at].name, last_four(&people[at].document_number));
-    let file = |at: usize| shown(&seen[at].name);
-    let nothing = || both!("", "");
-    let bad = matching.bad.iter().map(|(photo, person, why)| Row {
-        kind: Kind::Bad,
-        who: person.map(who).unwrap_or_default(),
-        file: file(*photo),
-        told: why.clone(),
-    });
-    let doubled = matching.doubled.iter().map(|(person, photos)| {
-        let n = photos.len();
-        Row {
-            kind: Kind::Doubled,
-            who: who(*person),
-            file: photos.iter().map(|photo| file(*photo)).collect::<Vec<_>>().join("  "),
-            told: both!("有 {n} 张，只留一张再导入。", "There are {n}; leave one and import again."),
-        }
-    });
-    let missing = matching.missing.iter().map(|person| Row {
-        kind: Kind::Missing,
-        who: who(*person),
-        file: String::new(),
-        told: nothing(),
-    });
-    let surplus = matching.surplus.iter().map(|(photo, why)| Row {
-        kind: Kind::Surplus,
-        who: String::new(),
-        file: file(*photo),
-        told: why.clone(),
-    });
-    let matched = matching.matched.iter().map(|(person, photo)| {
-        let told = seen[*photo].facts.as_ref().map_or_else(
-            |_| nothing(),
-            |facts| {
-                let (wide, high, size) = (facts.width, facts.height, facts.bytes.div_ceil(1 << 10));
-                both!("{wide}×{high}，{size} KB", "{wide}×{high}, {size} KB")
-            },
-        );
-        Row { kind: Kind::Matched, who: who(*person), file: file(*photo), told }
-    });
-    bad.chain(doubled).chain(missing).chain(surplus).chain(matched).collect()
-}
-
 fn cells(row: &Row, lang: Lang, theme: &Theme) -> Vec<Cell> {
     vec![
-        Cell::styled(row.kind.say(lang), row.kind.style(theme)),
+        Cell::styled(row.verdict.say(lang), style(row.verdict, theme)),
         row.who.as_str().into(),
         row.file.as_str().into(),
         Cell::styled(row.told.say(lang), theme.muted),
@@ -204,11 +147,11 @@ impl Screen for Photos {
         let (file, batch) = (file_name(&self.path), &self.batch_name);
         frame.buffer_mut().set_string(area.x + 2, area.y, fit(&format!("{file}  →  {batch}"), room), theme.title);
         let mut x = area.x + 2;
-        for kind in Kind::ALL {
-            let (count, word) = (self.count(kind), kind.say(lang));
+        for verdict in PhotoVerdict::ALL {
+            let (count, word) = (self.count(verdict), verdict.say(lang));
             let text = format!("{word} {count}");
-            let style = if count > 0 { kind.style(&theme) } else { theme.muted };
-            frame.buffer_mut().set_stringn(x, area.y + 1, &text, area.right().saturating_sub(x) as usize, style);
+            let shade = if count > 0 { style(verdict, &theme) } else { theme.muted };
+            frame.buffer_mut().set_stringn(x, area.y + 1, &text, area.right().saturating_sub(x) as usize, shade);
             x += width(&text) as u16 + 3;
         }
         let list = Rect { y: area.y + 3, height: area.height.saturating_sub(7), ..area };
