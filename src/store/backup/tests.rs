@@ -190,3 +190,12 @@ fn a_fault_is_told_of_the_name_that_was_asked_for() {
     };
     assert!(told.contains("没有") && !told.contains("making"), "{told}");
 }
+
+#[test]
+fn what_a_copy_lacks_is_told_in_one_sentence() {
+    let findings =
+        vec![both!("日志的根不符。", "The root differs."), both!("日志第 7 条被改动", "journal row 7 was changed")];
+    let unsound = FileError::Unsound { at: Place::default(), findings };
+    assert!(unsound.say(Lang::Zh).contains("没有通过检查：日志的根不符；日志第 7 条被改动。未采用"));
+    assert!(unsound.say(Lang::En).contains("its checks: The root differs; journal row 7 was changed. It was not used"));
+}
