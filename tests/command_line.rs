@@ -128,8 +128,18 @@ fn documented(command: &str) -> Vec<String> {
 #[test]
 fn every_list_has_its_documented_shape_and_is_the_same_length_as_text() {
     let desk = Desk::sample();
-    let kinds =
-        ["batches", "entries", "candidates", "certificates", "standards", "papers", "people", "journal", "scopes"];
+    let kinds = [
+        "batches",
+        "entries",
+        "candidates",
+        "certificates",
+        "standards",
+        "papers",
+        "people",
+        "journal",
+        "scopes",
+        "settings",
+    ];
     for kind in kinds {
         let list = desk.json(&["list", kind, "--json"]);
         let rows = list.as_array().expect("an array");
@@ -203,6 +213,7 @@ fn one_thing_is_shown_in_full_and_what_is_not_there_is_said() {
         ("candidate", "#1", "list candidates"),
         ("certificate", number, "list certificates"),
         ("standard", "电工", "list standards"),
+        ("paper", "#1", "list papers"),
         ("journal", "1", "list journal"),
     ] {
         let shown = desk.json(&["show", what, key, "--json"]);
@@ -294,6 +305,26 @@ fn a_dry_run_tells_every_fault_and_writes_nothing() {
 }
 
 #[test]
+fn a_renamed_column_is_said_once_and_known_from_then_on() {
+    let desk = Desk::sample();
+    let (batch, roster) = (desk.batch_in("registering"), fixture("rosters/header-renamed.csv"));
+    let import = |more: &[&str]| desk.run(&[&["import", "roster", &roster, "--batch", &batch], more].concat());
+    let lacking = import(&["--dry-run"]);
+    assert!(lacking.is(1).err.contains("证件号码") && lacking.err.contains("--map"), "{}", lacking.err);
+    assert!(import(&["--dry-run", "--map", "身份=证件号码"]).is(1).err.contains("身份号"));
+    assert!(import(&["--dry-run", "--map", "身份号=号"]).is(2).err.contains("证件号码"));
+    assert!(import(&["--dry-run", "--map", "身份号"]).is(2).err.contains("HEADER=FIELD"));
+    let before = desk.acts();
+    assert!(import(&["--dry-run", "--map", "身份号=document number"]).out.contains("can be taken"));
+    assert_eq!(desk.acts(), before);
+    assert!(
+        import(&["--yes", "--map", "身份号=证件号码", "--keep-columns", "市局表"]).is(0).out.contains("rows taken")
+    );
+    let known = import(&["--dry-run"]);
+    assert!(known.out.contains("can be taken"), "{}{}", known.out, known.err);
+}
+
+#[test]
 fn a_roster_is_taken_when_somebody_says_yes_and_not_twice() {
     let desk = Desk::sample();
     let (batch, roster) = (desk.batch_in("registering"), fixture("rosters/dirty.csv"));
@@ -349,6 +380,14 @@ fn a_station_is_founded_its_standards_come_in_and_go_out_unchanged() {
     desk.run(&export).is(0);
     assert_eq!(fs::read_to_string(&copy).unwrap(), text);
     desk.run(&export).is(3);
+    let (paper, copy) = (fs::read_to_string(&paper).unwrap(), desk.path("试卷.toml"));
+    let title = desk.json(&["list", "papers", "--json"])[0]["title"].as_str().unwrap().to_owned();
+    assert_eq!(desk.run(&["paper", "export", &title]).is(0).out, paper);
+    desk.run(&["paper", "export", "#1", "--output", copy.to_str().unwrap()]).is(0);
+    assert_eq!(fs::read_to_string(&copy).unwrap(), paper);
+    desk.run(&["import", "standards", copy.to_str().unwrap()]).is(0);
+    assert_eq!(desk.acts(), before + 2, "what was written is what was read");
+    assert!(desk.run(&["paper", "export", "综合试卷"]).is(1).err.contains(&title));
     assert!(desk.run(&["standard", "export", "电工", "--edition", "1999"]).is(1).err.contains("2018"));
     desk.run(&["standard", "approve", "电工"]).is(0);
     assert!(desk.run(&["standard", "approve", "电工"]).is(1).err.contains("never changes"));
@@ -377,7 +416,14 @@ fn photos_are_matched_by_number_and_whatever_does_not_fit_is_listed() {
     let args = ["import", "photos", folder.to_str().unwrap(), "--batch", &batch];
     let before = desk.acts();
     let dry = desk.run(&[&args[..], &["--dry-run"]].concat());
-    assert!(dry.is(1).out.contains("Surplus: 无名.jpg") && dry.out.contains("Missing: "), "{}", dry.out);
+    assert!(dry.is(1).out.contains("surplus: 无名.jpg") && dry.out.contains("no photo: "), "{}", dry.out);
+    let json = desk.run(&[&args[..], &["--dry-run", "--json"]].concat());
+    let found: Value = serde_json::from_str(&json.is(1).out).unwrap();
+    let found = found.as_array().unwrap();
+    assert_eq!(keys(&found[0]), documented("import photos"));
+    let verdicts = |verdict: &str| found.iter().filter(|one| one["verdict"] == verdict).count();
+    assert_eq!((verdicts("matched"), verdicts("surplus")), (1, 1));
+    assert_eq!(dry.out.matches("no photo: ").count(), verdicts("missing"));
     assert!(desk.run(&args).is(1).err.contains("--yes"));
     assert_eq!(desk.acts(), before);
     assert!(desk.run(&[&args[..], &["--yes"]].concat()).is(0).out.contains("1 photos attached"));
@@ -509,8 +555,9 @@ fn wrong_usage_is_told_in_the_language_that_is_asked_for() {
 fn help_completions_and_man_page_come_from_one_declaration() {
     let desk = Desk::empty();
     let help = desk.run(&["--help"]);
-    let verbs =
-        ["demo", "init", "import", "standard", "list", "show", "outcome", "issue", "check", "backup", "restore"];
+    let verbs = [
+        "demo", "init", "import", "standard", "paper", "list", "show", "outcome", "issue", "check", "backup", "restore",
+    ];
     let (bash, man) = (desk.run(&["completions", "bash"]), desk.run(&["man"]));
     for verb in verbs {
         assert!(help.is(0).out.contains(&format!("\n  {verb}")), "{verb}: {}", help.out);

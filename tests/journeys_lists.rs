@@ -9,7 +9,7 @@ use touchstone::domain::evaluation::batch::BatchState;
 use touchstone::domain::evaluation::standard::Standard;
 use touchstone::domain::id::EntryId;
 use touchstone::domain::language::Lang;
-use touchstone::ops::{Office, batch, certificate, standard};
+use touchstone::ops::{Office, certificate, standard};
 use touchstone::tui::app::Idle;
 use touchstone::tui::context::Context;
 use touchstone::tui::intent::Intent;

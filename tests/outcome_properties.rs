@@ -13,6 +13,7 @@ use touchstone::domain::evaluation::standing::Standing;
 use touchstone::domain::evaluation::subject::SubjectKind;
 use touchstone::domain::id::{Digest, EntryId, PersonId, VetoId};
 use touchstone::domain::level::Level;
+use touchstone::domain::score::Score;
 
 fn standard() -> Standard {
     toml::from_str(STANDARD).unwrap()
@@ -180,6 +181,16 @@ fn absent_breach_exempt_and_a_true_zero_are_four_things() {
         for b in &four[i + 1..] {
             assert_ne!(say(a), say(b));
         }
+    }
+}
+
+#[test]
+fn a_carried_score_counts_as_the_score_and_is_no_pass_of_its_own() {
+    let full = keyed_twice(&[100; 3]);
+    for (hundredths, verdict) in [(6000, Verdict::Pass), (5900, Verdict::Fail), (0, Verdict::Fail)] {
+        let carried = Standing::Carried { from: EntryId(9), score: Score(hundredths) };
+        let outcome = outcome(&[], &full, Some(carried), &[]);
+        assert_eq!((outcome.verdict, outcome.subjects[1].score), (verdict, Some(Score(hundredths))));
     }
 }
 

@@ -1,5 +1,7 @@
 //! The README says what is true: its commands, its picture's place and its key list.
 
+use clap::Parser;
+use touchstone::cli::Cli;
 use touchstone::domain::language::Lang;
 use touchstone::tui::keymap;
 
@@ -46,4 +48,29 @@ fn the_english_readme_has_no_han_but_names_and_terms() {
     let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.en.md")).unwrap();
     let keys = between(&text, "keys");
     assert!(!keys.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "the key list is English");
+}
+
+/// Every line of the shell in both READMEs that names the program: what stands before its comment.
+fn commands(text: &str) -> Vec<Vec<String>> {
+    let shell = text.split("```sh\n").skip(1).filter_map(|block| block.split("```").next());
+    let lines = shell.flat_map(str::lines).map(|line| line.split(" #").next().unwrap_or(line).trim());
+    let words = lines.map(|line| line.replace("cargo run --release --", "touchstone"));
+    words
+        .filter(|line| line.starts_with("touchstone "))
+        .map(|line| line.split(' ').map(str::to_owned).collect())
+        .collect()
+}
+
+#[test]
+fn every_command_is_one_that_the_program_takes() {
+    for file in ["README.md", "README.en.md"] {
+        let text = std::fs::read_to_string(format!("{}/{file}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let commands = commands(&text);
+        assert!(commands.len() > 6, "{file}: {commands:?}");
+        for command in commands {
+            if let Err(error) = Cli::try_parse_from(&command) {
+                assert_eq!(error.exit_code(), 0, "{file}: {command:?}: {error}");
+            }
+        }
+    }
 }

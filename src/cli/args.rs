@@ -10,6 +10,7 @@ use super::export::ExportArgs;
 use super::import::Import;
 use super::init::InitArgs;
 use super::list::ListArgs;
+use super::paper::PaperVerb;
 use super::show::ShowArgs;
 use super::standard::StandardVerb;
 use crate::domain::language::Lang;
@@ -83,6 +84,11 @@ pub enum Verb {
     Standard {
         #[command(subcommand)]
         what: StandardVerb,
+    },
+    /// 导出试卷 · export a paper
+    Paper {
+        #[command(subcommand)]
+        what: PaperVerb,
     },
     /// 列表 · lists
     List(ListArgs),

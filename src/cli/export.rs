@@ -6,9 +6,9 @@ use clap::{Args, ValueEnum};
 
 use super::problem::Problem;
 use super::session::Session;
-use super::{DONE, find, input};
+use super::{DONE, find, input, output};
+use crate::both;
 use crate::domain::id::BatchId;
-use crate::domain::identity::inert;
 use crate::exchange::intake::{Intake, kept_schemes};
 use crate::exchange::limits::Limits;
 use crate::exchange::lists;
@@ -17,7 +17,6 @@ use crate::exchange::table::Table;
 use crate::store::Read;
 use crate::store::backup::Existing;
 use crate::store::read::entry::EntryFilter;
-use crate::{both, say};
 
 #[derive(Debug, Args)]
 pub struct ExportArgs {
@@ -60,8 +59,7 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
         (What::Certificates, _) => lists::certificates(&read, batch)?,
     };
     save(&table, &args.output, Existing::Keep)?;
-    let path = inert(&args.output.display().to_string());
-    session.out.line(&say!(session.lang, "已导出到“{path}”。", "Written to “{path}”."));
+    output::written(session, &args.output);
     Ok(DONE)
 }
 

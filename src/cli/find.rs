@@ -1,7 +1,7 @@
 //! What a user means by a word: a batch by its code or name, an entry by its ticket, a standard by its trade, a person by name.
 
 use super::problem::Problem;
-use crate::domain::id::{CandidateId, EntryId};
+use crate::domain::id::{CandidateId, EntryId, PaperId};
 use crate::domain::identity::inert;
 use crate::domain::language::{Both, Lang};
 use crate::domain::refusal::Refusal;
@@ -10,7 +10,7 @@ use crate::store::Read;
 use crate::store::read::batch::Batch;
 use crate::store::read::candidate::Candidate;
 use crate::store::read::entry::EntryRow;
-use crate::store::read::standard::StandardRow;
+use crate::store::read::standard::{PaperRow, StandardRow};
 use crate::store::read::station::Person;
 
 /// As many names as a sentence bears.
@@ -73,6 +73,34 @@ pub fn standard(read: &Read, word: &str, edition: Option<&str>) -> Result<Standa
         None => {
             let editions: Vec<&str> = of_trade.iter().map(|row| row.edition.as_str()).collect();
             Err(not_there("no_edition", ("版本", "edition"), edition.unwrap_or_default(), &editions).into())
+        }
+    }
+}
+
+/// A paper by its number (`#11` or `11`) or its title; exactly one must fit.
+pub fn paper(read: &Read, word: &str) -> Result<(StandardRow, PaperRow), Problem> {
+    let mut all = Vec::new();
+    for standard in read.standards()? {
+        all.extend(read.papers(standard.id)?.into_iter().map(|paper| (standard.clone(), paper)));
+    }
+    let number = word.strip_prefix('#').unwrap_or(word).parse().ok().map(PaperId);
+    let fits = |paper: &PaperRow| Some(paper.id) == number || paper.title == word;
+    let found: Vec<&(StandardRow, PaperRow)> = all.iter().filter(|(_, paper)| fits(paper)).collect();
+    match found[..] {
+        [one] => Ok(one.clone()),
+        [] => {
+            let titles: Vec<&str> = all.iter().map(|(_, paper)| paper.title.as_str()).collect();
+            Err(not_there("no_paper", ("试卷", "paper"), word, &titles).into())
+        }
+        _ => {
+            let list = found.iter().map(|(_, paper)| format!("#{} {}", paper.id.0, inert(&paper.version)));
+            let (list, word) = (list.collect::<Vec<_>>().join(", "), inert(word));
+            Err(refusal!(
+                "many_papers",
+                "“{word}”不止一份试卷：{list}。请用“#号码”指明。",
+                "“{word}” is more than one paper: {list}. Give one as #NUMBER."
+            )
+            .into())
         }
     }
 }

@@ -17,8 +17,10 @@
 //! | `list people` | `person, name, roles, senior` |
 //! | `list journal` | `seq, at, act, person, name, role, reason` |
 //! | `list scopes` | `scope, classification, trade_code, trade, level, valid_from, valid_until, document` |
+//! | `list settings` | `setting, value, default` |
 //! | `outcome` | `entry, ticket, name, trade, level, verdict, lines: [{depth, tone, text}], outcome` |
 //! | `import roster` | `row, name, taken, faults: [{row, column, value, wrong, right}], notes, eligibility` |
+//! | `import photos` | `verdict, name, files, told` |
 //! | `issue` | `number` |
 //!
 //! `show …` prints one object: the keys of its list, and more. `check` prints one:

@@ -24,6 +24,7 @@ mod out;
 mod outcome;
 mod output;
 mod pairs;
+mod paper;
 mod passphrase;
 mod place;
 mod problem;
@@ -85,6 +86,7 @@ fn act<E: Display>(cli: Cli, session: &mut Session, open: impl FnOnce(Start) -> 
         Some(Verb::Init(args)) => init::run(session, args),
         Some(Verb::Import { what }) => import::run(session, what),
         Some(Verb::Standard { what }) => standard::run(session, what),
+        Some(Verb::Paper { what }) => paper::run(session, &what),
         Some(Verb::List(args)) => list::run(session, &args),
         Some(Verb::Show(args)) => show::run(session, &args),
         Some(Verb::Outcome(args)) => outcome::run(session, &args),

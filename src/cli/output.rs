@@ -1,14 +1,25 @@
-//! Writing the texts a user names: whole, and never over another.
+//! The text of a standard or a paper, as it was written: to standard output, or to a file that is not there yet.
 
 use std::path::Path;
 
 use super::problem::Problem;
-use crate::store::place::{Making, refuse_existing};
+use super::session::Session;
+use crate::domain::identity::inert;
+use crate::ops::keep::save_text;
+use crate::say;
 
-/// Writes a new file; one that is there already is refused.
-pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
-    refuse_existing(path)?;
-    let making = Making::beside(path)?;
-    std::fs::write(making.path(), bytes).map_err(|error| Problem::io(error, path))?;
-    Ok(making.place_new(path)?)
+pub fn text(session: &mut Session, text: &str, to: Option<&Path>) -> Result<(), Problem> {
+    let Some(path) = to else {
+        session.out.bytes(text.as_bytes());
+        return Ok(());
+    };
+    save_text(path, text)?;
+    written(session, path);
+    Ok(())
+}
+
+/// Tells where something was written.
+pub fn written(session: &mut Session, path: &Path) {
+    let path = inert(&path.display().to_string());
+    session.out.line(&say!(session.lang, "已导出到“{path}”。", "Written to “{path}”."));
 }

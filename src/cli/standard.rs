@@ -7,7 +7,6 @@ use clap::{Args, Subcommand};
 use super::problem::Problem;
 use super::session::Session;
 use super::{DONE, find, output};
-use crate::domain::identity::inert;
 use crate::ops::standard::approve_standard;
 use crate::say;
 
@@ -48,14 +47,8 @@ fn export(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
     let office = session.open()?;
     let read = office.read();
     let row = find::standard(&read, &args.which.trade, args.which.edition.as_deref())?;
-    let Some(kept) = read.standard(row.id)? else { return Ok(DONE) };
-    match &args.output {
-        None => session.out.bytes(kept.written.as_bytes()),
-        Some(path) => {
-            output::write_new(path, kept.written.as_bytes())?;
-            let path = inert(&path.display().to_string());
-            session.out.line(&say!(session.lang, "已导出到“{path}”。", "Written to “{path}”."));
-        }
+    if let Some(kept) = read.standard(row.id)? {
+        output::text(session, &kept.written, args.output.as_deref())?;
     }
     Ok(DONE)
 }

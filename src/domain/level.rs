@@ -47,6 +47,15 @@ impl Level {
         }
     }
 
+    /// The first half of the text: `三级`.
+    pub fn numeral(self) -> &'static str {
+        self.halves().0
+    }
+
+    fn halves(self) -> (&'static str, &'static str) {
+        self.text().split_once('/').expect("every level has both halves")
+    }
+
     /// The English words beside it.
     pub const fn english(self) -> &'static str {
         match self {
@@ -62,7 +71,7 @@ impl Level {
     pub fn parse(text: &str) -> Option<Level> {
         let text = text.trim();
         Level::ALL.into_iter().find(|level| {
-            let (numeral, name) = level.text().split_once('/').expect("every level has both halves");
+            let (numeral, name) = level.halves();
             text == level.text() || text == numeral || text == name || text == level.code().to_string()
         })
     }

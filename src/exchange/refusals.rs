@@ -1,5 +1,7 @@
 //! Why a file cannot be read: each reason has a stable code, names the file and says what to do.
 
+use std::path::Path;
+
 use super::grid::column_letters;
 use super::limits::Limits;
 use super::shown::shown;
@@ -108,6 +110,15 @@ pub(super) fn binary(file: &str) -> FileFault {
     let file = shown(file);
     refusal!("not_a_table", "“{file}”不是表格文件。", "“{file}” is not a table.")
         .next(both!("可导入 .xlsx、.xls 和 .csv。", "You can import .xlsx, .xls and .csv."))
+}
+
+/// A file or folder that the system does not let us read.
+pub fn unreadable(path: &Path) -> FileFault {
+    let name = shown(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy());
+    refusal!("file_unreadable", "读不了文件“{name}”。", "The file “{name}” cannot be read.").next(both!(
+        "请检查 U 盘是否插好、文件是否被别的程序打开。",
+        "Check that the stick is in and that no other program holds the file."
+    ))
 }
 
 pub fn file_too_large(file: &str, limits: &Limits) -> FileFault {

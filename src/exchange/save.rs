@@ -9,8 +9,7 @@ use super::write_xlsx::write_xlsx;
 use crate::refusal;
 use crate::store::Failure;
 use crate::store::backup::Existing;
-use crate::store::fault::FileError;
-use crate::store::place::{Making, refuse_existing};
+use crate::store::place::{write_new, write_over};
 
 /// Writes the table beside `to` under a temporary name, makes it durable and then names it. A CSV is UTF-8 with its mark, and what
 /// a spreadsheet would run as a formula is made harmless.
@@ -32,14 +31,9 @@ pub fn save(table: &Table, to: &Path, existing: Existing) -> Result<(), Failure>
             .into());
         }
     };
-    if existing == Existing::Keep {
-        refuse_existing(to)?;
-    }
-    let making = Making::beside(to)?;
-    std::fs::write(making.path(), bytes).map_err(FileError::from)?;
     match existing {
-        Existing::Keep => making.place_new(to)?,
-        Existing::Replace => making.replace(to)?,
+        Existing::Keep => write_new(to, &bytes)?,
+        Existing::Replace => write_over(to, &bytes)?,
     }
     Ok(())
 }

@@ -57,7 +57,11 @@ pub fn backup(
     let making = Making::beside(dest)?;
     let target =
         making.path().to_str().ok_or_else(|| FileError::Io { at: Place::named(dest), words: "not UTF-8".into() })?;
-    conn.execute("VACUUM INTO ?1", [target]).map_err(|error| FileError::from(error).of(dest))?;
+    conn.execute("VACUUM INTO ?1", [target]).map_err(|error| match FileError::from(error) {
+        // What is damaged is what was read.
+        damaged @ FileError::Damaged { .. } => damaged,
+        error => error.of(dest),
+    })?;
     let copy = prove(&making, verify).map_err(|error| error.about(dest))?;
     match existing {
         Existing::Keep => making.place_new(dest)?,
@@ -82,7 +86,10 @@ pub fn restore(
     }
     file::identify(source)?;
     let making = Making::beside(dest)?;
-    gather(source, making.path()).map_err(|error| error.about(source))?;
+    gather(source, making.path()).map_err(|error| match error {
+        FileError::DiskFull(_) => error.about(dest),
+        _ => error.about(source),
+    })?;
     let copy = prove(&making, verify).map_err(|error| error.about(source))?;
     refuse_in_use(dest)?;
     let kept = beside(dest, &format!(".before-restore-{}", now.format("%Y%m%d-%H%M%S")));

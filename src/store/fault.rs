@@ -161,7 +161,8 @@ pub fn explain(error: rusqlite::Error) -> FileError {
         }
         (_, ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED | ffi::SQLITE_PROTOCOL) => FileError::Busy(at),
         (_, ffi::SQLITE_READONLY) => FileError::ReadOnly(at),
-        (_, ffi::SQLITE_FULL) => FileError::DiskFull(at),
+        // The shared memory beside the file is made at its full size as it is opened; that fails where the disk has no room.
+        (ffi::SQLITE_IOERR_SHMSIZE, _) | (_, ffi::SQLITE_FULL) => FileError::DiskFull(at),
         (_, ffi::SQLITE_CORRUPT) => FileError::Damaged { at, words },
         (_, ffi::SQLITE_NOTADB) => FileError::NotSqlite(at),
         (_, ffi::SQLITE_CANTOPEN) => FileError::CannotOpen(at),
@@ -241,12 +242,13 @@ impl FileError {
                 "{at} is damaged (SQLite: {words}). Stop using it, keep a copy, and restore a backup: touchstone restore."
             ),
             FileError::Unsound { findings, .. } => {
-                let list =
-                    findings.iter().map(|finding| finding.say(lang)).collect::<Vec<_>>().join(lang.pick("", " "));
+                // Some findings are sentences and some are rows of a list; here they make one sentence.
+                let bare = |finding: &Both| finding.say(lang).trim_end_matches(['。', '.']).to_owned();
+                let list = findings.iter().map(bare).collect::<Vec<_>>().join(lang.pick("；", "; "));
                 say!(
                     lang,
-                    "{at}没有通过检查：{list}未采用该文件，原有文件未动。请先运行 touchstone check。",
-                    "{at} did not pass its checks: {list} It was not used and the files that were there are untouched. Run touchstone check."
+                    "{at}没有通过检查：{list}。未采用该文件，原有文件未动。请先运行 touchstone check。",
+                    "{at} did not pass its checks: {list}. It was not used and the files that were there are untouched. Run touchstone check."
                 )
             }
             FileError::ReadOnly(_) => say!(

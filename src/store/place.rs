@@ -50,14 +50,15 @@ impl Making {
         }
         let process = std::process::id();
         for attempt in 0..1000 {
-            let path = beside(path, &format!("-making-{process}-{attempt}"));
-            match OpenOptions::new().write(true).create_new(true).open(&path) {
-                Ok(_) => return Ok(Making { path }),
+            let own = beside(path, &format!("-making-{process}-{attempt}"));
+            match OpenOptions::new().write(true).create_new(true).open(&own) {
+                Ok(_) => return Ok(Making { path: own }),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-                    return Err(FileError::ReadOnlyFolder(Place::named(&path)));
+                    return Err(FileError::ReadOnlyFolder(Place::named(path)));
                 }
-                Err(error) => return Err(FileError::from(error).of(&path)),
+                // A temporary name means nothing to anyone: the fault is told of the name that was asked for.
+                Err(error) => return Err(FileError::from(error).of(path)),
             }
         }
         Err(FileError::Exists(Place::named(path)))
@@ -114,9 +115,18 @@ impl Drop for Making {
 /// Puts bytes under a name that is free: whole or not at all.
 pub fn write_new(name: &Path, bytes: &[u8]) -> Result<(), FileError> {
     refuse_existing(name)?;
+    made_of(name, bytes)?.place_new(name)
+}
+
+/// Puts bytes under a name, over the file that was there: whole or not at all.
+pub fn write_over(name: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    made_of(name, bytes)?.replace(name)
+}
+
+fn made_of(name: &Path, bytes: &[u8]) -> Result<Making, FileError> {
     let making = Making::beside(name)?;
     fs::write(making.path(), bytes).map_err(|error| FileError::from(error).of(name))?;
-    making.place_new(name)
+    Ok(making)
 }
 
 fn folder_of(path: &Path) -> &Path {

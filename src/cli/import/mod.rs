@@ -1,5 +1,6 @@
 //! `import`: files in. Each kind shows what it would do, asks where rows of people or of many trades come in, and then does it.
 
+mod columns;
 mod photos;
 mod roster;
 mod standards;
@@ -45,6 +46,12 @@ pub struct RosterArgs {
     pub batch: String,
     #[command(flatten)]
     pub consent: Consent,
+    /// 指明一列是什么，可写多次：“身份号=证件号码” · says what a column is: HEADER=FIELD, as often as needed
+    #[arg(long = "map", value_name = "HEADER=FIELD")]
+    pub columns: Vec<String>,
+    /// 把各列的含义以此名称存为模板方案 · keep what the columns are under this name, for the next file
+    #[arg(long, value_name = "NAME", conflicts_with = "dry_run")]
+    pub keep_columns: Option<String>,
     /// 有错的行另存，加“错误原因”列 · save the faulty rows with their reasons (.csv or .xlsx)
     #[arg(long, value_name = "FILE")]
     pub faulty_to: Option<PathBuf>,
@@ -81,6 +88,9 @@ pub struct PhotosArgs {
     pub batch: String,
     #[command(flatten)]
     pub consent: Consent,
+    /// 输出 JSON · print JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 pub fn run(session: &mut Session, what: Import) -> Result<u8, Problem> {

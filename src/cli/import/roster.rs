@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::RosterArgs;
+use super::{RosterArgs, columns};
 use crate::cli::json::Array;
 use crate::cli::problem::Problem;
 use crate::cli::session::Session;
@@ -12,7 +12,7 @@ use crate::cli::{DONE, REFUSED, ask, find, input};
 use crate::domain::evaluation::eligibility::Eligibility;
 use crate::domain::identity::inert;
 use crate::domain::language::{Lang, Say};
-use crate::exchange::intake::{Intake, Preview, RowVerdict, kept_schemes};
+use crate::exchange::intake::{Intake, Preview, RowVerdict, keep_scheme, kept_schemes};
 use crate::exchange::limits::Limits;
 use crate::exchange::roster::fault::RowFault;
 use crate::exchange::save::save;
@@ -36,6 +36,7 @@ pub fn run(session: &mut Session, args: &RosterArgs) -> Result<u8, Problem> {
     let batch = find::batch(&office.read(), &args.batch)?;
     let bytes = input::bytes(&args.from, Limits::default().file_bytes)?;
     let mut intake = Intake::read(&bytes, &input::name(&args.from), &kept_schemes(&office.read())?)?;
+    columns::said(&mut intake.mapping, &args.columns)?;
     let preview = intake.preview(&office.read(), batch.id, office.today())?;
     if args.json {
         let mut array = Array::default();
@@ -57,6 +58,9 @@ pub fn run(session: &mut Session, args: &RosterArgs) -> Result<u8, Problem> {
         ask::agreed(session, args.consent.yes, &question)?;
     }
     let taken = intake.take(&mut office, batch.id)?;
+    if let Some(name) = &args.keep_columns {
+        keep_scheme(&mut office, &intake.mapping.scheme(name))?;
+    }
     if !args.json {
         session.out.line(&say!(
             session.lang,

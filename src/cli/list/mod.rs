@@ -8,6 +8,7 @@ mod journal;
 mod papers;
 mod people;
 mod scopes;
+mod settings;
 mod standards;
 
 pub use batches::BatchLine;
@@ -69,6 +70,8 @@ pub enum What {
     Journal,
     /// 备案范围
     Scopes,
+    /// 设置
+    Settings,
 }
 
 /// A line of a list.
@@ -123,6 +126,7 @@ pub fn run(session: &mut Session, args: &ListArgs) -> Result<u8, Problem> {
         What::People => print(session, args, &read, &wanted, people::pages),
         What::Journal => print(session, args, &read, &wanted, journal::pages),
         What::Scopes => print(session, args, &read, &wanted, scopes::pages),
+        What::Settings => print(session, args, &read, &wanted, settings::pages),
     }
 }
 

@@ -40,6 +40,7 @@ impl PaperLine {
 
 impl Listed for PaperLine {
     const HEADING: &[(&str, &str)] = &[
+        ("试卷号", "Paper"),
         ("职业", "Trade"),
         ("标准", "Edition"),
         ("等级", "Level"),
@@ -51,6 +52,7 @@ impl Listed for PaperLine {
 
     fn cells(&self, lang: Lang) -> Vec<String> {
         vec![
+            format!("#{}", self.paper.0),
             self.trade.clone(),
             self.edition.clone(),
             self.level.say(lang),

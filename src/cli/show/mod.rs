@@ -5,6 +5,7 @@ mod candidate;
 mod certificate;
 mod entry;
 mod journal;
+mod paper;
 mod standard;
 
 use clap::{Args, ValueEnum};
@@ -40,6 +41,8 @@ pub enum What {
     Certificate,
     /// 标准
     Standard,
+    /// 试卷
+    Paper,
     /// 日志的一条
     Journal,
 }
@@ -57,6 +60,7 @@ pub fn run(session: &mut Session, args: &ShowArgs) -> Result<u8, Problem> {
         What::Candidate => candidate::show(session, &read, find::candidate(&read, key)?, json)?,
         What::Certificate => certificate::show(session, &read, key, json)?,
         What::Standard => standard::show(session, &read, find::standard(&read, key, args.edition.as_deref())?, json)?,
+        What::Paper => paper::show(session, &read, find::paper(&read, key)?, json)?,
         What::Journal => journal::show(session, &read, key, json)?,
     }
     Ok(DONE)

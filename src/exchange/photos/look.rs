@@ -38,6 +38,16 @@ pub enum PhotoFormat {
     Png,
 }
 
+impl PhotoFormat {
+    /// As the file keeps it.
+    pub fn word(self) -> &'static str {
+        match self {
+            PhotoFormat::Jpeg => "jpeg",
+            PhotoFormat::Png => "png",
+        }
+    }
+}
+
 /// A photo that meets the rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct PhotoFacts {

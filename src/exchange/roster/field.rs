@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::language::{Lang, Say};
+use crate::exchange::grid::header_key;
 
 /// What a column of a roster means to us. The serde word is stable: it stands in saved 模板方案.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -109,6 +110,14 @@ impl Field {
     /// The header of our own lists and of the full template.
     pub fn header(self) -> &'static str {
         self.words().1
+    }
+
+    /// The field that a person names by its word in either language, or by another header for it.
+    pub fn named(word: &str) -> Option<Field> {
+        let key = header_key(word);
+        let by = |is: &dyn Fn(&Words) -> bool| WORDS.iter().find(|words| is(words)).map(|words| words.0);
+        by(&|words| header_key(words.1) == key || header_key(words.2) == key)
+            .or_else(|| by(&|words| words.3.iter().any(|alias| header_key(alias) == key)))
     }
 
     /// Other headers for the same thing.

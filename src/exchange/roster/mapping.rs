@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::field::{Field, Template};
-use crate::both;
 use crate::domain::language::Both;
 use crate::domain::refusal::Refusal;
 use crate::exchange::grid::{KnownHeaders, Row, header_key};
 use crate::exchange::shown::shown;
+use crate::{both, refusal};
 
 /// A 模板方案: what a bureau's headers mean, kept under a name for the next file of the same kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +23,9 @@ pub struct Scheme {
 
 /// The column we add to a list of faulty rows; it is passed over when the list comes back.
 pub const REASON_HEADER: &str = "错误原因";
+
+/// The code of the refusal of a file that lacks columns: whoever shows it knows how columns are said there.
+pub const MISSING: &str = "columns_missing";
 
 /// Every header that is looked for: both templates, their aliases, and the saved schemes.
 pub fn known_headers(schemes: &[Scheme]) -> KnownHeaders {
@@ -106,6 +109,27 @@ impl Mapping {
         }
     }
 
+    /// The same by the column's header. Refused where the file has no such header.
+    pub fn set_by_header(&mut self, header: &str, field: Field) -> Result<(), Refusal> {
+        let key = header_key(header);
+        match self.headings.iter().find(|heading| header_key(&heading.text) == key).map(|heading| heading.column) {
+            Some(column) => {
+                self.set(column, Some(field));
+                Ok(())
+            }
+            None => {
+                let texts: Vec<&str> = self.headings.iter().map(|heading| heading.text.as_str()).collect();
+                let (header, there) = (shown(header), quoted(&texts));
+                let (zh, en) = (there.zh, there.en);
+                Err(refusal!(
+                    "no_column",
+                    "表里没有“{header}”这一列，有的是{zh}。",
+                    "The file has no column “{header}”; it has {en}."
+                ))
+            }
+        }
+    }
+
     pub fn headings(&self) -> &[Heading] {
         &self.headings
     }
@@ -149,8 +173,7 @@ impl Mapping {
             zh.push_str(&format!("；表里有{}", there.zh));
             en.push_str(&format!("; the file has {}", there.en));
         }
-        let refusal = Refusal::new("columns_missing", both!("{zh}。", "{en}."));
-        Err(refusal.next(both!("可按 m 指定哪一列是它。", "Press m to say which column it is.")))
+        Err(Refusal::new(MISSING, both!("{zh}。", "{en}.")))
     }
 
     /// The present assignment under a name.
@@ -196,11 +219,8 @@ mod tests {
         headers[5] = "居民号码";
         let mut mapping = Mapping::found(&header(&headers));
         let refused = mapping.check().unwrap_err();
-        assert_eq!(refused.say(Lang::Zh), "缺少列“证件号码”；表里有“居民号码”。可按 m 指定哪一列是它。");
-        assert_eq!(
-            refused.say(Lang::En),
-            "Columns missing: “证件号码”; the file has “居民号码”. Press m to say which column it is."
-        );
+        assert_eq!(refused.say(Lang::Zh), "缺少列“证件号码”；表里有“居民号码”。");
+        assert_eq!(refused.say(Lang::En), "Columns missing: “证件号码”; the file has “居民号码”.");
         mapping.set(6, Some(Field::DocumentNumber));
         assert_eq!(mapping.check(), Ok(()));
 

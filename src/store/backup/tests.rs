@@ -164,3 +164,38 @@ fn a_damaged_file_is_moved_aside_as_it_is_and_a_second_restore_in_one_second_is_
     assert_eq!(restore(&copy, &live, noon(), sound), Err(FileError::Exists(Place::named(&kept))));
     assert_eq!(name_in(&open(&live).unwrap()), "张三");
 }
+
+#[test]
+fn a_damaged_station_file_is_not_called_a_damaged_copy() {
+    let folder = TempDir::new().unwrap();
+    let (live, dest) = (folder.path().join("a.touchstone"), folder.path().join("b.touchstone"));
+    let conn = station(&live, &"张".repeat(20_000));
+    close(conn).unwrap();
+    let mut bytes = fs::read(&live).unwrap();
+    bytes[8192..].fill(0);
+    fs::write(&live, bytes).unwrap();
+    let conn = open(&live).unwrap();
+    let failed = backup(&conn, &dest, Existing::Keep, sound).unwrap_err();
+    assert!(matches!(&failed, FileError::Damaged { at, .. } if *at == Place::default()), "{failed}");
+    assert_eq!(files(&folder).iter().filter(|name| name.starts_with('b')).count(), 0, "nothing is left of the copy");
+}
+
+#[test]
+fn a_fault_is_told_of_the_name_that_was_asked_for() {
+    let folder = TempDir::new().unwrap();
+    let dest = folder.path().join("没有").join("b.touchstone");
+    let told = match Making::beside(&dest) {
+        Err(error) => error.say(Lang::En),
+        Ok(_) => panic!("there is no such folder"),
+    };
+    assert!(told.contains("没有") && !told.contains("making"), "{told}");
+}
+
+#[test]
+fn what_a_copy_lacks_is_told_in_one_sentence() {
+    let findings =
+        vec![both!("日志的根不符。", "The root differs."), both!("日志第 7 条被改动", "journal row 7 was changed")];
+    let unsound = FileError::Unsound { at: Place::default(), findings };
+    assert!(unsound.say(Lang::Zh).contains("没有通过检查：日志的根不符；日志第 7 条被改动。未采用"));
+    assert!(unsound.say(Lang::En).contains("its checks: The root differs; journal row 7 was changed. It was not used"));
+}

@@ -215,6 +215,9 @@ fn a_full_disk_is_called_a_full_disk() {
     conn.pragma(None, "max_page_count", 6, |_| Ok(())).unwrap();
     let error = conn.execute("INSERT INTO candidate(name) VALUES (hex(zeroblob(100000)))", []).unwrap_err();
     assert_eq!(explain(error), FileError::DiskFull(Place::default()));
+    // What opening a file on a full disk answers.
+    let shared = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_IOERR_SHMSIZE);
+    assert_eq!(explain(rusqlite::Error::SqliteFailure(shared, None)), FileError::DiskFull(Place::default()));
 }
 
 #[test]

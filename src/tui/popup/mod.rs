@@ -1,6 +1,7 @@
 //! Popups: screens that lie over another one.
 
 pub mod ask;
+pub mod choices;
 pub mod choose;
 pub mod confirm;
 pub mod fill;

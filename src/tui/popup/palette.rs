@@ -1,16 +1,13 @@
 //! The command palette: everything that can be done here, by name, with its key; what cannot be done now says why.
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
-
-use super::choose::{Choice, Choices};
+use super::choices::{Choice, Choices, Choosing};
 use crate::domain::language::{Both, Lang};
 use crate::domain::refusal::Refusal;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keymap;
 use crate::tui::keytable::Scope;
-use crate::tui::screen::{Flow, Mouse, Screen, Typed};
+use crate::tui::screen::Flow;
 use crate::tui::typing::Typing;
 
 pub struct Palette {
@@ -31,20 +28,9 @@ impl Palette {
         });
         Palette { choices: Choices::new(choices.collect()), commands }
     }
-
-    fn run(&self, context: &mut Context) -> Flow {
-        match self.choices.selected().map(|place| &self.commands[place]) {
-            Some((intent, None)) => Flow::PopAnd(*intent),
-            Some((_, Some(refusal))) => {
-                context.refuse(refusal.clone());
-                Flow::Stay
-            }
-            None => Flow::Stay,
-        }
-    }
 }
 
-impl Screen for Palette {
+impl Choosing for Palette {
     fn crumb(&self, lang: Lang) -> String {
         lang.pick("命令", "Commands").to_owned()
     }
@@ -53,32 +39,18 @@ impl Screen for Palette {
         Scope::Palette
     }
 
-    fn typing(&self) -> Typing {
-        Typing::Text
+    fn choices(&mut self) -> &mut Choices {
+        &mut self.choices
     }
 
-    fn covers_all(&self) -> bool {
-        false
-    }
-
-    fn draw(&mut self, frame: &mut Frame, area: Rect, context: &mut Context) {
-        self.choices.draw(frame, area, &self.crumb(context.lang), context);
-    }
-
-    fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
-        match intent {
-            Intent::Accept => self.run(context),
-            _ if self.choices.intent(intent) => Flow::Stay,
-            _ => Flow::Pass,
+    fn pick(&mut self, context: &mut Context) -> Flow {
+        match self.choices.selected().map(|place| &self.commands[place]) {
+            Some((intent, None)) => Flow::PopAnd(*intent),
+            Some((_, Some(refusal))) => {
+                context.refuse(refusal.clone());
+                Flow::Stay
+            }
+            None => Flow::Stay,
         }
-    }
-
-    fn typed(&mut self, typed: Typed, _: &mut Context) -> Flow {
-        self.choices.typed(&typed);
-        Flow::Stay
-    }
-
-    fn mouse(&mut self, mouse: Mouse, context: &mut Context) -> Flow {
-        if self.choices.mouse(mouse) { self.run(context) } else { Flow::Stay }
     }
 }

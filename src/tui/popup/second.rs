@@ -1,9 +1,6 @@
 //! The second person of an act: who it is, then their own passphrase. The hand lies in the context afterwards.
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
-
-use super::choose::{Choice, Choices};
+use super::choices::{Choice, Choices, Choosing};
 use super::passphrase::Passphrase;
 use crate::both;
 use crate::domain::language::{Both, Lang, Say};
@@ -14,9 +11,7 @@ use crate::store::act::Kind;
 use crate::store::read::station::Person;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
-use crate::tui::keytable::Scope;
-use crate::tui::screen::{Answer, Flow, Mouse, Screen, Typed};
-use crate::tui::typing::Typing;
+use crate::tui::screen::{Answer, Flow};
 
 /// Brings back [`Answer::Finished`] once the second person has consented.
 pub struct Second {
@@ -46,8 +41,23 @@ impl Second {
         let choices = Choices::new(people.iter().map(choice).collect());
         Flow::ask(asked, Second { kind, people, choices })
     }
+}
 
-    fn passphrase(&self) -> Flow {
+impl Choosing for Second {
+    fn crumb(&self, lang: Lang) -> String {
+        lang.pick("第二人", "Second person").to_owned()
+    }
+
+    fn title(&self, lang: Lang) -> String {
+        let kind = self.kind.say(lang);
+        crate::say!(lang, "“{kind}”的第二人", "Second person: {kind}")
+    }
+
+    fn choices(&mut self) -> &mut Choices {
+        &mut self.choices
+    }
+
+    fn pick(&mut self, _: &mut Context) -> Flow {
         let Some(person) = self.choices.selected().and_then(|place| self.people.get(place)) else { return Flow::Stay };
         let (id, name) = (person.id, &person.name);
         let (zh, en) = (self.kind.say(Lang::Zh), self.kind.say(Lang::En));
@@ -58,49 +68,7 @@ impl Second {
         });
         Flow::ask(Intent::Accept, popup.about(about))
     }
-}
-
-impl Screen for Second {
-    fn crumb(&self, lang: Lang) -> String {
-        lang.pick("第二人", "Second person").to_owned()
-    }
-
-    fn scope(&self) -> Scope {
-        Scope::Popup
-    }
-
-    fn typing(&self) -> Typing {
-        Typing::Text
-    }
-
-    fn covers_all(&self) -> bool {
-        false
-    }
-
-    fn draw(&mut self, frame: &mut Frame, area: Rect, context: &mut Context) {
-        let kind = self.kind.say(context.lang);
-        let title = crate::say!(context.lang, "“{kind}”的第二人", "Second person: {kind}");
-        self.choices.draw(frame, area, &title, context);
-    }
-
-    fn intent(&mut self, intent: Intent, _: &mut Context) -> Flow {
-        match intent {
-            Intent::Accept => self.passphrase(),
-            _ if self.choices.intent(intent) => Flow::Stay,
-            _ => Flow::Pass,
-        }
-    }
-
-    fn typed(&mut self, typed: Typed, _: &mut Context) -> Flow {
-        self.choices.typed(&typed);
-        Flow::Stay
-    }
-
-    fn mouse(&mut self, mouse: Mouse, _: &mut Context) -> Flow {
-        if self.choices.mouse(mouse) { self.passphrase() } else { Flow::Stay }
-    }
-
-    fn answered(&mut self, _: Intent, answer: Answer, _: &mut Context) -> Flow {
+    fn answered(&mut self, answer: Answer) -> Flow {
         if answer == Answer::Finished { Flow::PopWith(Answer::Finished) } else { Flow::Stay }
     }
 }

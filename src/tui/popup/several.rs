@@ -1,15 +1,10 @@
 //! Some of a list, in the order in which they are taken: typing narrows it, Enter takes or leaves the selected one.
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
-
-use super::choose::{Choice, Choices};
+use super::choices::{Choice, Choices, Choosing};
 use crate::domain::language::{Both, Lang, Say};
 use crate::tui::context::Context;
-use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
-use crate::tui::screen::{Answer, Flow, Mouse, Screen, Typed};
-use crate::tui::typing::Typing;
+use crate::tui::screen::{Answer, Flow};
 
 /// Brings back [`Answer::Several`] with the places as they were given.
 pub struct Several {
@@ -51,7 +46,7 @@ impl Several {
     }
 }
 
-impl Screen for Several {
+impl Choosing for Several {
     fn crumb(&self, lang: Lang) -> String {
         self.title.say(lang)
     }
@@ -60,38 +55,17 @@ impl Screen for Several {
         Scope::Several
     }
 
-    fn typing(&self) -> Typing {
-        Typing::Text
+    fn choices(&mut self) -> &mut Choices {
+        &mut self.choices
     }
 
-    fn covers_all(&self) -> bool {
-        false
-    }
-
-    fn draw(&mut self, frame: &mut Frame, area: Rect, context: &mut Context) {
-        self.choices.draw(frame, area, &self.title.say(context.lang), context);
-    }
-
-    fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
-        match intent {
-            Intent::Accept => self.turn(context),
-            Intent::Save => return Flow::PopWith(Answer::Several(self.picked.clone())),
-            _ if self.choices.intent(intent) => {}
-            _ => return Flow::Pass,
-        }
+    fn pick(&mut self, context: &mut Context) -> Flow {
+        self.turn(context);
         Flow::Stay
     }
 
-    fn typed(&mut self, typed: Typed, _: &mut Context) -> Flow {
-        self.choices.typed(&typed);
-        Flow::Stay
-    }
-
-    fn mouse(&mut self, mouse: Mouse, context: &mut Context) -> Flow {
-        if self.choices.mouse(mouse) {
-            self.turn(context);
-        }
-        Flow::Stay
+    fn save(&mut self) -> Option<Flow> {
+        Some(Flow::PopWith(Answer::Several(self.picked.clone())))
     }
 
     fn unsaved(&self) -> bool {

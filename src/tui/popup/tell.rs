@@ -7,7 +7,7 @@ use crate::domain::language::{Both, Lang, Say};
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
-use crate::tui::screen::{Flow, Mouse, Press, Screen};
+use crate::tui::screen::{Flow, Mouse, Screen};
 use crate::tui::theme::Theme;
 use crate::tui::widget::detail::{Detail, Told};
 
@@ -25,10 +25,6 @@ impl Tell {
     pub fn new(title: Both, rows: usize, lines: impl Fn(Lang, &Theme) -> Vec<Told> + 'static) -> Tell {
         let rows = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(2);
         Tell { title, lines: Box::new(lines), rows, detail: Detail::default() }
-    }
-
-    fn scroll(&mut self, by: i16) {
-        self.detail.scroll = self.detail.scroll.saturating_add_signed(by);
     }
 }
 
@@ -55,24 +51,14 @@ impl Screen for Tell {
 
     fn intent(&mut self, intent: Intent, _: &mut Context) -> Flow {
         match intent {
-            Intent::Up => self.scroll(-1),
-            Intent::Down => self.scroll(1),
-            Intent::PageUp => self.scroll(-10),
-            Intent::PageDown => self.scroll(10),
-            Intent::First => self.detail.scroll = 0,
-            Intent::Last => self.detail.scroll = u16::MAX,
-            Intent::Accept => return Flow::Pop,
-            _ => return Flow::Pass,
+            Intent::Accept => Flow::Pop,
+            _ if self.detail.intent(intent, 10) => Flow::Stay,
+            _ => Flow::Pass,
         }
-        Flow::Stay
     }
 
     fn mouse(&mut self, mouse: Mouse, _: &mut Context) -> Flow {
-        match mouse.what {
-            Press::WheelUp => self.scroll(-3),
-            Press::WheelDown => self.scroll(3),
-            Press::Click => {}
-        }
+        self.detail.wheel(mouse.what);
         Flow::Stay
     }
 }

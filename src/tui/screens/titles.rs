@@ -7,7 +7,7 @@ use crate::domain::id::StandardId;
 use crate::domain::language::{Both, Lang, Say};
 use crate::store::Read;
 use crate::store::read::Result;
-use crate::tui::screens::entry::level_of;
+use crate::tui::screens::parts::words::short_level;
 
 #[derive(Clone, Debug, Default)]
 pub struct Titles(HashMap<StandardId, String>);
@@ -23,13 +23,13 @@ impl Titles {
 
     /// `钳工四级`, `钳工 L4`.
     pub fn short(&self, item: BatchItem, lang: Lang) -> String {
-        let (trade, level) = (self.trade(item), level_of(item.level, lang));
+        let (trade, level) = (self.trade(item), short_level(item.level, lang));
         format!("{trade}{}{level}", lang.pick("", " "))
     }
 
     /// `四级 钳工`, `L4 钳工`: the level first, for columns that may cut the trade.
     pub fn narrow(&self, item: BatchItem, lang: Lang) -> String {
-        format!("{} {}", level_of(item.level, lang), self.trade(item))
+        format!("{} {}", short_level(item.level, lang), self.trade(item))
     }
 
     pub fn short_both(&self, item: BatchItem) -> Both {

@@ -5,8 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::fit::{fit, pad, width, wrap};
+use super::list::{Clicked, List};
+use super::pages::Pages;
 use crate::tui::context::Context;
-use crate::tui::screen::Press;
+use crate::tui::intent::Intent;
+use crate::tui::screen::{Mouse, Press};
 
 /// From this width on a list and its detail stand side by side.
 pub const SPLIT_FROM: u16 = 110;
@@ -23,6 +26,16 @@ pub fn split(frame: &mut Frame, area: Rect, left: u16, context: &Context) -> (Re
     }
     let detail = Rect { x: area.x + list + 4, width: area.width - list - 5, ..area };
     (Rect { width: list, ..area }, Some(detail))
+}
+
+/// The mouse where a list stands with the detail of its selected row; true where that row is to be opened.
+pub fn opens<P: Pages>(list: &mut List<P>, detail: &mut Detail, mouse: Mouse, context: &mut Context) -> bool {
+    match list.mouse(mouse, context) {
+        Clicked::Again => return mouse.what == Press::Click,
+        Clicked::Nothing => detail.wheel(mouse.what),
+        Clicked::Selected => {}
+    }
+    false
 }
 
 /// One line of a detail.
@@ -53,6 +66,20 @@ impl Detail {
     pub fn by(&mut self, lines: i32) {
         let to = i32::from(self.scroll).saturating_add(lines);
         self.scroll = u16::try_from(to.max(0)).unwrap_or(u16::MAX);
+    }
+
+    /// Scrolls by a key, of which one scrolls `page` lines. False where the intent is not one of these.
+    pub fn intent(&mut self, intent: Intent, page: i32) -> bool {
+        match intent {
+            Intent::Up => self.by(-1),
+            Intent::Down => self.by(1),
+            Intent::PageUp => self.by(-page),
+            Intent::PageDown => self.by(page),
+            Intent::First => self.scroll = 0,
+            Intent::Last => self.scroll = u16::MAX,
+            _ => return false,
+        }
+        true
     }
 
     /// Scrolls by the wheel.

@@ -13,7 +13,7 @@ use crate::store::read::certificate::CertificateRow;
 use crate::tui::job::{Job, Progress, Step};
 use crate::tui::popup::confirm::Confirm;
 use crate::tui::popup::tell::Tell;
-use crate::tui::screens::entry::level_of;
+use crate::tui::screens::parts::words::short_level;
 use crate::tui::widget::detail::Told;
 use crate::tui::widget::fit::pad;
 
@@ -87,7 +87,7 @@ pub fn shown(office: &Office, numbers: &Numbers) -> Result<Option<Tell>, Refusal
         Tell::new(both!("已核发 {n} 本", "{n} issued"), n, move |lang, theme| {
             let line = |row: &CertificateRow| {
                 let holder = pad(&row.holder, 16);
-                let text = format!("{}  {holder}  {} {}", row.number, row.trade.title(), level_of(row.level, lang));
+                let text = format!("{}  {holder}  {} {}", row.number, row.trade.title(), short_level(row.level, lang));
                 Told::Text(0, text, theme.text)
             };
             rows.iter().map(line).collect()

@@ -14,13 +14,13 @@ use crate::store::read::entry::{EntryDetail, EntryRow};
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
-use crate::tui::screen::{Flow, Mouse, Press, Screen};
+use crate::tui::screen::{Flow, Mouse, Screen};
 use crate::tui::screens::parts::words;
 use crate::tui::screens::{entry, outcome};
 use crate::tui::theme::Theme;
 use crate::tui::widget::columns::Column;
-use crate::tui::widget::detail::{Detail, Told};
-use crate::tui::widget::list::{Clicked, List};
+use crate::tui::widget::detail::{Detail, Told, opens};
+use crate::tui::widget::list::List;
 use crate::tui::widget::pages::{Cell, Fixed};
 use crate::{both, say};
 
@@ -232,14 +232,7 @@ impl Screen for CandidateScreen {
     }
 
     fn mouse(&mut self, mouse: Mouse, context: &mut Context) -> Flow {
-        match self.list.mouse(mouse, context) {
-            Clicked::Again if mouse.what == Press::Click => self.open(),
-            Clicked::Nothing => {
-                self.below.wheel(mouse.what);
-                Flow::Stay
-            }
-            _ => Flow::Stay,
-        }
+        if opens(&mut self.list, &mut self.below, mouse, context) { self.open() } else { Flow::Stay }
     }
 
     fn resumed(&mut self, context: &mut Context) {

@@ -11,16 +11,16 @@ use crate::store::read::certificate::CertificateRow;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
-use crate::tui::screen::{Flow, Mouse, Press, Screen, Typed};
+use crate::tui::screen::{Flow, Mouse, Screen, Typed};
 use crate::tui::screens::parts::newest::{Newest, Source};
 use crate::tui::screens::parts::reader::Reader;
-use crate::tui::screens::parts::search::{Search, Searched};
+use crate::tui::screens::parts::searched_list::{Met, SearchedList};
 use crate::tui::screens::parts::words;
 use crate::tui::theme::Theme;
 use crate::tui::typing::Typing;
 use crate::tui::widget::columns::Column;
-use crate::tui::widget::detail::{Detail, split};
-use crate::tui::widget::list::{Clicked, List};
+use crate::tui::widget::detail::Detail;
+use crate::tui::widget::list::List;
 use crate::tui::widget::pages::Cell;
 
 /// A search lists so many; who types on finds the rest.
@@ -53,11 +53,9 @@ fn cells(row: &CertificateRow, lang: Lang, theme: &Theme) -> Vec<Cell> {
 }
 
 pub struct Certificates {
-    list: List<Newest<CertificateRow>>,
-    search: Search,
+    shown: SearchedList<Newest<CertificateRow>>,
     total: u32,
     issued: Option<Issued>,
-    detail: Detail,
 }
 
 impl Certificates {
@@ -76,8 +74,7 @@ impl Certificates {
         );
         let hint = both!("证书编号、姓名、拼音首字母、证件后四位", "number, name, pinyin initials, last four of an ID");
         let list = List::new(Newest::new(&SOURCE), columns, empty);
-        let mut screen =
-            Certificates { list, search: Search::new(hint), total: 0, issued: None, detail: Detail::default() };
+        let mut screen = Certificates { shown: SearchedList::new(list, hint), total: 0, issued: None };
         screen.count(context);
         screen
     }
@@ -88,17 +85,17 @@ impl Certificates {
     }
 
     fn find(&mut self, context: &mut Context) {
-        let typed = self.search.value();
-        self.list.pages.found = None;
+        let typed = self.shown.search.value();
+        self.shown.list.pages.found = None;
         if !typed.is_empty() {
             let found = context.office.read().search_certificates(typed, FOUND).map_err(Failure::from);
-            self.list.pages.found = Some(context.tell(found).unwrap_or_default());
+            self.shown.list.pages.found = Some(context.tell(found).unwrap_or_default());
         }
     }
 
     fn right(&self, lang: Lang) -> String {
         let total = self.total;
-        match self.list.pages.found.as_ref().map(Vec::len) {
+        match self.shown.list.pages.found.as_ref().map(Vec::len) {
             None => crate::say!(lang, "共 {total} 本", "{total} in all"),
             Some(n) if n >= FOUND as usize => crate::say!(lang, "前 {n} 本，请再输几字", "first {n}, type on"),
             Some(n) => crate::say!(lang, "找到 {n} 本", "{n} found"),
@@ -106,11 +103,23 @@ impl Certificates {
     }
 
     fn open(&self, context: &mut Context) -> Flow {
-        let Some(row) = self.list.selected() else { return Flow::Stay };
+        let Some(row) = self.shown.list.selected() else { return Flow::Stay };
         let read = Issued::read(&context.office, row);
         let Some(issued) = context.tell(read) else { return Flow::Stay };
         let crumb = words::data(row.number.clone());
         Flow::push(Reader::new(crumb, move |context| issued.tell(context)))
+    }
+
+    fn met(&mut self, met: Met, context: &mut Context) -> Flow {
+        match met {
+            Met::Sought => {
+                self.find(context);
+                self.shown.list.reset();
+                Flow::Stay
+            }
+            Met::Open => self.open(context),
+            Met::Done(flow) => flow,
+        }
     }
 }
 
@@ -124,68 +133,43 @@ impl Screen for Certificates {
     }
 
     fn typing(&self) -> Typing {
-        self.search.typing()
+        self.shown.search.typing()
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, context: &mut Context) {
-        let (left, right) = split(frame, area, 54, context);
-        let room = self.search.draw(frame, left, &self.right(context.lang), context);
-        self.list.draw(frame, room, context);
-        let (Some(right), Some(row)) = (right, self.list.selected()) else { return };
+        let word = self.right(context.lang);
+        let right = self.shown.draw(frame, area, 54, &word, context);
+        let (Some(right), Some(row)) = (right, self.shown.list.selected()) else { return };
         if self.issued.as_ref().is_none_or(|issued| issued.row.seq != row.seq) {
             let read = Issued::read(&context.office, row);
             self.issued = context.tell(read);
-            self.detail = Detail::default();
+            self.shown.detail = Detail::default();
         }
         if let Some(issued) = &self.issued {
-            self.detail.draw(frame, right, &issued.tell(context), context);
+            self.shown.detail.draw(frame, right, &issued.tell(context), context);
         }
     }
 
     fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
-        match self.search.intent(intent) {
-            Searched::Stay => return Flow::Stay,
-            Searched::Changed => {
-                self.find(context);
-                self.list.reset();
-                return Flow::Stay;
-            }
-            Searched::Pass => {}
-        }
-        match intent {
-            Intent::Open => self.open(context),
-            _ if self.list.intent(intent, context) => Flow::Stay,
-            _ => Flow::Pass,
-        }
+        let met = self.shown.intent(intent, context);
+        self.met(met, context)
     }
 
     fn typed(&mut self, typed: Typed, context: &mut Context) -> Flow {
-        if self.search.typed(&typed) {
-            self.find(context);
-            self.list.reset();
-        }
-        Flow::Stay
+        let met = self.shown.typed(&typed);
+        self.met(met, context)
     }
 
     fn mouse(&mut self, mouse: Mouse, context: &mut Context) -> Flow {
-        if self.search.mouse(mouse) {
-            return Flow::Stay;
-        }
-        match self.list.mouse(mouse, context) {
-            Clicked::Again if mouse.what == Press::Click => self.open(context),
-            Clicked::Nothing => {
-                self.detail.wheel(mouse.what);
-                Flow::Stay
-            }
-            _ => Flow::Stay,
-        }
+        let met = self.shown.mouse(mouse, context);
+        self.met(met, context)
     }
 
     fn resumed(&mut self, context: &mut Context) {
         self.issued = None;
         self.count(context);
         self.find(context);
-        let read = self.list.reload(&context.office);
+        let read = self.shown.list.reload(&context.office);
         context.tell(read);
     }
 }

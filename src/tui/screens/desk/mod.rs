@@ -1,13 +1,15 @@
 //! The marking desk: one candidate, one sheet; type the mark and Enter goes on.
 //!
 //! [`Desk`] is the screen: who sits there, whose sheet lies open. `page` is that sheet, `sign` and `facts` are the
-//! verbs behind questions, `draw` and its neighbours the picture.
+//! verbs behind questions, `marking` and `hands` what is done to it, `draw` and its neighbours the picture.
 
 mod candidates;
 mod draw;
 mod facts;
 mod guide;
+mod hands;
 mod intent;
+mod marking;
 mod page;
 mod panel;
 mod rows;
@@ -23,12 +25,11 @@ pub use intent::DeskIntent;
 
 use self::page::{Mind, Page};
 use self::panel::Elsewhere;
-use super::outcome;
 use crate::domain::evaluation::batch::BatchItem;
 use crate::domain::evaluation::paper::Paper;
 use crate::domain::evaluation::running::{Running, running};
 use crate::domain::evaluation::standard::VetoKind;
-use crate::domain::evaluation::subject::{Form, Subject as Rules, SubjectKind};
+use crate::domain::evaluation::subject::{Subject as Rules, SubjectKind};
 use crate::domain::id::{BatchId, EntryId, PersonId};
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
@@ -40,7 +41,6 @@ use crate::store::read::entry::DeskRow;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
-use crate::tui::popup::choose::{Choice, Choose};
 use crate::tui::screen::{Answer, Flow, Mouse, Press, Screen, Typed};
 use crate::tui::screens::sign_in::SignIn;
 use crate::tui::typing::Typing;
@@ -167,230 +167,6 @@ impl Desk {
 /// Whether this examiner still has this candidate to mark.
 fn to_mark(row: &DeskRow) -> bool {
     !row.signed && !row.stands_unmarked()
-}
-
-impl Marking {
-    /// Whether names are shown: a hand at work and a person who speaks are known to the panel anyway.
-    fn shows_name(&self) -> bool {
-        self.named || self.names_are_known()
-    }
-
-    fn names_are_known(&self) -> bool {
-        matches!(self.subject.rules.form, Form::Practical | Form::Defence)
-    }
-
-    fn row(&self) -> &DeskRow {
-        &self.rows[self.current]
-    }
-
-    fn sum(&mut self) {
-        self.running = running(&self.subject.rules, &self.subject.paper, &self.page.sheet);
-        if self.page.version == 0 {
-            self.rows[self.current].typed = self.running.given as u32;
-        }
-    }
-
-    /// Keeps what is in the field. False where it could not be, or where it is no mark.
-    fn keep(&mut self, context: &mut Context) -> bool {
-        let kept = self.page.keep(&mut context.office, &self.subject);
-        let kept = context.tell(kept);
-        if self.page.closed.is_none() {
-            self.sum();
-        }
-        kept == Some(true)
-    }
-
-    fn step(&mut self, to: usize, context: &mut Context) {
-        self.keep(context);
-        self.page.go(to, &self.subject);
-    }
-
-    /// Enter: the mark is meant. An invalid one stays, and the field says what would be right.
-    fn accept(&mut self, context: &mut Context) {
-        let was_open = self.running.left > 0;
-        if !self.keep(context) {
-            return;
-        }
-        let last = self.page.criteria(&self.subject).len().saturating_sub(1);
-        if self.page.at() < last {
-            return self.page.go(self.page.at() + 1, &self.subject);
-        }
-        match self.page.first_open(&self.subject) {
-            _ if self.page.closed.is_some() => {}
-            Some(open) if open < last => self.page.go(open, &self.subject),
-            Some(_) => {}
-            None if was_open => context.info(both!("都评完了；按 s 签字。", "All marked; press s to sign.")),
-            None => {}
-        }
-    }
-
-    /// Another candidate's sheet comes on the desk; this one is remembered as it is.
-    fn take(&mut self, place: usize, context: &mut Context) {
-        if place >= self.rows.len() || place == self.current {
-            return;
-        }
-        self.keep(context);
-        self.lay(place, context);
-    }
-
-    /// Puts a sheet on the desk without keeping the one that lies there.
-    fn lay(&mut self, place: usize, context: &mut Context) {
-        let key = SheetKey { entry: self.rows[place].entry, ..self.page.key };
-        let mind = self.minds.remove(&key.entry).unwrap_or_default();
-        let page = Page::load(&context.office, key, &self.subject, mind);
-        if let Some(page) = context.tell(page) {
-            let before = std::mem::replace(&mut self.page, page);
-            if before.key.entry != key.entry {
-                self.minds.insert(before.key.entry, before.mind);
-                self.named = false;
-            }
-            self.current = place;
-            self.top = 0;
-            self.sum();
-        }
-    }
-
-    /// Reads the list and this sheet again: something was recorded.
-    fn again(&mut self, context: &mut Context) {
-        self.refresh(context);
-        self.minds.insert(self.page.key.entry, std::mem::take(&mut self.page.mind));
-        self.lay(self.current, context);
-    }
-
-    fn refresh(&mut self, context: &mut Context) {
-        let read = context.office.read();
-        let entry = read.entry(self.page.key.entry).map_err(Failure::from);
-        let rows = entry.and_then(|entry| match entry {
-            Some(row) => Ok(read.desk(row.batch, row.item, self.page.key.subject, self.examiner)?),
-            None => Ok(Vec::new()),
-        });
-        if let Some(rows) = context.tell(rows).filter(|rows| !rows.is_empty()) {
-            let place = rows.iter().position(|row| row.entry == self.page.key.entry);
-            (self.rows, self.current) = (rows, place.unwrap_or(0));
-        }
-    }
-
-    fn find(&self) -> Flow {
-        let named = self.shows_name();
-        let choices = self.rows.iter().map(|row| {
-            let label = candidates::label(row, named);
-            Choice::new(Both { zh: label.clone(), en: label }).note(candidates::state(row, self.whole()))
-        });
-        let title = both!("找考生（考号、座位）", "Find a candidate (ticket, seat)");
-        Flow::ask(Intent::Search, Choose::new(title, choices.collect()).at(self.current))
-    }
-
-    /// Marks of a whole sheet, as this candidate's choice has it.
-    fn whole(&self) -> usize {
-        self.running.given + self.running.left
-    }
-
-    fn undo(&mut self, context: &mut Context) {
-        let undone = self.page.undo(&mut context.office, &self.subject);
-        match context.tell(undone) {
-            Some(Some(id)) => {
-                self.sum();
-                context.done(both!("撤销了 {id} 的打分。", "Took back the mark of {id}."));
-            }
-            Some(None) => context.info(both!("没有可撤销的打分。", "No mark to take back.")),
-            None => {}
-        }
-    }
-
-    fn why(&mut self, context: &mut Context) -> Flow {
-        let entry = self.just_signed.unwrap_or(self.page.key.entry);
-        let row = self.rows.iter().find(|row| row.entry == entry).unwrap_or(self.row());
-        if to_mark(row) {
-            context.info(both!(
-                "签字以后才能看结果：各考评员独立评分。",
-                "The outcome is shown once you have signed: examiners mark on their own."
-            ));
-            return Flow::Stay;
-        }
-        Flow::Push(outcome::open(entry))
-    }
-
-    fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
-        if let Intent::Edit(edit) = intent {
-            if self.page.closed.is_none() {
-                self.page.edit(edit);
-            }
-            return Flow::Stay;
-        }
-        match intent {
-            Intent::Accept => self.accept(context),
-            Intent::Desk(DeskIntent::Undo) => self.undo(context),
-            // Whatever else is wanted: what stands in the field is kept first.
-            _ => {
-                self.keep(context);
-                return self.go(intent, context);
-            }
-        }
-        Flow::Stay
-    }
-
-    fn go(&mut self, intent: Intent, context: &mut Context) -> Flow {
-        match intent {
-            Intent::Up => self.step(self.page.at().saturating_sub(1), context),
-            Intent::Down => self.step(self.page.at() + 1, context),
-            Intent::First => self.step(0, context),
-            Intent::Last => self.step(usize::MAX, context),
-            Intent::Desk(DeskIntent::NextCandidate) if self.current + 1 == self.rows.len() => {
-                context.info(both!("已是最后一名考生。", "This is the last candidate."));
-            }
-            Intent::Desk(DeskIntent::PreviousCandidate) if self.current == 0 => {
-                context.info(both!("已是第一名考生。", "This is the first candidate."));
-            }
-            Intent::Desk(DeskIntent::NextCandidate) => self.take(self.current + 1, context),
-            Intent::Desk(DeskIntent::PreviousCandidate) => self.take(self.current - 1, context),
-            Intent::Desk(DeskIntent::Name) if self.names_are_known() => {
-                context.info(both!("这种考试姓名一直显示。", "Names are always shown in this form of examination."));
-            }
-            Intent::Desk(DeskIntent::Name) => self.named = !self.named,
-            Intent::Desk(DeskIntent::Sign) => return self.ask_to_sign(context),
-            Intent::Desk(DeskIntent::Correct) => self.correct(context),
-            Intent::Desk(DeskIntent::Note) => return self.ask_note(context),
-            Intent::Desk(DeskIntent::Choice) => return self.ask_choice(context),
-            Intent::Desk(DeskIntent::Veto) => return self.ask_veto(context),
-            Intent::Desk(DeskIntent::Standing) => return self.ask_standing(),
-            Intent::Desk(DeskIntent::Why) => return self.why(context),
-            Intent::Search => return self.find(),
-            Intent::Refresh => self.again(context),
-            _ => return Flow::Pass,
-        }
-        Flow::Stay
-    }
-
-    fn typed(&mut self, typed: &Typed, context: &mut Context) {
-        self.just_signed = None;
-        match &self.page.closed {
-            Some(closed) => {
-                let refusal = closed.clone();
-                let signed = refusal.code == "signed";
-                let next = both!("按 e 更正。", "Press e to correct it.");
-                context.refuse(if signed { refusal.next(next) } else { refusal });
-            }
-            None => self.page.typed(typed),
-        }
-    }
-
-    fn mouse(&mut self, mouse: Mouse, context: &mut Context) {
-        match mouse.what {
-            Press::WheelUp => self.step(self.page.at().saturating_sub(1), context),
-            Press::WheelDown => self.step(self.page.at() + 1, context),
-            Press::Click => {
-                if let Some(at) = draw::hit(&self.spots.criteria, mouse.at) {
-                    self.step(at, context);
-                } else if let Some(place) = draw::hit(&self.spots.candidates, mouse.at) {
-                    self.take(place, context);
-                }
-            }
-        }
-    }
-
-    fn unsaved(&self) -> bool {
-        self.page.unsaved() || self.minds.values().any(Mind::holds_wrong)
-    }
 }
 
 impl Screen for Desk {

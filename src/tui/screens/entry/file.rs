@@ -2,7 +2,6 @@
 
 use ratatui::style::Style;
 
-use super::level_of;
 use crate::domain::evaluation::eligibility::{Eligibility, State, Verdict};
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::id::EntryId;
@@ -15,6 +14,7 @@ use crate::store::Failure;
 use crate::store::read::batch::Batch;
 use crate::store::read::candidate::Candidate;
 use crate::store::read::entry::{EntryDetail, EntryRow};
+use crate::tui::screens::parts::words::short_level;
 use crate::tui::screens::titles::Titles;
 use crate::tui::theme::Theme;
 use crate::tui::widget::detail::Told;
@@ -112,7 +112,7 @@ impl File {
             lines.push(Told::Pair("评定结果", "Outcome", verdict.say(lang), style));
         }
         if let Some(number) = &row.certificate {
-            lines.push(Told::pair("证书", "Certificate", format!("{number}  {}", level_of(row.item.level, lang))));
+            lines.push(Told::pair("证书", "Certificate", format!("{number}  {}", short_level(row.item.level, lang))));
         }
     }
 

@@ -12,7 +12,6 @@ use crate::domain::evaluation::eligibility::Claims;
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::id::EntryId;
 use crate::domain::language::{Lang, Say};
-use crate::domain::level::Level;
 use crate::domain::refusal::Refusal;
 use crate::ops::entry;
 use crate::store::Failure;
@@ -55,14 +54,6 @@ pub fn open(entry: EntryId) -> Box<dyn Screen> {
 /// The same, stepping from entry to entry as a filter lets them through.
 pub fn open_among(entry: EntryId, filter: EntryFilter) -> Box<dyn Screen> {
     Box::new(EntryScreen { id: entry, filter, file: None, detail: Detail::default() })
-}
-
-/// `四级`, `L4`.
-pub fn level_of(level: Level, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => level.text().split('/').next().unwrap_or_default().to_owned(),
-        Lang::En => format!("L{}", level.code()),
-    }
 }
 
 /// Whether there is an outcome to look at.

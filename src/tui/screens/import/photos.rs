@@ -1,25 +1,23 @@
 //! Photos before they are attached: which candidate has which, who has none, and which cannot be used.
 
-use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::ImportIntent;
 use super::photos_job::Attaching;
 use super::reading::file_name;
 use super::roster_draw;
-use crate::domain::evaluation::entry::Decision;
-use crate::domain::id::{BatchId, CandidateId};
-use crate::domain::identity::last_four;
+use crate::domain::id::BatchId;
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
-use crate::exchange::photos::matching::{Matching, Person, match_photos};
+use crate::exchange::photos::finding::{PhotoFinding, PhotoVerdict};
+use crate::exchange::photos::intake::{PhotoIntake, Wanted};
 use crate::exchange::photos::sources::Sighting;
 use crate::exchange::shown::shown;
 use crate::store::Failure;
-use crate::store::read::entry::EntryFilter;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
@@ -33,47 +31,33 @@ use crate::tui::widget::list::List;
 use crate::tui::widget::pages::{Cell, Fixed};
 use crate::{both, refusal};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Bad,
-    Doubled,
-    Missing,
-    Surplus,
-    Matched,
-}
-
-impl Kind {
-    const ALL: [Kind; 5] = [Kind::Matched, Kind::Missing, Kind::Surplus, Kind::Doubled, Kind::Bad];
-
-    fn style(self, theme: &Theme) -> ratatui::style::Style {
-        match self {
-            Kind::Matched => theme.good,
-            Kind::Missing | Kind::Surplus => theme.warn,
-            Kind::Doubled | Kind::Bad => theme.bad,
-        }
-    }
-}
-
-impl Say for Kind {
-    fn say(&self, lang: Lang) -> String {
-        match self {
-            Kind::Matched => lang.pick("已配上", "matched"),
-            Kind::Missing => lang.pick("缺照片", "no photo"),
-            Kind::Surplus => lang.pick("多余", "surplus"),
-            Kind::Doubled => lang.pick("重名", "doubled"),
-            Kind::Bad => lang.pick("不能用", "unusable"),
-        }
-        .to_owned()
+fn style(verdict: PhotoVerdict, theme: &Theme) -> Style {
+    match verdict {
+        PhotoVerdict::Matched => theme.good,
+        PhotoVerdict::Missing | PhotoVerdict::Surplus => theme.warn,
+        PhotoVerdict::Doubled | PhotoVerdict::Bad => theme.bad,
     }
 }
 
 #[derive(Clone)]
 struct Row {
-    kind: Kind,
+    verdict: PhotoVerdict,
     /// The candidate and the end of his document, where he is known.
     who: String,
     file: String,
     told: Both,
+}
+
+impl From<PhotoFinding> for Row {
+    fn from(finding: PhotoFinding) -> Row {
+        let tail = finding.tail;
+        Row {
+            verdict: finding.verdict,
+            who: finding.name.map(|name| format!("{name}  {tail}")).unwrap_or_default(),
+            file: finding.files.iter().map(|file| shown(file)).collect::<Vec<_>>().join("  "),
+            told: finding.told.unwrap_or_else(|| both!("", "")),
+        }
+    }
 }
 
 type Rows = List<Fixed<Row, fn(&Row, Lang, &Theme) -> Vec<Cell>>>;
@@ -83,30 +67,17 @@ pub struct Photos {
     batch_name: String,
     rows: Vec<Row>,
     list: Rows,
-    /// File name → candidate, for those that can be attached.
-    matched: HashMap<String, CandidateId>,
+    wanted: Wanted,
     only_problems: bool,
     attached: bool,
 }
 
 impl Photos {
-    /// Matches what was seen to the candidates of a batch who have not withdrawn.
+    /// Matches what was seen to the candidates of a batch who need a photo.
     pub fn new(path: PathBuf, seen: Vec<Sighting>, batch: BatchId, context: &Context) -> Result<Photos, Failure> {
         let read = context.office.read();
         let batch_name = read.batch(batch)?.map_or(String::new(), |batch| batch.plan.name);
-        let (mut people, mut ids, mut met) = (Vec::new(), Vec::new(), HashSet::new());
-        for row in read.batch_entries(batch, EntryFilter::default())? {
-            if row.decision == Decision::Withdrawn || !met.insert(row.candidate) {
-                continue;
-            }
-            let Some(candidate) = read.candidate(row.candidate)? else { continue };
-            if let Some(document) = read.document(&candidate) {
-                people.push(Person { document_number: document.number().to_owned(), name: candidate.name });
-                ids.push(row.candidate);
-            }
-        }
-        let matching = match_photos(&people, &seen);
-        let matched = matching.matched.iter().map(|(who, photo)| (seen[*photo].name.clone(), ids[*who])).collect();
+        let intake = PhotoIntake::new(&read, batch, seen)?;
         let columns = vec![
             Column::fixed("结论", "Verdict", 9),
             Column::flexible("考生", "Candidate", 16, 30),
@@ -118,9 +89,9 @@ impl Photos {
         let mut photos = Photos {
             path,
             batch_name,
-            rows: rows(&matching, &people, &seen),
+            rows: intake.findings().into_iter().map(Row::from).collect(),
             list: List::new(pages, columns, empty),
-            matched,
+            wanted: intake.wanted(),
             only_problems: false,
             attached: false,
         };
@@ -129,18 +100,19 @@ impl Photos {
     }
 
     fn show(&mut self) {
-        let rows = self.rows.iter().filter(|row| !self.only_problems || row.kind != Kind::Matched);
+        let rows = self.rows.iter().filter(|row| !self.only_problems || row.verdict != PhotoVerdict::Matched);
         self.list.pages.rows = rows.cloned().collect();
         self.list.reset();
     }
 
-    fn count(&self, kind: Kind) -> usize {
-        self.rows.iter().filter(|row| row.kind == kind).count()
+    fn count(&self, verdict: PhotoVerdict) -> usize {
+        self.rows.iter().filter(|row| row.verdict == verdict).count()
     }
 
     fn ask(&self) -> Flow {
-        let (matched, missing) = (self.matched.len(), self.count(Kind::Missing));
-        let left = self.count(Kind::Surplus) + self.count(Kind::Doubled) + self.count(Kind::Bad);
+        let (matched, missing) = (self.wanted.len(), self.count(PhotoVerdict::Missing));
+        let left =
+            self.count(PhotoVerdict::Surplus) + self.count(PhotoVerdict::Doubled) + self.count(PhotoVerdict::Bad);
         let confirm = Confirm::new(both!("把 {matched} 张照片配给考生？", "Attach {matched} photo(s)?"))
             .effect(both!("原来有照片的会换成新的。", "A photo that is there already is replaced."))
             .effect(both!(
@@ -152,53 +124,9 @@ impl Photos {
     }
 }
 
-fn rows(matching: &Matching, people: &[Person], seen: &[Sighting]) -> Vec<Row> {
-    let who = |at: usize| format!("{}  {}", people[at].name, last_four(&people[at].document_number));
-    let file = |at: usize| shown(&seen[at].name);
-    let nothing = || both!("", "");
-    let bad = matching.bad.iter().map(|(photo, person, why)| Row {
-        kind: Kind::Bad,
-        who: person.map(who).unwrap_or_default(),
-        file: file(*photo),
-        told: why.clone(),
-    });
-    let doubled = matching.doubled.iter().map(|(person, photos)| {
-        let n = photos.len();
-        Row {
-            kind: Kind::Doubled,
-            who: who(*person),
-            file: photos.iter().map(|photo| file(*photo)).collect::<Vec<_>>().join("  "),
-            told: both!("有 {n} 张，只留一张再导入。", "There are {n}; leave one and import again."),
-        }
-    });
-    let missing = matching.missing.iter().map(|person| Row {
-        kind: Kind::Missing,
-        who: who(*person),
-        file: String::new(),
-        told: nothing(),
-    });
-    let surplus = matching.surplus.iter().map(|(photo, why)| Row {
-        kind: Kind::Surplus,
-        who: String::new(),
-        file: file(*photo),
-        told: why.clone(),
-    });
-    let matched = matching.matched.iter().map(|(person, photo)| {
-        let told = seen[*photo].facts.as_ref().map_or_else(
-            |_| nothing(),
-            |facts| {
-                let (wide, high, size) = (facts.width, facts.height, facts.bytes.div_ceil(1 << 10));
-                both!("{wide}×{high}，{size} KB", "{wide}×{high}, {size} KB")
-            },
-        );
-        Row { kind: Kind::Matched, who: who(*person), file: file(*photo), told }
-    });
-    bad.chain(doubled).chain(missing).chain(surplus).chain(matched).collect()
-}
-
 fn cells(row: &Row, lang: Lang, theme: &Theme) -> Vec<Cell> {
     vec![
-        Cell::styled(row.kind.say(lang), row.kind.style(theme)),
+        Cell::styled(row.verdict.say(lang), style(row.verdict, theme)),
         row.who.as_str().into(),
         row.file.as_str().into(),
         Cell::styled(row.told.say(lang), theme.muted),
@@ -219,11 +147,11 @@ impl Screen for Photos {
         let (file, batch) = (file_name(&self.path), &self.batch_name);
         frame.buffer_mut().set_string(area.x + 2, area.y, fit(&format!("{file}  →  {batch}"), room), theme.title);
         let mut x = area.x + 2;
-        for kind in Kind::ALL {
-            let (count, word) = (self.count(kind), kind.say(lang));
+        for verdict in PhotoVerdict::ALL {
+            let (count, word) = (self.count(verdict), verdict.say(lang));
             let text = format!("{word} {count}");
-            let style = if count > 0 { kind.style(&theme) } else { theme.muted };
-            frame.buffer_mut().set_stringn(x, area.y + 1, &text, area.right().saturating_sub(x) as usize, style);
+            let shade = if count > 0 { style(verdict, &theme) } else { theme.muted };
+            frame.buffer_mut().set_stringn(x, area.y + 1, &text, area.right().saturating_sub(x) as usize, shade);
             x += width(&text) as u16 + 3;
         }
         let list = Rect { y: area.y + 3, height: area.height.saturating_sub(7), ..area };
@@ -246,7 +174,7 @@ impl Screen for Photos {
             Intent::Import(ImportIntent::Take) if self.attached => {
                 Err(refusal!("taken", "照片已经配上。", "The photos are attached already."))
             }
-            Intent::Import(ImportIntent::Take) if self.matched.is_empty() => {
+            Intent::Import(ImportIntent::Take) if self.wanted.is_empty() => {
                 Err(refusal!("none_matched", "没有配上的照片。", "No photo matches a candidate.").next(both!(
                     "文件名要是“证件号码”或“姓名_证件号码”。",
                     "File names must be NUMBER or NAME_NUMBER."
@@ -273,7 +201,7 @@ impl Screen for Photos {
     fn answered(&mut self, asked: Intent, answer: Answer, _: &mut Context) -> Flow {
         match (asked, answer) {
             (Intent::Import(ImportIntent::Take), Answer::Yes) => {
-                let job = Attaching::start(self.path.clone(), self.matched.clone());
+                let job = Attaching::start(self.path.clone(), self.wanted.clone());
                 return Flow::ask(Intent::Refresh, Working::new(job));
             }
             (Intent::Refresh, Answer::Finished) => self.attached = true,

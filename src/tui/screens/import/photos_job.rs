@@ -1,16 +1,13 @@
 //! Attaching photos: a thread reads them once more, and a few at a time are written, so that no more than those lie in memory.
 
-use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::time::Duration;
 
-use super::reading::look_at_photos;
 use crate::both;
-use crate::domain::id::CandidateId;
 use crate::domain::language::{Both, Lang};
 use crate::domain::refusal::Refusal;
-use crate::exchange::photos::look::{PhotoFormat, PhotoRules, look};
+use crate::exchange::photos::intake::{Wanted, fetch};
 use crate::ops::Office;
 use crate::ops::photo::{Photo, attach};
 use crate::tui::job::{Job, Progress, Step};
@@ -33,23 +30,12 @@ pub struct Attaching {
 }
 
 impl Attaching {
-    /// `matched` says by file name whose photo it is.
-    pub fn start(path: PathBuf, matched: HashMap<String, CandidateId>) -> Attaching {
+    pub fn start(path: PathBuf, wanted: Wanted) -> Attaching {
         let (to, from) = sync_channel(TOGETHER);
-        let total = matched.len() as u64;
+        let total = wanted.len() as u64;
         std::thread::spawn(move || {
             // Once nobody listens, what is left is looked at for nothing, which harms nobody.
-            let read = look_at_photos(&path, |name, bytes| {
-                let (Some(candidate), Ok(facts)) = (matched.get(name), look(bytes, &PhotoRules::default())) else {
-                    return;
-                };
-                let format = match facts.format {
-                    PhotoFormat::Jpeg => "jpeg",
-                    PhotoFormat::Png => "png",
-                };
-                let (width, height, bytes) = (facts.width, facts.height, bytes.to_vec());
-                let _ = to.send(Sent::Photo(Photo { candidate: *candidate, format, width, height, bytes }));
-            });
+            let read = fetch(&path, &wanted, |photo| drop(to.send(Sent::Photo(photo))));
             if let Err(refusal) = read {
                 let _ = to.send(Sent::Broke(refusal));
             }

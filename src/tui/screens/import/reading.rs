@@ -11,10 +11,10 @@ use crate::domain::language::{Both, Lang};
 use crate::domain::refusal::Refusal;
 use crate::exchange::intake::Intake;
 use crate::exchange::limits::Limits;
-use crate::exchange::photos::look::PhotoRules;
-use crate::exchange::photos::sources::{Sighting, read_folder, read_zip};
+use crate::exchange::photos::intake::look_at;
+use crate::exchange::photos::sources::Sighting;
 use crate::exchange::read::read;
-use crate::exchange::refusals::file_too_large;
+use crate::exchange::refusals::{file_too_large, unreadable};
 use crate::exchange::roster::mapping::Scheme;
 use crate::exchange::shown::shown;
 use crate::exchange::text::Encoding;
@@ -114,17 +114,8 @@ fn load(order: &Order) -> Result<Loaded, Refusal> {
             let grid = read(&bytes_of(path)?, &file_name(path), &known_headers())?;
             Ok(Loaded::Weights(parse_weights(&grid)))
         }
-        What::Photos => look_at_photos(path, |_, _| {}).map(Loaded::Photos),
+        What::Photos => look_at(path, |_, _| {}).map(Loaded::Photos),
     }
-}
-
-/// Looks at the photos of a folder or a ZIP, and hands the good ones on.
-pub fn look_at_photos(path: &Path, keep: impl FnMut(&str, &[u8])) -> Result<Vec<Sighting>, Refusal> {
-    let rules = PhotoRules::default();
-    if path.is_dir() {
-        return read_folder(path, &rules, keep);
-    }
-    read_zip(std::fs::File::open(path).map_err(|_| unreadable(path))?, &rules, keep)
 }
 
 /// The size is asked first, so that no giant is read only to be refused.
@@ -135,12 +126,4 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, Refusal> {
         return Err(file_too_large(&file_name(path), &limits));
     }
     std::fs::read(path).map_err(|_| unreadable(path))
-}
-
-fn unreadable(path: &Path) -> Refusal {
-    let name = file_name(path);
-    refusal!("file_unreadable", "读不了文件“{name}”。", "The file “{name}” cannot be read.").next(both!(
-        "请检查 U 盘是否插好、文件是否被别的程序打开。",
-        "Check that the stick is in and that no other program holds the file."
-    ))
 }

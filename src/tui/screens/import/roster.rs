@@ -16,7 +16,7 @@ use crate::domain::id::BatchId;
 use crate::domain::language::{Both, Lang};
 use crate::domain::refusal::Refusal;
 use crate::exchange::intake::{Checking, Intake, RowVerdict, kept_schemes};
-use crate::exchange::roster::mapping::Mapping;
+use crate::exchange::roster::mapping::{MISSING, Mapping};
 use crate::exchange::save::{free_name, save};
 use crate::exchange::shown::shown;
 use crate::exchange::text::Encoding;
@@ -106,7 +106,12 @@ impl Roster {
         self.rows.clear();
         self.stage = match intake.begin(&read, self.batch, today) {
             Ok(checking) => Stage::Checking(Box::new(checking)),
-            Err(failure) => Stage::Refused(failure.into()),
+            Err(failure) => Stage::Refused(match Refusal::from(failure) {
+                lacking if lacking.code == MISSING => {
+                    lacking.next(both!("可按 m 指定哪一列是它。", "Press m to say which column it is."))
+                }
+                other => other,
+            }),
         };
     }
 

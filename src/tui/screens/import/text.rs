@@ -23,7 +23,7 @@ use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
 use crate::tui::popup::confirm::Confirm;
-use crate::tui::screen::{Answer, Flow, Mouse, Press, Screen};
+use crate::tui::screen::{Answer, Flow, Mouse, Screen};
 use crate::tui::screens::{Place, open};
 use crate::tui::widget::detail::Detail;
 
@@ -161,19 +161,12 @@ impl Screen for Text {
     }
 
     fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
-        let page = 10;
         match intent {
-            Intent::Import(ImportIntent::Take) => return self.ask_to_take(),
-            Intent::Open => return Flow::Replace(open(Place::Standards, context)),
-            Intent::Up => self.detail.scroll = self.detail.scroll.saturating_sub(1),
-            Intent::Down => self.detail.scroll = self.detail.scroll.saturating_add(1),
-            Intent::PageUp => self.detail.scroll = self.detail.scroll.saturating_sub(page),
-            Intent::PageDown => self.detail.scroll = self.detail.scroll.saturating_add(page),
-            Intent::First => self.detail.scroll = 0,
-            Intent::Last => self.detail.scroll = u16::MAX,
-            _ => return Flow::Pass,
+            Intent::Import(ImportIntent::Take) => self.ask_to_take(),
+            Intent::Open => Flow::Replace(open(Place::Standards, context)),
+            _ if self.detail.intent(intent, 10) => Flow::Stay,
+            _ => Flow::Pass,
         }
-        Flow::Stay
     }
 
     fn answered(&mut self, _: Intent, answer: Answer, context: &mut Context) -> Flow {
@@ -184,11 +177,7 @@ impl Screen for Text {
     }
 
     fn mouse(&mut self, mouse: Mouse, _: &mut Context) -> Flow {
-        match mouse.what {
-            Press::WheelUp => self.detail.scroll = self.detail.scroll.saturating_sub(3),
-            Press::WheelDown => self.detail.scroll = self.detail.scroll.saturating_add(3),
-            Press::Click => {}
-        }
+        self.detail.wheel(mouse.what);
         Flow::Stay
     }
 }

@@ -15,15 +15,15 @@ use crate::store::journal::JournalRow;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
-use crate::tui::screen::{Answer, Flow, Mouse, Press, Screen};
+use crate::tui::screen::{Answer, Flow, Mouse, Screen};
 use crate::tui::screens::parts::newest::{Newest, Source};
 use crate::tui::screens::parts::reader::Reader;
 use crate::tui::screens::parts::threaded::Slot;
 use crate::tui::screens::parts::words;
 use crate::tui::theme::Theme;
 use crate::tui::widget::columns::Column;
-use crate::tui::widget::detail::{Detail, split};
-use crate::tui::widget::list::{Clicked, List};
+use crate::tui::widget::detail::{Detail, opens, split};
+use crate::tui::widget::list::List;
 use crate::tui::widget::pages::Cell;
 use crate::{both, say};
 
@@ -161,14 +161,7 @@ impl Screen for Journal {
     }
 
     fn mouse(&mut self, mouse: Mouse, context: &mut Context) -> Flow {
-        match self.list.mouse(mouse, context) {
-            Clicked::Again if mouse.what == Press::Click => self.open(),
-            Clicked::Nothing => {
-                self.detail.wheel(mouse.what);
-                Flow::Stay
-            }
-            _ => Flow::Stay,
-        }
+        if opens(&mut self.list, &mut self.detail, mouse, context) { self.open() } else { Flow::Stay }
     }
 
     fn resumed(&mut self, context: &mut Context) {

@@ -4,5 +4,6 @@ pub mod filling;
 pub mod newest;
 pub mod reader;
 pub mod search;
+pub mod searched_list;
 pub mod threaded;
 pub mod words;

@@ -45,16 +45,7 @@ impl Screen for Reader {
     }
 
     fn intent(&mut self, intent: Intent, _: &mut Context) -> Flow {
-        match intent {
-            Intent::Up => self.detail.by(-1),
-            Intent::Down => self.detail.by(1),
-            Intent::PageUp => self.detail.by(-self.page),
-            Intent::PageDown => self.detail.by(self.page),
-            Intent::First => self.detail.scroll = 0,
-            Intent::Last => self.detail.scroll = u16::MAX,
-            _ => return Flow::Pass,
-        }
-        Flow::Stay
+        if self.detail.intent(intent, self.page) { Flow::Stay } else { Flow::Pass }
     }
 
     fn mouse(&mut self, mouse: Mouse, _: &mut Context) -> Flow {

@@ -6,9 +6,14 @@ use crate::say;
 
 /// `三级`, `Level 3`: the level in a column.
 pub fn level(level: Level, lang: Lang) -> String {
-    let numeral = level.text().split('/').next().unwrap_or_default();
-    let code = level.code();
+    let (numeral, code) = (level.numeral(), level.code());
     say!(lang, "{numeral}", "Level {code}")
+}
+
+/// `三级`, `L3`: the level beside its trade.
+pub fn short_level(level: Level, lang: Lang) -> String {
+    let (numeral, code) = (level.numeral(), level.code());
+    say!(lang, "{numeral}", "L{code}")
 }
 
 /// The codes of levels, the lowest first: `5 4 3`.

@@ -12,13 +12,13 @@ use crate::store::backup::Backup;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
-use crate::tui::screen::{Flow, Mouse, Press, Screen};
+use crate::tui::screen::{Flow, Mouse, Screen};
 use crate::tui::screens::parts::reader::Reader;
 use crate::tui::screens::parts::threaded::Slot;
 use crate::tui::theme::Theme;
 use crate::tui::widget::columns::Column;
-use crate::tui::widget::detail::Detail;
-use crate::tui::widget::list::{Clicked, List};
+use crate::tui::widget::detail::{Detail, opens};
+use crate::tui::widget::list::List;
 use crate::tui::widget::pages::{Cell, Fixed};
 
 type Cells = fn(&Section, Lang, &Theme) -> Vec<Cell>;
@@ -93,13 +93,6 @@ impl Screen for Settings {
     }
 
     fn mouse(&mut self, mouse: Mouse, context: &mut Context) -> Flow {
-        match self.list.mouse(mouse, context) {
-            Clicked::Again if mouse.what == Press::Click => self.open(context),
-            Clicked::Nothing => {
-                self.detail.wheel(mouse.what);
-                Flow::Stay
-            }
-            _ => Flow::Stay,
-        }
+        if opens(&mut self.list, &mut self.detail, mouse, context) { self.open(context) } else { Flow::Stay }
     }
 }

@@ -22,7 +22,7 @@ use crate::store::read::station::Person;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
-use crate::tui::popup::choose::{Choice, Choices};
+use crate::tui::popup::choices::{Choice, Choices};
 use crate::tui::popup::passphrase::Passphrase;
 use crate::tui::screen::{Answer, Flow, Mouse, Screen, Typed};
 use crate::tui::screens::parts::words;

@@ -13,25 +13,23 @@ use crate::store::read::standard::StandardRow;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
-use crate::tui::screen::{Answer, Flow, Mouse, Press, Screen, Typed};
-use crate::tui::screens::parts::search::{Search, Searched};
+use crate::tui::screen::{Answer, Flow, Mouse, Screen, Typed};
+use crate::tui::screens::parts::searched_list::{Met, SearchedList};
 use crate::tui::screens::parts::words;
 use crate::tui::theme::Theme;
 use crate::tui::typing::Typing;
 use crate::tui::widget::columns::Column;
-use crate::tui::widget::detail::{Detail, split};
+use crate::tui::widget::detail::Detail;
 use crate::tui::widget::find;
-use crate::tui::widget::list::{Clicked, List};
+use crate::tui::widget::list::List;
 use crate::tui::widget::pages::{Cell, Fixed};
 
 type Cells = fn(&StandardRow, Lang, &Theme) -> Vec<Cell>;
 
 pub struct Standards {
     all: Vec<StandardRow>,
-    list: List<Fixed<StandardRow, Cells>>,
-    search: Search,
-    shown: Option<Whole>,
-    detail: Detail,
+    shown: SearchedList<Fixed<StandardRow, Cells>>,
+    whole: Option<Whole>,
 }
 
 fn cells(row: &StandardRow, lang: Lang, theme: &Theme) -> Vec<Cell> {
@@ -62,13 +60,8 @@ impl Standards {
         ];
         let empty = both!("没有符合的标准；按 F11 导入标准文件。", "No such standard; F11 imports standard files.");
         let hint = both!("按职业、编码或拼音首字母查找", "Find by trade, code or pinyin initials");
-        let mut screen = Standards {
-            all: Vec::new(),
-            list: List::new(Fixed::new(Vec::new(), cells as Cells), columns, empty),
-            search: Search::new(hint),
-            shown: None,
-            detail: Detail::default(),
-        };
+        let list = List::new(Fixed::new(Vec::new(), cells as Cells), columns, empty);
+        let mut screen = Standards { all: Vec::new(), shown: SearchedList::new(list, hint), whole: None };
         screen.read(context);
         screen
     }
@@ -81,15 +74,15 @@ impl Standards {
 
     /// Keeps the selected one where it is still among them.
     fn narrow(&mut self) {
-        let typed = self.search.value();
+        let typed = self.shown.search.value();
         let rank = |row: &StandardRow| find::rank(typed, &[&row.trade.title(), &row.trade.code]);
         let mut found: Vec<(u8, &StandardRow)> = self.all.iter().filter_map(|row| Some((rank(row)?, row))).collect();
         found.sort_by_key(|(rank, _)| *rank);
-        self.list.pages.rows = found.into_iter().map(|(_, row)| row.clone()).collect();
+        self.shown.list.pages.rows = found.into_iter().map(|(_, row)| row.clone()).collect();
     }
 
     fn row(&self) -> Option<&StandardRow> {
-        self.list.selected().map(|(_, row)| row)
+        self.shown.list.selected().map(|(_, row)| row)
     }
 
     fn id(&self) -> Option<StandardId> {
@@ -98,18 +91,30 @@ impl Standards {
 
     fn whole(&mut self, context: &mut Context) -> Option<&Whole> {
         let id = self.id()?;
-        if self.shown.as_ref().is_none_or(|whole| whole.kept.id != id) {
+        if self.whole.as_ref().is_none_or(|whole| whole.kept.id != id) {
             let read = Whole::read(&context.office, id);
-            self.shown = context.tell(read).flatten();
-            self.detail = Detail::default();
+            self.whole = context.tell(read).flatten();
+            self.shown.detail = Detail::default();
         }
-        self.shown.as_ref()
+        self.whole.as_ref()
     }
 
     fn open(&mut self, context: &mut Context) -> Flow {
         match self.whole(context) {
             Some(whole) => Flow::push(StandardScreen::new(whole.clone())),
             None => Flow::Stay,
+        }
+    }
+
+    fn met(&mut self, met: Met, context: &mut Context) -> Flow {
+        match met {
+            Met::Sought => {
+                self.narrow();
+                self.shown.list.reset();
+                Flow::Stay
+            }
+            Met::Open => self.open(context),
+            Met::Done(flow) => flow,
         }
     }
 }
@@ -124,33 +129,21 @@ impl Screen for Standards {
     }
 
     fn typing(&self) -> Typing {
-        self.search.typing()
+        self.shown.search.typing()
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, context: &mut Context) {
-        let (left, right) = split(frame, area, 50, context);
-        let count = format!("{} / {}", self.list.pages.rows.len(), self.all.len());
-        let room = self.search.draw(frame, left, &count, context);
-        self.list.draw(frame, room, context);
+        let count = format!("{} / {}", self.shown.list.pages.rows.len(), self.all.len());
+        let right = self.shown.draw(frame, area, 50, &count, context);
         let Some(right) = right else { return };
         if let Some(whole) = self.whole(context) {
             let lines = tell::whole(whole, context);
-            self.detail.draw(frame, right, &lines, context);
+            self.shown.detail.draw(frame, right, &lines, context);
         }
     }
 
     fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
-        match self.search.intent(intent) {
-            Searched::Stay => return Flow::Stay,
-            Searched::Changed => {
-                self.narrow();
-                self.list.reset();
-                return Flow::Stay;
-            }
-            Searched::Pass => {}
-        }
         match intent {
-            Intent::Open => self.open(context),
             Intent::Standards(StandardsIntent::Approve) => match self.id() {
                 Some(id) => approve::ask(id, context),
                 None => Flow::Stay,
@@ -161,20 +154,19 @@ impl Screen for Standards {
             },
             Intent::Refresh => {
                 self.read(context);
-                self.list.intent(intent, context);
+                self.shown.list.intent(intent, context);
                 Flow::Stay
             }
-            _ if self.list.intent(intent, context) => Flow::Stay,
-            _ => Flow::Pass,
+            _ => {
+                let met = self.shown.intent(intent, context);
+                self.met(met, context)
+            }
         }
     }
 
-    fn typed(&mut self, typed: Typed, _: &mut Context) -> Flow {
-        if self.search.typed(&typed) {
-            self.narrow();
-            self.list.reset();
-        }
-        Flow::Stay
+    fn typed(&mut self, typed: Typed, context: &mut Context) -> Flow {
+        let met = self.shown.typed(&typed);
+        self.met(met, context)
     }
 
     fn available(&self, intent: Intent, _: &Context) -> Result<(), Refusal> {
@@ -187,23 +179,14 @@ impl Screen for Standards {
     }
 
     fn mouse(&mut self, mouse: Mouse, context: &mut Context) -> Flow {
-        if self.search.mouse(mouse) {
-            return Flow::Stay;
-        }
-        match self.list.mouse(mouse, context) {
-            Clicked::Again if mouse.what == Press::Click => self.open(context),
-            Clicked::Nothing => {
-                self.detail.wheel(mouse.what);
-                Flow::Stay
-            }
-            _ => Flow::Stay,
-        }
+        let met = self.shown.mouse(mouse, context);
+        self.met(met, context)
     }
 
     fn resumed(&mut self, context: &mut Context) {
         self.read(context);
-        self.shown = None;
-        let read = self.list.reload(&context.office);
+        self.whole = None;
+        let read = self.shown.list.reload(&context.office);
         context.tell(read);
     }
 

@@ -12,14 +12,14 @@ use crate::store::read::standard::PaperKept;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
-use crate::tui::screen::{Flow, Mouse, Press, Screen};
+use crate::tui::screen::{Flow, Mouse, Screen};
 use crate::tui::screens::parts::reader::Reader;
 use crate::tui::screens::parts::words;
 use crate::tui::theme::Theme;
 use crate::tui::widget::columns::Column;
-use crate::tui::widget::detail::{Detail, Told, split};
+use crate::tui::widget::detail::{Detail, Told, opens, split};
 use crate::tui::widget::fit::fit;
-use crate::tui::widget::list::{Clicked, List};
+use crate::tui::widget::list::List;
 use crate::tui::widget::pages::{Cell, Fixed};
 
 /// A question, or one of its criteria, by their places in the paper.
@@ -168,13 +168,6 @@ impl Screen for PaperScreen {
     }
 
     fn mouse(&mut self, mouse: Mouse, context: &mut Context) -> Flow {
-        match self.list.mouse(mouse, context) {
-            Clicked::Again if mouse.what == Press::Click => self.open(),
-            Clicked::Nothing => {
-                self.detail.wheel(mouse.what);
-                Flow::Stay
-            }
-            _ => Flow::Stay,
-        }
+        if opens(&mut self.list, &mut self.detail, mouse, context) { self.open() } else { Flow::Stay }
     }
 }

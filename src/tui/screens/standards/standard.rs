@@ -20,13 +20,13 @@ use crate::store::read::standard::{PaperRow, StandardKept};
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
-use crate::tui::screen::{Answer, Flow, Mouse, Press, Screen};
+use crate::tui::screen::{Answer, Flow, Mouse, Screen};
 use crate::tui::screens::parts::reader::Reader;
 use crate::tui::screens::parts::words;
 use crate::tui::theme::Theme;
 use crate::tui::widget::columns::Column;
-use crate::tui::widget::detail::{Detail, Told, split};
-use crate::tui::widget::list::{Clicked, List};
+use crate::tui::widget::detail::{Detail, Told, opens, split};
+use crate::tui::widget::list::List;
 use crate::tui::widget::pages::{Cell, Fixed};
 use crate::{both, say};
 
@@ -230,14 +230,7 @@ impl Screen for StandardScreen {
     }
 
     fn mouse(&mut self, mouse: Mouse, context: &mut Context) -> Flow {
-        match self.list.mouse(mouse, context) {
-            Clicked::Again if mouse.what == Press::Click => self.open(context),
-            Clicked::Nothing => {
-                self.detail.wheel(mouse.what);
-                Flow::Stay
-            }
-            _ => Flow::Stay,
-        }
+        if opens(&mut self.list, &mut self.detail, mouse, context) { self.open(context) } else { Flow::Stay }
     }
 
     fn answered(&mut self, asked: Intent, answer: Answer, context: &mut Context) -> Flow {

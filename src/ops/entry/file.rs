@@ -1,0 +1,140 @@
+//! Filing: applications become entries, one by hand or a roster whole.
+
+use std::collections::HashMap;
+
+use super::{Application, RosterFile, preview};
+use crate::credential::entropy::Entropy;
+use crate::credential::vault::{Field, NONCE};
+use crate::domain::evaluation::eligibility::Claims;
+use crate::domain::id::{BatchId, CandidateId, EntryId};
+use crate::domain::identity::{Document, inert};
+use crate::domain::language::Both;
+use crate::domain::refusal::Refusal;
+use crate::ops::Office;
+use crate::refusal;
+use crate::store::act::{Act, Applicant, EntryFiled, Kind, RosterTaken, Sealed};
+use crate::store::read::candidate::terms_of;
+use crate::store::{Decided, Failure, Read};
+
+/// Whether this very file was not taken into the batch before.
+pub fn not_taken(read: &Read, batch: BatchId, file: &RosterFile) -> Result<(), Failure> {
+    match read.roster_taken(batch, &file.sha256)? {
+        None => Ok(()),
+        Some(at) => {
+            // To the minute.
+            let at = at.get(..16).unwrap_or(&at).replace('T', " ");
+            Err(refusal!(
+                "roster_taken",
+                "这份文件已于 {at} 导入本批次。",
+                "This very file was taken into the batch at {at}."
+            )
+            .into())
+        }
+    }
+}
+
+/// Nothing of a roster is left to be taken.
+pub fn no_row() -> Refusal {
+    refusal!("no_row", "没有可以导入的行。", "There is no row to take in.")
+}
+
+/// Takes a roster: one act an entry, and one with the file's digest, all in one transaction. A row that does not hold
+/// refuses the whole; the caller leaves out the rows that the user gave up.
+pub fn take_roster(
+    office: &mut Office,
+    batch: BatchId,
+    rows: &[Application],
+    file: &RosterFile,
+) -> Result<u32, Failure> {
+    office.act_by_chance(Kind::RosterTaken, None, |read, _, entropy| {
+        not_taken(read, batch, file)?;
+        let mut acts = file_rows(read, batch, rows, entropy)?;
+        let entries = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        if entries == 0 {
+            return Err(no_row().into());
+        }
+        let (file_name, sha256) = (inert(&file.name), file.sha256.clone());
+        acts.push(Act::RosterTaken(RosterTaken { batch, entries, file_name, sha256 }));
+        Ok(Decided::new(acts, entries))
+    })
+}
+
+/// Files one application by hand.
+pub fn file_entry(office: &mut Office, batch: BatchId, row: &Application) -> Result<EntryId, Failure> {
+    office.act_by_chance(Kind::EntryFiled, None, |read, _, entropy| {
+        let id = read.next_entry()?;
+        let acts = file_rows(read, batch, std::slice::from_ref(row), entropy)?;
+        Ok(Decided::new(acts, id))
+    })
+}
+
+fn file_rows(
+    read: &Read,
+    batch: BatchId,
+    rows: &[Application],
+    entropy: &mut dyn Entropy,
+) -> Result<Vec<Act>, Failure> {
+    let screened = preview(read, batch, rows)?;
+    let (mut entry, mut next_candidate) = (read.next_entry()?.0, read.next_candidate()?.0);
+    let mut new: HashMap<&Document, CandidateId> = HashMap::new();
+    let mut acts = Vec::with_capacity(rows.len() + 1);
+    for (index, (row, one)) in rows.iter().zip(screened).enumerate() {
+        let Some(place) = one.place.filter(|_| one.faults.is_empty()) else {
+            let n = index + 1;
+            let list = |pick: fn(&Both) -> &str| one.faults.iter().map(pick).collect::<Vec<_>>().join("；");
+            let because = Both {
+                zh: format!("第 {n} 份报名（{}）：{}。", inert(row.name.as_str()), list(|fault| &fault.zh)),
+                en: format!("Application {n} ({}): {}.", inert(row.name.as_str()), list(|fault| &fault.en)),
+            };
+            return Err(Refusal::new("row_refused", because).into());
+        };
+        let known = place.candidate.or_else(|| new.get(&row.document).copied());
+        let candidate = known.unwrap_or_else(|| {
+            let id = CandidateId(next_candidate);
+            next_candidate += 1;
+            new.insert(&row.document, id);
+            id
+        });
+        let filed = EntryFiled {
+            batch,
+            candidate,
+            condition: row.condition.unwrap_or(0),
+            id: EntryId(entry),
+            item: place.item,
+            new_candidate: known.is_none(),
+        };
+        entry += 1;
+        acts.push(Act::EntryFiled(filed, Sealed::Known(applicant(read, row, entropy)?)));
+    }
+    Ok(acts)
+}
+
+fn applicant(read: &Read, row: &Application, entropy: &mut dyn Entropy) -> Result<Applicant, Failure> {
+    let vault = read.vault().ok_or_else(crate::ops::office::not_signed_in)?;
+    let mut nonce = [0; NONCE];
+    let number = row.document.number();
+    let kind = crate::store::document_word(row.document.kind());
+    entropy.fill(&mut nonce)?;
+    let doc_cipher = vault.encrypt(&nonce, Field::IdNumber, number.as_bytes());
+    let phone_cipher = match &row.phone {
+        None => Vec::new(),
+        Some(phone) => {
+            entropy.fill(&mut nonce)?;
+            vault.encrypt(&nonce, Field::Phone, phone.as_str().as_bytes())
+        }
+    };
+    let birth = row.birth.or(row.document.birth());
+    Ok(Applicant {
+        birth,
+        claims: Claims { birth, ..row.claims.clone() },
+        details: row.details.clone(),
+        doc_cipher,
+        doc_kind: row.document.kind(),
+        doc_tag: vault.equality_tag(&kind, number).to_vec(),
+        doc_tail: vault.tail_tag(Field::IdNumber, &row.document.last_four()).to_vec(),
+        name: row.name.as_str().to_owned(),
+        phone_cipher,
+        sex: row.sex,
+        terms: terms_of(row.name.as_str()),
+    })
+}
