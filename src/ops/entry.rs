@@ -51,7 +51,8 @@ pub struct Application {
 pub struct Screened {
     /// Why it cannot be taken; all at once, empty when it can.
     pub faults: Vec<Both>,
-    /// What a clerk should look at; it can be taken all the same.
+    /// What a clerk should look at; it can be taken all the same. What is odd about name and document themselves is
+    /// told by whoever read them.
     pub warnings: Vec<Both>,
     /// The verdict on the conditions as it would be today; none where the trade or level is not in the batch.
     pub eligibility: Option<Verdict>,
@@ -131,9 +132,6 @@ impl Counter {
         {
             screened.warnings.push(both!("截止日 {0} 未满 16 周岁", "under 16 on {0}", self.cutoff));
         }
-        let words = |warning: &dyn Say| Both { zh: warning.say(Lang::Zh), en: warning.say(Lang::En) };
-        screened.warnings.extend(row.document.warnings().iter().map(|warning| words(warning)));
-        screened.warnings.extend(row.name.warnings().iter().map(|warning| words(warning)));
         match self.item(&row.trade, row.level) {
             Err(fault) => screened.faults.push(fault),
             Ok(item) => {
@@ -377,7 +375,7 @@ fn applicant(read: &Read, row: &Application, entropy: &mut dyn Entropy) -> Resul
         doc_cipher,
         doc_kind: row.document.kind(),
         doc_tag: vault.equality_tag(&kind, number).to_vec(),
-        doc_tail: vault.tail_tag(Field::IdNumber, &row.document.last_four()).to_vec(),
+        doc_tail: vault.tail_tag(Field::IdNumber, row.document.tail()).to_vec(),
         name: row.name.as_str().to_owned(),
         phone_cipher,
         sex: row.sex,
@@ -448,8 +446,8 @@ fn decision_act(
     if (against || to == Decision::Returned) && reason.is_none() {
         let (zh, en) = (verdict.say(Lang::Zh), verdict.say(Lang::En));
         let because = Both {
-            zh: format!("这样审核须写明理由（{zh}）。"),
-            en: format!("This decision needs a reason ({en})."),
+            zh: format!("这样审核须写明理由。{zh}"),
+            en: format!("This decision needs a reason. {en}"),
         };
         return Err(Refusal::new("reason_needed", because).into());
     }

@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::context::Context;
 use super::intent::Intent;
 use super::keytable::Scope;
+use super::screens::Place;
 use super::typing::Typing;
 use crate::domain::language::Lang;
 use crate::domain::refusal::Refusal;
@@ -81,6 +82,8 @@ pub enum Flow {
     PopAnd(Intent),
     /// Back to the first screen.
     Home,
+    /// To a place, as its key would go.
+    Go(Place),
     Quit,
 }
 
