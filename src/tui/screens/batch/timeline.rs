@@ -11,7 +11,8 @@ use crate::tui::widget::fit::width;
 /// Columns between two states.
 const LINK: usize = 3;
 
-/// Draws it in as few rows as it fits in in both languages. Gives the rows used.
+/// Draws it in as few rows as it fits in in both languages; in a low window in two, so that the entries keep theirs.
+/// Gives the rows used.
 pub fn draw(frame: &mut Frame, area: Rect, here: BatchState, context: &Context) -> u16 {
     let long = |states: &[BatchState], lang: Lang| {
         states.iter().map(|state| width(&state.say(lang)) + LINK).sum::<usize>() + 2
@@ -21,7 +22,8 @@ pub fn draw(frame: &mut Frame, area: Rect, here: BatchState, context: &Context) 
         // The blank behind the last link may be cut.
         lines.all(|line| long(line, Lang::Zh).max(long(line, Lang::En)) <= area.width as usize + 1)
     };
-    let rows = (1..4).find(fits).unwrap_or(4);
+    let most = if area.height < 18 { 2 } else { 4 };
+    let rows = (1..most).find(fits).unwrap_or(most);
     let (theme, lang) = (&context.theme, context.lang);
     for (row, states) in BatchState::ALL.chunks(BatchState::ALL.len().div_ceil(rows)).enumerate() {
         let (mut x, y) = (area.x, area.y + row as u16);
