@@ -253,10 +253,10 @@ fn certificates_are_issued_once_and_only_when_somebody_says_yes() {
     let desk = Desk::sample();
     let batch = desk.batch_in("issuing");
     let before = desk.acts();
-    let unasked = desk.run(&["issue", &batch]);
+    let unasked = desk.run(&["--as", "谭国栋", "issue", &batch]);
     assert!(unasked.is(1).err.contains("--yes"), "{}", unasked.err);
     assert_eq!(desk.acts(), before);
-    let issued = desk.json(&["issue", &batch, "--yes", "--json", "--as", "谭国栋"]);
+    let issued = desk.json(&["--as", "谭国栋", "issue", &batch, "--yes", "--json", "--as", "谭国栋"]);
     let issued = issued.as_array().unwrap();
     assert!(issued.len() > 10);
     assert_eq!(desk.acts(), before + issued.len() as u64);
@@ -266,9 +266,9 @@ fn certificates_are_issued_once_and_only_when_somebody_says_yes() {
     assert_eq!(numbers, issued.iter().map(|row| &row["number"]).collect::<Vec<_>>());
     let last = desk.json(&["list", "journal", "--json", "--limit", "1"]);
     assert_eq!((&last[0]["act"], &last[0]["name"]), (&"certificate_issued".into(), &"谭国栋".into()));
-    assert!(desk.run(&["issue", &batch, "--yes"]).is(0).out.contains("No certificate is due"));
+    assert!(desk.run(&["--as", "谭国栋", "issue", &batch, "--yes"]).is(0).out.contains("No certificate is due"));
     assert_eq!(desk.acts(), before + issued.len() as u64);
-    let early = desk.run(&["issue", &desk.batch_in("publicity"), "--yes"]);
+    let early = desk.run(&["--as", "谭国栋", "issue", &desk.batch_in("publicity"), "--yes"]);
     assert!(early.is(1).err.contains("ublicity"), "{}", early.err);
 }
 

@@ -347,3 +347,39 @@ fn every_command_key_of_the_desk_is_reached_while_any_kind_of_mark_is_typed() {
         assert!(at.journey.screen_text().contains("的理由"), "{}", at.journey.screen_text());
     }
 }
+
+/// The test paper with a fourth question that a candidate may do in the place of the third.
+fn paper_with_a_choice() -> String {
+    let third = "function = \"机械设备保养与维修\"\nfull = 35\n";
+    assert_eq!(support::SKILLS.matches(third).count(), 1);
+    let text = support::SKILLS.replace(third, &format!("{third}choice = \"A\"\n"));
+    let fourth = format!("[[question]]\nno = \"4\"\ntitle = \"导轨刮研\"\n{third}choice = \"A\"\n");
+    let criterion = "[[question.criterion]]\nid = \"4.1\"\ntext = \"研点 5 处\"\nfull = 35\nhow = { each = 7 }\n";
+    format!("{text}\n{fourth}\n{criterion}")
+}
+
+#[test]
+fn the_question_that_the_candidate_did_is_chosen_and_no_other_counts() {
+    let bench = Bench::founded_with(support::STANDARD, &[&paper_with_a_choice(), support::THEORY]).marked_by_panels(1);
+    let mut at = sit(bench, EXAMINERS[0], Lang::Zh, (80, 24));
+    // All of the first choice is marked already when the examiner sees that it was the other one.
+    at.journey.keys(SHEET);
+    assert!(at.journey.screen_text().contains("3.1 故障排除"), "{}", at.journey.screen_text());
+    at.journey.keys("o");
+    insta::assert_snapshot!("desk_choice_zh", at.journey.screen_text());
+    at.journey.keys("<F2>");
+    insta::assert_snapshot!("desk_choice_en", at.journey.screen_text());
+    at.journey.keys("<F2><Down><Enter>");
+    assert_eq!(at.journey.message(), "选考题：4。");
+    let screen = at.journey.screen_text();
+    assert!(screen.contains("4.1 研点") && !screen.contains("3.1 故障排除"), "{screen}");
+    assert!(screen.contains("合计 54.5 / 100"), "the marks of question 3 are not counted: {screen}");
+    at.journey.keys("s");
+    assert!(at.journey.message().contains("评分点 4.1 还没有打分"), "{}", at.journey.message());
+    at.journey.keys("*<Enter>s<Enter>");
+    assert!(at.journey.message().contains("已签字"), "{}", at.journey.message());
+    let sheets = at.journey.app.context.office.read().sheets(EntryId(1), SubjectKind::Skills).unwrap();
+    assert_eq!(sheets.iter().map(|signed| signed.chosen.clone()).collect::<Vec<_>>(), [["4"]]);
+    at.journey.keys("o");
+    assert!(at.journey.message().contains("已签字，不能再改"), "{}", at.journey.message());
+}

@@ -251,7 +251,7 @@ fn clicks_do_what_the_keys_do() {
     let mut journey = start(bench.office);
     journey.click("批次  c 考生");
     assert_eq!(journey.crumbs(), "首页 > 批次");
-    journey.click("J2026-09");
+    journey.click("2026 年九月批次");
     assert_eq!(journey.crumbs(), "首页 > 批次 > 2026 年九月批次");
     journey.click("排座");
     assert!(journey.message().contains("编排考场在"), "{}", journey.message());

@@ -114,6 +114,31 @@ fn a_candidate_is_found_by_the_whole_id_which_is_never_echoed() {
 }
 
 #[test]
+fn a_candidate_is_found_by_the_last_four_characters_of_the_id() {
+    let (mut journey, _folder) = start(certified(), 80, 24);
+    let id = support::id_number(2);
+    journey.keys(&format!("<F4>/{}", &id[14..]));
+    assert!(journey.screen_text().contains("找到 1 人"), "{}", journey.screen_text());
+    assert!(journey.screen_text().contains("买静怡"), "{}", journey.screen_text());
+    let wide: String = id[14..].chars().map(|c| char::from_u32(c as u32 + 0xFEE0).unwrap()).collect();
+    journey.keys(&format!("<C-u>{wide}"));
+    assert!(journey.screen_text().contains("找到 1 人"), "full-width digits: {}", journey.screen_text());
+    journey.keys("<C-u>0000");
+    assert!(journey.screen_text().contains("找到 0 人"), "{}", journey.screen_text());
+}
+
+#[test]
+fn places_lie_side_by_side_and_work_inside_one_is_come_back_to() {
+    let (mut journey, _folder) = start(certified(), 80, 24);
+    journey.keys("<F4><F6><F7>");
+    assert_eq!(journey.crumbs(), "首页 > 标准");
+    journey.keys("<F4><Enter><F6>");
+    assert_eq!(journey.crumbs().matches('>').count(), 3, "{}", journey.crumbs());
+    journey.keys("<F6><Esc><Esc><Esc>");
+    assert_eq!(journey.crumbs(), "首页");
+}
+
+#[test]
 fn a_standard_is_read_down_to_a_criterion() {
     let (mut journey, _folder) = start(Bench::founded(), 80, 24);
     journey.keys("<F7>");
@@ -190,7 +215,7 @@ fn a_journal_row_tells_all_but_the_sealed_part() {
     journey.keys("<Enter>");
     snapshots(&mut journey, "act");
     let told = journey.screen_text();
-    assert!(told.contains("核发证书") && told.contains("在，已密封") && told.contains("叶哈希"), "{told}");
+    assert!(told.contains("核发证书") && told.contains("在，已密封") && told.contains("本条摘要"), "{told}");
     assert!(!told.contains("doc_cipher"), "the sealed part is not shown");
 }
 

@@ -26,6 +26,12 @@ pub trait Say {
     fn say(&self, lang: Lang) -> String;
 }
 
+/// A number with its English noun: `counted(1, "entry", "entries")` is `1 entry`.
+pub fn counted(n: impl Into<u64>, one: &str, many: &str) -> String {
+    let n = n.into();
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
 /// A sentence that exists in both languages at once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Both {

@@ -17,7 +17,7 @@ use crate::domain::evaluation::standing::{Standing, Veto};
 use crate::domain::evaluation::subject::SubjectKind;
 use crate::domain::id::{EntryId, PersonId, VetoId};
 use crate::domain::identity::inert;
-use crate::domain::language::{Both, Lang, Say};
+use crate::domain::language::{Both, Lang, Say, counted};
 use crate::domain::refusal::Refusal;
 use crate::domain::stamp::Stamp;
 use crate::store::act::{Act, Kind, StandingSet, VetoWithdrawn};
@@ -232,9 +232,10 @@ pub fn incomplete(open: &OpenSheet, paper: &Paper) -> Option<Refusal> {
     let missing = open.missing(paper);
     let Both { zh, en } = missing.first()?;
     let n = missing.len();
+    let things = counted(n as u64, "thing", "things");
     let because = Both {
         zh: format!("还差 {n} 处不能签字：{zh}。"),
-        en: format!("The sheet lacks {n} thing(s) before it can be signed: {en}."),
+        en: format!("The sheet lacks {things} before it can be signed: {en}."),
     };
     Some(Refusal::new("sheet_incomplete", because))
 }

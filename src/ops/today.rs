@@ -9,7 +9,7 @@ use crate::both;
 use crate::domain::evaluation::batch::{BatchItem, BatchState};
 use crate::domain::evaluation::subject::SubjectKind;
 use crate::domain::id::{BatchId, PersonId};
-use crate::domain::language::Both;
+use crate::domain::language::{Both, counted};
 use crate::domain::refusal::Refusal;
 use crate::store::Failure;
 use crate::store::read::batch::Batch;
@@ -57,23 +57,22 @@ pub fn due(office: &Office) -> Result<Vec<Due>, Failure> {
         };
         if (BatchState::Sitting..=BatchState::Marking).contains(&batch.state) {
             for (item, subject, sheets) in sheets_waiting(office, &batch, office.who())? {
-                let text = both!("你还有 {sheets} 份评分表待签", "{sheets} sheets wait for your signature");
+                let left = counted(sheets, "sheet waits", "sheets wait");
+                let text = both!("你还有 {sheets} 份评分表待签", "{left} for your signature");
                 add(Work::Mark { item, subject, sheets }, Some(batch.plan.exam_on), text);
             }
         }
         let pending = counts.pending;
         if pending > 0 && matches!(batch.state, BatchState::Registering | BatchState::Reviewing) {
             let on = Some(batch.plan.registration_until);
-            add(Work::Decide { entries: pending }, on, both!("{pending} 份报名待审核", "{pending} entries to decide"));
+            let entries = counted(pending, "entry", "entries");
+            add(Work::Decide { entries: pending }, on, both!("{pending} 份报名待审核", "{entries} to decide"));
         }
         let left = counts.passed.saturating_sub(counts.certificates);
         let blocking = what_blocks(office, batch.id)?;
         if batch.state == BatchState::Issuing && left > 0 {
-            add(
-                Work::Issue { certificates: left },
-                None,
-                both!("{left} 本证书可以核发", "{left} certificates can be issued"),
-            );
+            let due = counted(left, "certificate", "certificates");
+            add(Work::Issue { certificates: left }, None, both!("{left} 本证书可以核发", "{due} can be issued"));
             continue;
         }
         match (blocking.into_iter().next(), batch.state.next()) {

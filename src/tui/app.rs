@@ -48,6 +48,14 @@ pub struct App {
 struct Layer {
     screen: Box<dyn Screen>,
     asked: Asked,
+    /// The place whose first screen this is; none for what was opened from another screen.
+    place: Option<Place>,
+}
+
+impl Layer {
+    fn of(screen: Box<dyn Screen>, asked: Asked) -> Layer {
+        Layer { screen, asked, place: None }
+    }
 }
 
 /// For whose sake a layer was put on the stack.
@@ -81,7 +89,7 @@ impl App {
 
     /// The same for a screen that was opened as the screen of a place.
     pub fn over(context: Context, screen: Box<dyn Screen>) -> App {
-        let stack = vec![Layer { screen, asked: Asked::Nobody }];
+        let stack = vec![Layer::of(screen, Asked::Nobody)];
         let (owner, touched) = (context.office.who(), context.office.now());
         App {
             context,
@@ -174,6 +182,7 @@ impl App {
     pub fn draw(&mut self, frame: &mut Frame) {
         let window = frame.area();
         self.context.size = window.as_size();
+        frame.buffer_mut().set_style(window, self.context.theme.ground);
         if self.is_too_small() {
             bars::too_small(frame.buffer_mut(), window, &self.context);
             return;
@@ -248,11 +257,11 @@ impl App {
         match flow {
             Flow::Stay => {}
             Flow::Pass => intent.into_iter().for_each(|intent| self.by_default(intent)),
-            Flow::Push(screen) => self.stack.push(Layer { screen, asked: Asked::Nobody }),
-            Flow::Ask(asked, screen) => self.stack.push(Layer { screen, asked: Asked::Below(asked) }),
+            Flow::Push(screen) => self.stack.push(Layer::of(screen, Asked::Nobody)),
+            Flow::Ask(asked, screen) => self.stack.push(Layer::of(screen, Asked::Below(asked))),
             Flow::Replace(screen) => {
                 let asked = self.stack.pop().map_or(Asked::Nobody, |layer| layer.asked);
-                self.stack.push(Layer { screen, asked });
+                self.stack.push(Layer::of(screen, asked));
             }
             Flow::Pop => self.pop(None),
             Flow::PopWith(answer) => self.pop(Some(answer)),
@@ -262,6 +271,7 @@ impl App {
             }
             Flow::Home => self.leave(Leave::To(0)),
             Flow::Seated => self.seated(),
+            Flow::Go(place) => self.go(place),
             Flow::Quit => self.over = true,
         }
     }
@@ -284,7 +294,7 @@ impl App {
         }
         if self.stack.is_empty() {
             let screen = super::screens::open(Place::Home, &mut self.context);
-            self.stack.push(Layer { screen, asked: Asked::Nobody });
+            self.stack.push(Layer::of(screen, Asked::Nobody));
         }
         self.with_top(|screen, context| screen.resumed(context));
     }
@@ -301,7 +311,7 @@ impl App {
     fn lock(&mut self) {
         if self.context.office.is_seated() && self.top().scope() != Scope::Locked {
             let screen = Box::new(Locked);
-            self.stack.push(Layer { screen, asked: Asked::Nobody });
+            self.stack.push(Layer::of(screen, Asked::Nobody));
         }
     }
 
@@ -313,10 +323,7 @@ impl App {
                 self.context.info(both!("已在首页；按 Ctrl-Q 退出。", "This is the first screen; Ctrl-Q quits."))
             }
             Intent::Go(Place::Home) => self.ask_to_leave(Leave::To(0)),
-            Intent::Go(place) => {
-                let screen = super::screens::open(place, &mut self.context);
-                self.stack.push(Layer { screen, asked: Asked::Nobody });
-            }
+            Intent::Go(place) => self.go(place),
             Intent::Help if self.top().scope() != Scope::Help => {
                 let help = Help::over(self.top().scope(), self.top().typing());
                 self.follow(Flow::push(help), None);
@@ -338,6 +345,22 @@ impl App {
         }
     }
 
+    /// From the first screen of one place to that of another the way is sideways, so that the breadcrumb stays short; from
+    /// deeper inside, Esc comes back to where the work was left.
+    fn go(&mut self, place: Place) {
+        let top = self.stack.last().expect("the stack is never empty");
+        if top.place == Some(place) {
+            return;
+        }
+        let sideways = top.place.is_some() && !top.screen.unsaved();
+        let screen = super::screens::open(place, &mut self.context);
+        let covers = screen.covers_all();
+        if sideways && covers {
+            self.stack.pop();
+        }
+        self.stack.push(Layer { screen, asked: Asked::Nobody, place: covers.then_some(place) });
+    }
+
     /// Leaves at once where nothing is lost by it. Quitting from deep inside is asked about: Ctrl-C is soon pressed.
     fn ask_to_leave(&mut self, leave: Leave) {
         let kept = if let Leave::To(depth) = leave { depth + 1 } else { 0 };
@@ -350,7 +373,7 @@ impl App {
                 .effect(both!("已保存的都在文件里。", "What is saved is in the file.")),
             _ => return self.leave(leave),
         };
-        self.stack.push(Layer { screen: Box::new(question), asked: Asked::Frame(leave) });
+        self.stack.push(Layer::of(Box::new(question), Asked::Frame(leave)));
     }
 
     fn leave(&mut self, leave: Leave) {

@@ -100,7 +100,8 @@ pub fn status(buffer: &mut Buffer, area: Rect, beside: Option<(String, Progress)
     }
 }
 
-/// As many commands as fit, whole ones only, in places that are the same in both languages; gives the places.
+/// As many commands as fit, whole ones only, in places that are the same in both languages; help is always among them.
+/// Gives the places.
 pub fn help(
     buffer: &mut Buffer,
     area: Rect,
@@ -112,11 +113,16 @@ pub fn help(
     buffer.set_style(area, theme.bar);
     let mut spots = Vec::new();
     let mut x = area.x + 1;
+    let slot = |row: &Row, key: Key| (width(&key.label()) + 1 + width(row.zh).max(width(row.en))) as u16;
+    let is_help = |row: &Row| row.intent == Intent::Help;
+    let mut kept = rows.iter().find(|(row, _)| is_help(row)).map_or(0, |(row, key)| slot(row, *key) + 2);
+    let mut full = false;
     for (row, key) in rows {
-        let label = key.label();
-        let slot = (width(&label) + 1 + width(row.zh).max(width(row.en))) as u16;
-        if x + slot > area.right() {
-            break;
+        let (label, slot) = (key.label(), slot(row, *key));
+        kept = if is_help(row) { 0 } else { kept };
+        full |= !is_help(row) && x + slot + kept > area.right();
+        if full && !is_help(row) || x + slot > area.right() {
+            continue;
         }
         let off = !can(row.intent);
         let after = buffer.set_stringn(x, area.y, &label, slot as usize, if off { theme.muted } else { theme.key }).0;

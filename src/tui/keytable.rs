@@ -86,7 +86,7 @@ const fn quiet(keys: &'static str, intent: Intent, zh: &'static str, en: &'stati
 }
 
 /// For the sections of screens that search.
-pub const SEARCH: Row = shown(20, "/ <C-f>", Intent::Search, "查找", "Search");
+pub const SEARCH: Row = shown(20, "/ <C-f>", Intent::Search, "查找", "Find");
 
 pub static TABLE: &[Section] = &[
     Section {
@@ -227,7 +227,7 @@ pub static TABLE: &[Section] = &[
         zh: "多选",
         en: "Choosing several",
         rows: &[
-            shown(1, "<Enter>", Intent::Accept, "选上/去掉", "Take or leave"),
+            shown(1, "<Enter>", Intent::Accept, "选上/去掉", "Tick"),
             shown(2, "<C-s> <F10>", Intent::Save, "选好了", "Done"),
         ],
     },
@@ -259,7 +259,7 @@ pub static TABLE: &[Section] = &[
         kind: Some(Scope::List),
         zh: "批次列表",
         en: "Batches",
-        rows: &[shown(11, "n", Intent::Batches(BatchesIntent::New), "新批次", "New batch")],
+        rows: &[shown(11, "n", Intent::Batches(BatchesIntent::New), "新批次", "New")],
     },
     Section {
         scope: Scope::Batch,
@@ -269,7 +269,7 @@ pub static TABLE: &[Section] = &[
         rows: &[
             shown(11, "a", Intent::Batch(BatchIntent::Advance), "下一步", "Advance"),
             shown(12, "f", Intent::Batch(BatchIntent::Filter), "筛选", "Filter"),
-            shown(13, "w", Intent::Batch(BatchIntent::Why), "卡在哪", "What blocks"),
+            shown(13, "w", Intent::Batch(BatchIntent::Why), "卡在哪", "Blocked"),
             quiet("o", Intent::Batch(BatchIntent::Outcome), "看结果", "Outcome"),
             quiet("m", Intent::Batch(BatchIntent::Mark), "评分", "Mark"),
             quiet("v", Intent::Batch(BatchIntent::AcceptEligible), "批量通过", "Accept"),
@@ -310,8 +310,8 @@ pub static TABLE: &[Section] = &[
         zh: "试卷与考评组",
         en: "Papers and panels",
         rows: &[
-            shown(10, "<Enter>", Intent::Open, "选考评员", "Name the panel"),
-            shown(11, "s", Intent::Staffing(StaffingIntent::Paper), "选试卷", "Choose paper"),
+            shown(10, "<Enter>", Intent::Open, "选考评员", "Panel"),
+            shown(11, "s", Intent::Staffing(StaffingIntent::Paper), "选试卷", "Paper"),
             shown(12, "A", Intent::Staffing(StaffingIntent::AllPapers), "都用最新试卷", "Newest papers"),
         ],
     },
@@ -322,7 +322,7 @@ pub static TABLE: &[Section] = &[
         en: "Objections",
         rows: &[
             shown(10, "<Enter>", Intent::Open, "处理", "Decide"),
-            shown(11, "n", Intent::Objections(ObjectionsIntent::Raise), "登记异议", "Record one"),
+            shown(11, "n", Intent::Objections(ObjectionsIntent::Raise), "登记异议", "Record"),
         ],
     },
     Section {
@@ -332,8 +332,8 @@ pub static TABLE: &[Section] = &[
         en: "Import: file",
         rows: &[
             shown(10, "<Enter>", Intent::Open, "选它", "Choose"),
-            shown(11, "<BS>", Intent::Import(ImportIntent::Above), "上一级", "Folder up"),
-            shown(12, "<Tab> /", Intent::Import(ImportIntent::Complete), "输路径", "Type a path"),
+            shown(11, "<BS>", Intent::Import(ImportIntent::Above), "上一级", "Above"),
+            shown(12, "<Tab> /", Intent::Import(ImportIntent::Complete), "输路径", "Path"),
         ],
     },
     Section {
@@ -343,7 +343,7 @@ pub static TABLE: &[Section] = &[
         en: "Import: roster",
         rows: &[
             shown(1, "y", Intent::Import(ImportIntent::Take), "导入", "Take in"),
-            shown(2, "f", Intent::Import(ImportIntent::Faulty), "只看有错", "Faulty only"),
+            shown(2, "f", Intent::Import(ImportIntent::Faulty), "只看有错", "Faulty"),
             shown(3, "m", Intent::Import(ImportIntent::Columns), "对应列", "Columns"),
             shown(4, "e", Intent::Import(ImportIntent::SaveFaulty), "存有错行", "Save faulty"),
             shown(10, "<Enter>", Intent::Open, "详情", "Detail"),
@@ -355,9 +355,9 @@ pub static TABLE: &[Section] = &[
         zh: "导入：对应列",
         en: "Import: columns",
         rows: &[
-            shown(10, "<Enter>", Intent::Open, "指定列", "Say which"),
-            shown(11, "s <C-s>", Intent::Save, "存为方案", "Keep as scheme"),
-            shown(12, "t", Intent::Toggle, "换模板", "Other template"),
+            shown(10, "<Enter>", Intent::Open, "指定列", "Assign"),
+            shown(11, "s <C-s>", Intent::Save, "存为方案", "Save scheme"),
+            shown(12, "t", Intent::Toggle, "换模板", "Template"),
         ],
     },
     Section {
@@ -433,7 +433,7 @@ pub static TABLE: &[Section] = &[
         kind: Some(Scope::List),
         zh: "设置",
         en: "Settings",
-        rows: &[shown(30, "b", Intent::Settings(SettingsIntent::Backup), "备份", "Back up")],
+        rows: &[shown(30, "b", Intent::Settings(SettingsIntent::Backup), "备份", "Backup")],
     },
     Section {
         scope: Scope::SettingsList,
@@ -450,7 +450,7 @@ pub static TABLE: &[Section] = &[
         rows: &[
             shown(1, "<Enter>", Intent::Accept, "下一项", "Go on"),
             shown(2, "s + <C-s>", Intent::Desk(DeskIntent::Sign), "签字", "Sign"),
-            shown(3, "] <PgDn>", Intent::Desk(DeskIntent::NextCandidate), "下一人", "Next person"),
+            shown(3, "] <PgDn>", Intent::Desk(DeskIntent::NextCandidate), "下一人", "Next one"),
             shown(4, "u <C-z>", Intent::Desk(DeskIntent::Undo), "撤销", "Undo"),
             shown(5, "n <A-n>", Intent::Desk(DeskIntent::Note), "理由", "Note"),
             shown(6, "x <A-x>", Intent::Desk(DeskIntent::Standing), "考试状态", "Standing"),
@@ -473,8 +473,8 @@ pub static TABLE: &[Section] = &[
         zh: "评定结果",
         en: "Outcome",
         rows: &[
-            shown(1, "w <Enter>", Intent::Open, "逐项分数", "Mark by mark"),
-            shown(5, "d", Intent::Outcome(OutcomeIntent::Withdraw), "撤回否决", "Withdraw veto"),
+            shown(1, "w <Enter>", Intent::Open, "逐项分数", "Marks"),
+            shown(5, "d", Intent::Outcome(OutcomeIntent::Withdraw), "撤回否决", "Lift veto"),
             quiet("<Up> k", Intent::Up, "上一科目", "Subject above"),
             quiet("<Down> j", Intent::Down, "下一科目", "Subject below"),
             shown(4, "<PgDn> <Space>", Intent::PageDown, "往下看", "Read on"),
@@ -489,8 +489,8 @@ pub static TABLE: &[Section] = &[
         zh: "逐项分数",
         en: "Mark by mark",
         rows: &[
-            shown(1, "<Esc> w <Enter>", Intent::Back, "回结果", "To the outcome"),
-            shown(2, "<Down> j", Intent::Down, "下一项", "Criterion below"),
+            shown(1, "<Esc> w <Enter>", Intent::Back, "回结果", "Outcome"),
+            shown(2, "<Down> j", Intent::Down, "下一项", "Next one"),
             quiet("<Up> k", Intent::Up, "上一项", "Criterion above"),
             quiet("<PgUp> <C-b>", Intent::PageUp, "上一页", "Page up"),
             quiet("<PgDn> <Space>", Intent::PageDown, "下一页", "Page down"),

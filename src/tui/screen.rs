@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::context::Context;
 use super::intent::Intent;
 use super::keytable::Scope;
+use super::screens::Place;
 use super::typing::Typing;
 use crate::domain::language::Lang;
 use crate::domain::refusal::Refusal;
@@ -83,6 +84,8 @@ pub enum Flow {
     Home,
     /// Somebody has signed in: their own screens come, or the first one.
     Seated,
+    /// To a place, as its key would go.
+    Go(Place),
     Quit,
 }
 

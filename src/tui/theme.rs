@@ -20,6 +20,8 @@ pub struct Theme {
     pub palette: Palette,
     /// Only ASCII in lines and bars, for terminals that draw `│` and `…` two columns wide.
     pub ascii: bool,
+    /// Under everything: both colours at once, so that words can be read whatever background the terminal has.
+    pub ground: Style,
     pub text: Style,
     pub title: Style,
     pub accent: Style,
@@ -58,6 +60,7 @@ impl Theme {
         Theme {
             palette,
             ascii,
+            ground: if mono { plain } else { plain.fg(on(252, 235)).bg(on(233, 231)) },
             text: plain,
             title: bold,
             accent: fg(80, 25).patch(bold),
@@ -118,6 +121,15 @@ mod tests {
         assert_eq!(Theme::choose(None, false, light).palette, Palette::Light);
         assert_eq!(Theme::choose(None, false, both).palette, Palette::Mono);
         assert_eq!(Theme::choose(Some(Palette::Dark), false, both).palette, Palette::Dark);
+    }
+
+    #[test]
+    fn a_coloured_palette_brings_its_own_background_and_text_colour() {
+        for palette in [Palette::Dark, Palette::Light] {
+            let ground = Theme::new(palette, false).ground;
+            assert!(ground.fg.is_some() && ground.bg.is_some() && ground.fg != ground.bg);
+        }
+        assert_eq!(Theme::new(Palette::Mono, false).ground, Style::new());
     }
 
     #[test]

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::subject::SubjectKind;
 use crate::domain::id::StandardId;
-use crate::domain::language::{Both, Lang, Say};
+use crate::domain::language::{Both, Lang, Say, counted};
 use crate::domain::level::Level;
 use crate::domain::refusal::Refusal;
 use crate::{both, refusal};
@@ -246,15 +246,14 @@ pub fn blockers(state: BatchState, facts: &BatchFacts) -> Vec<Refusal> {
         }
         BatchState::Arranging => {
             let n = facts.undecided;
-            require(n == 0, refusal!("undecided", "还有 {n} 份报名没有审核。", "{n} entries are not decided."));
+            let left = counted(n, "entry is", "entries are");
+            require(n == 0, refusal!("undecided", "还有 {n} 份报名没有审核。", "{left} not decided."));
             require(facts.accepted > 0, refusal!("none_accepted", "没有审核通过的报名。", "No entry is accepted."));
         }
         BatchState::Staffing => {
             let n = facts.unseated;
-            require(
-                n == 0,
-                refusal!("unseated", "还有 {n} 人没有准考证号和座位。", "{n} candidates have no ticket and seat."),
-            );
+            let left = counted(n, "candidate has", "candidates have");
+            require(n == 0, refusal!("unseated", "还有 {n} 人没有准考证号和座位。", "{left} no ticket and seat."));
         }
         BatchState::Ready => {
             found.extend(facts.unstaffed.iter().map(|item| Refusal::new("unstaffed", item.clone())));
@@ -266,7 +265,8 @@ pub fn blockers(state: BatchState, facts: &BatchFacts) -> Vec<Refusal> {
         BatchState::Marking => {}
         BatchState::Confirming => {
             let n = facts.open_outcomes;
-            require(n == 0, refusal!("open_outcomes", "还有 {n} 人的评定结果未定。", "{n} outcomes are still open."));
+            let left = counted(n, "outcome is", "outcomes are");
+            require(n == 0, refusal!("open_outcomes", "还有 {n} 人的评定结果未定。", "{left} still open."));
         }
         BatchState::Publicity => {}
         BatchState::Issuing => found.extend(publicity_over(facts)),
@@ -294,7 +294,8 @@ pub fn publicity_over(facts: &BatchFacts) -> Vec<Refusal> {
     }
     let n = facts.open_objections;
     if n > 0 {
-        found.push(refusal!("open_objections", "有 {n} 件异议没有处理。", "{n} objections are not decided."));
+        let left = counted(n, "objection is", "objections are");
+        found.push(refusal!("open_objections", "有 {n} 件异议没有处理。", "{left} not decided."));
     }
     found
 }

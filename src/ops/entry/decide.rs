@@ -77,8 +77,8 @@ fn decision_act(
     if (against || to == Decision::Returned) && reason.is_none() {
         let (zh, en) = (verdict.say(Lang::Zh), verdict.say(Lang::En));
         let because = Both {
-            zh: format!("这样审核须写明理由（{zh}）。"),
-            en: format!("This decision needs a reason ({en})."),
+            zh: format!("这样审核须写明理由。{zh}"),
+            en: format!("This decision needs a reason. {en}"),
         };
         return Err(Refusal::new("reason_needed", because).into());
     }

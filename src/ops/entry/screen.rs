@@ -22,7 +22,8 @@ use crate::store::{Failure, Read};
 pub struct Screened {
     /// Why it cannot be taken; all at once, empty when it can.
     pub faults: Vec<Both>,
-    /// What a clerk should look at; it can be taken all the same.
+    /// What a clerk should look at; it can be taken all the same. What is odd about name and document themselves is
+    /// told by whoever read them.
     pub warnings: Vec<Both>,
     /// The verdict on the conditions as it would be today; none where the trade or level is not in the batch.
     pub eligibility: Option<Verdict>,
@@ -102,9 +103,6 @@ impl Counter {
         {
             screened.warnings.push(both!("截止日 {0} 未满 16 周岁", "under 16 on {0}", self.cutoff));
         }
-        let words = |warning: &dyn Say| Both { zh: warning.say(Lang::Zh), en: warning.say(Lang::En) };
-        screened.warnings.extend(row.document.warnings().iter().map(|warning| words(warning)));
-        screened.warnings.extend(row.name.warnings().iter().map(|warning| words(warning)));
         match self.item(&row.trade, row.level) {
             Err(fault) => screened.faults.push(fault),
             Ok(item) => {

@@ -6,6 +6,7 @@ use rusqlite::{Row, params};
 use super::{Read, Result, day_or_none};
 use crate::credential::vault::Field;
 use crate::domain::id::CandidateId;
+use crate::domain::identity::plain::half_width;
 use crate::domain::identity::{Document, DocumentKind, Sex};
 use crate::store::convert::Json;
 
@@ -70,7 +71,7 @@ impl Read<'_> {
     /// Up to `limit` candidates for what was typed so far: part of a name, initials, the last four of a document or the
     /// whole of it, a ticket or a certificate number.
     pub fn search_candidates(&self, typed: &str, limit: u32) -> Result<Vec<Candidate>> {
-        let typed: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
+        let typed: String = typed.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
         if typed.is_empty() {
             return Ok(Vec::new());
         }

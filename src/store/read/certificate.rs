@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::{Read, Result, day};
 use crate::domain::evaluation::standard::Trade;
 use crate::domain::id::{BatchId, CandidateId, EntryId};
+use crate::domain::identity::plain::half_width;
 use crate::domain::level::Level;
 use crate::store::act::{CertificateIssued, Holder};
 use crate::store::convert::Json;
@@ -82,7 +83,7 @@ impl Read<'_> {
     /// Up to `limit` certificates for what was typed so far: the beginning of a number, part of a holder's name or its
     /// initials, or what finds the candidate: a ticket, the last four of a document or the whole of it.
     pub fn search_certificates(&self, typed: &str, limit: u32) -> Result<Vec<CertificateRow>> {
-        let typed: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
+        let typed: String = typed.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
         if typed.is_empty() {
             return Ok(Vec::new());
         }

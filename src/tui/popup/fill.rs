@@ -58,12 +58,14 @@ impl Screen for Fill {
         let columns = area.width.saturating_sub(8).min(76);
         let lines: Vec<String> =
             self.intro.iter().flat_map(|line| wrap(&line.say(context.lang), columns as usize)).collect();
-        let rows = lines.len() as u16 + self.fields * 2 + 4;
+        // The form begins with a blank row of its own.
+        let above = if lines.is_empty() { 0 } else { lines.len() as u16 + 1 };
+        let rows = above + self.fields * 2 + 2;
         let inner = super::open(frame, area, columns, rows, &self.title.say(context.lang), &context.theme);
         for (y, line) in (inner.y + 1..inner.bottom()).zip(&lines) {
             frame.buffer_mut().set_stringn(inner.x, y, line, inner.width as usize, context.theme.text);
         }
-        let top = (inner.y + 2 + lines.len() as u16).min(inner.bottom());
+        let top = (inner.y + above).min(inner.bottom());
         self.form.draw(frame, Rect { y: top, height: inner.bottom() - top, ..inner }, context);
     }
 

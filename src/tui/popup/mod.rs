@@ -31,6 +31,7 @@ pub fn open(frame: &mut Frame, area: Rect, columns: u16, rows: u16, title: &str,
     let buffer = frame.buffer_mut();
     free_left_edge(buffer, outer);
     Clear.render(outer, buffer);
+    buffer.set_style(outer, theme.ground);
     let title = format!(" {} ", fit(title, outer.width.saturating_sub(6) as usize));
     Block::bordered().border_style(theme.line).render(outer, buffer);
     if outer.width > 6 {

@@ -92,7 +92,8 @@ impl Detail {
     }
 
     pub fn draw(&mut self, frame: &mut Frame, area: Rect, lines: &[Told], context: &Context) {
-        let shown = lay_out(lines, area.width, context);
+        // Two columns stay free for the mark that there is more.
+        let shown = lay_out(lines, area.width.saturating_sub(2), context);
         let most = (shown.len() as u16).saturating_sub(area.height);
         self.scroll = self.scroll.min(most);
         let buffer = frame.buffer_mut();

@@ -209,11 +209,11 @@ impl Form {
             Kind::Choice { options, at } => {
                 let word = options.get(*at).map(|option| option.say(lang)).unwrap_or_default();
                 let inside = pad(&word, (place.width as usize).saturating_sub(4));
-                let text = if focused { format!("< {inside} >") } else { format!("  {inside}  ") };
+                let text = format!("{inside} {}", if focused { "< >" } else { "" });
                 frame.buffer_mut().set_stringn(place.x, place.y, text, place.width as usize, style);
                 frame.buffer_mut().set_style(place, style);
-                if focused && context.on_top && place.width > 2 {
-                    frame.set_cursor_position((place.x + 2, place.y));
+                if focused && context.on_top {
+                    frame.set_cursor_position((place.x, place.y));
                 }
             }
             Kind::Picked { shown } => {

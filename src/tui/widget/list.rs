@@ -20,7 +20,7 @@ const KEPT: usize = 400;
 
 pub struct List<P: Pages> {
     pub pages: P,
-    columns: Vec<Column>,
+    pub columns: Vec<Column>,
     empty: Both,
     /// False while the focus is in another part of the screen: the selected row is then shown more quietly.
     pub focused: bool,

@@ -2,7 +2,7 @@
 
 use super::finding::{Dates, Milestone, NumberDoubt, Reason};
 use crate::domain::identity::inert;
-use crate::domain::language::{Lang, Say};
+use crate::domain::language::{Lang, Say, counted};
 use crate::domain::level::Level;
 use crate::say;
 
@@ -88,16 +88,17 @@ impl Say for Reason {
             }
             Reason::Years { wanted, scope, declared } => {
                 let scope = scope.say(lang);
+                let needed = counted(*wanted, "year", "years");
                 match declared {
                     Some(declared) => say!(
                         lang,
                         "累计从事{scope}须满 {wanted} 年：所填 {declared} 年",
-                        "{wanted} years of work in {scope} are needed; {declared} declared"
+                        "{needed} of work in {scope} needed; {declared} declared"
                     ),
                     None => say!(
                         lang,
                         "累计从事{scope}须满 {wanted} 年：未填年限",
-                        "{wanted} years of work in {scope} are needed; none are declared"
+                        "{needed} of work in {scope} needed; none declared"
                     ),
                 }
             }

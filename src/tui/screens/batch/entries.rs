@@ -1,5 +1,6 @@
 //! The entries of a batch, a page at a time.
 
+use crate::domain::evaluation::batch::BatchState;
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::evaluation::outcome::Verdict;
 use crate::domain::id::{BatchId, EntryId};
@@ -94,15 +95,17 @@ pub fn verdict_style(verdict: Verdict, theme: &Theme) -> ratatui::style::Style {
     }
 }
 
-pub fn columns() -> Vec<Column> {
+/// In a narrow window the certificate has no column before there is one, and the seat none after.
+pub fn columns(state: BatchState) -> Vec<Column> {
+    let (seat, certificate) = if state < BatchState::Issuing { (1, 2) } else { (2, 1) };
     vec![
         Column::flexible("准考证号", "Ticket", 12, 24),
         Column::flexible("姓名", "Name", 8, 20),
-        Column::flexible("职业等级", "Item", 10, 30),
+        Column::flexible("职业等级", "Item", 15, 30),
         Column::fixed("审核", "Decision", 9),
-        Column::fixed("座位", "Seat", 5),
+        Column::fixed("座位", "Seat", 5).drop(seat),
         Column::fixed("结果", "Outcome", 7),
-        Column::flexible("证书", "Certificate", 11, 22),
+        Column::flexible("证书", "Certificate", 11, 22).drop(certificate),
     ]
 }
 

@@ -9,7 +9,7 @@ use crate::say;
 use crate::tui::context::Context;
 use crate::tui::widget::fit::{fit, width, wrap};
 
-/// Name, code and kind; dates, place and filing number; trades and levels. Gives the rows used.
+/// Name, code and kind; dates; trades and levels, place and filing number. Gives the rows used.
 pub fn draw(frame: &mut Frame, area: Rect, view: &View, context: &Context) -> u16 {
     let (lang, theme, plan) = (context.lang, &context.theme, &view.batch.plan);
     let columns = area.width as usize;
@@ -20,7 +20,8 @@ pub fn draw(frame: &mut Frame, area: Rect, view: &View, context: &Context) -> u1
     buffer.set_stringn(x, area.y, &kind, columns, theme.muted);
     let mut y = area.y + 1;
     let items = view.titles.line(view.items(), lang);
-    let place = if plan.place.is_empty() { items } else { format!("{items} · {}", plan.place) };
+    let place = [items.as_str(), &plan.place, &plan.filing_no];
+    let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     for text in [facts(view, lang), place] {
         let lines = wrap(&text, columns);
         for line in lines.into_iter().take(2) {
@@ -42,9 +43,6 @@ fn facts(view: &View, lang: Lang) -> String {
     if let Some(publicity) = view.batch.publicity {
         let (from, until) = (publicity.from.format("%m-%d"), publicity.until.format("%m-%d"));
         parts.push(say!(lang, "公示 {from} 至 {until}", "public {from} to {until}"));
-    }
-    if !plan.filing_no.is_empty() {
-        parts.push(plan.filing_no.clone());
     }
     parts.join(" · ")
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::both;
 use crate::domain::id::{BatchId, EntryId};
-use crate::domain::language::{Both, Lang};
+use crate::domain::language::{Both, Lang, counted};
 use crate::domain::refusal::Refusal;
 use crate::ops::{Office, certificate};
 use crate::store::Failure;
@@ -55,7 +55,8 @@ impl Job for Issuing {
         let Some(entry) = self.due.get(self.done) else {
             office.settle()?;
             let n = self.done;
-            return Ok(Step::Done(both!("核发了 {n} 本证书。", "{n} certificates are issued.")));
+            let issued = counted(n as u64, "certificate is", "certificates are");
+            return Ok(Step::Done(both!("核发了 {n} 本证书。", "{issued} issued.")));
         };
         let number = certificate::issue(office, *entry)?;
         self.numbers.borrow_mut().push(number);

@@ -14,6 +14,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::both;
+use crate::domain::evaluation::batch::BatchState;
 use crate::domain::id::BatchId;
 use crate::domain::language::Lang;
 use crate::domain::refusal::Refusal;
@@ -92,7 +93,7 @@ struct BatchScreen {
 impl BatchScreen {
     fn new(id: BatchId) -> BatchScreen {
         let empty = both!("没有符合的报名。", "There is no such entry.");
-        let list = List::new(EntryPages::new(id), entries::columns(), empty);
+        let list = List::new(EntryPages::new(id), entries::columns(BatchState::Draft), empty);
         BatchScreen {
             id,
             view: None,
@@ -106,6 +107,7 @@ impl BatchScreen {
     fn load(&mut self, context: &mut Context) {
         if let Some(view) = context.tell(View::read(&context.office, self.id)) {
             self.list.pages.titles = view.titles.clone();
+            self.list.columns = entries::columns(view.state());
             self.view = Some(view);
         }
         self.aside.forget();

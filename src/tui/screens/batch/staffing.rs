@@ -216,7 +216,11 @@ impl Screen for Staffing {
             None => (rule, theme.muted),
         };
         let room = area.width.saturating_sub(2) as usize;
-        for (y, line) in (area.bottom() - 3..area.bottom()).zip(wrap(&text, room)) {
+        let paper =
+            seat.paper.iter().map(|paper| say!(lang, "试卷：{} {}", "Paper: {} {}", paper.version, paper.title));
+        let paper = paper.flat_map(|text| wrap(&text, room)).map(|line| (line, theme.muted));
+        let lines = paper.take(1).chain(wrap(&text, room).into_iter().map(|line| (line, style)));
+        for (y, (line, style)) in (area.bottom() - 3..area.bottom()).zip(lines) {
             frame.buffer_mut().set_string(area.x + 2, y, line, style);
         }
     }

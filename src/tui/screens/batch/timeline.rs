@@ -11,13 +11,21 @@ use crate::tui::widget::fit::width;
 /// Columns between two states.
 const LINK: usize = 3;
 
-/// Draws it in one row where it fits in both languages, else in two. Gives the rows used.
+/// Draws it in as few rows as it fits in in both languages; in a low window in two, so that the entries keep theirs.
+/// Gives the rows used.
 pub fn draw(frame: &mut Frame, area: Rect, here: BatchState, context: &Context) -> u16 {
-    let long = |lang: Lang| BatchState::ALL.iter().map(|state| width(&state.say(lang)) + LINK).sum::<usize>() + 2;
-    let one = long(Lang::Zh).max(long(Lang::En)) <= area.width as usize;
-    let rows = if one { 1 } else { 2 };
+    let long = |states: &[BatchState], lang: Lang| {
+        states.iter().map(|state| width(&state.say(lang)) + LINK).sum::<usize>() + 2
+    };
+    let fits = |rows: &usize| {
+        let mut lines = BatchState::ALL.chunks(BatchState::ALL.len().div_ceil(*rows));
+        // The blank behind the last link may be cut.
+        lines.all(|line| long(line, Lang::Zh).max(long(line, Lang::En)) <= area.width as usize + 1)
+    };
+    let most = if area.height < 18 { 2 } else { 4 };
+    let rows = (1..most).find(fits).unwrap_or(most);
     let (theme, lang) = (&context.theme, context.lang);
-    for (row, states) in BatchState::ALL.chunks(BatchState::ALL.len() / rows).enumerate() {
+    for (row, states) in BatchState::ALL.chunks(BatchState::ALL.len().div_ceil(rows)).enumerate() {
         let (mut x, y) = (area.x, area.y + row as u16);
         for state in states {
             let (word, style) = match state.cmp(&here) {

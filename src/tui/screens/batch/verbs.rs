@@ -4,7 +4,7 @@ use super::view::View;
 use super::{BatchIntent, BatchScreen, entries, issue, objections, staffing};
 use crate::domain::evaluation::batch::BatchState;
 use crate::domain::evaluation::entry::Decision;
-use crate::domain::language::{Both, Lang, Say};
+use crate::domain::language::{Both, Lang, Say, counted};
 use crate::domain::refusal::Refusal;
 use crate::ops::today::Desk;
 use crate::ops::{batch, entry};
@@ -151,11 +151,16 @@ impl BatchScreen {
         if let Some(count) = context.tell(accepted) {
             self.load(context);
             let left = self.view.as_ref().map_or(0, |view| view.counts.pending);
-            context.done(match left {
-                0 => both!("通过了 {count} 份报名，没有待审的了。", "{count} entries accepted; none is pending."),
+            let (accepted, looked) = (counted(count, "entry", "entries"), counted(left, "entry needs", "entries need"));
+            context.done(match (count, left) {
+                (0, _) => both!(
+                    "没有可以批量通过的报名；{left} 份要逐份看（按 f 筛出待审）。",
+                    "None can be accepted by itself: {looked} a look (f filters the pending)."
+                ),
+                (_, 0) => both!("通过了 {count} 份报名，没有待审的了。", "{accepted} accepted; none is pending."),
                 _ => both!(
                     "通过了 {count} 份符合条件的报名，还有 {left} 份要逐份看。",
-                    "{count} eligible entries accepted; {left} are left to be looked at."
+                    "{accepted} accepted as eligible; {looked} a look."
                 ),
             });
         }

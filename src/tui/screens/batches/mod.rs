@@ -42,14 +42,14 @@ impl Default for Batches {
 impl Batches {
     pub fn new() -> Batches {
         let columns = vec![
-            Column::flexible("计划编号", "Code", 9, 20),
-            Column::flexible("名称", "Name", 14, 44),
-            Column::fixed("类别", "Kind", 13).drop(1),
+            Column::flexible("计划编号", "Code", 9, 14).drop(2),
+            Column::flexible("名称", "Name", 31, 44),
+            Column::fixed("类别", "Kind", 13).drop(3),
             Column::fixed("状态", "State", 11),
             Column::fixed("考试日期", "Exam", 10),
             Column::fixed("报名", "Entries", 7).right(),
             Column::fixed("合格", "Passed", 6).right(),
-            Column::fixed("证书", "Certs", 5).right(),
+            Column::fixed("证书", "Certs", 5).right().drop(1),
         ];
         let empty = both!("还没有批次。按 n 新建一个。", "There is no batch yet. Press n to plan one.");
         Batches { list: List::new(BatchPages::default(), columns, empty), titles: None }
@@ -88,7 +88,7 @@ impl Batches {
         let plan = &row.batch.plan;
         let lang = context.lang;
         let items = titles.line(&plan.items, lang);
-        let text = format!("{} · {} · {items} · {}", plan.name, plan.kind.say(lang), plan.place);
+        let text = format!("{} {} · {} · {items} · {}", plan.code, plan.name, plan.kind.say(lang), plan.place);
         for (y, line) in (area.y..area.bottom()).zip(wrap(&text, area.width as usize)) {
             frame.buffer_mut().set_string(area.x, y, line, context.theme.muted);
         }

@@ -70,11 +70,11 @@ pub struct Candidates {
 impl Candidates {
     pub fn new(context: &mut Context) -> Candidates {
         let columns = vec![
-            Column::flexible("姓名", "Name", 12, 28),
+            Column::flexible("姓名", "Name", 16, 28),
             Column::fixed("证件号码", "ID number", 18),
             Column::fixed("性别", "Sex", 7),
             Column::fixed("出生", "Born", 4),
-            Column::flexible("证件", "Document", 12, 24).drop(1),
+            Column::fixed("证件", "Document", 22).drop(1),
         ];
         let empty = both!("没有符合的考生；按 F11 导入报名名册。", "No such candidate; F11 imports a roster.");
         let hint = both!(

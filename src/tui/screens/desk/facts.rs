@@ -125,8 +125,10 @@ impl Marking {
 
     pub(super) fn ask_veto(&mut self, _: &mut Context) -> Flow {
         let kinds = self.subject.vetoes.iter();
-        let choices =
-            kinds.map(|kind| Choice::new(both!("{0}", "{0}", kind.text)).note(both!("{0}", "{0}", kind.code)));
+        // The standard's words are Chinese: in English its code helps to tell them apart.
+        let choices = kinds.map(|kind| {
+            Choice::new(both!("{0}", "{0}", kind.text)).note(Both { zh: String::new(), en: kind.code.clone() })
+        });
         let choose = Choose::new(both!("一票否决：哪一种？", "Veto: which kind?"), choices.collect());
         Flow::ask(Intent::Desk(DeskIntent::Veto), choose)
     }

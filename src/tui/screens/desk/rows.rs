@@ -32,10 +32,13 @@ impl Columns {
     fn of(area: Rect, criteria: &[(&Question, &Criterion)]) -> Columns {
         let id = criteria.iter().map(|(_, criterion)| width(&criterion.id)).max().unwrap_or(3).clamp(3, 8) as u16;
         let (dimension, clause) = (area.width >= 84, area.width >= 92);
-        let beside = (area.width / 5).clamp(14, 34);
-        let others = 2 + id + 1 + HOW + 1 + FULL + 2 + FIELD + 1 + beside;
+        let others = 2 + id + 1 + HOW + 1 + FULL + 2 + FIELD + 1;
         let extra = if dimension { DIMENSION + 1 } else { 0 } + if clause { CLAUSE + 1 } else { 0 };
-        Columns { id, text: area.width.saturating_sub(others + extra + 1).max(8), dimension, clause, beside }
+        let room = area.width.saturating_sub(others + extra + 1);
+        // What is said beside a mark gives way to words of the paper that would be cut.
+        let longest = criteria.iter().map(|(_, criterion)| width(&criterion.text)).max().unwrap_or(0) as u16;
+        let beside = (area.width / 5).clamp(14, 34).min(room.saturating_sub(longest).max(14));
+        Columns { id, text: room.saturating_sub(beside).max(8), dimension, clause, beside }
     }
 
     fn field_x(&self, area: Rect) -> u16 {

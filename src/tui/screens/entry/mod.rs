@@ -11,6 +11,7 @@ use crate::domain::evaluation::batch::BatchState;
 use crate::domain::evaluation::eligibility::Claims;
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::id::EntryId;
+use crate::domain::identity::inert;
 use crate::domain::language::{Lang, Say};
 use crate::domain::refusal::Refusal;
 use crate::ops::entry;
@@ -176,7 +177,14 @@ impl Screen for EntryScreen {
         match intent {
             Intent::Entry(EntryIntent::Accept) => self.decide(Decision::Accepted, context),
             Intent::Entry(EntryIntent::Return) => self.decide(Decision::Returned, context),
-            Intent::Entry(EntryIntent::Reject) => self.decide(Decision::Rejected, context),
+            Intent::Entry(EntryIntent::Reject) => {
+                let name = self.file.as_ref().map(|file| inert(&file.row.name)).unwrap_or_default();
+                let question = Confirm::new(both!("{name} 的报名审核不通过？", "Reject the entry of {name}?"))
+                    .effect(both!("审核结束之前还能改。", "It can be decided anew until review ends."))
+                    .button("不通过", "Reject")
+                    .careful();
+                Flow::ask(intent, question)
+            }
             Intent::Entry(EntryIntent::Withdraw) => {
                 let question = Confirm::new(both!("撤回这份报名？", "Withdraw this entry?"))
                     .effect(both!(
@@ -237,6 +245,7 @@ impl Screen for EntryScreen {
     fn answered(&mut self, asked: Intent, answer: Answer, context: &mut Context) -> Flow {
         match (asked, answer) {
             (Intent::Entry(EntryIntent::Withdraw), Answer::Yes) => self.decide(Decision::Withdrawn, context),
+            (Intent::Entry(EntryIntent::Reject), Answer::Yes) => self.decide(Decision::Rejected, context),
             (Intent::Entry(EntryIntent::Evidence), Answer::Several(picked)) => {
                 claims::record_evidence(self.id, &self.claims(), &picked, context);
                 self.load(context);

@@ -12,6 +12,9 @@ use crate::tui::context::Context;
 use crate::tui::widget::chart::{bar, lying};
 use crate::tui::widget::fit::{pad, width};
 
+/// Columns that a bar takes at least where names are long.
+const BAR: u16 = 18;
+
 impl Home {
     pub(super) fn draw_chart(&self, frame: &mut Frame, area: Rect, context: &Context) {
         let Some(today) = &self.today else { return };
@@ -28,7 +31,8 @@ impl Home {
         let words: Vec<String> = shown.iter().map(|standing| told(&standing.counts, lang)).collect();
         let told = words.iter().map(|words| width(words)).max().unwrap_or(0) as u16;
         let label = shown.iter().map(|standing| width(&standing.name)).max().unwrap_or(0) as u16;
-        let label = if pitch == 1 { label.min(area.width / 3) } else { area.width };
+        let room = (area.width / 3).max(area.width.saturating_sub(told + 4 + BAR));
+        let label = if pitch == 1 { label.min(room) } else { area.width };
         for (row, (standing, words)) in shown.iter().zip(words).enumerate() {
             let line = Rect { y: area.y + 1 + (row * pitch) as u16, height: 1, ..area };
             buffer.set_string(line.x, line.y, pad(&standing.name, label as usize), theme.text);

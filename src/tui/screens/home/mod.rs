@@ -131,13 +131,16 @@ impl Home {
             (lang.pick("在办报名", "Live entries"), today.entries.to_string()),
             (lang.pick("证书", "Certificates"), today.certificates.to_string()),
             (lang.pick("日志", "Acts"), today.acts.to_string()),
-            (lang.pick("存证码", "Root"), root.to_owned()),
+            (lang.pick("存证码", "Evidence code"), root.to_owned()),
         ];
         let (mut x, mut y) = (area.x, area.y);
         for (word, value) in parts {
             let wide = (width(word) + 1 + width(&value)) as u16;
             if x > area.x && x + wide > area.right() {
                 (x, y) = (area.x, y + 1);
+            }
+            if y >= area.bottom() {
+                break;
             }
             let after = frame.buffer_mut().set_stringn(x, y, word, area.width as usize, theme.muted).0;
             frame.buffer_mut().set_string(after + 1, y, &value, theme.text);
@@ -180,11 +183,11 @@ impl Screen for Home {
         let rows = if area.width < 100 && context.lang == Lang::En { 2 } else { 1 };
         let foot = Rect { y: area.bottom() - rows, height: rows, ..area };
         let body = Rect { y: top + 1, height: foot.y.saturating_sub(top + 2), ..area };
-        let (left, right) = split(frame, body, 62, context);
+        let (left, right) = split(frame, body, if body.width < 150 { 66 } else { 62 }, context);
         match right {
             Some(right) => {
                 self.draw_due(frame, left, context);
-                self.draw_numbers(frame, right, context);
+                self.draw_numbers(frame, Rect { height: 3, ..right }, context);
                 let chart = Rect { y: right.y + 4, height: right.height.saturating_sub(4), ..right };
                 self.draw_chart(frame, chart, context);
             }
@@ -192,7 +195,7 @@ impl Screen for Home {
                 let rows = if body.height >= 14 { 5 } else { 4 };
                 let low = Rect { y: body.bottom() - rows, height: rows, ..body };
                 self.draw_due(frame, Rect { height: body.height - rows - 1, ..body }, context);
-                self.draw_numbers(frame, low, context);
+                self.draw_numbers(frame, Rect { height: 1, ..low }, context);
                 self.draw_chart(frame, Rect { y: low.y + 1, height: rows - 1, ..low }, context);
             }
         }
@@ -213,7 +216,7 @@ impl Screen for Home {
 
     fn mouse(&mut self, mouse: Mouse, context: &mut Context) -> Flow {
         if let (Press::Click, Some(Intent::Go(place))) = (mouse.what, self.ways.at(mouse.at)) {
-            return Flow::Push(super::open(place, context));
+            return Flow::Go(place);
         }
         match self.list.as_mut().map(|list| list.mouse(mouse, context)) {
             Some(Clicked::Again) => self.go(),
@@ -237,9 +240,10 @@ impl Screen for Home {
 
 fn list_of(lines: DuePages) -> Lines {
     let columns = vec![
-        Column::flexible("批次", "Batch", 18, 40),
-        Column::fixed("状态", "State", 11),
-        Column::flexible("要办的事", "What", 28, 70),
+        Column::flexible("批次", "Batch", 31, 44),
+        // The sentence tells most of the state: it goes first.
+        Column::fixed("状态", "State", 11).drop(1),
+        Column::flexible("要办的事", "What", 30, 70),
         Column::fixed("日期", "Date", 5),
     ];
     List::new(

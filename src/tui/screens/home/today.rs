@@ -98,8 +98,7 @@ fn line(due: Due, titles: &Titles) -> Line {
         Work::Mark { item, subject, sheets } => {
             let place = |lang: Lang| format!("{} {}", titles.short(*item, lang), subject.say(lang));
             let (zh, en) = (place(Lang::Zh), place(Lang::En));
-            let more = if *sheets == 1 { "" } else { "s" };
-            Both { zh: format!("{zh}：{sheets} 份待签"), en: format!("{en}: {sheets} sheet{more} to mark") }
+            Both { zh: format!("{zh}：{sheets} 份待签"), en: format!("{en}: {sheets} to mark") }
         }
         _ => due.text.clone(),
     };

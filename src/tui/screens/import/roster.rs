@@ -13,7 +13,7 @@ use super::columns::Columns;
 use super::reading::file_name;
 use super::roster_draw::{cells, columns};
 use crate::domain::id::BatchId;
-use crate::domain::language::{Both, Lang};
+use crate::domain::language::{Both, Lang, counted};
 use crate::domain::refusal::Refusal;
 use crate::exchange::intake::{Checking, Intake, RowVerdict, kept_schemes};
 use crate::exchange::roster::mapping::{MISSING, Mapping};
@@ -192,12 +192,14 @@ impl Roster {
 
     fn ask_to_take(&self) -> Flow {
         let (good, faulty, name) = (self.good(), self.faulty(), &self.batch_name);
-        let question = both!("把 {good} 行导入批次“{name}”？", "Take {good} row(s) into the batch “{name}”?");
+        let rows = counted(good as u64, "row", "rows");
+        let question = both!("把 {good} 行导入批次“{name}”？", "Take {rows} into the batch “{name}”?");
+        let left = counted(faulty as u64, "row with faults is", "rows with faults are");
         let effect = match faulty {
             0 => both!("没有有错的行。", "No row is left out."),
             _ => both!(
                 "{faulty} 行有错，不导入；可按 e 存成文件，改好再导入。",
-                "{faulty} row(s) with faults are left out; e saves them to a file to be mended."
+                "{left} left out; e saves what is faulty to a file to be mended."
             ),
         };
         let confirm = Confirm::new(question).effect(effect).button("导入", "Take in");
@@ -208,7 +210,8 @@ impl Roster {
         let taken = self.intake.borrow().take(&mut context.office, self.batch);
         self.stage = match context.tell(taken) {
             Some(count) => {
-                context.done(both!("已导入 {count} 份报名。", "{count} entries were taken in."));
+                let entries = counted(count, "entry was", "entries were");
+                context.done(both!("已导入 {count} 份报名。", "{entries} taken in."));
                 Stage::Taken(count)
             }
             None => Stage::Ready,
@@ -223,10 +226,8 @@ impl Roster {
         let saved = save(&table, &to, Existing::Keep);
         if context.tell(saved).is_some() {
             let (n, name) = (table.rows.len(), file_name(&to));
-            context.done(both!(
-                "{n} 行有错的已存到同一文件夹：{name}",
-                "{n} faulty row(s) saved in the same folder: {name}"
-            ));
+            let rows = counted(n as u64, "faulty row", "faulty rows");
+            context.done(both!("{n} 行有错的已存到同一文件夹：{name}", "{rows} saved in the same folder: {name}"));
         }
     }
 

@@ -79,7 +79,7 @@ fn broken(text: &str, fault: &TextFault, context: &Context, lines: &mut Vec<Told
     lines.push(Told::Blank);
     let from = fault.line.saturating_sub(AROUND).max(1);
     let digits = (fault.line + AROUND).to_string().len();
-    let room = usize::from(context.size.width).saturating_sub(digits + 10).max(20);
+    let room = usize::from(context.size.width).saturating_sub(digits + 12).max(20);
     for (at, line) in text.lines().enumerate().skip(from - 1).take(fault.line + AROUND + 1 - from) {
         let (number, here) = (at + 1, at + 1 == fault.line);
         let line = line.trim_start_matches('\u{feff}').replace('\t', " ");

@@ -4,7 +4,7 @@ use crate::both;
 use crate::credential::signing::fingerprint;
 use crate::domain::evaluation::batch::BatchItem;
 use crate::domain::id::{BatchId, EntryId, PersonId, StandardId};
-use crate::domain::language::{Both, Lang, Say};
+use crate::domain::language::{Both, Lang, Say, counted};
 use crate::ops::settings;
 use crate::store::act::Act;
 use crate::store::journal::JournalRow;
@@ -48,7 +48,8 @@ pub fn about(read: &Read, row: &JournalRow) -> Result<Both> {
         Act::PaperChosen(part) => join(&[item(read, part.item)?, both(&part.subject), batch(read, part.batch)?]),
         Act::PanelNamed(part) => {
             let n = part.members.len();
-            let members = both!("{n} 人", "{n} member(s)");
+            let named = counted(n as u64, "member", "members");
+            let members = both!("{n} 人", "{named}");
             join(&[item(read, part.item)?, both(&part.subject), members, batch(read, part.batch)?])
         }
         Act::ObjectionRaised(part) => join(&[data(part.text), batch(read, part.batch)?]),
@@ -58,7 +59,8 @@ pub fn about(read: &Read, row: &JournalRow) -> Result<Both> {
         }
         Act::RosterTaken(part) => {
             let n = part.entries;
-            join(&[data(part.file_name), both!("{n} 人", "{n} entries"), batch(read, part.batch)?])
+            let entries = counted(n, "entry", "entries");
+            join(&[data(part.file_name), both!("{n} 人", "{entries}"), batch(read, part.batch)?])
         }
         Act::EntryFiled(part, _) => join(&[entry(read, part.id)?, item(read, part.item)?]),
         Act::ClaimsRevised(part, _) => entry(read, part.entry)?,

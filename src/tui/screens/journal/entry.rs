@@ -48,7 +48,7 @@ impl Row {
         let mut lines = vec![Told::Text(0, title, theme.title), Told::Blank];
         let mut pair = |zh, en, value: String| lines.push(Told::pair(zh, en, value));
         pair("事由", "About", self.about.say(lang));
-        pair("时间", "Time", row.at.clone());
+        pair("时间", "Time", row.at.replace('T', " "));
         pair("经办", "By", format!("{}  {}", self.who.say(lang), self.role(lang)));
         if let Some(second) = &self.second {
             pair("第二人", "Second person", second.clone());
@@ -62,7 +62,7 @@ impl Row {
             Some(false) => lang.pick("已清除", "erased"),
         };
         pair("个人部分", "Personal part", sealed.to_owned());
-        pair("叶哈希", "Leaf hash", words::grouped(&words::hex(&row.leaf)));
+        pair("本条摘要", "Row digest", words::grouped(&words::hex(&row.leaf)));
         lines.extend([Told::Blank, Told::Heading("公开部分", "Public part")]);
         let value: Option<serde_json::Value> = serde_json::from_slice(&row.payload).ok();
         let text = value.and_then(|value| serde_json::to_string_pretty(&value).ok());

@@ -54,13 +54,13 @@ impl Screen for Filling {
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, context: &mut Context) {
-        let mut y = area.y + 1;
+        let mut y = area.y;
         if let Some(about) = &self.about {
+            y += 1;
             for line in wrap(&about.say(context.lang), area.width.min(100) as usize) {
                 frame.buffer_mut().set_stringn(area.x, y, line, area.width as usize, context.theme.muted);
                 y += 1;
             }
-            y += 1;
         }
         let area = Rect { y, height: area.bottom().saturating_sub(y), ..area };
         self.form.draw(frame, area, context);

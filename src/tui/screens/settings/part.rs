@@ -54,12 +54,12 @@ fn cells(line: &Line, lang: Lang, theme: &Theme) -> Vec<Cell> {
 fn columns(section: Section) -> Vec<Column> {
     match section {
         Section::Scope => vec![
-            Column::flexible("职业编码", "Trade code", 10, 14),
-            Column::flexible("职业", "Trade", 8, 30),
+            Column::fixed("职业编码", "Trade code", 10).drop(2),
+            Column::flexible("职业", "Trade", 14, 30),
             Column::fixed("等级", "Level", 7),
             Column::fixed("自", "From", 10),
             Column::fixed("至", "Until", 10),
-            Column::flexible("备案文件", "Document", 10, 40).drop(1),
+            Column::flexible("备案文件", "Document", 20, 40).drop(1),
         ],
         Section::People => vec![
             Column::flexible("姓名", "Name", 10, 20),

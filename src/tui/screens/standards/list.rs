@@ -51,9 +51,9 @@ fn cells(row: &StandardRow, lang: Lang, theme: &Theme) -> Vec<Cell> {
 impl Standards {
     pub fn new(context: &mut Context) -> Standards {
         let columns = vec![
-            Column::flexible("职业编码", "Trade code", 10, 14),
+            Column::fixed("职业编码", "Trade code", 10),
             Column::flexible("职业", "Trade", 16, 40),
-            Column::fixed("版本", "Edition", 7),
+            Column::fixed("版本", "Edition", 8),
             Column::fixed("等级", "Levels", 9),
             Column::fixed("状态", "State", 8),
             Column::fixed("摘要", "Digest", 12).drop(1),
