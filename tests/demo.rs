@@ -1,18 +1,20 @@
 //! The sample station holds what a newcomer is promised.
 
 use chrono::DateTime;
-use touchstone::demo::build_as_of;
+use touchstone::demo::{PASSPHRASE, build_as_of};
 use touchstone::domain::evaluation::batch::BatchState;
 use touchstone::domain::evaluation::outcome::Verdict;
 use touchstone::ops::check::{Depth, check};
-use touchstone::ops::{certificate, today};
+use touchstone::ops::{account, certificate, today};
 use touchstone::store::read::entry::EntryFilter;
 
 #[test]
 fn the_sample_station_is_in_the_middle_of_its_year_and_its_journal_replays() {
     let folder = tempfile::tempdir().unwrap();
     let now = DateTime::parse_from_rfc3339("2026-11-22T09:30:00+08:00").unwrap();
-    let office = build_as_of(&folder.path().join("demo.touchstone"), now).unwrap();
+    let mut office = build_as_of(&folder.path().join("demo.touchstone"), now).unwrap();
+    let last = office.last_seated().unwrap().unwrap();
+    account::sign_in(&mut office, last, PASSPHRASE).unwrap();
     let read = office.read();
     let batches = read.batches().unwrap();
     let mut states = Vec::new();

@@ -18,7 +18,9 @@ fn is_han(c: char) -> bool {
 }
 
 /// What the test station itself calls things: its data.
-const DATA: [&str; 17] = [
+const DATA: [&str; 19] = [
+    "督一",
+    "证一",
     "测试县职业技能鉴定所",
     "测试路 1 号",
     "周考务",

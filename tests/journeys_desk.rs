@@ -11,7 +11,8 @@ use touchstone::domain::evaluation::sheet::OpenSheet;
 use touchstone::domain::evaluation::subject::SubjectKind;
 use touchstone::domain::id::{EntryId, PersonId};
 use touchstone::domain::language::Lang;
-use touchstone::ops::{Office, SetClock};
+use touchstone::domain::stamp::Role;
+use touchstone::ops::{Office, SetClock, account};
 use touchstone::store::draft::SheetKey;
 use touchstone::tui::context::Context;
 use touchstone::tui::intent::Intent;
@@ -67,6 +68,9 @@ fn kept(at: &At, entry: i64, examiner: PersonId) -> OpenSheet {
     at.journey.app.context.office.read().open_sheet(key).unwrap()
 }
 
+/// Signs what is complete: the key, the passphrase, Enter.
+const SIGN: &str = "stests keep no secrets<Enter>";
+
 /// A whole sheet of the test paper: 10 + 12 + 7.5 + 18 + 7 + 35, and no accident: 89.5.
 const SHEET: &str = "f<Enter>12<Enter>a<Enter>2<Enter>7<Enter>*<Enter>1<Enter>";
 
@@ -76,9 +80,10 @@ fn three_candidates_are_marked_and_signed_and_the_desk_goes_on_by_itself() {
     for n in 1..=3 {
         at.journey.keys(SHEET).keys("s");
         let question = at.journey.screen_text();
-        assert!(question.contains("合计 89.5 / 100 分，7 个评分点"), "{question}");
-        assert!(question.contains("未加密签名"), "{question}");
-        at.journey.keys("<Enter>");
+        assert!(question.contains("合计 89.5 / 100"), "{question}");
+        at.journey.keys("not that passphrase<Enter>").settle();
+        assert!(at.journey.screen_text().contains("口令不对"), "{}", at.journey.screen_text());
+        at.journey.keys("tests keep no secrets<Enter>").settle();
         assert!(at.journey.message().contains("已签字（第 1 版）"), "{n}: {}", at.journey.message());
     }
     assert!(at.journey.message().contains("都签完了"), "{}", at.journey.message());
@@ -96,7 +101,7 @@ fn the_third_signature_completes_the_subject_and_one_key_shows_why() {
         bench.sheet(EntryId(1), SubjectKind::Skills, *examiner, |_| None);
     }
     let mut at = sit(bench, EXAMINERS[2], Lang::Zh, (80, 24));
-    at.journey.keys(SHEET).keys("s<Enter>");
+    at.journey.keys(SHEET).keys(SIGN).settle();
     let told = at.journey.message();
     assert!(told.contains("本科目评完：操作技能 96.5 分，合格；评定结果合格"), "{told}");
     insta::assert_snapshot!("desk_after_the_third_signature_zh", at.journey.screen_text());
@@ -136,9 +141,11 @@ fn a_sheet_takes_no_more_than_its_marks_its_enters_and_two_keys() {
         at.journey.keys(&mark).keys("<Enter>");
         keys += 2;
     }
-    at.journey.keys("+<Enter>");
+    // One key to the next candidate; one passphrase signs the pile at the end.
+    at.journey.keys("+<Esc>");
     keys += 2;
     assert!(keys <= criteria.len() * 2 + 2);
+    at.journey.keys("+tests keep no secrets<Enter>").settle();
     assert!(at.journey.message().contains("已签字"), "{}\n{}", at.journey.message(), at.journey.screen_text());
     let sheets = at.journey.app.context.office.read().sheets(EntryId(1), SubjectKind::Skills).unwrap();
     assert_eq!(sheets[0].marks.len(), criteria.len());
@@ -199,7 +206,8 @@ fn a_mark_is_in_the_file_as_soon_as_enter_is_pressed_and_a_half_typed_one_when_t
     let open =
         || Office::open_with(&path, Box::new(clock.clone()), Box::new(touchstone::credential::entropy::OsEntropy));
     let key = SheetKey { entry: EntryId(1), subject: SubjectKind::Skills, examiner: EXAMINERS[0] };
-    let office = open().unwrap();
+    let mut office = open().unwrap();
+    account::sign_in(&mut office, EXAMINERS[0], support::PASSPHRASE).unwrap();
     let sheet = office.read().open_sheet(key).unwrap();
     assert_eq!(sheet.given.keys().collect::<Vec<_>>(), ["1.1"]);
     let entry = office.read().entry(EntryId(1)).unwrap().unwrap();
@@ -231,17 +239,16 @@ fn a_new_size_and_another_language_leave_what_is_being_typed() {
 }
 
 #[test]
-fn whoever_is_not_on_the_panel_is_offered_those_who_are_and_with_how_many_sheets() {
+fn whoever_is_not_on_the_panel_sees_who_is_and_another_signs_in() {
     let mut bench = Bench::marking(3);
     bench.sheet(EntryId(1), SubjectKind::Skills, EXAMINERS[1], |_| None);
     let mut at = sit(bench, CLERK, Lang::Zh, (80, 24));
     let screen = at.journey.screen_text();
+    assert!(screen.contains("周考务 不在“操作技能”的考评组里"), "{screen}");
     insta::assert_snapshot!("desk_offers_the_panel_zh", screen);
-    at.journey.keys("<Esc>");
-    assert!(at.journey.screen_text().contains("周考务 不在“操作技能”的考评组里"));
-    at.journey.keys("<Enter><Down><Enter>");
+    at.journey.keys("<Enter>秦二<Enter>tests keep no secrets<Enter>").settle();
     assert_eq!(at.journey.app.context.office.who(), EXAMINERS[1]);
-    assert!(at.journey.screen_text().contains("2/3"), "{}", at.journey.screen_text());
+    assert!(at.journey.screen_text().contains("今日待办"), "their own first screen\n{}", at.journey.screen_text());
 }
 
 #[test]
@@ -261,11 +268,14 @@ fn the_last_mark_typed_is_taken_back_until_the_sheet_is_signed() {
 #[test]
 fn a_signed_sheet_says_so_and_is_corrected_as_a_new_version_with_its_reason() {
     let mut at = three(EXAMINERS[0], Lang::Zh);
-    at.journey.keys(SHEET).keys("s<Enter>[5");
+    at.journey.keys(SHEET).keys(SIGN).settle().keys("[5");
     assert!(at.journey.message().contains("已签字，不能再改"), "{}", at.journey.message());
     at.journey.keys("e0<Enter>s<Enter>");
     assert!(at.journey.screen_text().contains("必填"), "a reason is needed\n{}", at.journey.screen_text());
-    at.journey.keys("量具读错<Enter><Enter>");
+    at.journey.keys("量具读错<Enter>");
+    assert!(at.journey.screen_text().contains("督一"), "who may be the second\n{}", at.journey.screen_text());
+    at.journey.keys("<Enter>tests keep no secrets<Enter>").settle();
+    at.journey.keys("tests keep no secrets<Enter>").settle();
     assert!(at.journey.message().contains("第 2 版"), "{}", at.journey.message());
     let sheets = at.journey.app.context.office.read().sheets(EntryId(1), SubjectKind::Skills).unwrap();
     assert_eq!(sheets.iter().map(|sheet| sheet.version).collect::<Vec<_>>(), [1, 2]);
@@ -277,34 +287,45 @@ fn a_band_that_needs_a_reason_asks_for_it_before_the_signature() {
     let mut at = three(EXAMINERS[0], Lang::Zh);
     at.journey.keys("f<Enter>12<Enter>f<Enter>3<Enter>8<Enter>f<Enter>1<Enter>s");
     assert!(at.journey.message().contains("须写理由"), "{}", at.journey.message());
-    at.journey.keys("n主动帮助他人<Enter>s<Enter>");
+    at.journey.keys("n主动帮助他人<Enter>").keys(SIGN).settle();
     assert!(at.journey.message().contains("已签字"), "{}", at.journey.message());
 }
 
 #[test]
-fn an_absent_candidate_is_set_so_with_evidence_and_back_again() {
+fn an_examiner_cannot_say_what_stands_for_a_subject_and_is_told_who_can() {
     let mut at = three(EXAMINERS[0], Lang::Zh);
-    at.journey.keys("x缺考<Enter>签到表无签名<Enter><Enter>");
-    assert!(at.journey.message().contains("已登记为“缺考”"), "{}", at.journey.message());
-    at.journey.keys("5");
-    assert!(at.journey.message().contains("不评分"), "{}", at.journey.message());
-    let verdict = at.journey.app.context.office.read().outcome(EntryId(1)).unwrap().unwrap().verdict;
-    assert_ne!(verdict, Verdict::Pass);
-    at.journey.keys("x正常<Enter>签到表误读<Enter><Enter>f<Enter>");
-    assert_eq!(kept(&at, 1, EXAMINERS[0]).given.len(), 1);
+    at.journey.keys("x");
+    assert!(at.journey.message().contains("由督导员、考务员办理"), "{}", at.journey.message());
+}
+
+#[test]
+fn one_passphrase_signs_the_pile_of_complete_sheets_and_leaves_the_begun_one() {
+    let mut at = three(EXAMINERS[0], Lang::Zh);
+    at.journey.keys(SHEET).keys("]").keys(SHEET).keys("]f<Enter>[s");
+    let screen = at.journey.screen_text();
+    assert!(screen.contains("签 2 份评分表？") && screen.contains("另有 1 份没有评完"), "{screen}");
+    insta::assert_snapshot!("desk_pile_zh", screen);
+    at.journey.keys("tests keep no secrets<Enter>").settle();
+    assert_eq!(at.journey.message(), "已签 2 份评分表。");
+    let read = at.journey.app.context.office.read();
+    let signed = |n| read.sheets(EntryId(n), SubjectKind::Skills).unwrap().len();
+    assert_eq!([signed(1), signed(2), signed(3)], [1, 1, 0]);
 }
 
 #[test]
 fn a_veto_stands_behind_a_question_and_is_withdrawn_with_a_reason() {
     let mut bench = Bench::marking(2);
     bench.full_marks(EntryId(1));
+    bench.sit(CLERK);
+    let roles = [Role::Examiner, Role::PanelLeader];
+    touchstone::ops::station::revise_person(&mut bench.office, EXAMINERS[0], "秦一", &roles, false).unwrap();
     let mut at = sit(bench, EXAMINERS[0], Lang::Zh, (80, 24));
     at.journey.keys("[v<Enter>替考，监考记录 3 号<Enter>");
     assert!(at.journey.screen_text().contains("任何分数都不能抵消"), "{}", at.journey.screen_text());
-    at.journey.keys("y");
+    at.journey.keys("y督一<Enter>tests keep no secrets<Enter>").settle();
     let verdict = |at: &At| at.journey.app.context.office.read().outcome(EntryId(1)).unwrap().unwrap().verdict;
     assert_eq!(verdict(&at), Verdict::Fail, "{}", at.journey.screen_text());
-    at.journey.keys("wd查明是误报<Enter>");
+    at.journey.keys("wd查明是误报<Enter>督一<Enter>tests keep no secrets<Enter>").settle();
     assert_eq!(verdict(&at), Verdict::Pass, "{}", at.journey.screen_text());
 }
 
@@ -376,7 +397,7 @@ fn the_question_that_the_candidate_did_is_chosen_and_no_other_counts() {
     assert!(screen.contains("合计 54.5 / 100"), "the marks of question 3 are not counted: {screen}");
     at.journey.keys("s");
     assert!(at.journey.message().contains("评分点 4.1 还没有打分"), "{}", at.journey.message());
-    at.journey.keys("*<Enter>s<Enter>");
+    at.journey.keys("*<Enter>").keys(SIGN).settle();
     assert!(at.journey.message().contains("已签字"), "{}", at.journey.message());
     let sheets = at.journey.app.context.office.read().sheets(EntryId(1), SubjectKind::Skills).unwrap();
     assert_eq!(sheets.iter().map(|signed| signed.chosen.clone()).collect::<Vec<_>>(), [["4"]]);

@@ -178,6 +178,12 @@ fn an_entry_is_returned_with_a_reason_and_withdrawn_behind_a_question() {
     assert_eq!((rows[0].decision, rows[1].decision), (Decision::Returned, Decision::Withdrawn));
 }
 
+/// Another person signs in; their own first screen comes.
+fn becomes(journey: &mut Journey, name: &str) {
+    journey.keys(&format!("<F12>{name}<Enter>{}<Enter>", support::PASSPHRASE)).settle();
+    assert_eq!(journey.message(), format!("{name}已登录。"));
+}
+
 /// Everyone has passed and publicity has begun.
 fn public() -> Bench {
     let mut bench = Bench::marking(3);
@@ -199,15 +205,19 @@ fn an_objection_is_recorded_decided_and_keeps_the_certificates_back_meanwhile() 
     assert_eq!(journey.message(), "异议已登记。");
     journey.keys("<Esc>");
     bench.clock.set("2026-09-28T09:00:00+08:00");
-    journey.keys("<F5>c");
+    becomes(&mut journey, "证一");
+    journey.keys("<Enter>c");
     assert_eq!(journey.message(), "有 1 件异议没有处理。");
-    journey.keys("O");
+    becomes(&mut journey, "督一");
+    journey.keys("<Enter>O");
     pictures!(journey, "objections");
     journey.keys("<Enter><Tab>查无实据<Enter>");
     assert_eq!(journey.message(), "异议已处理。");
     journey.keys("<Enter>");
     assert_eq!(journey.message(), "这件异议已经处理。");
-    journey.keys("<Esc>c");
+    becomes(&mut journey, "证一");
+    assert_eq!(journey.crumbs(), "首页 > 2026 年九月批次", "everything is as it was left");
+    journey.keys("c");
     assert_eq!(journey.crumbs(), "首页 > 2026 年九月批次 > 确认");
 }
 
@@ -216,6 +226,9 @@ fn certificates_are_issued_after_publicity_and_their_numbers_shown() {
     let bench = public();
     let id = bench.batch;
     let mut journey = start(bench.office);
+    journey.keys("<Enter>c");
+    assert!(journey.message().contains("“核发证书”由证书管理员办理"), "{}", journey.message());
+    becomes(&mut journey, "证一");
     journey.keys("<Enter>c");
     assert_eq!(journey.message(), "公示到 2026-09-25 结束。");
     bench.clock.set("2026-09-28T09:00:00+08:00");
@@ -237,6 +250,7 @@ fn stopping_between_two_certificates_keeps_those_that_are_issued() {
     let id = bench.batch;
     bench.clock.set("2026-09-28T09:00:00+08:00");
     let mut journey = start(bench.office);
+    becomes(&mut journey, "证一");
     journey.keys("<Enter>cy<Esc>").settle();
     assert!(journey.screen_text().contains("要停下吗"), "{}", journey.screen_text());
     journey.keys("y");
@@ -282,7 +296,9 @@ fn a_damaged_file_is_told_in_red_with_what_to_do() {
     drop(office);
     let spoiled = spoil(&path, "sealed");
     std::fs::write(&path, spoiled).unwrap();
-    let mut journey = start(Office::open(&path).unwrap());
+    let mut office = Office::open(&path).unwrap();
+    touchstone::ops::account::sign_in(&mut office, support::CLERK, support::PASSPHRASE).unwrap();
+    let mut journey = start(office);
     for _ in 0..2_000 {
         if journey.settle().screen_text().contains("touchstone check") {
             break;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use chrono::DateTime;
-use touchstone::demo::build_as_of;
+use touchstone::demo::{PASSPHRASE, build_as_of};
 use touchstone::domain::evaluation::batch::BatchState;
 use touchstone::domain::evaluation::entry::Decision;
 use touchstone::exchange::intake::Intake;
@@ -12,7 +12,7 @@ use touchstone::exchange::read::read;
 use touchstone::exchange::roster::mapping::{Mapping, known_headers};
 use touchstone::exchange::roster::parse::{Rules, parse};
 use touchstone::exchange::save::save;
-use touchstone::ops::Office;
+use touchstone::ops::{Office, account};
 use touchstone::store::backup::Existing;
 use touchstone::store::read::batch::Batch;
 use touchstone::store::read::entry::EntryFilter;
@@ -20,7 +20,9 @@ use touchstone::store::read::entry::EntryFilter;
 fn station() -> (tempfile::TempDir, Office) {
     let folder = tempfile::tempdir().unwrap();
     let now = DateTime::parse_from_rfc3339("2026-11-22T09:30:00+08:00").unwrap();
-    let office = build_as_of(&folder.path().join("demo.touchstone"), now).unwrap();
+    let mut office = build_as_of(&folder.path().join("demo.touchstone"), now).unwrap();
+    let last = office.last_seated().unwrap().unwrap();
+    account::sign_in(&mut office, last, PASSPHRASE).unwrap();
     (folder, office)
 }
 

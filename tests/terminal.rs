@@ -3,6 +3,7 @@
 
 use std::io::{Read, Write};
 use std::num::NonZero;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -15,7 +16,10 @@ struct Window {
     screen: Arc<Mutex<vt100::Parser>>,
     input: Box<dyn Write + Send>,
     child: Box<dyn portable_pty::Child + Send + Sync>,
-    _master: Box<dyn portable_pty::MasterPty + Send>,
+    master: Box<dyn portable_pty::MasterPty + Send>,
+    /// Ends after the next output once it is told to, so that the window can be closed whole.
+    reader: std::thread::JoinHandle<()>,
+    closing: Arc<AtomicBool>,
 }
 
 impl Window {
@@ -32,14 +36,19 @@ impl Window {
         let screen = Arc::new(Mutex::new(vt100::Parser::new(ROWS, COLUMNS, 0)));
         let mut reader = pair.master.try_clone_reader().unwrap();
         let seen = Arc::clone(&screen);
-        std::thread::spawn(move || {
+        let closing = Arc::new(AtomicBool::new(false));
+        let close = Arc::clone(&closing);
+        let reader = std::thread::spawn(move || {
             let mut buffer = [0; 8192];
             while let Ok(n @ 1..) = reader.read(&mut buffer) {
                 seen.lock().unwrap().process(&buffer[..n]);
+                if close.load(Ordering::SeqCst) {
+                    return;
+                }
             }
         });
         let input = pair.master.take_writer().unwrap();
-        Window { screen, input, child, _master: pair.master }
+        Window { screen, input, child, master: pair.master, reader, closing }
     }
 
     fn text(&self) -> String {
@@ -66,6 +75,12 @@ fn the_sample_station_opens_takes_a_mark_at_the_cursor_and_gives_the_terminal_ba
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("demo.touchstone");
     let mut window = Window::open(&["--file", file.to_str().unwrap(), "demo"]);
+    // The sample's people and their passphrase stand where one signs in.
+    window.until("罗志刚");
+    window.until("touchstone");
+    window.type_keys("\r");
+    window.until("罗志刚登录");
+    window.type_keys("touchstone\r");
     window.until("今日待办");
     assert!(window.screen.lock().unwrap().screen().alternate_screen());
     window.type_keys("\r");
@@ -102,4 +117,22 @@ fn the_sample_station_opens_takes_a_mark_at_the_cursor_and_gives_the_terminal_ba
     let parser = window.screen.lock().unwrap();
     assert!(!parser.screen().alternate_screen(), "the main screen is back");
     assert!(!parser.screen().hide_cursor(), "and the cursor");
+}
+
+#[test]
+fn a_window_that_is_closed_ends_the_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("demo.touchstone");
+    let mut window = Window::open(&["--file", file.to_str().unwrap(), "demo"]);
+    window.until("罗志刚");
+    window.closing.store(true, Ordering::SeqCst);
+    window.type_keys("\x1bOQ");
+    let Window { mut child, input, master, reader, .. } = window;
+    reader.join().unwrap();
+    drop((input, master));
+    let begin = Instant::now();
+    while child.try_wait().unwrap().is_none() {
+        assert!(begin.elapsed() < Duration::from_secs(30), "it runs on without a window");
+        std::thread::sleep(Duration::from_millis(20));
+    }
 }

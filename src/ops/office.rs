@@ -340,6 +340,20 @@ impl Office {
     #[cfg(test)]
     pub(crate) fn for_tests() -> Office {
         let folder = tempfile::tempdir().expect("a folder for tests").keep();
-        Office::create(&folder.join("station.touchstone")).expect("a new file")
+        let mut office = Office::create(&folder.join("station.touchstone")).expect("a new file");
+        office.set_cost(Cost::NONE);
+        let station = crate::store::act::StationFounded {
+            address: String::new(),
+            credit_code: "91350100M000100Y43".to_owned(),
+            name: "测试县职业技能鉴定所".to_owned(),
+            phone: String::new(),
+            region: "430124".to_owned(),
+            site_code: "S000043000012".to_owned(),
+        };
+        let roles = vec![Role::Registrar, Role::Administrator];
+        let id = PersonId(1);
+        let first = crate::store::act::PersonRecorded { id, name: "周考务".to_owned(), roles, senior: false };
+        super::station::found(&mut office, station, first, "tests keep no secrets").expect("a station");
+        office
     }
 }

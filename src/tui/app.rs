@@ -18,6 +18,7 @@ use super::popup::confirm::Confirm;
 use super::popup::help::Help;
 use super::popup::palette::Palette;
 use super::preferences;
+use super::rights::act_of;
 use super::screen::{Answer, Flow, Mouse, Press, Screen, Typed};
 use super::screens::Place;
 use super::screens::sign_in::{Locked, pin, renew};
@@ -25,6 +26,7 @@ use super::typing::Route;
 use super::wide;
 use crate::both;
 use crate::domain::id::PersonId;
+use crate::domain::refusal::Refusal;
 
 /// The least window, in cells.
 const LEAST: (u16, u16) = (60, 16);
@@ -206,7 +208,7 @@ impl App {
         let beside = self.beside.first().map(|job| (job.title(self.context.lang), job.progress()));
         let screen = self.top();
         let rows = keymap::bar(screen.scope(), screen.typing());
-        let can = |intent| screen.available(intent, &self.context).is_ok();
+        let can = |intent| allowed(screen, intent, &self.context).is_ok();
         let help_spots = bars::help(frame.buffer_mut(), parts.help, &rows, can, &self.context);
         self.crumb_spots = bars::top(frame.buffer_mut(), parts.top, &crumbs, &self.context);
         bars::status(frame.buffer_mut(), parts.status, beside, &self.context);
@@ -246,7 +248,7 @@ impl App {
     }
 
     fn intent(&mut self, intent: Intent) {
-        if let Err(refusal) = self.top().available(intent, &self.context) {
+        if let Err(refusal) = allowed(self.top(), intent, &self.context) {
             return self.context.refuse(refusal);
         }
         let flow = self.with_top(|screen, context| screen.intent(intent, context));
@@ -330,7 +332,7 @@ impl App {
             }
             Intent::Palette if self.top().scope() != Scope::Palette => {
                 let screen = self.top();
-                let available = |intent| screen.available(intent, &self.context);
+                let available = |intent| allowed(screen, intent, &self.context);
                 let palette = Palette::over(screen.scope(), screen.typing(), available);
                 self.follow(Flow::push(palette), None);
             }
@@ -404,6 +406,14 @@ impl App {
             _ => {}
         }
     }
+}
+
+/// Whether whoever sits here may do it, and whether the screen can now.
+fn allowed(screen: &dyn Screen, intent: Intent, context: &Context) -> Result<(), Refusal> {
+    if let Some(kind) = act_of(intent) {
+        context.office.may(kind)?;
+    }
+    screen.available(intent, context)
 }
 
 fn spot<T: Copy>(spots: &[Spot<T>], at: Position) -> Option<T> {

@@ -19,6 +19,7 @@ pub mod keymap;
 pub mod keytable;
 pub mod popup;
 pub mod preferences;
+pub mod rights;
 pub mod run;
 pub mod screen;
 pub mod screens;

@@ -243,6 +243,8 @@ fn keys_in_bar(screen: &str) -> Vec<usize> {
 fn english_screens_hold_no_han_but_names() {
     let data: String =
         super::sample::people().iter().map(|person| [person.name, person.trade, person.employer].concat()).collect();
+    // Whoever sits there stands in the top line.
+    let data = data + "周考务";
     for script in ["", "<Enter><Tab>99", "?", ":", "<Enter>z<Esc>", "<F5>", "x"] {
         let mut journey = Journey::new(context(Lang::En), PeopleScreen::new(), 80, 24);
         let screen = journey.keys(script).screen_text();

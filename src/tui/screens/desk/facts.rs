@@ -34,10 +34,8 @@ fn both_of(what: &impl Say) -> Both {
 }
 
 impl Marking {
-    pub(super) fn available(&self, intent: Intent, context: &Context) -> Result<(), Refusal> {
-        let may = |kind| context.office.may(kind).map(drop);
+    pub(super) fn available(&self, intent: Intent) -> Result<(), Refusal> {
         match intent {
-            Intent::Desk(DeskIntent::Standing) => may(Kind::StandingSet),
             Intent::Desk(DeskIntent::Choice) if self.subject.paper.choice_groups().is_empty() => {
                 Err(refusal!("no_choice", "这份试卷没有选考题。", "This paper leaves no choice of questions."))
             }
@@ -46,7 +44,6 @@ impl Marking {
                 "这个标准没有列出一票否决的情形。",
                 "This standard lists no fact that overrides the marks."
             )),
-            Intent::Desk(DeskIntent::Veto) => may(Kind::VetoRecorded),
             Intent::Desk(DeskIntent::Note | DeskIntent::Choice | DeskIntent::Undo) => {
                 self.page.closed.clone().map_or(Ok(()), Err)
             }

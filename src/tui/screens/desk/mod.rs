@@ -212,10 +212,10 @@ impl Screen for Desk {
         }
     }
 
-    fn available(&self, intent: Intent, context: &Context) -> Result<(), Refusal> {
+    fn available(&self, intent: Intent, _: &Context) -> Result<(), Refusal> {
         let own = matches!(intent, Intent::Desk(_) | Intent::Search | Intent::Up | Intent::Down);
         match &self.state {
-            State::Marking(marking) => marking.available(intent, context),
+            State::Marking(marking) => marking.available(intent),
             State::Closed(refusal) if own || intent == Intent::Accept => Err(refusal.clone()),
             State::Elsewhere(elsewhere) if own => Err(elsewhere.refusal()),
             _ => Ok(()),

@@ -168,10 +168,7 @@ impl Screen for OutcomeScreen {
         Flow::Stay
     }
 
-    fn available(&self, intent: Intent, context: &Context) -> Result<(), Refusal> {
-        if intent == Intent::Outcome(OutcomeIntent::Withdraw) {
-            context.office.may(Kind::VetoWithdrawn)?;
-        }
+    fn available(&self, intent: Intent, _: &Context) -> Result<(), Refusal> {
         if intent == Intent::Outcome(OutcomeIntent::Withdraw) && self.standing_vetoes().is_empty() {
             return Err(refusal!("no_veto", "没有登记一票否决。", "No veto is recorded."));
         }
