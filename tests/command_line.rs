@@ -447,7 +447,7 @@ fn a_check_holds_on_the_sample_and_names_a_row_that_was_edited_by_sql() {
     let desk = Desk::sample();
     let whole = desk.run(&["check", "--full"]);
     assert!(
-        whole.is(0).out.contains("880 signatures") && whole.out.contains("All holds"),
+        whole.is(0).out.contains("Signatures: 880") && whole.out.contains("All holds"),
         "{}",
         whole.out
     );
