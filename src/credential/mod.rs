@@ -3,7 +3,11 @@
 //! No SQL and no screens: everything here is a function of its arguments, so that a second program can check the same bytes.
 //! Chance comes in through [`entropy::Entropy`] only.
 pub mod canonical;
+pub mod checkpoint;
+pub mod checkpoint_code;
 pub mod entropy;
+pub mod note;
+pub mod promises;
 pub mod tags;
 pub mod tree;
 pub mod vault;

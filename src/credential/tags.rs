@@ -15,6 +15,8 @@ pub const JOURNAL_LEAF: Tag = Tag("touchstone/1/journal-leaf");
 pub const SEALED_PART: Tag = Tag("touchstone/1/sealed-part");
 /// The sheet as an examiner signs it.
 pub const SHEET: Tag = Tag("touchstone/1/sheet");
+/// What a checkpoint code is made of.
+pub const CHECKPOINT_CODE: Tag = Tag("touchstone/1/checkpoint-code");
 /// The key that encrypts ID and phone numbers.
 pub const KEY_NUMBERS: Tag = Tag("touchstone/1/key/numbers");
 /// The key of the equality tags.
@@ -29,8 +31,8 @@ pub const PHONE: Tag = Tag("touchstone/1/field/phone");
 pub const SEEDED_ENTROPY: Tag = Tag("touchstone/1/seeded-entropy");
 
 /// All of them, so that a test can see that no two meet.
-pub const ALL: [Tag; 9] =
-    [JOURNAL_LEAF, SEALED_PART, SHEET, KEY_NUMBERS, KEY_EQUALITY, KEY_TAIL, ID_NUMBER, PHONE, SEEDED_ENTROPY];
+pub const ALL: [Tag; 10] =
+    [JOURNAL_LEAF, SEALED_PART, SHEET, CHECKPOINT_CODE, KEY_NUMBERS, KEY_EQUALITY, KEY_TAIL, ID_NUMBER, PHONE, SEEDED_ENTROPY];
 
 impl Tag {
     pub const fn as_bytes(self) -> &'static [u8] {
