@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use super::Office;
+use super::checkpoint::STATION_KEYS;
 use super::outcome::{derived, is_recorded};
 use crate::both;
 use crate::domain::id::EntryId;
-use crate::store::check::{Finding, Progress, journal, replay};
+use crate::store::check::{Finding, Progress, certificate_dates, checkpoints, journal, replay};
 use crate::store::quick::{full_check, quick_check};
 use crate::store::{Failure, Read};
 
@@ -50,6 +51,8 @@ pub fn check(office: &Office, depth: Depth, progress: Progress) -> Result<Report
     } else {
         findings.extend(words(full_check(conn)?));
         findings.extend(journal(conn, &mut go_on)?);
+        findings.extend(checkpoints(conn, STATION_KEYS)?);
+        findings.extend(certificate_dates(conn)?);
         outcomes = check_outcomes(&office.read(), &mut findings, &mut go_on)?;
     }
     if depth == Depth::Full && go_on(0, 1) {

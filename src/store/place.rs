@@ -119,6 +119,13 @@ pub fn write_new(name: &Path, bytes: &[u8]) -> Result<(), FileError> {
     making.place_new(name)
 }
 
+/// Puts bytes under a name, over what is there, in one step: the old content stays whole until the new is.
+pub fn write_over(name: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    let making = Making::beside(name)?;
+    fs::write(making.path(), bytes).map_err(|error| FileError::from(error).of(name))?;
+    making.replace(name)
+}
+
 fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

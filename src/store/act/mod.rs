@@ -3,6 +3,7 @@
 //! An act records a decision that is already made (numbers, seats, dates, ciphertexts), so applying it evaluates no
 //! rule, reads no clock and draws nothing; a replay of the journal gives the same tables.
 
+mod anchor;
 mod batch;
 mod certificate;
 mod entry;
@@ -10,6 +11,7 @@ mod marking;
 mod standard;
 mod station;
 
+pub use anchor::{ClockJumped, DayEnded};
 pub use batch::{BatchMoved, ObjectionDecided, ObjectionRaised, PanelMember, PanelNamed, PaperChosen, PlanWritten};
 pub use certificate::{CertificateIssued, Holder};
 pub use entry::{
@@ -127,6 +129,8 @@ acts! {
     VetoWithdrawn(VetoWithdrawn) = "veto_withdrawn", "撤回一票否决", "veto withdrawn";
     OutcomeDerived(OutcomeDerived) = "outcome_derived", "得出评定结果", "outcome derived";
     CertificateIssued(CertificateIssued, Holder) = "certificate_issued", "核发证书", "certificate issued";
+    DayEnded(DayEnded) = "day_ended", "日终", "day ended";
+    ClockJumped(ClockJumped) = "clock_jumped", "时钟跳变", "clock jumped";
 }
 
 impl Say for Act {

@@ -1,8 +1,10 @@
 //! Whether the file is what its journal says: the tree, row by row, and every projection, column by column.
 
+mod checkpoints;
 mod replay;
 mod rows;
 
+pub use checkpoints::{certificate_dates, checkpoints};
 pub use replay::replay;
 
 use rusqlite::{Connection, OptionalExtension, Result};

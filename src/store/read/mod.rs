@@ -3,6 +3,7 @@
 pub mod batch;
 pub mod candidate;
 pub mod certificate;
+pub mod checkpoint;
 pub mod entry;
 pub mod journal;
 pub mod marking;
