@@ -217,7 +217,9 @@ fn a6_a_tail_cut_off_is_found_by_the_later_code_and_by_the_files_own_checkpoints
     });
     assert!(scene.findings(Depth::Usual).contains(&"checkpoint_beyond"));
     let office = Office::open(&scene.path()).unwrap();
-    assert!(matches!(checkpoint::keep(&office, Reason::Backup), Err(Failure::Refused(why)) if why.code == "journal_shorter"));
+    assert!(
+        matches!(checkpoint::keep(&office, Reason::Backup), Err(Failure::Refused(why)) if why.code == "journal_shorter")
+    );
     drop(office);
     // Whoever cuts the file's own checkpoints too is found by the paper alone.
     scene.attack(rebuild);
@@ -315,7 +317,10 @@ fn the_stick_follows_a_journal_that_only_grows_and_nothing_else() {
     let cases = [(other, "witness_other_file"), ("x".repeat(40), "witness_unreadable"), (future, "witness_shorter")];
     for (text, code) in cases {
         std::fs::write(&first.file, &text).unwrap();
-        assert!(matches!(witness(&bench.office, &first.file), Err(Failure::Refused(why)) if why.code == code), "{code}");
+        assert!(
+            matches!(witness(&bench.office, &first.file), Err(Failure::Refused(why)) if why.code == code),
+            "{code}"
+        );
         assert_eq!(std::fs::read_to_string(&first.file).unwrap(), text, "{code}: left as it was");
     }
     std::fs::write(&first.file, seen).unwrap();

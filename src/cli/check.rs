@@ -67,7 +67,10 @@ pub fn run(session: &mut Session, args: &CheckArgs) -> Result<u8, Problem> {
     let holds = report.findings.is_empty() && !report.stopped && compared.iter().all(Compared::holds);
     if args.json {
         let depth = if args.full { "full" } else { "usual" };
-        json::object(&mut session.out, &Whole { holds, depth, report: &report, against: told_of(&args.against, &compared) });
+        json::object(
+            &mut session.out,
+            &Whole { holds, depth, report: &report, against: told_of(&args.against, &compared) },
+        );
     } else {
         for line in told(&report, session.lang) {
             session.out.line(&line);

@@ -106,7 +106,11 @@ impl CheckpointCode {
         let size = self.size.to_string();
         let letter = size_check(&size);
         let text = |(group, values): (usize, &[u8])| {
-            values.iter().chain([&check(values, group)]).map(|value| char::from(ALPHABET[usize::from(*value)])).collect()
+            values
+                .iter()
+                .chain([&check(values, group)])
+                .map(|value| char::from(ALPHABET[usize::from(*value)]))
+                .collect()
         };
         std::iter::once(format!("{size}{letter}")).chain((2..).zip(self.digits.chunks(GROUP)).map(text)).collect()
     }
@@ -147,7 +151,8 @@ fn plain(c: char) -> char {
 }
 
 fn separates(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '_' | '.' | '·' | ',' | '/' | '，' | '。')
+    c.is_whitespace()
+        || matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '_' | '.' | '·' | ',' | '/' | '，' | '。')
 }
 
 /// The eight groups. Where the typed separators make eight, a group of the wrong length is named; else the characters are counted from the end.

@@ -69,7 +69,10 @@ pub const PROMISES: [Promise; 11] = [
         who: ("办事员用数据库工具改文件", "A clerk with a database tool"),
         prevented: ("", ""),
         found: ("核对时（touchstone check）指出哪一条", "by touchstone check, which names the record"),
-        not_stopped: ("在有人核对之前", "until somebody checks"),
+        not_stopped: (
+            "在有人核对之前；连整棵树一起重算的人，只有存证码和签名查得出",
+            "until somebody checks; whoever makes the whole tree again is found by codes and signatures only",
+        ),
     },
     Promise {
         who: ("办事员拿昨天的备份换回来，抹掉一个结果", "A clerk restores yesterday's backup to undo a result"),
@@ -108,10 +111,7 @@ pub const PROMISES: [Promise; 11] = [
         not_stopped: ("口令写在显示器上", "a passphrase written on the monitor"),
     },
     Promise {
-        who: (
-            "电脑的管理员，或木马、键盘记录器",
-            "The computer's administrator, or malware, or a key logger",
-        ),
+        who: ("电脑的管理员，或木马、键盘记录器", "The computer's administrator, or malware, or a key logger"),
         prevented: ("", ""),
         found: ("", ""),
         not_stopped: (
@@ -147,18 +147,12 @@ pub const PROMISES: [Promise; 11] = [
             "order goes by number; no certificate is dated before its evidence",
         ),
         found: ("拨回超过五分钟就记一条", "more than five minutes back is recorded as an act"),
-        not_stopped: (
-            "第一次在纸上签字之前的真实时间",
-            "the true time before the first signature on paper",
-        ),
+        not_stopped: ("第一次在纸上签字之前的真实时间", "the true time before the first signature on paper"),
     },
     Promise {
         who: ("伪造的纸质证书", "A forged certificate on paper"),
         prevented: ("", ""),
-        found: (
-            "在本站按证书编号或姓名查登记簿",
-            "in the register, by the certificate's number or the holder's name",
-        ),
+        found: ("在本站按证书编号或姓名查登记簿", "in the register, by the certificate's number or the holder's name"),
         not_stopped: ("没有人来查", "nobody looks it up"),
     },
 ];

@@ -31,8 +31,18 @@ pub const PHONE: Tag = Tag("touchstone/1/field/phone");
 pub const SEEDED_ENTROPY: Tag = Tag("touchstone/1/seeded-entropy");
 
 /// All of them, so that a test can see that no two meet.
-pub const ALL: [Tag; 10] =
-    [JOURNAL_LEAF, SEALED_PART, SHEET, CHECKPOINT_CODE, KEY_NUMBERS, KEY_EQUALITY, KEY_TAIL, ID_NUMBER, PHONE, SEEDED_ENTROPY];
+pub const ALL: [Tag; 10] = [
+    JOURNAL_LEAF,
+    SEALED_PART,
+    SHEET,
+    CHECKPOINT_CODE,
+    KEY_NUMBERS,
+    KEY_EQUALITY,
+    KEY_TAIL,
+    ID_NUMBER,
+    PHONE,
+    SEEDED_ENTROPY,
+];
 
 impl Tag {
     pub const fn as_bytes(self) -> &'static [u8] {

@@ -137,7 +137,10 @@ pub fn scores(read: &Read, batch: BatchId) -> Result<Table, Failure> {
         "备注",
     ];
     Ok(Table {
-        sheet: "成绩登记表".to_owned(), titles: about.titles_with_code(read, "成绩登记表")?, header: header(&columns), rows
+        sheet: "成绩登记表".to_owned(),
+        titles: about.titles_with_code(read, "成绩登记表")?,
+        header: header(&columns),
+        rows,
     })
 }
 

@@ -14,10 +14,10 @@ use crate::domain::evaluation::outcome::Verdict;
 use crate::domain::id::{BatchId, EntryId};
 use crate::domain::identity::inert;
 use crate::domain::stamp::{Role, Stamp};
-use crate::{both, refusal};
 use crate::store::act::{Act, CertificateIssued, Holder, Sealed};
 use crate::store::read::entry::EntryFilter;
 use crate::store::{Decided, Failure, Read};
+use crate::{both, refusal};
 
 /// Entries of a batch that passed and have no certificate yet, in the order of their tickets (so that a repeat gives the
 /// same numbers); refused while publicity runs or an objection is open.

@@ -143,8 +143,11 @@ impl DayPage {
             lang.pick("存证码：", "Checkpoint code:").to_owned(),
             format!("    {code}"),
             String::new(),
-            lang.pick("签字：            督导员：            复核：", "Signed:            Supervisor:            Second:")
-                .to_owned(),
+            lang.pick(
+                "签字：            督导员：            复核：",
+                "Signed:            Supervisor:            Second:",
+            )
+            .to_owned(),
         ]);
         lines
     }

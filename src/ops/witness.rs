@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::checkpoint::keep;
 use super::Office;
 use super::against::{Anchor, Verdict, compare};
+use super::checkpoint::keep;
 use crate::both;
 use crate::credential::checkpoint::Checkpoint;
 use crate::credential::tree::{consistency, verify_consistency};
@@ -61,8 +61,7 @@ impl Say for Witnessed {
 /// `witness_shorter`, `witness_rewritten`, `witness_other_file`, `witness_tree`, `witness_unreadable`: the stick's file is left as it was.
 pub fn witness(office: &Office, to: &Path) -> Result<Witnessed, Failure> {
     let name = office.read().journal_name()?;
-    let name =
-        name.ok_or_else(|| refusal!("not_founded", "文件还没有鉴定站信息。", "The file has no station yet."))?;
+    let name = name.ok_or_else(|| refusal!("not_founded", "文件还没有鉴定站信息。", "The file has no station yet."))?;
     let file = if to.is_dir() { to.join(format!("{}.checkpoint", name.replace('/', "-"))) } else { to.to_owned() };
     let before = match read_saved(&file) {
         Ok(saved) => Some(saved?),

@@ -41,9 +41,8 @@ impl CheckpointRow {
 /// The name of this file's journal, from its first act; none while the file belongs to no station.
 pub fn name(conn: &Connection) -> rusqlite::Result<Option<String>> {
     let sql = "SELECT kind, payload, leaf FROM journal WHERE seq = 1";
-    let row = conn.query_row(sql, [], |row| {
-        Ok((row.get::<_, String>(0)?, row.get::<_, Vec<u8>>(1)?, Hash(row.get(2)?)))
-    });
+    let row =
+        conn.query_row(sql, [], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Vec<u8>>(1)?, Hash(row.get(2)?))));
     let Some((kind, payload, leaf)) = row.optional()? else { return Ok(None) };
     Ok(match Act::read(&kind, &payload, None) {
         Ok(Act::StationFounded(station)) => Some(origin(&station.site_code, &leaf)),
@@ -69,8 +68,8 @@ pub fn keep(
 ) -> Result<(Checkpoint, CheckpointRow), Failure> {
     let tx = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?;
     let frontier = journal::tip(&tx)?.map_err(|words| Unread { kind: "journal_tip".to_owned(), words })?;
-    let origin = name(&tx)?
-        .ok_or_else(|| refusal!("not_founded", "文件还没有鉴定站信息。", "The file has no station yet."))?;
+    let origin =
+        name(&tx)?.ok_or_else(|| refusal!("not_founded", "文件还没有鉴定站信息。", "The file has no station yet."))?;
     let checkpoint = Checkpoint { origin, size: frontier.size(), root: frontier.root() };
     let newest = newest(&tx)?;
     if let Some(newest) = &newest {

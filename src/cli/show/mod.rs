@@ -66,7 +66,10 @@ pub fn run(session: &mut Session, args: &ShowArgs) -> Result<u8, Problem> {
             return Err(Problem::usage(both!("code 和 trust 后面不带编号。", "code and trust take no key.")));
         }
         None if !keyless => {
-            return Err(Problem::usage(both!("缺少编号或名称。", "What to show is missing: its code, name or number.")));
+            return Err(Problem::usage(both!(
+                "缺少编号或名称。",
+                "What to show is missing: its code, name or number."
+            )));
         }
         key => key.unwrap_or_default(),
     };

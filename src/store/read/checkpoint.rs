@@ -52,7 +52,8 @@ impl Read<'_> {
     /// The root over the first `size` rows, from the stored leaves.
     pub fn root_at(&self, size: u64) -> Result<Hash> {
         let size = i64::try_from(size).unwrap_or(i64::MAX);
-        let leaves = self.all("SELECT leaf FROM journal WHERE seq <= ?1 ORDER BY seq", [size], |row| Ok(Hash(row.get(0)?)))?;
+        let leaves =
+            self.all("SELECT leaf FROM journal WHERE seq <= ?1 ORDER BY seq", [size], |row| Ok(Hash(row.get(0)?)))?;
         Ok(crate::credential::tree::root_of(&leaves))
     }
 
@@ -65,14 +66,18 @@ impl Read<'_> {
     /// How many acts of each kind stand after row `after` and up to row `until`, the most frequent first.
     pub fn kinds_between(&self, after: i64, until: i64) -> Result<Vec<Tally<String>>> {
         let sql = "SELECT kind, count(*) FROM journal WHERE seq > ?1 AND seq <= ?2 GROUP BY kind ORDER BY 2 DESC, 1";
-        self.all(sql, [after, until], |row| Ok(Tally { what: row.get(0)?, count: row.get::<_, i64>(1)?.unsigned_abs() }))
+        self.all(sql, [after, until], |row| {
+            Ok(Tally { what: row.get(0)?, count: row.get::<_, i64>(1)?.unsigned_abs() })
+        })
     }
 
     /// How many acts each person did there; 0 is the program.
     pub fn people_between(&self, after: i64, until: i64) -> Result<Vec<Tally<i64>>> {
         let sql =
             "SELECT person, count(*) FROM journal WHERE seq > ?1 AND seq <= ?2 GROUP BY person ORDER BY 2 DESC, 1";
-        self.all(sql, [after, until], |row| Ok(Tally { what: row.get(0)?, count: row.get::<_, i64>(1)?.unsigned_abs() }))
+        self.all(sql, [after, until], |row| {
+            Ok(Tally { what: row.get(0)?, count: row.get::<_, i64>(1)?.unsigned_abs() })
+        })
     }
 
     /// The acts of a kind there.

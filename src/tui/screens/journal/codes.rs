@@ -139,7 +139,9 @@ impl Codes {
     fn open(&self) -> Flow {
         let Some(row) = self.list.selected().cloned() else { return Flow::Stay };
         let number = row.row.number;
-        Flow::push(Reader::new(both!("第 {number} 个存证", "Checkpoint {number}"), move |context| tell(&row, context)))
+        Flow::push(Reader::new(both!("第 {number} 个存证", "Checkpoint {number}"), move |context| {
+            tell(&row, context)
+        }))
     }
 }
 

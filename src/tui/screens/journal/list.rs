@@ -4,8 +4,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::entry::Row;
 use super::codes::Codes;
+use super::entry::Row;
 use super::{JournalIntent, check, compare, day};
 use crate::credential::checkpoint_code::CheckpointCode;
 use crate::domain::language::{Lang, Say};
