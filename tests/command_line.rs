@@ -408,7 +408,7 @@ fn a_check_holds_on_the_sample_and_names_a_row_that_was_edited_by_sql() {
     assert!(desk.run(&["check", "--lang", "zh"]).is(0).out.contains("未加密签名"));
     let report = desk.json(&["check", "--json"]);
     assert_eq!(report["holds"], true);
-    let named = ["holds", "depth", "findings", "acts", "root", "outcomes", "signatures", "stopped"];
+    let named = ["holds", "depth", "findings", "acts", "root", "outcomes", "signatures", "stopped", "against"];
     assert_eq!(keys(&report), named);
     desk.sql("UPDATE person SET name = '别人' WHERE id = 3");
     let found = desk.run(&["check", "--full"]);

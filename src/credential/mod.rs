@@ -1,4 +1,4 @@
-//! What makes a record believable: canonical bytes, the journal's tree, protected numbers, and later signing and verifying.
+//! What makes a record believable: canonical bytes, the journal's tree, its checkpoints and their codes, protected numbers.
 //!
 //! No SQL and no screens: everything here is a function of its arguments, so that a second program can check the same bytes.
 //! Chance comes in through [`entropy::Entropy`] only.

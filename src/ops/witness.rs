@@ -95,7 +95,7 @@ pub fn read_saved(file: &Path) -> std::io::Result<Result<Checkpoint, Failure>> {
         refusal!(
             "witness_unreadable",
             "“{name}”不是存证文件，或已损坏（{bad}）；没有改动它。",
-            "“{name}” is no checkpoint, or it is damaged ({bad}); it was left as it is."
+            "“{name}” is no checkpoint, or it is damaged ({bad}); it was left as it was."
         )
         .into()
     }))
@@ -129,6 +129,6 @@ fn proven(office: &Office, before: &Checkpoint, now: &Checkpoint) -> Result<usiz
 fn mismatch(code: &'static str, because: Both) -> Refusal {
     Refusal::new(code, because).next(both!(
         "U 盘上的存证没有改动，请保留；再运行 touchstone check。",
-        "The checkpoint on the stick was left as it is: keep it, and run touchstone check."
+        "The checkpoint on the stick was left as it was: keep it, and run touchstone check."
     ))
 }

@@ -431,7 +431,7 @@ pub static TABLE: &[Section] = &[
             shown(31, "d", Intent::Journal(JournalIntent::DayEnd), "日终", "Day end"),
             shown(32, "s", Intent::Journal(JournalIntent::Codes), "存证码", "Codes"),
             shown(33, "v", Intent::Journal(JournalIntent::Compare), "对码", "Compare"),
-            shown(34, "t", Intent::Go(Place::Trust), "防什么", "What is stopped"),
+            quiet("t", Intent::Go(Place::Trust), "防什么、查什么、挡不住什么", "What is stopped, and what is not"),
         ],
     },
     Section {
