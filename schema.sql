@@ -46,6 +46,15 @@ CREATE TABLE sealed ( -- sealed: the personal part of an act, one person's
   bytes BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE checkpoint ( -- journal: what the journal amounted to at moments that left the office 存证
+  number INTEGER PRIMARY KEY,
+  size   INTEGER NOT NULL CHECK (size > 0),
+  root   BLOB NOT NULL CHECK (length(root) = 32),
+  at     TEXT NOT NULL,
+  reason TEXT NOT NULL CHECK (reason IN ('lock', 'issue', 'day_end', 'backup', 'export', 'witness')),
+  note   BLOB                              -- the C2SP signed note, byte for byte; none where no key was at hand
+) STRICT;
+
 -- Guards against our own mistakes; whoever holds the file can drop them, and `check` then finds what was changed.
 CREATE TRIGGER journal_is_append_only_update BEFORE UPDATE ON journal
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
@@ -62,6 +71,14 @@ BEGIN SELECT RAISE(ABORT, 'signatures are append-only'); END;
 CREATE TRIGGER signature_is_append_only_replace BEFORE INSERT ON signature
 WHEN EXISTS (SELECT 1 FROM signature WHERE seq = NEW.seq AND person = NEW.person)
 BEGIN SELECT RAISE(ABORT, 'signatures are append-only'); END;
+
+CREATE TRIGGER checkpoint_is_append_only_update BEFORE UPDATE ON checkpoint
+BEGIN SELECT RAISE(ABORT, 'checkpoints are append-only'); END;
+CREATE TRIGGER checkpoint_is_append_only_delete BEFORE DELETE ON checkpoint
+BEGIN SELECT RAISE(ABORT, 'checkpoints are append-only'); END;
+CREATE TRIGGER checkpoint_is_append_only_replace BEFORE INSERT ON checkpoint
+WHEN EXISTS (SELECT 1 FROM checkpoint WHERE number = NEW.number)
+BEGIN SELECT RAISE(ABORT, 'checkpoints are append-only'); END;
 
 CREATE TRIGGER sealed_never_changes BEFORE UPDATE ON sealed
 BEGIN SELECT RAISE(ABORT, 'a sealed part is erased whole or kept'); END;

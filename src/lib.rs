@@ -33,6 +33,10 @@
 //!    and derives every outcome again; `check --full` replays the journal into a scratch database and compares every column
 //!    of every projection. Personal parts of acts are sealed apart (salted digests in the leaf), so that they can be erased
 //!    after retention while the proofs stand. ID and phone numbers are ciphertext from the first act.
+//!    Whoever owns the file can rewrite it whole, so its state is told to the world outside: a checkpoint
+//!    ([`credential::checkpoint`], C2SP) is kept at each locked score, day's end, backup and export; its code goes on paper
+//!    and its note on the supervisor's stick, and [`ops::against`] says whether the file still holds that history. What this
+//!    finds, and what nothing stops, is told by [`credential::promises`].
 //! 3. **Derivations, not numbers.** [`domain::evaluation::outcome`], [`domain::evaluation::eligibility`] and the refusals of
 //!    [`domain::refusal`] are values that hold their reasons; screens, command line and JSON all render the same value.
 //! 4. **Signed bytes are the truth.** A signed sheet is the payload of its own act, stored once as the exact canonical bytes.

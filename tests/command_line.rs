@@ -146,6 +146,7 @@ fn every_list_has_its_documented_shape_and_is_the_same_length_as_text() {
         "papers",
         "people",
         "journal",
+        "checkpoints",
         "scopes",
         "settings",
     ];
@@ -446,15 +447,11 @@ fn photos_are_matched_by_number_and_whatever_does_not_fit_is_listed() {
 fn a_check_holds_on_the_sample_and_names_a_row_that_was_edited_by_sql() {
     let desk = Desk::sample();
     let whole = desk.run(&["check", "--full"]);
-    assert!(
-        whole.is(0).out.contains("Signatures: 880") && whole.out.contains("All holds"),
-        "{}",
-        whole.out
-    );
+    assert!(whole.is(0).out.contains("Signatures: 880") && whole.out.contains("All holds"), "{}", whole.out);
     assert!(desk.run(&["check", "--lang", "zh"]).is(0).out.contains("签名 880 个"));
     let report = desk.json(&["check", "--json"]);
     assert_eq!(report["holds"], true);
-    let named = ["holds", "depth", "findings", "acts", "root", "outcomes", "signatures", "stopped"];
+    let named = ["holds", "depth", "findings", "acts", "root", "outcomes", "signatures", "stopped", "against"];
     assert_eq!(keys(&report), named);
     desk.sql("UPDATE person SET name = '别人' WHERE id = 3");
     let found = desk.run(&["check", "--full"]);
@@ -639,4 +636,67 @@ fn the_lists_of_a_batch_are_written_and_never_over_a_file() {
     desk.run(&["export", "entries", &batch, "--template", &own, "--output", filled]).is(0);
     desk.run(&["export", "scores", &batch, "--template", &own, "--output", filled]).is(2);
     assert!(desk.run(&["export", "scores", &batch, "--output", "成绩.doc"]).is(1).err.contains(".xlsx"));
+}
+
+#[test]
+fn a_file_is_held_against_codes_and_saved_checkpoints() {
+    let desk = Desk::sample();
+    let code = desk.json(&["show", "code", "--json"]);
+    let (code, size) = (code["code"].as_str().unwrap().to_owned(), code["size"].as_u64().unwrap());
+    desk.run(&["backup", "before.touchstone"]).is(0);
+    let page = desk.json(&["day", "end", "--json"]);
+    assert_eq!(page["size"], size + 1);
+    let later = page["code"].as_str().unwrap().to_owned();
+    let typed = code.to_lowercase().replace('-', " ");
+    let told = desk.json(&["check", "--against", &typed, "--against", &later, "--json"]);
+    assert_eq!((&told["holds"], &told["against"][1]["verdict"]), (&Value::Bool(true), &Value::from("same")));
+    assert_eq!((&told["against"][0]["size"], &told["against"][0]["acts"]), (&size.into(), &(size + 1).into()));
+    assert_eq!(desk.json(&["day", "show", "--json"]), page);
+    assert!(desk.run(&["day", "end"]).is(1).err.contains("day show"));
+    assert!(desk.run(&["day", "show"]).is(0).out.contains(&later));
+
+    // A wrong character is a wrong call, with its group; so is what is neither code nor file.
+    let mut groups: Vec<String> = code.split('-').map(str::to_owned).collect();
+    let last = groups[4].pop().unwrap();
+    groups[4].push(if last == '7' { '8' } else { '7' });
+    let wrong = desk.run(&["check", "--against", &groups.join("-")]);
+    assert!(wrong.is(2).err.contains("group 5 "), "{}", wrong.err);
+    desk.run(&["check", "--against", "nothing.checkpoint"]).is(2);
+
+    // The supervisor's stick sees the day's end; then the older copy is put back.
+    let seen = desk.json(&["witness", ".", "--json"]);
+    assert_eq!(seen["before"], Value::Null);
+    let stick = seen["file"].as_str().unwrap().to_owned();
+    assert!(desk.run(&["check", "--against", &stick]).is(0).out.contains("Same"));
+    let kept = fs::read(desk.path(&stick)).unwrap();
+    desk.run(&["restore", "before.touchstone", "--file", "station.touchstone", "--yes"]).is(0);
+    for earlier in [later.as_str(), stick.as_str()] {
+        let ran = desk.run(&["check", "--file", "station.touchstone", "--against", earlier]);
+        assert!(ran.is(1).out.contains("An older file was put back"), "{}", ran.out);
+    }
+    desk.run(&["check", "--file", "station.touchstone", "--against", &code]).is(0);
+    let refused = desk.run(&["witness", &stick, "--file", "station.touchstone"]);
+    assert!(refused.is(1).err.contains("left as it was"), "{}", refused.err);
+    assert_eq!(fs::read(desk.path(&stick)).unwrap(), kept);
+}
+
+#[test]
+fn the_honest_page_needs_no_file_and_the_code_has_a_qr() {
+    use touchstone::credential::promises::{PROMISES, Question};
+    use touchstone::domain::language::Lang;
+    let nowhere = Desk::empty();
+    for (name, lang) in [("zh", Lang::Zh), ("en", Lang::En)] {
+        let out = nowhere.run(&["show", "trust", "--lang", name]).is(0).out.clone();
+        for promise in &PROMISES {
+            assert!(out.contains(promise.who(lang)), "{}", promise.who(lang));
+            assert!(Question::ALL.iter().all(|question| out.contains(promise.answer(*question, lang))));
+        }
+    }
+    assert_eq!(nowhere.json(&["show", "trust", "--json"]).as_array().unwrap().len(), PROMISES.len());
+    let desk = Desk::sample();
+    let ran = desk.run(&["show", "code", "--qr"]);
+    assert!(ran.is(0).out.lines().filter(|line| line.contains('█')).count() > 20, "{}", ran.out);
+    desk.run(&["show", "journal", "1", "--qr"]).is(2);
+    desk.run(&["show", "code", "1"]).is(2);
+    assert!(desk.run(&["show", "batch"]).is(2).err.contains("What to show is missing"));
 }

@@ -84,6 +84,21 @@ fn every_place_and_its_help_speak_english_alone() {
         }
         journey.keys("<Esc>");
     }
+    for (keys, screen) in [("<F8>s", "codes"), ("r", "the QR")] {
+        journey.keys(keys);
+        no_han(&mut journey, screen);
+    }
+    journey.keys("<Esc><Esc>v1043Q");
+    no_han(&mut journey, "the comparison");
+    journey.keys("<Enter>");
+    no_han(&mut journey, "a mistyped code");
+    journey.keys("<C-u><Esc>t");
+    no_han(&mut journey, "the honest page");
+    journey.keys("G");
+    no_han(&mut journey, "the end of the honest page");
+    journey.keys("<Esc>dy");
+    no_han(&mut journey, "the day's page");
+    journey.keys("<Esc><Esc>");
     journey.keys("<F3><Enter>");
     no_han(&mut journey, "a batch");
     journey.keys("<F1>");

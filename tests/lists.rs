@@ -12,6 +12,7 @@ use touchstone::exchange::read::read;
 use touchstone::exchange::roster::mapping::{Mapping, known_headers};
 use touchstone::exchange::roster::parse::{Rules, parse};
 use touchstone::exchange::save::save;
+use touchstone::ops::checkpoint::code_now;
 use touchstone::ops::{Office, account};
 use touchstone::store::backup::Existing;
 use touchstone::store::read::batch::Batch;
@@ -77,7 +78,7 @@ fn lists_of_the_sample_station_say_what_they_may_and_no_more() {
     assert_eq!(publicity.header, ["准考证号", "姓名", "职业", "等级", "结果"]);
     assert!(!publicity.rows.is_empty());
     assert!(publicity.rows.iter().all(|row| !names.contains(&&row[1]) && row[1].contains('*') && row[4] == "合格"));
-    let scores = lists::scores(&read, public.id).unwrap();
+    let mut scores = lists::scores(&read, public.id).unwrap();
     assert_eq!(scores.header.len(), 17);
     assert!(scores.rows.iter().all(|row| row.iter().all(|cell| !numbers.contains(&cell))));
     let first = &scores.rows[0];
@@ -90,6 +91,9 @@ fn lists_of_the_sample_station_say_what_they_may_and_no_more() {
     assert!(issued.iter().zip(&table.rows).all(|(one, row)| one.number == row[13] && one.holder == row[1]));
     assert!(table.rows.iter().any(|row| row.first().is_some_and(|cell| cell.starts_with("合计"))));
     insta::assert_snapshot!("certificates", format!("{}\n{}", table.titles.join("\n"), table.rows[0].join(" | ")));
+    // The signatures below the register stand for the journal, too.
+    let code = format!("存证码：{}", code_now(&office).unwrap().unwrap());
+    assert_eq!(scores.titles.pop(), Some(code));
     insta::assert_snapshot!("scores", format!("{}\n{}", scores.titles.join("\n"), first.join(" | ")));
 }
 

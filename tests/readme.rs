@@ -2,6 +2,7 @@
 
 use clap::Parser;
 use touchstone::cli::Cli;
+use touchstone::credential::promises;
 use touchstone::domain::language::Lang;
 use touchstone::tui::keymap;
 
@@ -16,21 +17,26 @@ fn between<'a>(text: &'a str, name: &str) -> &'a str {
     &text[part(text, name)]
 }
 
-/// With `TOUCHSTONE_WRITE_README=1` the lists are written instead of compared.
-#[test]
-fn the_key_lists_are_those_of_the_key_table() {
+/// With `TOUCHSTONE_WRITE_README=1` the part is written instead of compared.
+fn is_generated(name: &str, markdown: fn(Lang) -> String) {
     for (file, lang) in [("README.md", Lang::Zh), ("README.en.md", Lang::En)] {
         let path = format!("{}/{file}", env!("CARGO_MANIFEST_DIR"));
-        let text = std::fs::read_to_string(&path).unwrap();
-        let list = keymap::markdown(lang);
+        let mut text = std::fs::read_to_string(&path).unwrap();
+        let wanted = markdown(lang);
         if std::env::var_os("TOUCHSTONE_WRITE_README").is_some() {
-            let mut text = text;
-            text.replace_range(part(&text, "keys"), &list);
+            text.replace_range(part(&text, name), &wanted);
             std::fs::write(&path, text).unwrap();
         } else {
-            assert_eq!(between(&text, "keys"), list, "{file}: run with TOUCHSTONE_WRITE_README=1");
+            assert_eq!(between(&text, name), wanted, "{file}: run with TOUCHSTONE_WRITE_README=1");
         }
     }
+}
+
+/// One test for both parts, because both write the same files.
+#[test]
+fn the_key_lists_and_the_honest_page_are_those_of_the_program() {
+    is_generated("keys", keymap::markdown);
+    is_generated("trust", promises::markdown);
 }
 
 #[test]

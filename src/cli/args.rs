@@ -100,6 +100,13 @@ pub enum Verb {
     Issue(IssueArgs),
     /// 检查文件 · check the file
     Check(CheckArgs),
+    /// 日终：关账、存证、打印一页 · close the day and print its page
+    Day {
+        #[command(subcommand)]
+        what: DayVerb,
+    },
+    /// 督导员的 U 盘：先核对上次的存证，再留下新的 · the supervisor's stick: compare, then keep the newest
+    Witness(WitnessArgs),
     /// 备份，验证后才算完成 · back up; done once proven
     Backup(BackupArgs),
     /// 用备份恢复，原文件保留 · restore a backup, keeping the old file
@@ -138,9 +145,38 @@ pub struct IssueArgs {
 
 #[derive(Debug, Args)]
 pub struct CheckArgs {
+    /// 与纸上的存证码或保存的存证文件核对，可多次 · compare with a checkpoint code or a saved checkpoint; may be repeated
+    #[arg(long, value_name = "CODE|FILE")]
+    pub against: Vec<String>,
     /// 重放日志，逐列比较 · replay the journal and compare every column
     #[arg(long)]
     pub full: bool,
+    /// 输出 JSON · print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum DayVerb {
+    /// 日终 · close the day
+    End {
+        /// 输出 JSON · print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// 上次日终的那一页 · the page of the last day's end
+    Show {
+        /// 输出 JSON · print JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct WitnessArgs {
+    /// U 盘上的文件夹或存证文件 · a folder or file on the stick
+    #[arg(value_name = "DIR|FILE")]
+    pub to: PathBuf,
     /// 输出 JSON · print JSON
     #[arg(long)]
     pub json: bool,

@@ -1,5 +1,7 @@
 //! `check`: whether the file still says what was done. Findings stand one a line; the status is 0 only where all holds.
 
+use std::path::Path;
+
 use serde::Serialize;
 
 use super::args::CheckArgs;
@@ -7,9 +9,13 @@ use super::problem::Problem;
 use super::progress::Progress;
 use super::session::Session;
 use super::{DONE, REFUSED, json};
-use crate::domain::language::{Lang, Say};
+use crate::credential::checkpoint_code::CheckpointCode;
+use crate::domain::language::{Both, Lang, Say};
+use crate::exchange::shown::shown;
+use crate::ops::against::{Anchor, Compared, compare};
 use crate::ops::check::{Depth, Report, check};
-use crate::say;
+use crate::ops::witness::read_saved;
+use crate::{both, say};
 
 #[derive(Serialize)]
 struct Whole<'a> {
@@ -17,9 +23,38 @@ struct Whole<'a> {
     depth: &'static str,
     #[serde(flatten)]
     report: &'a Report,
+    /// One for each `--against`, in their order.
+    against: Vec<Against<'a>>,
+}
+
+#[derive(Serialize)]
+struct Against<'a> {
+    /// As it was given.
+    given: &'a str,
+    #[serde(flatten)]
+    compared: &'a Compared,
+    text: Both,
+}
+
+/// A code as it stands on paper, or the file that a stick holds.
+fn anchor(given: &str) -> Result<Anchor, Problem> {
+    let path = Path::new(given);
+    if path.is_file() {
+        let saved = read_saved(path).map_err(|error| Problem::io(error, path))?;
+        return Ok(Anchor::Saved(saved?));
+    }
+    CheckpointCode::parse(given).map(Anchor::Code).map_err(|bad| {
+        let shown = shown(given);
+        let (zh, en) = (bad.say(Lang::Zh), bad.say(Lang::En));
+        Problem::usage(both!(
+            "“{shown}”不是存证码，也不是文件：{zh}。请照纸上再抄一遍。",
+            "“{shown}” is neither a checkpoint code nor a file: {en}. Copy it from the paper again."
+        ))
+    })
 }
 
 pub fn run(session: &mut Session, args: &CheckArgs) -> Result<u8, Problem> {
+    let anchors = args.against.iter().map(|given| anchor(given)).collect::<Result<Vec<_>, _>>()?;
     let office = session.open()?;
     let depth = if args.full { Depth::Full } else { Depth::Usual };
     let mut progress = Progress::new(session.pick("检查", "checking"));
@@ -28,16 +63,32 @@ pub fn run(session: &mut Session, args: &CheckArgs) -> Result<u8, Problem> {
         true
     })?;
     drop(progress);
-    let holds = report.findings.is_empty() && !report.stopped;
+    let compared = if anchors.is_empty() { Vec::new() } else { compare(&office.read(), &anchors)? };
+    let holds = report.findings.is_empty() && !report.stopped && compared.iter().all(Compared::holds);
     if args.json {
         let depth = if args.full { "full" } else { "usual" };
-        json::object(&mut session.out, &Whole { holds, depth, report: &report });
+        json::object(
+            &mut session.out,
+            &Whole { holds, depth, report: &report, against: told_of(&args.against, &compared) },
+        );
     } else {
         for line in told(&report, session.lang) {
             session.out.line(&line);
         }
+        for (given, compared) in args.against.iter().zip(&compared) {
+            session.out.line(&format!("{}\n    {}", shown(given), compared.say(session.lang)));
+        }
     }
     Ok(if holds { DONE } else { REFUSED })
+}
+
+fn told_of<'a>(given: &'a [String], compared: &'a [Compared]) -> Vec<Against<'a>> {
+    let one = |(given, compared): (&'a String, &'a Compared)| Against {
+        given,
+        compared,
+        text: Both { zh: compared.say(Lang::Zh), en: compared.say(Lang::En) },
+    };
+    given.iter().zip(compared).map(one).collect()
 }
 
 fn told(report: &Report, lang: Lang) -> Vec<String> {

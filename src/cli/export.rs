@@ -8,12 +8,14 @@ use super::problem::Problem;
 use super::session::Session;
 use super::{DONE, find, input, output};
 use crate::both;
+use crate::domain::anchor::Reason;
 use crate::domain::id::BatchId;
 use crate::exchange::intake::{Intake, kept_schemes};
 use crate::exchange::limits::Limits;
 use crate::exchange::lists;
 use crate::exchange::save::save;
 use crate::exchange::table::Table;
+use crate::ops::checkpoint::keep;
 use crate::store::Read;
 use crate::store::backup::Existing;
 use crate::store::read::entry::EntryFilter;
@@ -51,6 +53,8 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
     let office = session.open()?;
     let read = office.read();
     let batch = find::batch(&read, &args.batch)?.id;
+    // What leaves the office stands for the journal as of now.
+    keep(&office, Reason::Export)?;
     let table = match (args.what, &args.template) {
         (What::Entries, Some(template)) => filled(&read, batch, template)?,
         (What::Entries, None) => lists::entries(&read, batch, EntryFilter::default())?,

@@ -16,6 +16,7 @@
 //! | `list papers` | `paper, title, version, trade, edition, level, subject, digest` |
 //! | `list people` | `person, name, roles, senior` |
 //! | `list journal` | `seq, at, act, person, name, role, reason` |
+//! | `list checkpoints` | `number, size, at, reason, code, signed, root` |
 //! | `list scopes` | `scope, classification, trade_code, trade, level, valid_from, valid_until, document` |
 //! | `list settings` | `setting, value, default` |
 //! | `outcome` | `entry, ticket, name, trade, level, verdict, lines: [{depth, tone, text}], outcome` |
@@ -24,7 +25,12 @@
 //! | `issue` | `number` |
 //!
 //! `show …` prints one object: the keys of its list, and more. `check` prints one:
-//! `{"holds", "depth", "acts", "root", "outcomes", "signatures", "stopped", "findings": [{code, text}]}`.
+//! `{"holds", "depth", "acts", "root", "outcomes", "signatures", "stopped", "findings": [{code, text}],
+//! "against": [{given, size, acts, verdict, text}]}`; a verdict is `same`, `shorter`, `rewritten` (with `after`, the acts that another
+//! anchor proves) or `other_file` (with `origin`).
+//! `day end` and `day show` print `{"station", "on", "from", "size", "root", "code", "acts": [[kind, count]], "people": [[name, count]],
+//! "jumps": [[from, to]]}`; `show code` prints `{"code", "size", "root", "origin", "note"}`; `show trust` an array of
+//! `who, prevented, found, not_stopped`; `witness` prints `{"file", "before", "size", "proof", "signed"}`.
 //! `outcome` in `outcome` is the stored derivation: its scores are integer hundredths and its exact values `"n/d"` of them.
 
 use serde::Serialize;

@@ -9,6 +9,7 @@ mod ask;
 mod backup;
 mod check;
 mod completions;
+mod day;
 mod demo;
 mod export;
 mod find;
@@ -36,6 +37,7 @@ mod show;
 mod standard;
 mod table;
 mod usage;
+mod witness;
 
 use std::ffi::OsString;
 use std::fmt::Display;
@@ -92,6 +94,8 @@ fn act<E: Display>(cli: Cli, session: &mut Session, open: impl FnOnce(Start) -> 
         Some(Verb::Outcome(args)) => outcome::run(session, &args),
         Some(Verb::Issue(args)) => issue::run(session, &args),
         Some(Verb::Check(args)) => check::run(session, &args),
+        Some(Verb::Day { what }) => day::run(session, &what),
+        Some(Verb::Witness(args)) => witness::run(session, &args),
         Some(Verb::Backup(args)) => backup::run(session, &args),
         Some(Verb::Restore(args)) => restore::run(session, &args),
         Some(Verb::Export(args)) => export::run(session, &args),

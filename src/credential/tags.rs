@@ -19,6 +19,8 @@ pub const SHEET: Tag = Tag("touchstone/1/sheet");
 pub const ACT: Tag = Tag("touchstone/1/act");
 /// A secret that is wrapped under a passphrase.
 pub const CUSTODY: Tag = Tag("touchstone/1/custody");
+/// What a checkpoint code is made of.
+pub const CHECKPOINT_CODE: Tag = Tag("touchstone/1/checkpoint-code");
 /// The key that encrypts ID and phone numbers.
 pub const KEY_NUMBERS: Tag = Tag("touchstone/1/key/numbers");
 /// The key of the equality tags.
@@ -33,12 +35,13 @@ pub const PHONE: Tag = Tag("touchstone/1/field/phone");
 pub const SEEDED_ENTROPY: Tag = Tag("touchstone/1/seeded-entropy");
 
 /// All of them, so that a test can see that no two meet.
-pub const ALL: [Tag; 11] = [
+pub const ALL: [Tag; 12] = [
     JOURNAL_LEAF,
     SEALED_PART,
     SHEET,
     ACT,
     CUSTODY,
+    CHECKPOINT_CODE,
     KEY_NUMBERS,
     KEY_EQUALITY,
     KEY_TAIL,

@@ -1,4 +1,5 @@
 //! The rules of the trade: pure. No SQL, terminal, clock or file.
+pub mod anchor;
 pub mod authority;
 pub mod evaluation;
 pub mod id;

@@ -8,6 +8,7 @@ use super::grid::Grid;
 use super::roster::field::{Field, Template};
 use super::roster::mapping::Mapping;
 use super::table::Table;
+use crate::credential::checkpoint_code::CheckpointCode;
 use crate::credential::vault;
 use crate::domain::evaluation::entry::{Decision, Details};
 use crate::domain::evaluation::outcome::{Outcome, Verdict};
@@ -136,7 +137,10 @@ pub fn scores(read: &Read, batch: BatchId) -> Result<Table, Failure> {
         "备注",
     ];
     Ok(Table {
-        sheet: "成绩登记表".to_owned(), titles: about.titles("成绩登记表"), header: header(&columns), rows
+        sheet: "成绩登记表".to_owned(),
+        titles: about.titles_with_code(read, "成绩登记表")?,
+        header: header(&columns),
+        rows,
     })
 }
 
@@ -229,6 +233,15 @@ impl About {
 
     fn trade(&self, row: &EntryRow) -> &Trade {
         self.trades.get(&row.item.standard).expect("an entry is for an item of its batch")
+    }
+
+    /// The same with the checkpoint code, which the signatures below it stand for.
+    fn titles_with_code(&self, read: &Read, list: &str) -> Result<Vec<String>, Failure> {
+        let mut titles = self.titles(list);
+        if let Some(checkpoint) = read.checkpoint_now()? {
+            titles.push(format!("存证码：{}", CheckpointCode::of(&checkpoint)));
+        }
+        Ok(titles)
     }
 
     fn titles(&self, list: &str) -> Vec<String> {

@@ -12,6 +12,7 @@ pub mod limits;
 pub mod lists;
 mod numbers;
 pub mod photos;
+pub mod qr;
 pub mod read;
 mod read_csv;
 mod read_xls;

@@ -3,6 +3,7 @@
 use super::Office;
 use super::outcome::open_cases;
 use super::settings::PUBLICITY_DAYS;
+use crate::domain::anchor::Reason;
 use crate::domain::evaluation::batch::{
     BatchFacts, BatchItem, BatchPlan, BatchState, blockers, outside_scope, publicity_from, staffing_lacks,
 };
@@ -134,7 +135,17 @@ pub fn what_blocks(office: &Office, id: BatchId) -> Result<Vec<Refusal>, Failure
 }
 
 /// Moves the batch to its next state, or refuses with the first of what blocks it.
+///
+/// Once marking is closed the scores are locked, and a checkpoint is kept of what they are.
 pub fn advance(office: &mut Office, id: BatchId) -> Result<BatchState, Failure> {
+    let to = move_on(office, id)?;
+    if to == BatchState::Confirming {
+        super::checkpoint::keep(office, Reason::Lock)?;
+    }
+    Ok(to)
+}
+
+fn move_on(office: &mut Office, id: BatchId) -> Result<BatchState, Failure> {
     office.act(Kind::BatchMoved, None, |read, stamp| {
         let batch = read.batch(id)?.ok_or_else(no_batch)?;
         let blocking = blockers(batch.state, &facts(read, &batch, stamp.today())?);

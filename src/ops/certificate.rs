@@ -2,9 +2,11 @@
 
 use super::Office;
 use super::batch::{facts, within_scope};
+use super::checkpoint::keep;
 use super::outcome::derived;
 use super::standard::digest_of;
 use super::station::refuse;
+use crate::domain::anchor::Reason;
 use crate::domain::evaluation::batch::{BatchState, publicity_over};
 use crate::domain::evaluation::certificate_number::{CertificateNumber, SiteCode};
 use crate::domain::evaluation::entry::Decision;
@@ -12,10 +14,10 @@ use crate::domain::evaluation::outcome::Verdict;
 use crate::domain::id::{BatchId, EntryId};
 use crate::domain::identity::inert;
 use crate::domain::stamp::Stamp;
-use crate::refusal;
 use crate::store::act::{Act, CertificateIssued, Holder, Kind, Sealed};
 use crate::store::read::entry::EntryFilter;
 use crate::store::{Decided, Failure, Read};
+use crate::{both, refusal};
 
 /// Entries of a batch that passed and have no certificate yet, in the order of their tickets (so that a repeat gives the
 /// same numbers); refused while publicity runs or an objection is open.
@@ -86,6 +88,15 @@ fn issue_act(read: &Read, entry: EntryId, stamp: &Stamp) -> Result<(String, Act)
         .ok_or_else(|| refusal!("not_founded", "文件还没有鉴定站信息。", "The file has no station yet."))?;
     let site = SiteCode::parse(&station.site_code).map_err(|fault| refuse("site_code", &fault))?;
     let issued_on = stamp.today();
+    if let Some(evidence) = read.evidence_day(entry)?.filter(|evidence| issued_on < *evidence) {
+        return Err(refusal!(
+            "before_evidence",
+            "{name} 的评分或评定记录于 {evidence}，证书日期 {issued_on} 不能更早。",
+            "What {name} is judged by was recorded on {evidence}; a certificate cannot be dated {issued_on}."
+        )
+        .next(both!("请校准电脑的时钟。", "Set the computer's clock right."))
+        .into());
+    }
     let year = u16::try_from(chrono::Datelike::year(&issued_on)).unwrap_or(0);
     let serial = read.last_serial(&station.site_code, year, row.item.level)? + 1;
     let number = CertificateNumber::compose(&site, year.into(), row.item.level, serial);
@@ -125,6 +136,12 @@ pub struct Issued {
     pub left: usize,
 }
 
+/// After the last certificate of a batch: a checkpoint of the register, and all of it in the file itself.
+pub fn issued_all(office: &Office) -> Result<(), Failure> {
+    keep(office, Reason::Issue)?;
+    office.settle()
+}
+
 /// Issues every certificate that is due, one act and one transaction each, so that what is issued stays issued; `go_on` is
 /// asked between them.
 pub fn issue_batch(
@@ -141,6 +158,6 @@ pub fn issue_batch(
         }
         issued.numbers.push(issue(office, *entry)?);
     }
-    office.settle()?;
+    issued_all(office)?;
     Ok(issued)
 }

@@ -4,10 +4,11 @@
 use serde::Serialize;
 
 use super::Office;
+use super::checkpoint::station_keys;
 use super::outcome::{derived, is_recorded};
 use crate::both;
 use crate::domain::id::EntryId;
-use crate::store::check::{Finding, Progress, authority, journal, replay};
+use crate::store::check::{Finding, Progress, authority, certificate_dates, checkpoints, journal, replay};
 use crate::store::quick::{full_check, quick_check};
 use crate::store::{Failure, Read};
 
@@ -55,6 +56,8 @@ pub fn check(office: &Office, depth: Depth, progress: Progress) -> Result<Report
         let (found, held) = authority(conn, &mut go_on)?;
         findings.extend(found);
         signatures = held;
+        findings.extend(checkpoints(conn, &station_keys(&office.read())?)?);
+        findings.extend(certificate_dates(conn)?);
         outcomes = check_outcomes(&office.read(), &mut findings, &mut go_on)?;
     }
     if depth == Depth::Full && go_on(0, 1) {

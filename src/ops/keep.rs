@@ -5,11 +5,16 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDateTime;
 
 use super::Office;
+use super::checkpoint::keep;
+use crate::domain::anchor::Reason;
 use crate::store::backup::{Backup, Existing, Restored, restore as put_back};
 use crate::store::{Failure, check, write_new};
 
-/// Copies the open file; done is said only once the copy was read again and proven.
+/// Copies the open file; done is said only once the copy was read again and proven. The copy holds a checkpoint of itself.
 pub fn backup(office: &Office, to: &Path, existing: Existing) -> Result<Backup, Failure> {
+    if office.read().journal_name()?.is_some() {
+        keep(office, Reason::Backup)?;
+    }
     office.store.backup(to, existing)
 }
 

@@ -1,10 +1,13 @@
 //! Every act a person does: one verb, one function. It decides under the lock and answers with acts or a refusal.
 
 pub mod account;
+pub mod against;
 pub mod batch;
 pub mod certificate;
 pub mod check;
+pub mod checkpoint;
 pub mod clock;
+pub mod day;
 pub mod entry;
 pub mod keep;
 pub mod marking;
@@ -15,6 +18,7 @@ pub mod settings;
 pub mod standard;
 pub mod station;
 pub mod today;
+pub mod witness;
 
 pub use clock::{Clock, SetClock, SystemClock};
 pub use office::Office;

@@ -4,6 +4,7 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::domain::anchor::Reason;
 use crate::domain::evaluation::batch::{BatchKind, BatchState};
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::evaluation::outcome::Verdict;
@@ -46,7 +47,7 @@ macro_rules! words {
     )+};
 }
 
-words!(BatchKind, BatchState, Decision, Role, SubjectKind, Verdict);
+words!(BatchKind, BatchState, Decision, Reason, Role, SubjectKind, Verdict);
 
 impl ToSql for Level {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

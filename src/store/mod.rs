@@ -5,6 +5,8 @@ pub mod act;
 mod apply;
 pub mod backup;
 pub mod check;
+pub mod checkpoint;
+mod clock;
 mod convert;
 pub mod custody;
 pub mod draft;
@@ -21,19 +23,23 @@ pub mod settings;
 
 pub use convert::document_word;
 pub use failure::Failure;
-pub use place::write_new;
+pub use place::{write_new, write_over};
 pub use read::Read;
 
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use crate::credential::checkpoint::Checkpoint;
 use crate::credential::entropy::Entropy;
+use crate::credential::note::NoteSigner;
 use crate::credential::signing::Signer;
 use crate::credential::vault::{DataKey, Vault};
+use crate::domain::anchor::Reason;
 use crate::domain::stamp::Stamp;
 use act::Act;
 use backup::{Backup, Existing};
+use checkpoint::CheckpointRow;
 use fault::FileError;
 
 /// The schema of a new file; today's whole truth.
@@ -132,6 +138,7 @@ impl Store {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let Decided { acts, answer, accounts } = rule(&Read::new(&tx, self.vault.as_ref(), &self.memory), entropy)?;
         if !acts.is_empty() {
+            clock::watch(&tx, hands.stamp, entropy)?;
             journal::append(&tx, hands, entropy, &acts)?;
         }
         for account in &accounts {
@@ -159,6 +166,16 @@ impl Store {
             "INSERT INTO preference (name, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value";
         self.conn.execute(sql, [name, value])?;
         Ok(())
+    }
+
+    /// Keeps a checkpoint of the journal as it stands, signed where a signer is at hand.
+    pub fn checkpoint(
+        &self,
+        reason: Reason,
+        at: &str,
+        signer: Option<&NoteSigner>,
+    ) -> Result<(Checkpoint, CheckpointRow), Failure> {
+        checkpoint::keep(&self.conn, reason, at, signer)
     }
 
     /// Copies the file, proven before it is said to be done: SQLite's own checks and the journal's root of the copy.

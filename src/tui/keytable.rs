@@ -48,6 +48,7 @@ pub enum Scope {
     Candidates,
     Certificates,
     Journal,
+    Codes,
     Settings,
     SettingsList,
     Desk,
@@ -113,6 +114,7 @@ pub static TABLE: &[Section] = &[
             quiet("", Intent::Renew, "换口令", "Change the passphrase"),
             quiet("", Intent::Pin, "设置 PIN", "Set a PIN"),
             quiet("<F5>", Intent::Refresh, "刷新", "Refresh"),
+            quiet("", Intent::Go(Place::Trust), "防什么、查什么、挡不住什么", "What is stopped, and what is not"),
             quiet("", Intent::SwitchColours, "换配色", "Change colours"),
             quiet("", Intent::SwitchBorders, "换边框", "Change borders"),
         ],
@@ -219,7 +221,10 @@ pub static TABLE: &[Section] = &[
         kind: Some(Scope::Popup),
         zh: "帮助页",
         en: "Help page",
-        rows: &[quiet("<Space>", Intent::PageDown, "下一页", "Page down")],
+        rows: &[
+            shown(12, "t", Intent::Go(Place::Trust), "防什么、查什么、挡不住什么", "What is stopped, and what is not"),
+            quiet("<Space>", Intent::PageDown, "下一页", "Page down"),
+        ],
     },
     Section {
         scope: Scope::Several,
@@ -426,7 +431,24 @@ pub static TABLE: &[Section] = &[
         kind: Some(Scope::List),
         zh: "日志",
         en: "Journal",
-        rows: &[shown(30, "c", Intent::Journal(JournalIntent::Check), "核对", "Check")],
+        rows: &[
+            shown(30, "c", Intent::Journal(JournalIntent::Check), "核对", "Check"),
+            shown(31, "d", Intent::Journal(JournalIntent::DayEnd), "日终", "Day end"),
+            shown(32, "s", Intent::Journal(JournalIntent::Codes), "存证码", "Codes"),
+            shown(33, "v", Intent::Journal(JournalIntent::Compare), "对码", "Compare"),
+            quiet("t", Intent::Go(Place::Trust), "防什么、查什么、挡不住什么", "What is stopped, and what is not"),
+        ],
+    },
+    Section {
+        scope: Scope::Codes,
+        kind: Some(Scope::List),
+        zh: "存证码",
+        en: "Checkpoint codes",
+        rows: &[
+            shown(30, "r", Intent::Journal(JournalIntent::Qr), "二维码", "QR"),
+            shown(31, "v", Intent::Journal(JournalIntent::Compare), "对码", "Compare"),
+            shown(32, "d", Intent::Journal(JournalIntent::DayEnd), "日终", "Day end"),
+        ],
     },
     Section {
         scope: Scope::Settings,

@@ -3,6 +3,7 @@
 mod batches;
 mod candidates;
 mod certificates;
+mod checkpoints;
 mod entries;
 mod journal;
 mod papers;
@@ -68,6 +69,8 @@ pub enum What {
     People,
     /// 日志，最新的在前
     Journal,
+    /// 存证，最新的在前
+    Checkpoints,
     /// 备案范围
     Scopes,
     /// 设置
@@ -125,6 +128,7 @@ pub fn run(session: &mut Session, args: &ListArgs) -> Result<u8, Problem> {
         What::Papers => print(session, args, &read, &wanted, papers::pages),
         What::People => print(session, args, &read, &wanted, people::pages),
         What::Journal => print(session, args, &read, &wanted, journal::pages),
+        What::Checkpoints => print(session, args, &read, &wanted, checkpoints::pages),
         What::Scopes => print(session, args, &read, &wanted, scopes::pages),
         What::Settings => print(session, args, &read, &wanted, settings::pages),
     }

@@ -3,10 +3,12 @@
 mod batch;
 mod candidate;
 mod certificate;
+mod code;
 mod entry;
 mod journal;
 mod paper;
 mod standard;
+mod trust;
 
 use clap::{Args, ValueEnum};
 
@@ -20,10 +22,13 @@ pub struct ShowArgs {
     #[arg(value_enum)]
     pub what: What,
     /// 编号、名称、准考证号、证件号码等 · its code, name, ticket, document or number
-    pub key: String,
+    pub key: Option<String>,
     /// 标准的版本，默认最新 · the standard's edition; the newest by default
     #[arg(long)]
     pub edition: Option<String>,
+    /// 存证码连同二维码 · the checkpoint code with its QR
+    #[arg(long)]
+    pub qr: bool,
     /// 输出 JSON · print JSON
     #[arg(long)]
     pub json: bool,
@@ -45,15 +50,39 @@ pub enum What {
     Paper,
     /// 日志的一条
     Journal,
+    /// 现在的存证码
+    Code,
+    /// 防什么、查什么、挡不住什么
+    Trust,
 }
 
 pub fn run(session: &mut Session, args: &ShowArgs) -> Result<u8, Problem> {
     if args.edition.is_some() && args.what != What::Standard {
         return Err(Problem::usage(both!("--edition 只用于 standard。", "--edition goes with standard only.")));
     }
+    if args.qr && args.what != What::Code {
+        return Err(Problem::usage(both!("--qr 只用于 code。", "--qr goes with code only.")));
+    }
+    let keyless = matches!(args.what, What::Code | What::Trust);
+    let key = match args.key.as_deref().map(str::trim) {
+        Some(_) if keyless => {
+            return Err(Problem::usage(both!("code 和 trust 后面不带编号。", "code and trust take no key.")));
+        }
+        None if !keyless => {
+            return Err(Problem::usage(both!(
+                "缺少编号或名称。",
+                "What to show is missing: its code, name or number."
+            )));
+        }
+        key => key.unwrap_or_default(),
+    };
+    let json = args.json;
+    if args.what == What::Trust {
+        trust::show(session, json);
+        return Ok(DONE);
+    }
     let office = session.open()?;
     let read = office.read();
-    let (json, key) = (args.json, args.key.trim());
     match args.what {
         What::Batch => batch::show(session, &office, find::batch(&read, key)?, json)?,
         What::Entry => entry::show(session, &read, find::entry(&read, key)?, json)?,
@@ -62,6 +91,8 @@ pub fn run(session: &mut Session, args: &ShowArgs) -> Result<u8, Problem> {
         What::Standard => standard::show(session, &read, find::standard(&read, key, args.edition.as_deref())?, json)?,
         What::Paper => paper::show(session, &read, find::paper(&read, key)?, json)?,
         What::Journal => journal::show(session, &read, key, json)?,
+        What::Code => code::show(session, &read, args.qr, json)?,
+        What::Trust => unreachable!("it needs no file and was shown above"),
     }
     Ok(DONE)
 }

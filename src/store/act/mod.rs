@@ -4,6 +4,7 @@
 //! rule, reads no clock and draws nothing; a replay of the journal gives the same tables.
 
 mod account;
+mod anchor;
 mod batch;
 mod certificate;
 mod entry;
@@ -12,6 +13,7 @@ mod standard;
 mod station;
 
 pub use account::{DeskTaken, KeyEnrolled, KeyRetired, StationKeyMade};
+pub use anchor::{ClockJumped, DayEnded};
 pub use batch::{BatchMoved, ObjectionDecided, ObjectionRaised, PanelMember, PanelNamed, PaperChosen, PlanWritten};
 pub use certificate::{CertificateIssued, Holder};
 pub use entry::{
@@ -178,6 +180,8 @@ acts! {
     VetoWithdrawn(VetoWithdrawn) = "veto_withdrawn", "撤回一票否决", "veto withdrawn", Right::of(ROOM).with(ROOM);
     OutcomeDerived(OutcomeDerived) = "outcome_derived", "得出评定结果", "outcome derived", Right::FOLLOWS;
     CertificateIssued(CertificateIssued, Holder) = "certificate_issued", "核发证书", "certificate issued", Right::of(&[Role::Certifier]);
+    DayEnded(DayEnded) = "day_ended", "日终", "day ended", Right::of(STAFF);
+    ClockJumped(ClockJumped) = "clock_jumped", "时钟跳变", "clock jumped", Right::FOLLOWS;
 }
 
 impl Say for Act {

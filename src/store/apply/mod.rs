@@ -46,6 +46,8 @@ pub fn apply(conn: &Connection, seq: i64, act: &Act) -> Result<()> {
         Act::VetoWithdrawn(act) => marking::veto_withdrawn(conn, act),
         Act::OutcomeDerived(act) => marking::outcome(conn, seq, act),
         Act::CertificateIssued(act, holder) => certificate::issued(conn, seq, act, holder),
+        // They stand in the journal alone.
+        Act::DayEnded(_) | Act::ClockJumped(_) => Ok(()),
     }
 }
 

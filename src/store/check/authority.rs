@@ -83,7 +83,9 @@ fn one(
     // The founder's roles come with the row after the first.
     let founding = seq <= 2 && matches!(kind, Kind::StationFounded | Kind::PersonRecorded);
     let held = |person: i64| station.roles.get(&person).map_or(&[][..], Vec::as_slice);
-    if !founding && !role.is_some_and(|role| right.permits(role) && held(person).contains(&role)) {
+    // The program itself records what it met, in the role of whoever it met it with.
+    let program = person == 0 && right.follows();
+    if !founding && !program && !role.is_some_and(|role| right.permits(role) && held(person).contains(&role)) {
         return Ok(Some(both!(
             "日志第 {seq} 条由无权的人办理（人员 {person}）",
             "journal row {seq} was done by somebody who may not do it (person {person})"

@@ -1,10 +1,12 @@
 //! Whether the file is what its journal says: the tree, row by row, and every projection, column by column.
 
 mod authority;
+mod checkpoints;
 mod replay;
 mod rows;
 
 pub use authority::authority;
+pub use checkpoints::{certificate_dates, checkpoints};
 pub use replay::replay;
 
 use rusqlite::{Connection, OptionalExtension, Result};

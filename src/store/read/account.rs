@@ -28,6 +28,11 @@ impl Read<'_> {
         })
     }
 
+    /// Every public key that the station ever had for a purpose, the first one first.
+    pub fn station_keys(&self, purpose: &str) -> Result<Vec<Vec<u8>>> {
+        self.all("SELECT key FROM station_key WHERE purpose = ?1 ORDER BY from_seq", [purpose], |row| row.get(0))
+    }
+
     /// The station's own public key for a purpose, the one in use.
     pub fn station_key(&self, purpose: &str) -> Result<Option<Vec<u8>>> {
         let sql = "SELECT key FROM station_key WHERE purpose = ?1 AND until_seq IS NULL";

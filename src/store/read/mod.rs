@@ -4,6 +4,7 @@ pub mod account;
 pub mod batch;
 pub mod candidate;
 pub mod certificate;
+pub mod checkpoint;
 pub mod entry;
 pub mod journal;
 pub mod marking;

@@ -18,6 +18,7 @@ pub mod settings;
 pub mod sign_in;
 pub mod standards;
 mod titles;
+mod trust;
 mod verbs;
 
 /// A place that a key leads to from anywhere.
@@ -33,6 +34,8 @@ pub enum Place {
     Settings,
     /// Who sits at the desk.
     People,
+    /// What is prevented, found and not stopped.
+    Trust,
 }
 
 /// The screen of a place.
@@ -47,5 +50,6 @@ pub fn open(place: Place, context: &mut Context) -> Box<dyn Screen> {
         Place::Import => Box::new(import::Import::default()),
         Place::Settings => Box::new(settings::Settings::new(context)),
         Place::People => Box::new(sign_in::SignIn::new(context)),
+        Place::Trust => Box::new(trust::page()),
     }
 }

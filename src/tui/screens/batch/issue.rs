@@ -53,7 +53,7 @@ impl Job for Issuing {
 
     fn step(&mut self, office: &mut Office) -> Result<Step, Refusal> {
         let Some(entry) = self.due.get(self.done) else {
-            office.settle()?;
+            certificate::issued_all(office)?;
             let n = self.done;
             let issued = counted(n as u64, "certificate is", "certificates are");
             return Ok(Step::Done(both!("核发了 {n} 本证书。", "{issued} issued.")));

@@ -131,7 +131,7 @@ impl Home {
             (lang.pick("在办报名", "Live entries"), today.entries.to_string()),
             (lang.pick("证书", "Certificates"), today.certificates.to_string()),
             (lang.pick("日志", "Acts"), today.acts.to_string()),
-            (lang.pick("存证码", "Evidence code"), root.to_owned()),
+            (lang.pick("根", "Root"), root.to_owned()),
         ];
         let (mut x, mut y) = (area.x, area.y);
         for (word, value) in parts {

@@ -9,7 +9,7 @@ use crate::ops::settings;
 use crate::store::act::Act;
 use crate::store::journal::JournalRow;
 use crate::store::read::{Read, Result};
-use crate::tui::screens::parts::words::{both, data, level};
+use crate::tui::screens::parts::words::{self, both, data, level};
 
 /// A short sentence; empty where this version cannot read the act.
 pub fn about(read: &Read, row: &JournalRow) -> Result<Both> {
@@ -85,6 +85,11 @@ pub fn about(read: &Read, row: &JournalRow) -> Result<Both> {
             None => data(""),
         },
         Act::OutcomeDerived(part) => join(&[entry(read, part.entry)?, both(&part.outcome.verdict)]),
+        Act::DayEnded(part) => data(part.on.to_string()),
+        Act::ClockJumped(part) => {
+            let (from, to) = (words::minute(&part.from), words::minute(&part.to));
+            both!("由 {from} 到 {to}", "from {from} to {to}")
+        }
         Act::CertificateIssued(part, _) => join(&[entry(read, part.entry)?, data(part.number)]),
     })
 }

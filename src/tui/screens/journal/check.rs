@@ -48,7 +48,7 @@ fn tell(report: &Report, context: &Context) -> Vec<Told> {
         },
     );
     let root = report.root.as_deref().map_or_else(|| lang.pick("坏了", "damaged").to_owned(), words::grouped);
-    pair("存证码", "Evidence code", root);
+    pair("根", "Root", root);
     if !report.findings.is_empty() {
         lines.extend([Told::Blank, Told::Heading("不符之处", "Findings")]);
         for (n, finding) in (1..).zip(&report.findings) {

@@ -2,13 +2,18 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
+use super::codes::Codes;
 use super::entry::Row;
-use super::{JournalIntent, check};
-use crate::credential::tree::Hash;
+use super::{JournalIntent, check, compare, day};
+use crate::credential::checkpoint_code::CheckpointCode;
 use crate::domain::language::{Lang, Say};
 use crate::ops::Office;
+use crate::ops::against::Compared;
 use crate::ops::check::Report;
+use crate::ops::checkpoint::code_now;
+use crate::ops::day::CLOCK_JUMPED;
 use crate::store::Failure;
 use crate::store::act::kind_name;
 use crate::store::journal::JournalRow;
@@ -42,22 +47,24 @@ fn rows(office: &Office, rows: Vec<JournalRow>) -> Result<Vec<Row>, Failure> {
 }
 
 fn cells(row: &Row, lang: Lang, theme: &Theme) -> Vec<Cell> {
+    let kind_style = if row.row.kind == CLOCK_JUMPED { theme.warn } else { Style::new() };
     vec![
         Cell::styled(row.row.seq.to_string(), theme.muted),
         words::minute(&row.row.at).into(),
         row.who.say(lang).into(),
         Cell::styled(row.role(lang), theme.muted),
-        kind_name(&row.row.kind, lang).into(),
+        Cell::styled(kind_name(&row.row.kind, lang), kind_style),
         Cell::styled(row.about.say(lang), theme.muted),
     ]
 }
 
 pub struct Journal {
     list: List<Newest<Row>>,
-    /// How many acts, and the root of their tree; none where the tree is damaged.
-    root: Option<(u64, Hash)>,
+    /// The code of the journal as it stands; none where its tree is damaged.
+    code: Option<CheckpointCode>,
     signatures: u32,
     report: Slot<Report>,
+    compared: Slot<Compared>,
     detail: Detail,
     drawn: Option<i64>,
 }
@@ -75,9 +82,10 @@ impl Journal {
         let empty = both!("还没有记录。", "Nothing is recorded yet.");
         let mut screen = Journal {
             list: List::new(Newest::new(&SOURCE), columns, empty),
-            root: None,
+            code: None,
             signatures: 0,
             report: Slot::default(),
+            compared: Slot::default(),
             detail: Detail::default(),
             drawn: None,
         };
@@ -86,8 +94,8 @@ impl Journal {
     }
 
     fn read(&mut self, context: &mut Context) {
-        let root = context.office.read().journal_root().map_err(Failure::from);
-        self.root = context.tell(root).flatten();
+        let code = code_now(&context.office);
+        self.code = context.tell(code).flatten();
         let signatures = context.office.read().signature_count().map_err(Failure::from);
         self.signatures = context.tell(signatures).unwrap_or_default();
     }
@@ -98,18 +106,20 @@ impl Journal {
             0 => lang.pick("未加密签名", "not signed with keys").to_owned(),
             n => say!(lang, "{n} 个签名", "{n} signatures"),
         };
-        let (acts, code) = match &self.root {
-            Some((size, root)) => (say!(lang, "{size} 条记录", "{size} acts"), words::grouped(&root.to_string())),
+        let (acts, code) = match &self.code {
+            Some(code) => {
+                let size = code.size();
+                (say!(lang, "{size} 条记录", "{size} acts"), code.groups().join(" "))
+            }
             None => (lang.pick("存证树坏了", "the tree is damaged").to_owned(), String::new()),
         };
         let buffer = frame.buffer_mut();
         let after = buffer.set_stringn(area.x, area.y, acts, area.width as usize, theme.title).0;
         buffer.set_stringn(after + 2, area.y, signed, area.width as usize, theme.warn);
-        let label = lang.pick("存证码", "Evidence code");
+        let label = lang.pick("存证码", "Code");
         let label_width = 15;
-        // Two lines of eight groups each, or one where there is room for all sixteen.
         let room = area.width.saturating_sub(label_width) as usize;
-        let lines = crate::tui::widget::fit::wrap(&code, if room >= 79 { 79 } else { 39 });
+        let lines = crate::tui::widget::fit::wrap(&code, room);
         buffer.set_stringn(area.x, area.y + 1, label, label_width as usize, theme.muted);
         let mut y = area.y + 1;
         for line in lines {
@@ -150,6 +160,9 @@ impl Screen for Journal {
         match intent {
             Intent::Open => self.open(),
             Intent::Journal(JournalIntent::Check) => Flow::ask(intent, check::working(&self.report)),
+            Intent::Journal(JournalIntent::Codes) => Flow::push(Codes::new(context)),
+            Intent::Journal(JournalIntent::Compare) => Flow::ask(intent, compare::ask()),
+            Intent::Journal(JournalIntent::DayEnd) => Flow::ask(intent, day::question()),
             Intent::Refresh => {
                 self.read(context);
                 self.list.intent(intent, context);
@@ -170,7 +183,14 @@ impl Screen for Journal {
         context.tell(read);
     }
 
-    fn answered(&mut self, _: Intent, answer: Answer, _: &mut Context) -> Flow {
+    fn answered(&mut self, asked: Intent, answer: Answer, context: &mut Context) -> Flow {
+        match asked {
+            Intent::Journal(JournalIntent::Compare) => {
+                return compare::answered(asked, answer, &self.compared, context);
+            }
+            Intent::Journal(JournalIntent::DayEnd) => return day::answered(&answer, context),
+            _ => {}
+        }
         match self.report.borrow_mut().take().filter(|_| answer == Answer::Finished) {
             Some(report) => Flow::push(check::page(report)),
             None => Flow::Stay,

@@ -2,8 +2,12 @@
 
 mod about;
 mod check;
+mod codes;
+mod compare;
+mod day;
 mod entry;
 mod list;
+mod qr;
 
 pub use list::Journal;
 
@@ -11,4 +15,11 @@ pub use list::Journal;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum JournalIntent {
     Check,
+    /// The checkpoint codes.
+    Codes,
+    /// A code from paper against the file.
+    Compare,
+    DayEnd,
+    /// The QR over the whole window.
+    Qr,
 }

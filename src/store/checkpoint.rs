@@ -1,0 +1,116 @@
+//! Checkpoints as the file keeps them: one row each time the journal's state left the office.
+
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
+
+use super::act::{Act, Unread};
+use super::{Failure, journal};
+use crate::credential::checkpoint::{Checkpoint, origin};
+use crate::credential::note::{Note, NoteSigner};
+use crate::credential::tree::Hash;
+use crate::domain::anchor::Reason;
+use crate::refusal;
+
+/// One kept checkpoint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckpointRow {
+    pub number: i64,
+    pub size: u64,
+    pub root: Hash,
+    /// RFC 3339.
+    pub at: String,
+    pub reason: Reason,
+    /// The signed note; none where no key was at hand.
+    pub note: Option<Vec<u8>>,
+}
+
+impl CheckpointRow {
+    pub const COLUMNS: &str = "number, size, root, at, reason, note";
+
+    pub fn from_row(row: &Row) -> rusqlite::Result<CheckpointRow> {
+        Ok(CheckpointRow {
+            number: row.get("number")?,
+            size: row.get::<_, i64>("size")?.unsigned_abs(),
+            root: Hash(row.get("root")?),
+            at: row.get("at")?,
+            reason: row.get("reason")?,
+            note: row.get("note")?,
+        })
+    }
+}
+
+/// The name of this file's journal, from its first act; none while the file belongs to no station.
+pub fn name(conn: &Connection) -> rusqlite::Result<Option<String>> {
+    let sql = "SELECT kind, payload, leaf FROM journal WHERE seq = 1";
+    let row =
+        conn.query_row(sql, [], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Vec<u8>>(1)?, Hash(row.get(2)?))));
+    let Some((kind, payload, leaf)) = row.optional()? else { return Ok(None) };
+    Ok(match Act::read(&kind, &payload, None) {
+        Ok(Act::StationFounded(station)) => Some(origin(&station.site_code, &leaf)),
+        _ => None,
+    })
+}
+
+/// The newest kept checkpoint.
+pub fn newest(conn: &Connection) -> rusqlite::Result<Option<CheckpointRow>> {
+    let sql = format!("SELECT {} FROM checkpoint ORDER BY number DESC LIMIT 1", CheckpointRow::COLUMNS);
+    conn.query_row(&sql, [], CheckpointRow::from_row).optional()
+}
+
+/// Keeps the journal's state as of now, signed where a signer is at hand; what is kept already is not kept twice.
+///
+/// # Errors
+/// `not_founded` where there is no first act; `journal_shorter` where the journal is shorter than a checkpoint that the file itself holds.
+pub fn keep(
+    conn: &Connection,
+    reason: Reason,
+    at: &str,
+    signer: Option<&NoteSigner>,
+) -> Result<(Checkpoint, CheckpointRow), Failure> {
+    let tx = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?;
+    let frontier = journal::tip(&tx)?.map_err(|words| Unread { kind: "journal_tip".to_owned(), words })?;
+    let origin =
+        name(&tx)?.ok_or_else(|| refusal!("not_founded", "文件还没有鉴定站信息。", "The file has no station yet."))?;
+    let checkpoint = Checkpoint { origin, size: frontier.size(), root: frontier.root() };
+    let newest = newest(&tx)?;
+    if let Some(newest) = &newest {
+        if newest.size > checkpoint.size {
+            return Err(shorter(checkpoint.size, newest.size).into());
+        }
+        if newest.size == checkpoint.size && (newest.note.is_some() || signer.is_none()) {
+            return Ok((checkpoint, newest.clone()));
+        }
+    }
+    let row = CheckpointRow {
+        number: newest.map_or(0, |newest| newest.number) + 1,
+        size: checkpoint.size,
+        root: checkpoint.root,
+        at: at.to_owned(),
+        reason,
+        note: signer.map(|signer| signed(&checkpoint, signer)).transpose()?.map(|note| note.to_text().into_bytes()),
+    };
+    let sql = "INSERT INTO checkpoint (number, size, root, at, reason, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let size = i64::try_from(row.size).expect("a journal is far shorter than 2^63");
+    tx.execute(sql, params![row.number, size, &row.root.0[..], row.at, row.reason, row.note])?;
+    tx.commit()?;
+    Ok((checkpoint, row))
+}
+
+fn signed(checkpoint: &Checkpoint, signer: &NoteSigner) -> Result<Note, Failure> {
+    Note::sign(&checkpoint.body(), &checkpoint.origin, signer).map_err(|bad| {
+        let origin = crate::domain::identity::inert(&checkpoint.origin);
+        refusal!(
+            "origin",
+            "“{origin}”不能作为存证的名称（{bad}）。请运行 touchstone check。",
+            "“{origin}” cannot name a checkpoint ({bad}). Run touchstone check."
+        )
+        .into()
+    })
+}
+
+fn shorter(now: u64, kept: u64) -> crate::domain::refusal::Refusal {
+    refusal!(
+        "journal_shorter",
+        "日志只有 {now} 条，而文件里的存证到过 {kept} 条：日志被截短过。请停止使用，先复制一份留存，再从备份恢复。",
+        "The journal has {now} acts, yet a checkpoint in the file saw {kept}: it was cut. Stop using the file, keep a copy, and restore a backup."
+    )
+}

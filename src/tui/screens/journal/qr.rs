@@ -1,0 +1,74 @@
+//! A QR code on the screen, light on dark whatever the colours, so that a telephone reads it.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Style};
+
+use crate::domain::language::Lang;
+use crate::exchange::qr::{NARROW, QUIET, Qr};
+use crate::say;
+use crate::tui::context::Context;
+use crate::tui::intent::Intent;
+use crate::tui::keytable::Scope;
+use crate::tui::screen::{Flow, Screen};
+use crate::tui::theme::Palette;
+use crate::tui::widget::fit::wrap;
+
+/// Draws it at the top left where it fits, with as wide a margin as there is room for; whether it did.
+pub fn draw(frame: &mut Frame, area: Rect, qr: &Qr, context: &Context) -> bool {
+    let fits = |quiet: &usize| {
+        let (columns, rows) = qr.extent(*quiet);
+        columns <= area.width as usize && rows <= area.height as usize
+    };
+    let Some(quiet) = [QUIET, NARROW].into_iter().find(fits) else { return false };
+    let style = match context.theme.palette {
+        // Without colours the light modules are as light as the letters.
+        Palette::Mono => Style::new(),
+        _ => Style::new().fg(Color::White).bg(Color::Black),
+    };
+    for (y, row) in (area.y..).zip(qr.rows(quiet)) {
+        frame.buffer_mut().set_string(area.x, y, row, style);
+    }
+    true
+}
+
+/// The QR over the whole window.
+pub struct QrView {
+    qr: Qr,
+}
+
+impl QrView {
+    pub fn new(qr: Qr) -> QrView {
+        QrView { qr }
+    }
+}
+
+impl Screen for QrView {
+    fn crumb(&self, lang: Lang) -> String {
+        lang.pick("二维码", "QR").to_owned()
+    }
+
+    fn scope(&self) -> Scope {
+        Scope::Reader
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, context: &mut Context) {
+        if draw(frame, area, &self.qr, context) {
+            return;
+        }
+        let (columns, rows) = self.qr.extent(NARROW);
+        let rows = rows + 3;
+        let told = say!(
+            context.lang,
+            "窗口太小，放不下二维码：要 {columns} 列 {rows} 行。请放大窗口或缩小字号；也可用 touchstone show code --qr。",
+            "The window is too small for the QR: {columns} columns and {rows} rows are needed. Make it larger or its letters smaller, or use touchstone show code --qr."
+        );
+        for (y, line) in (area.y + 1..area.bottom()).zip(wrap(&told, area.width as usize)) {
+            frame.buffer_mut().set_string(area.x, y, line, context.theme.warn);
+        }
+    }
+
+    fn intent(&mut self, _: Intent, _: &mut Context) -> Flow {
+        Flow::Pass
+    }
+}
