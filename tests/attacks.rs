@@ -15,10 +15,11 @@ use touchstone::credential::tree::{Frontier, Hash};
 use touchstone::domain::anchor::Reason;
 use touchstone::domain::evaluation::batch::BatchState;
 use touchstone::domain::id::EntryId;
+use touchstone::domain::stamp::Role;
 use touchstone::ops::against::{Anchor, Verdict, compare};
 use touchstone::ops::check::{Depth, check};
 use touchstone::ops::witness::witness;
-use touchstone::ops::{Office, batch, certificate, checkpoint, day, keep, marking, settings, station};
+use touchstone::ops::{Office, account, batch, certificate, checkpoint, day, keep, marking, settings, station};
 use touchstone::store::Failure;
 use touchstone::store::act::{PersonRecorded, StationFounded};
 use touchstone::store::backup::Existing;
@@ -37,7 +38,7 @@ fn scene() -> Scene {
     let early = checkpoint::keep(&bench.office, Reason::Export).unwrap().code();
     bench.full_marks(EntryId(2));
     bench.full_marks(EntryId(3));
-    bench.office.sit_down(support::CLERK).unwrap();
+    bench.sit(support::CLERK);
     bench.advance_to(BatchState::Confirming);
     let late = checkpoint::code_now(&bench.office).unwrap().unwrap();
     bench.office.settle().unwrap();
@@ -246,6 +247,7 @@ fn a7_an_older_copy_put_back_is_sound_in_itself_and_found_by_any_later_code() {
     assert_eq!(scene.against(&[early, late]), [Verdict::Same, Verdict::Shorter]);
     // Work goes on until the journal is as long as it was, and longer: another history now.
     let mut office = Office::open(&scene.path()).unwrap();
+    account::sign_in(&mut office, support::CLERK, support::PASSPHRASE).unwrap();
     for n in 0.. {
         if office.read().checkpoint_now().unwrap().unwrap().size > late.size() {
             break;
@@ -284,7 +286,7 @@ fn a10_a_whole_log_made_anew_is_sound_in_itself_and_found_by_every_code_and_by_t
     for n in [2, 3, 1] {
         again.full_marks(EntryId(n));
     }
-    again.office.sit_down(support::CLERK).unwrap();
+    again.sit(support::CLERK);
     again.advance_to(BatchState::Confirming);
     again.office.settle().unwrap();
     let Bench { folder, office, .. } = again;
@@ -383,10 +385,11 @@ fn kept_checkpoints_refuse_update_delete_and_replace_and_a_missing_one_is_found(
 fn scores_locked_certificates_a_day_and_a_backup_each_leave_a_checkpoint() {
     let mut bench = Bench::marking(2);
     (1..=2).for_each(|n| bench.full_marks(EntryId(n)));
-    bench.office.sit_down(support::CLERK).unwrap();
+    bench.sit(support::CLERK);
     bench.advance_to(BatchState::Publicity);
     bench.clock.set("2026-09-28T09:00:00+08:00");
     bench.advance_to(BatchState::Issuing);
+    bench.sit(support::CERTIFIER);
     certificate::issue_batch(&mut bench.office, bench.batch, |_, _| true).unwrap();
     let page = day::end(&mut bench.office).unwrap();
     let copy = bench.folder.path().join("copy.touchstone");
@@ -407,10 +410,10 @@ fn scores_locked_certificates_a_day_and_a_backup_each_leave_a_checkpoint() {
 fn a_clock_set_back_is_recorded_before_the_act_that_meets_it_and_shown_on_the_days_page() {
     let mut bench = Bench::marking(1);
     bench.clock.set("2026-09-20T07:56:00+08:00");
-    station::record_person(&mut bench.office, None, "甲", &[touchstone::domain::stamp::Role::Examiner], false).unwrap();
+    station::record_person(&mut bench.office, "甲", &[Role::Examiner], false, support::PASSPHRASE).unwrap();
     assert_eq!(bench.office.read().last_of_kind("clock_jumped", i64::MAX).unwrap(), None, "four minutes are no jump");
     bench.clock.set("2020-01-01T00:00:00+08:00");
-    station::record_person(&mut bench.office, None, "乙", &[touchstone::domain::stamp::Role::Examiner], false).unwrap();
+    station::record_person(&mut bench.office, "乙", &[Role::Examiner], false, support::PASSPHRASE).unwrap();
     let jump = bench.office.read().last_of_kind("clock_jumped", i64::MAX).unwrap().unwrap();
     let row = bench.office.read().journal_row(jump).unwrap().unwrap();
     assert_eq!((row.person, row.at.as_str()), (0, "2020-01-01T00:00:00+08:00"));
@@ -429,14 +432,16 @@ fn a_clock_set_back_is_recorded_before_the_act_that_meets_it_and_shown_on_the_da
 fn no_certificate_is_dated_before_its_evidence() {
     let mut bench = Bench::marking(1);
     bench.full_marks(EntryId(1));
-    bench.office.sit_down(support::CLERK).unwrap();
+    bench.sit(support::CLERK);
     bench.advance_to(BatchState::Publicity);
     // While the list is public a veto is recorded and withdrawn under a clock that runs ahead.
     bench.clock.set("2026-12-01T09:00:00+08:00");
-    let veto = marking::record_veto(&mut bench.office, EntryId(1), "fraud", None, "材料系伪造").unwrap();
-    marking::withdraw_veto(&mut bench.office, veto, "查无实据").unwrap();
+    let second = bench.second(support::SUPERVISOR);
+    let veto = marking::record_veto(&mut bench.office, EntryId(1), "fraud", None, "材料系伪造", &second).unwrap();
+    marking::withdraw_veto(&mut bench.office, veto, "查无实据", &second).unwrap();
     bench.clock.set("2026-09-28T09:00:00+08:00");
     batch::advance(&mut bench.office, bench.batch).unwrap();
+    bench.sit(support::CERTIFIER);
     let early = certificate::issue(&mut bench.office, EntryId(1));
     assert!(matches!(early, Err(Failure::Refused(why)) if why.code == "before_evidence"));
     bench.clock.set("2026-12-01T10:00:00+08:00");
@@ -470,7 +475,8 @@ fn two_files_of_one_station_have_two_journals_names() {
         };
         let roles = touchstone::domain::stamp::Role::ALL.to_vec();
         let clerk = PersonRecorded { id: support::CLERK, name: "周考务".into(), roles, senior: false };
-        station::found(&mut office, about, clerk).unwrap();
+        office.set_cost(touchstone::credential::custody::Cost::NONE);
+        station::found(&mut office, about, clerk, support::PASSPHRASE).unwrap();
         office.read().journal_name().unwrap().unwrap()
     };
     let (one, other) = (found("2026-09-01T08:30:00+08:00"), found("2026-09-01T08:30:01+08:00"));
