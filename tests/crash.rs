@@ -30,7 +30,7 @@ fn writes_until_it_is_killed() {
     let criterion = &paper.questions[2].criteria[0];
     let mut out = std::io::stdout();
     for n in office.read().people().unwrap().len().. {
-        station::record_person(&mut office, None, &format!("考评员{}", letters(n)), &[Role::Examiner], false).unwrap();
+        station::record_person(&mut office, None, &format!("考评员{}", letters(n)), &[Role::Examiner]).unwrap();
         let (acts, _) = office.read().journal_root().unwrap().unwrap();
         writeln!(out, "act {acts}").unwrap();
         let mark = touchstone::domain::evaluation::criterion::Given::Number((n as i64 % 8) * 500);

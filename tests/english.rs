@@ -55,7 +55,7 @@ fn every_place_and_its_help_speak_english_alone() {
         person.details = Default::default();
         entry::file_entry(&mut bench.office, bench.batch, &person).unwrap();
     }
-    station::record_person(&mut bench.office, Some(PersonId(1)), "Zoe", &Role::ALL, false).unwrap();
+    station::record_person(&mut bench.office, Some(PersonId(1)), "Zoe", &Role::ALL).unwrap();
     let context = Context::new(bench.office, Lang::En, Theme::new(Palette::Mono, false));
     let mut journey = Journey::new(context, Home::default(), 120, 36);
     no_han(&mut journey, "home");

@@ -51,7 +51,7 @@ impl Desk {
             site_code: "S000043000012".into(),
         };
         let id = touchstone::domain::id::PersonId(1);
-        let clerk = PersonRecorded { id, name: "周考务".into(), roles: Role::ALL.to_vec(), senior: false };
+        let clerk = PersonRecorded { id, name: "周考务".into(), roles: Role::ALL.to_vec() };
         station::found(&mut office, about, clerk).unwrap();
         let mut planned = Vec::new();
         for (file, code) in items {

@@ -111,7 +111,6 @@ fn checked(args: &InitArgs) -> Result<(StationFounded, PersonRecorded), Problem>
         region: region.to_owned(),
         site_code: site_code.as_str().to_owned(),
     };
-    let person =
-        PersonRecorded { id: PersonId(1), name: person.as_str().to_owned(), roles: Role::ALL.to_vec(), senior: false };
+    let person = PersonRecorded { id: PersonId(1), name: person.as_str().to_owned(), roles: Role::ALL.to_vec() };
     Ok((about, person))
 }

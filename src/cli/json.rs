@@ -15,6 +15,8 @@
 //! | `list standards` | `standard, trade, trade_code, branch, classification, edition, levels, state, digest` |
 //! | `list papers` | `paper, title, version, trade, edition, level, subject, digest` |
 //! | `list people` | `person, name, roles, senior` |
+//! | `list examiners` | `person, name, kind, trades, card, card_from, card_until, card_state, employer, employers_before, appointed_from, appointed_until` |
+//! | `list ties` | `tie, person, name, kind, with, candidate, note, withdrawn` |
 //! | `list journal` | `seq, at, act, person, name, role, reason` |
 //! | `list scopes` | `scope, classification, trade_code, trade, level, valid_from, valid_until, document` |
 //! | `outcome` | `entry, ticket, name, trade, level, verdict, lines: [{depth, tone, text}], outcome` |
@@ -23,6 +25,9 @@
 //!
 //! `show …` prints one object: the keys of its list, and more. `check` prints one:
 //! `{"holds", "depth", "acts", "root", "outcomes", "signatures", "stopped", "findings": [{code, text}]}`.
+//! `show panel BATCH` prints `{"batch", "panels": [{trade, level, subject, members, reason, check, draw, sessions}]}`, where
+//! `check` is `{"duty", "candidates", "named", "needed", "problems": [{code, weight, person, text}], "proposals"}` and `draw`,
+//! where there was one, `{"seed", "draws", "pool": [{person, name, text, sha256, drawn, passed_over}], "repeats"}`.
 //! `outcome` in `outcome` is the stored derivation: its scores are integer hundredths and its exact values `"n/d"` of them.
 
 use serde::Serialize;

@@ -3,6 +3,7 @@
 //! No SQL and no screens: everything here is a function of its arguments, so that a second program can check the same bytes.
 //! Chance comes in through [`entropy::Entropy`] only.
 pub mod canonical;
+pub mod draw;
 pub mod entropy;
 pub mod tags;
 pub mod tree;

@@ -28,11 +28,28 @@ pub const PHONE: Tag = Tag("touchstone/1/field/phone");
 /// The reproducible bytes of demo and tests.
 pub const SEEDED_ENTROPY: Tag = Tag("touchstone/1/seeded-entropy");
 
+/// A person's lot in the draw of a panel.
+pub const PANEL_DRAW: Tag = Tag("touchstone/1/panel-draw");
+
 /// All of them, so that a test can see that no two meet.
-pub const ALL: [Tag; 9] =
-    [JOURNAL_LEAF, SEALED_PART, SHEET, KEY_NUMBERS, KEY_EQUALITY, KEY_TAIL, ID_NUMBER, PHONE, SEEDED_ENTROPY];
+pub const ALL: [Tag; 10] = [
+    JOURNAL_LEAF,
+    SEALED_PART,
+    SHEET,
+    KEY_NUMBERS,
+    KEY_EQUALITY,
+    KEY_TAIL,
+    ID_NUMBER,
+    PHONE,
+    SEEDED_ENTROPY,
+    PANEL_DRAW,
+];
 
 impl Tag {
+    pub const fn as_text(self) -> &'static str {
+        self.0
+    }
+
     pub const fn as_bytes(self) -> &'static [u8] {
         self.0.as_bytes()
     }

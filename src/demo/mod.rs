@@ -35,7 +35,7 @@ pub fn build_as_of(path: &Path, now: DateTime<FixedOffset>) -> Result<Office, Fa
     let mut office = Office::create_with(path, Box::new(clock.clone()), Box::new(entropy))?;
     let year = Year::ending(now, clock);
     year.at(-300, 9);
-    let people = station::found(&mut office)?;
+    let people = station::found(&mut office, &year)?;
     station::standards(&mut office)?;
     for step in rounds::steps() {
         year.at(step.day, step.hour);

@@ -377,7 +377,7 @@ fn applicant(read: &Read, row: &Application, entropy: &mut dyn Entropy) -> Resul
         doc_cipher,
         doc_kind: row.document.kind(),
         doc_tag: vault.equality_tag(&kind, number).to_vec(),
-        doc_tail: vault.tail_tag(Field::IdNumber, &row.document.last_four()).to_vec(),
+        doc_tail: vault.tail_tag(Field::IdNumber, row.document.tail()).to_vec(),
         name: row.name.as_str().to_owned(),
         phone_cipher,
         sex: row.sex,

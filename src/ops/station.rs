@@ -40,13 +40,12 @@ fn person_act(person: PersonRecorded) -> Result<Act, Failure> {
     Ok(Act::PersonRecorded(person))
 }
 
-/// A person who works here, without a number where new: name, roles, whether a senior examiner.
+/// A person who works here, without a number where new: name and roles.
 pub fn record_person(
     office: &mut Office,
     id: Option<PersonId>,
     name: &str,
     roles: &[Role],
-    senior: bool,
 ) -> Result<PersonId, Failure> {
     office.act(Role::Administrator, None, |read, _| {
         if roles.is_empty() {
@@ -69,7 +68,7 @@ pub fn record_person(
         let mut roles = roles.to_vec();
         roles.sort();
         roles.dedup();
-        let act = person_act(PersonRecorded { id, name: name.trim().to_owned(), roles, senior })?;
+        let act = person_act(PersonRecorded { id, name: name.trim().to_owned(), roles })?;
         Ok(Decided::new(vec![act], id))
     })
 }

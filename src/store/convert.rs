@@ -7,9 +7,11 @@ use serde::de::DeserializeOwned;
 use crate::domain::evaluation::batch::{BatchKind, BatchState};
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::evaluation::outcome::Verdict;
+use crate::domain::evaluation::staffing::{ExaminerKind, TieKind};
 use crate::domain::evaluation::subject::SubjectKind;
 use crate::domain::id::{
-    BatchId, CandidateId, Digest, EntryId, ObjectionId, PaperId, PersonId, ScopeId, StandardId, VetoId,
+    BatchId, CandidateId, Digest, EntryId, ObjectionId, PaperId, PersonId, ScopeId, SessionId, StandardId, TieId,
+    VetoId,
 };
 use crate::domain::level::Level;
 use crate::domain::stamp::Role;
@@ -29,7 +31,7 @@ macro_rules! numbers {
     )+};
 }
 
-numbers!(BatchId, CandidateId, EntryId, ObjectionId, PaperId, PersonId, ScopeId, StandardId, VetoId);
+numbers!(BatchId, CandidateId, EntryId, ObjectionId, PaperId, PersonId, ScopeId, SessionId, StandardId, TieId, VetoId);
 
 macro_rules! words {
     ($($word:ty),+) => {$(
@@ -46,7 +48,7 @@ macro_rules! words {
     )+};
 }
 
-words!(BatchKind, BatchState, Decision, Role, SubjectKind, Verdict);
+words!(BatchKind, BatchState, Decision, ExaminerKind, Role, SubjectKind, TieKind, Verdict);
 
 impl ToSql for Level {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

@@ -9,6 +9,7 @@ use touchstone::domain::evaluation::criterion::Given;
 use touchstone::domain::evaluation::eligibility::Claims;
 use touchstone::domain::evaluation::entry::Details;
 use touchstone::domain::evaluation::paper::Paper;
+use touchstone::domain::evaluation::staffing::{Examiner, ExaminerKind};
 use touchstone::domain::evaluation::standard::Standard;
 use touchstone::domain::evaluation::subject::SubjectKind;
 use touchstone::domain::id::{BatchId, EntryId, PersonId, ScopeId, StandardId};
@@ -16,7 +17,8 @@ use touchstone::domain::identity::{Document, DocumentKind, PersonName, Phone, Se
 use touchstone::domain::level::Level;
 use touchstone::domain::stamp::Role;
 use touchstone::ops::entry::Application;
-use touchstone::ops::{Office, SetClock, batch, entry, marking, standard, station};
+use touchstone::ops::staffing::PanelKey;
+use touchstone::ops::{Office, SetClock, batch, entry, marking, staffing, standard, station};
 use touchstone::store::act::{PersonRecorded, ScopeFiled, StationFounded};
 use touchstone::store::draft::SheetKey;
 
@@ -62,13 +64,16 @@ impl Bench {
             region: "430124".into(),
             site_code: "S000043000012".into(),
         };
-        let clerk = PersonRecorded { id: CLERK, name: "周考务".into(), roles: Role::ALL.to_vec(), senior: false };
+        let clerk = PersonRecorded { id: CLERK, name: "周考务".into(), roles: Role::ALL.to_vec() };
         station::found(&mut office, about, clerk).unwrap();
         for name in ["秦一", "秦二", "秦三"] {
-            station::record_person(&mut office, None, name, &[Role::Examiner], false).unwrap();
+            station::record_person(&mut office, None, name, &[Role::Examiner]).unwrap();
         }
         for name in ["登一", "登二"] {
-            station::record_person(&mut office, None, name, &[Role::ScoreKeeper], false).unwrap();
+            station::record_person(&mut office, None, name, &[Role::ScoreKeeper]).unwrap();
+        }
+        for examiner in EXAMINERS {
+            staffing::record_examiner(&mut office, examiner, record()).unwrap();
         }
         let scope = ScopeFiled {
             classification: "2015".into(),
@@ -149,12 +154,21 @@ impl Bench {
         entry::seat_all(&mut bench.office, bench.batch).unwrap();
         bench.advance_to(BatchState::Staffing);
         batch::choose_papers(&mut bench.office, bench.batch).unwrap();
-        let (id, item) = (bench.batch, bench.item);
-        batch::name_panel(&mut bench.office, id, item, SubjectKind::Skills, &EXAMINERS).unwrap();
-        batch::name_panel(&mut bench.office, id, item, SubjectKind::Theory, &KEYERS).unwrap();
+        bench.name_panels();
         bench.clock.set("2026-09-20T08:00:00+08:00");
         bench.advance_to(BatchState::Marking);
         bench
+    }
+
+    pub fn panel(&self, subject: SubjectKind) -> PanelKey {
+        PanelKey { batch: self.batch, item: self.item, subject }
+    }
+
+    /// The three examiners for the skills, the two keyers for the theory.
+    pub fn name_panels(&mut self) {
+        let (skills, theory) = (self.panel(SubjectKind::Skills), self.panel(SubjectKind::Theory));
+        staffing::name_panel(&mut self.office, skills, &EXAMINERS, None).unwrap();
+        staffing::name_panel(&mut self.office, theory, &KEYERS, None).unwrap();
     }
 
     /// Gives every criterion of a sheet what `give` says, and signs it as the examiner.
@@ -189,6 +203,21 @@ impl Bench {
 
     pub fn standard(&self) -> StandardId {
         self.item.standard
+    }
+}
+
+/// An examiner of 钳工, levels 5 to 3, at a school of another town.
+pub fn record() -> Examiner {
+    Examiner {
+        appointed_from: "2025-01-01".parse().unwrap(),
+        appointed_until: None,
+        card: "K-001".into(),
+        card_from: "2025-06-01".parse().unwrap(),
+        card_until: "2028-05-31".parse().unwrap(),
+        employer: "市技师学院".into(),
+        employers_before: Vec::new(),
+        kind: ExaminerKind::Examiner,
+        trades: vec!["钳工".into()],
     }
 }
 

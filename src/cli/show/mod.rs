@@ -5,6 +5,7 @@ mod candidate;
 mod certificate;
 mod entry;
 mod journal;
+mod panel;
 mod standard;
 
 use clap::{Args, ValueEnum};
@@ -42,6 +43,8 @@ pub enum What {
     Standard,
     /// 日志的一条
     Journal,
+    /// 一个批次的考评组：核对、可替换的人、抽取的重算
+    Panel,
 }
 
 pub fn run(session: &mut Session, args: &ShowArgs) -> Result<u8, Problem> {
@@ -58,6 +61,7 @@ pub fn run(session: &mut Session, args: &ShowArgs) -> Result<u8, Problem> {
         What::Certificate => certificate::show(session, &read, key, json)?,
         What::Standard => standard::show(session, &read, find::standard(&read, key, args.edition.as_deref())?, json)?,
         What::Journal => journal::show(session, &read, key, json)?,
+        What::Panel => panel::show(session, &read, &find::batch(&read, key)?, json)?,
     }
     Ok(DONE)
 }

@@ -81,6 +81,12 @@ impl Document {
         last_four(&self.number)
     }
 
+    /// The last four characters in clear, by which a document is searched; the whole of a shorter number.
+    pub fn tail(&self) -> &str {
+        let from = self.number.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
+        &self.number[from..]
+    }
+
     /// The birth date, where the number carries one.
     pub fn birth(&self) -> Option<NaiveDate> {
         self.id().map(|id| id.birth())
@@ -213,6 +219,7 @@ mod tests {
         let card = Document::parse(ResidentIdCard, "11010519491231002X").unwrap();
         assert_eq!((card.birth(), card.sex()), (NaiveDate::from_ymd_opt(1949, 12, 31), Some(Sex::Female)));
         assert_eq!((card.masked().as_str(), card.last_four().as_str()), ("110105********002X", "****002X"));
+        assert_eq!(card.tail(), "002X");
         let passport = Document::parse(Passport, "E12345678").unwrap();
         assert_eq!((passport.birth(), passport.sex()), (None, None));
     }

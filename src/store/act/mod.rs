@@ -7,15 +7,17 @@ mod batch;
 mod certificate;
 mod entry;
 mod marking;
+mod staffing;
 mod standard;
 mod station;
 
-pub use batch::{BatchMoved, ObjectionDecided, ObjectionRaised, PanelMember, PanelNamed, PaperChosen, PlanWritten};
+pub use batch::{BatchMoved, ObjectionDecided, ObjectionRaised, PanelNamed, PaperChosen, PlanWritten};
 pub use certificate::{CertificateIssued, Holder};
 pub use entry::{
     Applicant, ClaimsRevised, EntryDecided, EntryFiled, Grounds, PhotoAttached, PhotoBytes, RosterTaken, TicketGiven,
 };
 pub use marking::{OutcomeDerived, StandingSet, VetoWithdrawn};
+pub use staffing::{ExaminerRecorded, PanelDrawn, SessionDropped, SessionPlanned, TieDeclared, TieWithdrawn, TiedTo};
 pub use standard::{PaperWritten, StandardApproved, StandardWritten};
 pub use station::{MappingKept, PersonRecorded, ScopeFiled, SettingSet, StationFounded};
 
@@ -127,6 +129,12 @@ acts! {
     VetoWithdrawn(VetoWithdrawn) = "veto_withdrawn", "撤回一票否决", "veto withdrawn";
     OutcomeDerived(OutcomeDerived) = "outcome_derived", "得出评定结果", "outcome derived";
     CertificateIssued(CertificateIssued, Holder) = "certificate_issued", "核发证书", "certificate issued";
+    ExaminerRecorded(ExaminerRecorded) = "examiner_recorded", "登记考评员资格", "examiner recorded";
+    TieDeclared(TieDeclared, TiedTo) = "tie_declared", "申报回避关系", "tie declared";
+    TieWithdrawn(TieWithdrawn) = "tie_withdrawn", "撤销回避申报", "tie withdrawn";
+    PanelDrawn(PanelDrawn) = "panel_drawn", "抽取考评组", "panel drawn";
+    SessionPlanned(SessionPlanned) = "session_planned", "安排场次", "session planned";
+    SessionDropped(SessionDropped) = "session_dropped", "取消场次", "session dropped";
 }
 
 impl Say for Act {

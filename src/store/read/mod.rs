@@ -6,6 +6,7 @@ pub mod certificate;
 pub mod entry;
 pub mod journal;
 pub mod marking;
+pub mod staffing;
 pub mod standard;
 pub mod station;
 

@@ -72,19 +72,14 @@ pub fn person(known: Option<&Person>) -> Filling {
         let has = known.is_some_and(|person| person.roles.contains(&role));
         fields.push(Field::choice(role.word(), role.label(), role.english(), yes_no(), has.into()));
     }
-    let senior = known.is_some_and(|person| person.senior);
-    fields.push(
-        Field::choice("senior", "高级考评员", "senior examiner", yes_no(), senior.into())
-            .hint(both!("可考评二级、一级", "may mark levels 2 and 1")),
-    );
     let id = known.map(|person| person.id);
     let crumb =
         if id.is_some() { both!("修改人员", "Change a person") } else { both!("新增人员", "Add a person") };
     Filling::new(crumb, Form::new(fields), move |form, context| {
         let has = |role: &Role| form.field(role.word()).as_choice() == 1;
         let roles: Vec<Role> = Role::ALL.into_iter().filter(has).collect();
-        let (name, senior) = (form.field("name").as_text(), form.field("senior").as_choice() == 1);
-        record_person(&mut context.office, id, name, &roles, senior)?;
+        let name = form.field("name").as_text();
+        record_person(&mut context.office, id, name, &roles)?;
         let name = inert(name);
         context.done(both!("已登记人员{name}。", "Recorded: {name}."));
         Ok(Flow::PopWith(Answer::Finished))
