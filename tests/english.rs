@@ -18,7 +18,7 @@ fn is_han(c: char) -> bool {
 }
 
 /// What the test station itself calls things: its data.
-const DATA: [&str; 17] = [
+const DATA: [&str; 19] = [
     "测试县职业技能鉴定所",
     "测试路 1 号",
     "周考务",
@@ -36,6 +36,8 @@ const DATA: [&str; 17] = [
     "累计从事本职业或相关职业工作满 5 年",
     "锉配与装调",
     "钳工四级理论知识",
+    "市技师学院",
+    "县机械厂",
 ];
 
 /// Every run of Han must be a piece of the data: a popup may cut a name in two.
@@ -85,4 +87,22 @@ fn every_place_and_its_help_speak_english_alone() {
     no_han(&mut journey, "a batch");
     journey.keys("<F1>");
     no_han(&mut journey, "the help of a batch");
+    journey.keys("<Esc>P");
+    no_han(&mut journey, "papers and panels");
+    for (keys, screen) in
+        [("w", "all about a panel"), ("<Esc><Down><Enter>", "who could serve"), ("<Esc>t", "sessions")]
+    {
+        journey.keys(keys);
+        no_han(&mut journey, screen);
+    }
+    journey.keys("n");
+    no_han(&mut journey, "planning a session");
+    journey.keys("<Esc><F9>jjj<Enter>");
+    no_han(&mut journey, "the examiners");
+    journey.keys("jj<Enter>");
+    no_han(&mut journey, "a record");
+    journey.keys("<Esc><Esc>j<Enter>");
+    no_han(&mut journey, "the ties");
+    journey.keys("a");
+    no_han(&mut journey, "declaring a tie");
 }

@@ -123,7 +123,7 @@ fn a_record_is_renewed_and_a_tie_is_declared_and_withdrawn_in_the_settings() {
     pictures(&mut journey, "settings_examiners");
     journey.keys("<Enter>");
     pictures(&mut journey, "examiners");
-    journey.keys("<Down><Enter>");
+    journey.keys("<Down><Down><Enter>");
     pictures(&mut journey, "record");
     journey.keys("<Tab><Tab><Tab><C-u>20260901<Tab><C-u>2029-09-01<C-s>");
     assert!(journey.message().contains("2029-08-31"), "{}", journey.message());

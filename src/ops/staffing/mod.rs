@@ -178,7 +178,10 @@ fn refused<'a>(problems: impl Iterator<Item = &'a Problem>) -> Option<Refusal> {
     let first = problems.first()?;
     let all =
         |lang: Lang, between: &str| problems.iter().map(|problem| problem.say(lang)).collect::<Vec<_>>().join(between);
-    let because = Both { zh: format!("{}。", all(Lang::Zh, "；")), en: format!("{}.", all(Lang::En, "; ")) };
+    let mut because = Both { zh: format!("{}。", all(Lang::Zh, "；")), en: format!("{}.", all(Lang::En, "; ")) };
+    if let Some(letter) = because.en.get_mut(..1) {
+        letter.make_ascii_uppercase();
+    }
     Some(Refusal::new(first.code(), because))
 }
 

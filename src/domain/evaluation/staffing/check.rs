@@ -59,8 +59,10 @@ impl Case {
             found.push(Problem { person: Some((colleague.person, colleague.name.clone())), reason, weight });
         };
         let marks = [Role::Examiner, Role::PanelLeader].iter().any(|role| colleague.has(*role));
-        if !marks && !(self.duty == Duty::Key && colleague.has(Role::ScoreKeeper)) {
-            add(Weight::Forbids, Reason::NoRole);
+        let keys = self.duty == Duty::Key;
+        let serves = marks || (keys && colleague.has(Role::ScoreKeeper));
+        if !serves {
+            add(Weight::Forbids, Reason::NoRole { keys });
         }
         if self.duty == Duty::Judge {
             match &colleague.record {

@@ -90,7 +90,7 @@ impl Say for Card {
         match self {
             Card::NotYet => lang.pick("未生效", "not yet valid"),
             Card::Valid => lang.pick("有效", "valid"),
-            Card::Ending => lang.pick("即将到期", "ending soon"),
+            Card::Ending => lang.pick("将到期", "ending"),
             Card::Expired => lang.pick("已过期", "expired"),
         }
         .to_owned()

@@ -41,8 +41,10 @@ pub enum Reason {
     },
     Twice,
     Unknown,
-    /// None of the roles that mark.
-    NoRole,
+    /// None of the roles that mark; `keys` where a score keeper would do too.
+    NoRole {
+        keys: bool,
+    },
     NoRecord,
     NotSenior {
         level: Level,
@@ -103,7 +105,7 @@ impl Reason {
             Reason::Leaders { .. } => "leaders",
             Reason::Twice => "person_twice",
             Reason::Unknown => "no_person",
-            Reason::NoRole => "not_examiner",
+            Reason::NoRole { .. } => "not_examiner",
             Reason::NoRecord => "no_record",
             Reason::NotSenior { .. } => "not_senior",
             Reason::OtherTrade { .. } => "other_trade",
@@ -135,9 +137,10 @@ impl Say for Reason {
             }
             Reason::Twice => lang.pick("在考评组里出现两次", "appears twice on the panel").to_owned(),
             Reason::Unknown => lang.pick("没有这个人员", "no such person is recorded").to_owned(),
-            Reason::NoRole => {
+            Reason::NoRole { keys: true } => {
                 lang.pick("不是考评员或成绩管理员", "is neither an examiner nor a score keeper").to_owned()
             }
+            Reason::NoRole { keys: false } => lang.pick("不是考评员", "is not an examiner").to_owned(),
             Reason::NoRecord => lang.pick("没有登记考评员资格", "has no examiner's record").to_owned(),
             Reason::NotSenior { level } => {
                 let (zh, code) = (level.say(Lang::Zh), level.code());

@@ -26,7 +26,7 @@ pub fn columns() -> Vec<Column> {
         Column::flexible("姓名", "Name", 10, 20),
         Column::fixed("资格", "Kind", 10),
         Column::flexible("可考评职业", "Trades", 12, 40),
-        Column::flexible("证卡有效期至", "Card until", 13, 24),
+        Column::flexible("证卡有效期至", "Card until", 18, 24),
         Column::fixed("聘任至", "Appointed to", 10).drop(1),
         Column::flexible("单位", "Employer", 8, 40).drop(2),
     ]
@@ -44,7 +44,7 @@ pub fn lines(context: &Context) -> Result<Vec<Line>, Failure> {
         }
         let name = words::data(person.name);
         let Some(record) = record else {
-            let texts = vec![name, both!("未登记", "no record yet")];
+            let texts = vec![name, both!("未登记", "none yet")];
             lines.push(Line { key: person.id.0, texts, muted: true });
             continue;
         };
@@ -78,7 +78,7 @@ pub fn form(person: &Person, known: Option<&Examiner>, today: NaiveDate) -> Fill
     let kinds = ExaminerKind::ALL.iter().map(words::both).collect();
     let kind = known.map_or(0, |known| usize::from(known.kind == ExaminerKind::Senior));
     let text = |pick: fn(&Examiner) -> String| known.map(pick).unwrap_or_default();
-    let listed = both!("用顿号隔开", "with a comma between two");
+    let listed = both!("用顿号隔开", "separated by commas");
     let longest = card_end(today);
     let form = Form::new(vec![
         Field::choice("kind", "资格", "Kind", kinds, kind)

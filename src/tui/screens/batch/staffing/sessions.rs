@@ -35,13 +35,16 @@ struct Row {
     title: Both,
 }
 
+/// A subject with its name.
+type Named = (PanelKey, Both);
+
 type Cells = fn(&Row, Lang, &Theme) -> Vec<Cell>;
 
 pub struct Sessions {
     id: BatchId,
     batch: Option<Batch>,
-    /// Every subject of the batch, with its name.
-    subjects: Vec<(PanelKey, Both)>,
+    /// Every subject of the batch.
+    subjects: Vec<Named>,
     list: List<Fixed<Row, Cells>>,
 }
 
@@ -84,7 +87,7 @@ impl Sessions {
     }
 }
 
-fn read(office: &Office, id: BatchId) -> Result<(Batch, Vec<(PanelKey, Both)>, Vec<Row>), Failure> {
+fn read(office: &Office, id: BatchId) -> Result<(Batch, Vec<Named>, Vec<Row>), Failure> {
     let read = office.read();
     let batch = read.batch(id)?.ok_or_else(|| refusal!("no_batch", "没有这个批次。", "There is no such batch."))?;
     let titles = Titles::read(&read)?;
@@ -109,8 +112,8 @@ fn cells(row: &Row, lang: Lang, _: &Theme) -> Vec<Cell> {
     ]
 }
 
-fn planning(exam_on: NaiveDate, subjects: Vec<(PanelKey, Both)>, known: Option<Session>) -> Fill {
-    let same = |(key, _): &(PanelKey, Both), session: &Session| {
+fn planning(exam_on: NaiveDate, subjects: Vec<Named>, known: Option<Session>) -> Fill {
+    let same = |(key, _): &Named, session: &Session| {
         let place: (_, SubjectKind) = (key.item, key.subject);
         place == (session.item, session.subject)
     };
