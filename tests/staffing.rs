@@ -6,20 +6,22 @@ use chrono::NaiveDateTime;
 use proptest::prelude::*;
 use support::{Bench, CLERK, EXAMINERS, KEYERS, applicant, id_number, record};
 use touchstone::credential::draw::ranking;
+use touchstone::credential::entropy::SeededEntropy;
 use touchstone::domain::evaluation::batch::{BatchPlan, BatchState};
 use touchstone::domain::evaluation::staffing::{Examiner, ExaminerKind, Span, TieKind, Weight};
 use touchstone::domain::evaluation::subject::SubjectKind::{Skills, Theory};
 use touchstone::domain::id::{BatchId, PersonId, TieId};
 use touchstone::domain::language::{Lang, Say};
 use touchstone::domain::refusal::Refusal;
-use touchstone::domain::stamp::Role;
+use touchstone::domain::stamp::{Role, Stamp};
 use touchstone::ops::check::{Depth, check};
 use touchstone::ops::staffing::{
     Declaration, Panel, PanelKey, case, declare_tie, draw_panel, drop_session, lawful_draw, name_panel, plan_session,
     record_examiner, repeats, withdraw_tie,
 };
 use touchstone::ops::{batch, entry, settings, station};
-use touchstone::store::Failure;
+use touchstone::store::act::Act;
+use touchstone::store::{Decided, Failure, Store};
 
 /// What a refusal says, in Chinese, and its code.
 fn refused<T>(result: Result<T, Failure>) -> (&'static str, String) {
@@ -256,6 +258,22 @@ fn one_key_draws_a_lawful_panel_and_anyone_can_repeat_it() {
     let theory = bench.panel(Theory);
     assert_eq!(refused(draw_panel(&mut bench.office, theory, None)).0, "not_drawn");
     holds(&bench);
+}
+
+#[test]
+fn a_draw_that_another_program_wrote_is_found_by_the_check() {
+    let mut bench = staffing(3);
+    more_examiners(&mut bench, &["秦四", "秦五"]);
+    let key = bench.panel(Skills);
+    let mut drawn = draw_panel(&mut bench.office, key, None).unwrap();
+    let out = drawn.pool[4];
+    drawn.members[0].person = out;
+    let stamp = Stamp { at: bench.office.now(), person: CLERK, role: Role::Registrar, second: None, reason: None };
+    let mut store = Store::open(&bench.path()).unwrap();
+    let act = Act::PanelDrawn(drawn);
+    store.transact(&stamp, &mut SeededEntropy::new(b"forger"), |_, _| Ok(Decided::act(act))).unwrap();
+    let found = check(&bench.office, Depth::Full, &mut |_, _| true).unwrap().findings;
+    assert_eq!(found.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["draw"]);
 }
 
 #[test]

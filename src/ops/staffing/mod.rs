@@ -7,7 +7,7 @@ mod record;
 mod session;
 mod tie;
 
-pub use panel::{draw_panel, lawful_draw, name_panel, repeats};
+pub use panel::{draw_panel, draws_that_differ, lawful_draw, name_panel, repeats};
 pub use record::record_examiner;
 pub use session::{drop_session, plan_session};
 pub use tie::{Declaration, declare_tie, withdraw_tie};

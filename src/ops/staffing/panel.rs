@@ -80,3 +80,15 @@ pub fn repeats(drawn: &PanelDrawn) -> bool {
     ranking(&drawn.seed, &drawn.pool) == drawn.pool
         && taken.take(drawn.members.len()).eq(drawn.members.iter().map(|member| &member.person))
 }
+
+/// The acts whose draw does not come out again: none, unless another program wrote them.
+pub fn draws_that_differ(read: &Read) -> Result<Vec<i64>, Failure> {
+    let mut found = Vec::new();
+    for seq in read.all_draws()? {
+        // A row that cannot be read is told by the check of the journal.
+        if read.draw(seq)?.is_some_and(|drawn| !repeats(&drawn)) {
+            found.push(seq);
+        }
+    }
+    Ok(found)
+}

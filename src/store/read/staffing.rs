@@ -221,6 +221,11 @@ impl Read<'_> {
         }))
     }
 
+    /// Every act that drew a panel.
+    pub fn all_draws(&self) -> Result<Vec<i64>> {
+        self.all("SELECT seq FROM journal WHERE kind = 'panel_drawn' ORDER BY seq", [], |row| row.get(0))
+    }
+
     /// How often the panel of a subject was drawn.
     pub fn draws(&self, id: BatchId, item: BatchItem, subject: SubjectKind) -> Result<u32> {
         let sql = "SELECT count(*) FROM journal WHERE kind = 'panel_drawn' AND CAST(payload AS TEXT) ->> '$.batch' = ?1
