@@ -33,8 +33,9 @@
 //!    and derives every outcome again; `check --full` replays the journal into a scratch database and compares every column
 //!    of every projection. Personal parts of acts are sealed apart (salted digests in the leaf), so that they can be erased
 //!    after retention while the proofs stand. ID and phone numbers are ciphertext from the first act.
-//! 3. **Derivations, not numbers.** [`domain::evaluation::outcome`], [`domain::evaluation::eligibility`] and the refusals of
-//!    [`domain::refusal`] are values that hold their reasons; screens, command line and JSON all render the same value.
+//! 3. **Derivations, not numbers.** [`domain::evaluation::outcome`], [`domain::evaluation::eligibility`], the check of a panel
+//!    ([`domain::evaluation::staffing`]) and the refusals of [`domain::refusal`] are values that hold their reasons; screens,
+//!    command line and JSON all render the same value. A drawn panel keeps its seed, and [`credential::draw`] repeats it.
 //! 4. **Signed bytes are the truth.** A signed sheet is the payload of its own act, stored once as the exact canonical bytes.
 //! 5. **One key table** ([`tui::keytable`]) drives handling, the help bar, the help page, the palette and the README.
 //!

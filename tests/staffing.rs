@@ -104,6 +104,20 @@ fn a_record_names_what_is_wrong_and_is_renewed_by_recording_it_again() {
 }
 
 #[test]
+fn a_card_renewed_ahead_leaves_the_old_one_its_days_and_a_corrected_one_does_not() {
+    let mut bench = staffing(3);
+    let key = bench.panel(Skills);
+    let renewed =
+        Examiner { card_from: "2026-10-01".parse().unwrap(), card_until: "2029-09-30".parse().unwrap(), ..record() };
+    record_examiner(&mut bench.office, EXAMINERS[0], renewed).unwrap();
+    name_panel(&mut bench.office, key, &EXAMINERS, None).unwrap();
+    assert!(Panel::read(&bench.office.read(), key).unwrap().check.stands());
+    let corrected = Examiner { card_until: "2026-09-01".parse().unwrap(), ..record() };
+    record_examiner(&mut bench.office, EXAMINERS[0], corrected).unwrap();
+    assert_eq!(problems(&bench, key), [("card_expired", Weight::Forbids)]);
+}
+
+#[test]
 fn a_declared_tie_bars_from_the_panel_wherever_it_is_seen_and_a_withdrawal_needs_its_reason() {
     let mut bench = staffing(4);
     let key = bench.panel(Skills);

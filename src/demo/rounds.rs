@@ -204,7 +204,7 @@ fn unusual(steps: &mut Vec<Step>) {
         }
         entry::accept_eligible(office, id).map(drop)
     }));
-    // A nephew has applied: declared by name and the end of his document, and found among the candidates.
+    // A relative has applied: declared by name and the end of the document, and found among the candidates.
     steps.push(step(&OPEN, (-2, 9), "周海燕", |_, office, people, id| {
         let entries = office.read().batch_entries(id, Default::default())?;
         let candidate = office.read().candidate(entries[2].candidate)?;
@@ -214,7 +214,7 @@ fn unusual(steps: &mut Vec<Step>) {
             kind: TieKind::Kinship,
             name: entries[2].name.clone(),
             tail: document.map(|document| document.tail().to_owned()).unwrap_or_default(),
-            note: "外甥，本人申报".to_owned(),
+            note: "近亲属，本人申报".to_owned(),
         };
         staffing::declare_tie(office, &declared).map(drop)
     }));

@@ -90,7 +90,7 @@ fn build(read: &Read, batch: &Batch, kept: &StandardKept, item: BatchItem, subje
     let own = PanelKey { batch: batch.id, item, subject: subject.kind };
     let bonds = read.bonds(batch.id, item)?;
     let served = read.served_before(exam_on, batch.id)?;
-    let records = read.examiners()?;
+    let records = read.examiners_on(exam_on)?;
     let engaged = engagements(read, exam_on, own)?;
     let of = |person: PersonId| {
         let bonds = bonds.iter().filter(|(other, _)| *other == person).map(|(_, bond)| bond.clone()).collect();

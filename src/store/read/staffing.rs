@@ -10,7 +10,7 @@ use crate::domain::evaluation::staffing::{Bond, Employer, Examiner, Overridden, 
 use crate::domain::evaluation::standard::Trade;
 use crate::domain::evaluation::subject::SubjectKind;
 use crate::domain::id::{BatchId, CandidateId, PersonId, SessionId, TieId};
-use crate::store::act::{Act, PanelDrawn};
+use crate::store::act::{Act, ExaminerRecorded, PanelDrawn};
 use crate::store::convert::Json;
 
 /// A tie as declared.
@@ -93,6 +93,22 @@ impl Read<'_> {
     pub fn examiner(&self, person: PersonId) -> Result<Option<Examiner>> {
         let found = self.one("SELECT * FROM examiner WHERE person = ?1", [person], examiner)?;
         Ok(found.map(|(_, record)| record))
+    }
+
+    /// Every examiner's record as it holds on a day: the latest whose card has begun by then, so that a card renewed ahead or
+    /// long after leaves the old one its days.
+    pub fn examiners_on(&self, day: NaiveDate) -> Result<Vec<(PersonId, Examiner)>> {
+        let sql = "SELECT payload FROM journal WHERE kind = 'examiner_recorded' ORDER BY seq";
+        let acts = self.all(sql, [], |row| row.get::<_, Json<ExaminerRecorded>>(0))?;
+        let mut held: Vec<(PersonId, Examiner)> = Vec::new();
+        for Json(ExaminerRecorded { person, record }) in acts {
+            match held.iter_mut().find(|(other, _)| *other == person) {
+                None => held.push((person, record)),
+                Some((_, before)) if record.card_from <= day || before.card_from > day => *before = record,
+                Some(_) => {}
+            }
+        }
+        Ok(held)
     }
 
     /// Every tie ever declared, the withdrawn ones marked.

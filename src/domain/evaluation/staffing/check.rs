@@ -195,7 +195,9 @@ impl Case {
         let mut found: Vec<Proposal> = free
             .filter_map(|colleague| {
                 let problems = self.against(colleague);
-                let serves = problems.iter().all(|problem| problem.weight != Weight::Forbids);
+                // Whoever keys marks is a score keeper in the first place; an examiner may be named all the same.
+                let meant = self.duty != Duty::Key || colleague.has(Role::ScoreKeeper);
+                let serves = meant && problems.iter().all(|problem| problem.weight != Weight::Forbids);
                 serves.then(|| Proposal {
                     person: colleague.person,
                     name: colleague.name.clone(),

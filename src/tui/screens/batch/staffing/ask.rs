@@ -2,7 +2,7 @@
 
 use super::seats::Seat;
 use crate::both;
-use crate::domain::evaluation::staffing::{Case, Colleague, Problem, Weight};
+use crate::domain::evaluation::staffing::{Case, Colleague, Duty, Problem, Weight};
 use crate::domain::id::PersonId;
 use crate::domain::identity::inert;
 use crate::domain::language::{Both, Lang, Say};
@@ -26,12 +26,14 @@ pub fn people(seat: &Seat, case: &Case) -> (Vec<PersonId>, Several) {
     let mut offered: Vec<(&Colleague, Vec<Problem>)> =
         case.people.iter().filter(marks).map(|one| (one, case.against(one))).collect();
     let gravest = |found: &[Problem]| found.iter().map(|problem| problem.weight).min().unwrap_or(Weight::Notes);
-    offered.sort_by_key(|(one, found)| (gravest(found), one.person));
-    offered.sort_by_key(|(_, found)| match gravest(found) {
-        Weight::Forbids => 2,
-        Weight::Warns => 1,
+    let place = |one: &Colleague, found: &[Problem]| match gravest(found) {
+        Weight::Forbids => 3,
+        Weight::Warns => 2,
+        // Marks are keyed by score keepers in the first place.
+        _ if case.duty == Duty::Key && !one.has(Role::ScoreKeeper) => 1,
         Weight::Overridden | Weight::Notes => 0,
-    });
+    };
+    offered.sort_by_key(|(one, found)| (place(one, found), one.person));
     let choices = offered.iter().map(|(one, found)| choice(one, found)).collect();
     let ids: Vec<PersonId> = offered.iter().map(|(one, _)| one.person).collect();
     let picked = serving.iter().filter_map(|person| ids.iter().position(|id| id == person)).collect();
