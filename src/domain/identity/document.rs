@@ -10,7 +10,7 @@ use super::document_kind::DocumentKind;
 use super::id_card::{Holder, IdNumber};
 use super::id_fault::IdWarning;
 use super::inert::{self, inert};
-use super::mask::{last_four, mask_number};
+use super::mask::mask_number;
 use super::plain::{half_width, plain, scientific};
 use super::sex::Sex;
 
@@ -76,12 +76,7 @@ impl Document {
         mask_number(&self.number)
     }
 
-    /// `****002X`.
-    pub fn last_four(&self) -> String {
-        last_four(&self.number)
-    }
-
-    /// The last four characters in clear, by which a document is searched; the whole of a shorter number.
+    /// The last four characters as they stand, `002X`: what people type to find someone. Never shown alone.
     pub fn tail(&self) -> &str {
         let from = self.number.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
         &self.number[from..]
@@ -218,8 +213,7 @@ mod tests {
     fn a_number_that_carries_birth_and_sex_tells_them_and_others_do_not() {
         let card = Document::parse(ResidentIdCard, "11010519491231002X").unwrap();
         assert_eq!((card.birth(), card.sex()), (NaiveDate::from_ymd_opt(1949, 12, 31), Some(Sex::Female)));
-        assert_eq!((card.masked().as_str(), card.last_four().as_str()), ("110105********002X", "****002X"));
-        assert_eq!(card.tail(), "002X");
+        assert_eq!((card.masked().as_str(), card.tail()), ("110105********002X", "002X"));
         let passport = Document::parse(Passport, "E12345678").unwrap();
         assert_eq!((passport.birth(), passport.sex()), (None, None));
     }

@@ -148,7 +148,7 @@ impl Screen for Staffing {
             height: area.height.saturating_sub(used),
         };
         let Some(seat) = self.list.selected().map(|(_, seat)| seat) else { return };
-        let lines = told::panel(&seat.panel, context.lang, &context.theme);
+        let lines = told::seat(seat, context.lang, &context.theme);
         self.detail.draw(frame, below, &lines, context);
     }
 

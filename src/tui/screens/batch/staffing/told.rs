@@ -15,8 +15,17 @@ use crate::tui::screens::parts::words::{grouped, minute};
 use crate::tui::theme::Theme;
 use crate::tui::widget::detail::Told;
 
-/// The panel in short: what fits below the list.
-pub fn panel(panel: &Panel, lang: Lang, theme: &Theme) -> Vec<Told> {
+/// What stands below the list: the paper whole, which its column may cut, and the panel.
+pub fn seat(seat: &Seat, lang: Lang, theme: &Theme) -> Vec<Told> {
+    let paper = seat
+        .paper
+        .iter()
+        .map(|paper| say!(lang, "试卷：{} {}", "Paper: {} {}", inert(&paper.version), inert(&paper.title)));
+    paper.map(|text| Told::Text(0, text, theme.muted)).chain(panel(&seat.panel, lang, theme)).collect()
+}
+
+/// The panel in short.
+fn panel(panel: &Panel, lang: Lang, theme: &Theme) -> Vec<Told> {
     let check = &panel.check;
     let (n, needed) = (check.candidates, check.needed);
     let rule = say!(lang, "考生 {n} 人，应有考评员 {needed} 人。", "{n} candidates, {needed} examiners needed.");
