@@ -234,7 +234,7 @@ fn a_setting_refuses_nonsense_and_then_takes_a_value() {
     let (mut journey, _folder) = start(Bench::founded(), 80, 24);
     journey.keys("<F9>");
     snapshots(&mut journey, "settings");
-    journey.keys("jjj<Enter><Enter><C-u>９９９<C-s>");
+    journey.keys("jjjjj<Enter><Enter><C-u>９９９<C-s>");
     assert!(journey.message().contains("1–30"), "{}", journey.message());
     snapshots(&mut journey, "setting_nonsense");
     assert_eq!(journey.app.context.office.read().setting("publicity_working_days").unwrap(), None);

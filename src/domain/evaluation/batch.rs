@@ -3,7 +3,6 @@
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
-use super::subject::SubjectKind;
 use crate::domain::id::StandardId;
 use crate::domain::language::{Both, Lang, Say, counted};
 use crate::domain::level::Level;
@@ -180,7 +179,7 @@ pub struct BatchFacts {
     pub undecided: u32,
     /// Accepted entries without a ticket and seat.
     pub unseated: u32,
-    /// Subjects whose panel is smaller than the standard asks for, or without a paper, each named.
+    /// What the subjects' papers and panels lack before the exam, each named.
     pub unstaffed: Vec<Both>,
     /// Accepted entries whose outcome is open for another reason than a deferral.
     pub open_outcomes: u32,
@@ -261,6 +260,7 @@ pub fn blockers(state: BatchState, facts: &BatchFacts) -> Vec<Refusal> {
         BatchState::Sitting => {
             let on = plan.exam_on;
             require(today >= on, refusal!("before_exam", "考试日期是 {on}。", "The exam is on {on}."));
+            found.extend(facts.unstaffed.iter().map(|item| Refusal::new("unstaffed", item.clone())));
         }
         BatchState::Marking => {}
         BatchState::Confirming => {
@@ -349,26 +349,6 @@ pub fn publicity_from(from: NaiveDate, working_days: u8) -> Publicity {
         left -= u8::from(works(until));
     }
     Publicity { from, until }
-}
-
-/// What a subject lacks before the exam: its panel or its paper.
-pub fn staffing_lacks(
-    title: &str,
-    level: Level,
-    subject: SubjectKind,
-    named: u32,
-    needed: u32,
-    paper: bool,
-) -> Option<Both> {
-    let place = |lang: Lang| format!("{title} {} {}", level.say(lang), subject.say(lang));
-    let (zh, en) = (place(Lang::Zh), place(Lang::En));
-    if !paper {
-        return Some(Both { zh: format!("{zh}：没有选定试卷。"), en: format!("{en}: no paper is chosen.") });
-    }
-    (named < needed || (named > needed && needed % 2 == 1 && named.is_multiple_of(2))).then(|| Both {
-        zh: format!("{zh}：考评员 {named} 人，应有 {needed} 人（单数时可多）。"),
-        en: format!("{en}: {named} examiners, {needed} needed."),
-    })
 }
 
 #[cfg(test)]

@@ -146,8 +146,9 @@ impl Read<'_> {
 
     /// The panel of a subject, its leader first.
     pub fn panel(&self, id: BatchId, item: BatchItem, subject: SubjectKind) -> Result<Vec<Member>> {
-        let sql = "SELECT person, name, senior, leader FROM panel_member JOIN person ON person.id = person
-                   WHERE batch = ?1 AND standard = ?2 AND level = ?3 AND subject = ?4 ORDER BY leader DESC, person";
+        let sql = "SELECT panel_member.person, name, kind IS 'senior', leader FROM panel_member
+                   JOIN person ON person.id = panel_member.person LEFT JOIN examiner ON examiner.person = person.id
+                   WHERE batch = ?1 AND standard = ?2 AND level = ?3 AND subject = ?4 ORDER BY leader DESC, panel_member.person";
         self.all(sql, params![id, item.standard, item.level, subject], |row| {
             Ok(Member { person: row.get(0)?, name: row.get(1)?, senior: row.get(2)?, leader: row.get(3)? })
         })
