@@ -22,7 +22,9 @@ fn bench() -> Bench {
         entry::file_entry(&mut bench.office, bench.batch, &applicant(n)).unwrap();
     }
     for name in ["秦四", "秦五", "秦六", "秦七"] {
-        let id = station::record_person(&mut bench.office, None, name, &[Role::Examiner, Role::PanelLeader]).unwrap();
+        let id =
+            station::record_person(&mut bench.office, name, &[Role::Examiner, Role::PanelLeader], support::PASSPHRASE)
+                .unwrap();
         record_examiner(&mut bench.office, id, record()).unwrap();
     }
     let ending = Examiner { card_until: "2026-10-31".parse().unwrap(), ..record() };
@@ -90,7 +92,7 @@ fn who_may_not_serve_stands_last_with_the_reason_and_what_warns_needs_one() {
         ..bench.plan()
     };
     key.batch = batch::plan(&mut bench.office, None, plan).unwrap();
-    let people = [7, 8, 9].map(touchstone::domain::id::PersonId);
+    let people = [9, 10, 11].map(touchstone::domain::id::PersonId);
     name_panel(&mut bench.office, key, &people, None).unwrap();
     let (mut journey, _folder) = start(bench, 80, 24);
     journey.keys("<F3><Enter>P<Down><Enter>");
@@ -123,7 +125,7 @@ fn a_record_is_renewed_and_a_tie_is_declared_and_withdrawn_in_the_settings() {
     pictures(&mut journey, "settings_examiners");
     journey.keys("<Enter>");
     pictures(&mut journey, "examiners");
-    journey.keys("<Down><Down><Enter>");
+    journey.keys("<Down><Enter>");
     pictures(&mut journey, "record");
     journey.keys("<Tab><Tab><Tab><C-u>20260901<Tab><C-u>2029-09-01<C-s>");
     assert!(journey.message().contains("2029-08-31"), "{}", journey.message());

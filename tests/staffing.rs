@@ -21,7 +21,7 @@ use touchstone::ops::staffing::{
 };
 use touchstone::ops::{batch, entry, settings, station};
 use touchstone::store::act::Act;
-use touchstone::store::{Decided, Failure, Store};
+use touchstone::store::{Decided, Failure, Hands, Store};
 
 /// What a refusal says, in Chinese, and its code.
 fn refused<T>(result: Result<T, Failure>) -> (&'static str, String) {
@@ -53,7 +53,7 @@ fn staffing(candidates: usize) -> Bench {
 fn more_examiners(bench: &mut Bench, names: &[&str]) -> Vec<PersonId> {
     let mut added = Vec::new();
     for name in names {
-        let id = station::record_person(&mut bench.office, None, name, &[Role::Examiner]).unwrap();
+        let id = station::record_person(&mut bench.office, name, &[Role::Examiner], support::PASSPHRASE).unwrap();
         record_examiner(&mut bench.office, id, record()).unwrap();
         added.push(id);
     }
@@ -194,7 +194,7 @@ fn every_reason_against_a_panel_is_told_at_once() {
     let expired = Examiner { card_until: "2026-09-19".parse().unwrap(), ..record() };
     record_examiner(&mut bench.office, EXAMINERS[1], expired).unwrap();
     let (_, words) = refused(name_panel(&mut bench.office, key, &[EXAMINERS[0], EXAMINERS[1], CLERK], None));
-    for part in ["秦一：", "亲属", "秦二：", "2026-09-19", "周考务：没有登记考评员资格"] {
+    for part in ["秦一：", "亲属", "秦二：", "2026-09-19", "周考务：不是考评员"] {
         assert!(words.contains(part), "{part}: {words}");
     }
 }
@@ -224,11 +224,11 @@ fn the_fourth_batch_in_a_row_and_a_panel_that_hardly_changes_need_a_reason() {
         keys.push(PanelKey { batch: id, ..bench.panel(Skills) });
     }
     // Two of three stay: a third is new.
-    let second = [EXAMINERS[0], EXAMINERS[1], PersonId(7)];
+    let second = [EXAMINERS[0], EXAMINERS[1], PersonId(9)];
     assert_eq!(refused(name_panel(&mut bench.office, keys[0], &EXAMINERS, None)).0, "reason_needed");
     name_panel(&mut bench.office, keys[0], &second, None).unwrap();
-    name_panel(&mut bench.office, keys[1], &[EXAMINERS[0], EXAMINERS[1], PersonId(8)], None).unwrap();
-    let third = [EXAMINERS[0], EXAMINERS[2], PersonId(7)];
+    name_panel(&mut bench.office, keys[1], &[EXAMINERS[0], EXAMINERS[1], PersonId(10)], None).unwrap();
+    let third = [EXAMINERS[0], EXAMINERS[2], PersonId(9)];
     let (code, words) = refused(name_panel(&mut bench.office, keys[2], &third, None));
     assert_eq!(code, "reason_needed");
     assert!(words.contains("秦一：已连续 3 个批次考评，最多 3 个"), "{words}");
@@ -285,7 +285,11 @@ fn a_draw_that_another_program_wrote_is_found_by_the_check() {
     let stamp = Stamp { at: bench.office.now(), person: CLERK, role: Role::Registrar, second: None, reason: None };
     let mut store = Store::open(&bench.path()).unwrap();
     let act = Act::PanelDrawn(drawn);
-    store.transact(&stamp, &mut SeededEntropy::new(b"forger"), |_, _| Ok(Decided::act(act))).unwrap();
+    store
+        .transact(Hands { stamp: &stamp, own: None, second: None }, &mut SeededEntropy::new(b"forger"), |_, _| {
+            Ok(Decided::act(act))
+        })
+        .unwrap();
     let found = check(&bench.office, Depth::Full, &mut |_, _| true).unwrap().findings;
     assert_eq!(found.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["draw"]);
 }
