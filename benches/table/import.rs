@@ -15,10 +15,17 @@ use touchstone::store::{SCHEMA, settings};
 use crate::rows::{Goal, Round, Rounds, Table};
 use crate::support::{Bench, applicant};
 
-/// The tables that a roster goes to, parents first.
-const TIMED: [&str; 5] = ["journal", "sealed", "candidate", "candidate_term", "entry"];
+/// The tables that a roster goes to, and the order in which it writes their rows.
+const TIMED: [(&str, &str); 5] = [
+    ("journal", "seq"),
+    ("sealed", "seq"),
+    ("candidate", "id"),
+    ("candidate_term", "candidate, term"),
+    ("entry", "id"),
+];
 /// What entries point at, parents first.
-const BEFORE: [&str; 4] = ["standard", "standard_level", "batch", "batch_item"];
+const BEFORE: [(&str, &str); 4] =
+    [("standard", "id"), ("standard_level", "standard"), ("batch", "id"), ("batch_item", "batch")];
 
 /// Invented applicants, each with a number of their own.
 pub fn applicants(from: usize, count: usize) -> Vec<Application> {
@@ -68,47 +75,86 @@ pub fn run(table: &mut Table, rows: usize) {
     });
     let rounds = rounds.expect("every round has figures");
     let told = |rate: f64| format!("{rate:.0} rows/cpu-s");
-    table.add("roster rows imported, checked, journaled", "bare insert, same rows and settings", &rounds, told, goal);
+    table.add(
+        "roster rows imported, checked, journaled",
+        "bare insert, same rows, order, settings",
+        &rounds,
+        told,
+        goal,
+    );
 }
 
-type Rows = Vec<Vec<Value>>;
+type Cells = Vec<Value>;
 
-/// The same rows into an empty file of the same schema under the same settings, by prepared statements in one transaction.
+/// The same rows in the same order into an empty file of the same schema under the same settings, by prepared statements in
+/// one transaction.
 fn insert_again(from: &Path, to: &Path) -> Duration {
     let source = Connection::open(from).expect("the file is there");
-    let read = |names: &[&'static str]| -> Vec<(&str, Rows)> {
-        names.iter().map(|name| (*name, rows_of(&source, name))).collect()
-    };
-    let (before, timed) = (read(&BEFORE), read(&TIMED));
+    let before = BEFORE.iter().enumerate().flat_map(|(table, which)| of(table, rows_of(&source, *which)));
+    let before: Vec<_> = before.collect();
+    let timed = as_written(TIMED.map(|which| rows_of(&source, which)));
     let bare = Connection::open(to).expect("a new file");
     settings::guard(&bare).expect("the program's settings");
     settings::pin_for_writing(&bare).expect("the program's settings");
     bare.execute_batch(SCHEMA).expect("the schema");
-    insert(&bare, &before);
+    insert(&bare, &BEFORE, &before);
     let begin = ProcessTime::now();
-    insert(&bare, &timed);
+    insert(&bare, &TIMED, &timed);
     let took = begin.elapsed();
-    for (name, rows) in timed {
-        assert!(rows_of(&bare, name) == rows, "both sides hold the same rows of {name}");
+    for which in TIMED {
+        assert!(rows_of(&bare, which) == rows_of(&source, which), "both sides hold the same rows of {}", which.0);
     }
     took
 }
 
-fn rows_of(conn: &Connection, name: &str) -> Rows {
-    let mut statement = conn.prepare(&format!("SELECT * FROM {name}")).expect("the table is there");
+fn of(table: usize, rows: Vec<Cells>) -> impl Iterator<Item = (usize, Cells)> {
+    rows.into_iter().map(move |row| (table, row))
+}
+
+/// The rows of [`TIMED`] act by act, each with the number of its table: an act and its sealed part, then what it filed.
+fn as_written([journal, sealed, candidate, term, entry]: [Vec<Cells>; 5]) -> Vec<(usize, Cells)> {
+    let mut sealed = of(1, sealed).peekable();
+    let mut candidates = of(2, candidate);
+    let mut terms = of(3, term).peekable();
+    let mut entries = of(4, entry);
+    let mut all = Vec::new();
+    for (table, act) in of(0, journal) {
+        let (seq, filed) = (act[0].clone(), act[1] == Value::Text("entry_filed".into()));
+        all.push((table, act));
+        all.extend(sealed.next_if(|(_, row)| row[0] == seq));
+        if filed && let Some(candidate) = candidates.next() {
+            let id = candidate.1[0].clone();
+            all.push(candidate);
+            while let Some(term) = terms.next_if(|(_, row)| row[1] == id) {
+                all.push(term);
+            }
+            all.extend(entries.next());
+        }
+    }
+    all
+}
+
+fn rows_of(conn: &Connection, (name, order): (&str, &str)) -> Vec<Cells> {
+    let mut statement = conn.prepare(&format!("SELECT * FROM {name} ORDER BY {order}")).expect("the table is there");
     let width = statement.column_count();
     let rows = statement.query_map([], |row| (0..width).map(|index| row.get(index)).collect()).expect("rows");
     rows.collect::<Result<_, _>>().expect("rows")
 }
 
-fn insert(conn: &Connection, tables: &[(&str, Rows)]) {
+/// Rows by the number of their table.
+fn insert(conn: &Connection, tables: &[(&str, &str)], rows: &[(usize, Cells)]) {
     let tx = conn.unchecked_transaction().expect("a transaction");
-    for (name, rows) in tables {
-        let marks = vec!["?"; rows[0].len()].join(", ");
-        let mut statement = tx.prepare(&format!("INSERT INTO {name} VALUES ({marks})")).expect("a statement");
-        for row in rows {
-            statement.execute(rusqlite::params_from_iter(row)).expect("a row");
-        }
+    let mut statements: Vec<_> = tables
+        .iter()
+        .map(|(name, _)| {
+            let width = tx.prepare(&format!("SELECT * FROM {name}")).expect("the table is there").column_count();
+            let marks = vec!["?"; width].join(", ");
+            tx.prepare(&format!("INSERT INTO {name} VALUES ({marks})")).expect("a statement")
+        })
+        .collect();
+    for (table, row) in rows {
+        statements[*table].execute(rusqlite::params_from_iter(row)).expect("a row");
     }
+    drop(statements);
     tx.commit().expect("a commit");
 }
