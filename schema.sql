@@ -304,6 +304,8 @@ CREATE TABLE entry ( -- projection: a candidate's application to one level of on
 ) STRICT;
 
 CREATE INDEX entry_candidate ON entry (candidate);
+-- The counts of a batch are read from this alone, at every start and return to the first screen.
+CREATE INDEX entry_decision ON entry (batch, decision, standard, level, seat);
 
 -- Staffing.
 

@@ -62,8 +62,12 @@ pub fn plan(office: &mut Office, id: Option<BatchId>, plan: BatchPlan) -> Result
 }
 
 /// Everything that may keep a batch from moving on.
-pub fn facts(read: &Read, batch: &Batch, today: chrono::NaiveDate) -> Result<BatchFacts, Failure> {
-    let counts = read.batch_counts(batch.id)?;
+fn facts(read: &Read, batch: &Batch, today: chrono::NaiveDate) -> Result<BatchFacts, Failure> {
+    facts_of(read, batch, &read.batch_counts(batch.id)?, today)
+}
+
+/// The same where the entries are counted already.
+fn facts_of(read: &Read, batch: &Batch, counts: &BatchCounts, today: chrono::NaiveDate) -> Result<BatchFacts, Failure> {
     let (mut unfiled, mut drafts, mut unstaffed) = (Vec::new(), Vec::new(), Vec::new());
     let scopes = read.scopes()?;
     for item in &batch.plan.items {
@@ -128,6 +132,11 @@ pub fn what_blocks(office: &Office, id: BatchId) -> Result<Vec<Refusal>, Failure
     let read = office.read();
     let batch = read.batch(id)?.ok_or_else(no_batch)?;
     Ok(blockers(batch.state, &facts(&read, &batch, office.today())?))
+}
+
+/// The same of a batch whose entries are counted already.
+pub(super) fn what_blocks_now(office: &Office, batch: &Batch, counts: &BatchCounts) -> Result<Vec<Refusal>, Failure> {
+    Ok(blockers(batch.state, &facts_of(&office.read(), batch, counts, office.today())?))
 }
 
 /// Moves the batch to its next state, or refuses with the first of what blocks it.

@@ -269,7 +269,7 @@ pub fn blockers(state: BatchState, facts: &BatchFacts) -> Vec<Refusal> {
             require(n == 0, refusal!("open_outcomes", "还有 {n} 人的评定结果未定。", "{left} still open."));
         }
         BatchState::Publicity => {}
-        BatchState::Issuing => found.extend(publicity_over(facts)),
+        BatchState::Issuing => found.extend(publicity_over(facts.publicity, facts.open_objections, facts.today)),
         BatchState::Reported => {
             let n = facts.passed.saturating_sub(facts.certificates);
             require(
@@ -283,16 +283,16 @@ pub fn blockers(state: BatchState, facts: &BatchFacts) -> Vec<Refusal> {
 }
 
 /// Whether publicity has ended with no objection open; asked again when certificates are issued.
-pub fn publicity_over(facts: &BatchFacts) -> Vec<Refusal> {
+pub fn publicity_over(publicity: Option<Publicity>, open_objections: u32, today: NaiveDate) -> Vec<Refusal> {
     let mut found = Vec::new();
-    match facts.publicity {
+    match publicity {
         None => found.push(refusal!("no_publicity", "还没有公示。", "The outcomes have not been made public.")),
-        Some(Publicity { until, .. }) if facts.today <= until => {
+        Some(Publicity { until, .. }) if today <= until => {
             found.push(refusal!("publicity_not_over", "公示到 {until} 结束。", "Publicity ends on {until}."));
         }
         Some(_) => {}
     }
-    let n = facts.open_objections;
+    let n = open_objections;
     if n > 0 {
         let left = counted(n, "objection is", "objections are");
         found.push(refusal!("open_objections", "有 {n} 件异议没有处理。", "{left} not decided."));

@@ -226,7 +226,11 @@ mod bytes_as_hex {
 
     pub fn serialize<S: Serializer>(bytes: &[u8], out: S) -> Result<S::Ok, S::Error> {
         let digit = |n: u8| char::from(DIGITS[usize::from(n)]);
-        let text: String = bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect();
+        let mut text = String::with_capacity(bytes.len() * 2);
+        for byte in bytes {
+            text.push(digit(byte >> 4));
+            text.push(digit(byte & 15));
+        }
         out.serialize_str(&text)
     }
 
