@@ -182,7 +182,7 @@ impl Office {
         rule: impl FnOnce(&Read, &Stamp, &mut dyn Entropy) -> Result<Decided<T>, Failure>,
     ) -> Result<T, Failure> {
         let role = self.may(kind)?;
-        self.transact(kind, role, Hand2::default(), reason, rule)
+        self.transact(kind, role, Proven::default(), reason, rule)
     }
 
     /// One transaction that whoever sits at the desk signs.
@@ -198,7 +198,7 @@ impl Office {
         if own.person != self.who() {
             return Err(refusal!("another_hand", "签字的不是登录的人。", "Whoever signs is not who signed in.").into());
         }
-        self.transact(kind, role, Hand2 { own: Some(own), second }, reason, |read, stamp, _| rule(read, stamp))
+        self.transact(kind, role, Proven { own: Some(own), second }, reason, |read, stamp, _| rule(read, stamp))
     }
 
     /// One transaction of two people: whoever sits at the desk, and another one who proved themselves beside them.
@@ -210,14 +210,16 @@ impl Office {
         rule: impl FnOnce(&Read, &Stamp) -> Result<Decided<T>, Failure>,
     ) -> Result<T, Failure> {
         let role = self.may(kind)?;
-        self.transact(kind, role, Hand2 { own: None, second: Some(second) }, reason, |read, stamp, _| rule(read, stamp))
+        self.transact(kind, role, Proven { own: None, second: Some(second) }, reason, |read, stamp, _| {
+            rule(read, stamp)
+        })
     }
 
     fn transact<T>(
         &mut self,
         kind: Kind,
         role: Role,
-        hands: Hand2,
+        hands: Proven,
         reason: Option<&str>,
         rule: impl FnOnce(&Read, &Stamp, &mut dyn Entropy) -> Result<Decided<T>, Failure>,
     ) -> Result<T, Failure> {
@@ -279,7 +281,7 @@ impl Office {
 
 /// The hands that sign an act.
 #[derive(Clone, Copy, Default)]
-struct Hand2<'a> {
+struct Proven<'a> {
     own: Option<&'a Hand>,
     second: Option<&'a Hand>,
 }
