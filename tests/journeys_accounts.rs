@@ -41,6 +41,11 @@ fn a_lost_passphrase_is_reset_by_two_and_its_owner_makes_a_new_key_while_old_sig
     assert!(journey.screen_text().contains("口令不对"), "{}", journey.screen_text());
     journey.keys("given on paper once<Enter>").settle();
     insta::assert_snapshot!("first_sign_in_zh", journey.screen_text());
+    // Whoever leaves it there is not in, and neither is the one before: somebody has to sign in.
+    journey.keys("<Esc><Esc>");
+    assert!(!journey.app.context.office.is_seated());
+    assert!(journey.screen_text().contains("谁来操作"), "{}", journey.screen_text());
+    journey.keys("<Enter>given on paper once<Enter>").settle();
     journey.keys("given on paper once<Tab>a passphrase of my own<Tab>a passphrase of my own<Enter>").settle();
     assert_eq!(journey.message(), "秦一已登录。");
     let office = &journey.app.context.office;

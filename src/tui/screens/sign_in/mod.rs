@@ -35,6 +35,8 @@ pub struct SignIn {
     station: String,
     /// The passphrase of a sample station's invented people.
     sample: Option<String>,
+    /// Somebody came with a temporary passphrase and is choosing their own.
+    choosing: bool,
 }
 
 impl SignIn {
@@ -49,7 +51,7 @@ impl SignIn {
         let read = context.office.read();
         let station = read.station().ok().flatten().map_or(String::new(), |station| station.name);
         let sample = read.preference(SAMPLE).ok().flatten();
-        SignIn { people, choices, station, sample }
+        SignIn { people, choices, station, sample, choosing: false }
     }
 
     fn picked(&self) -> Option<&Person> {
@@ -150,10 +152,15 @@ impl Screen for SignIn {
         self.choices.draw(frame, rest, lang.pick("谁来操作？", "Who is it?"), context);
     }
 
-    fn intent(&mut self, intent: Intent, _: &mut Context) -> Flow {
+    fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
         match intent {
             Intent::Accept => self.ask(),
             _ if self.choices.intent(intent) => Flow::Stay,
+            // Whoever sat here is signed out once another one has begun to sign in.
+            Intent::Back if !context.office.is_seated() => {
+                context.info(both!("先登录；Ctrl-Q 退出程序。", "Sign in first; Ctrl-Q quits."));
+                Flow::Stay
+            }
             // Nothing else of the file is open to somebody who has not signed in.
             Intent::Go(_) => Flow::Stay,
             _ => Flow::Pass,
@@ -167,6 +174,19 @@ impl Screen for SignIn {
 
     fn mouse(&mut self, mouse: Mouse, _: &mut Context) -> Flow {
         if self.choices.mouse(mouse) { self.ask() } else { Flow::Stay }
+    }
+
+    /// Whoever left the choice of their own passphrase is not in.
+    fn resumed(&mut self, context: &mut Context) {
+        let account = context.office.read().account(context.office.who()).map_err(Failure::from);
+        let temporary = context.tell(account).flatten().is_some_and(|account| account.temporary);
+        // The first time is when the temporary passphrase was right; the second, when the form after it was left.
+        let left = std::mem::replace(&mut self.choosing, temporary) && temporary;
+        if left {
+            self.choosing = false;
+            account::sign_out(&mut context.office);
+            context.seat_changed();
+        }
     }
 
     fn answered(&mut self, asked: Intent, answer: Answer, context: &mut Context) -> Flow {
