@@ -52,18 +52,18 @@ impl Hand {
     }
 }
 
-/// The way for another thread to the same file: it reads what whoever sits here may read, and acts in no one's name.
+/// The way for another thread to the same file: it reads what whoever sits here may read, keeps checkpoints, and acts in no one's name.
 pub struct Beside {
     path: PathBuf,
-    seat: Option<(PersonId, DataKey)>,
+    seat: Option<Seat>,
 }
 
 impl Beside {
     pub fn open(self) -> Result<Office, Failure> {
         let mut office = Office::open(&self.path)?;
-        if let Some((person, data)) = self.seat {
-            office.store.unlock(&data);
-            office.seat = Some(Seat { person, data, checkpoint: None, credential: None, pin: None });
+        if let Some(seat) = self.seat {
+            office.store.unlock(&seat.data);
+            office.seat = Some(seat);
         }
         Ok(office)
     }
@@ -126,7 +126,14 @@ impl Office {
 
     /// How another thread opens the same file, in the name of whoever sits here.
     pub fn beside(&self) -> Beside {
-        Beside { path: self.path().to_owned(), seat: self.seat.as_ref().map(|seat| (seat.person, seat.data.clone())) }
+        let seat = self.seat.as_ref().map(|seat| Seat {
+            person: seat.person,
+            data: seat.data.clone(),
+            checkpoint: seat.checkpoint.clone(),
+            credential: None,
+            pin: None,
+        });
+        Beside { path: self.path().to_owned(), seat }
     }
 
     /// Who signed in last, where they still work here.
