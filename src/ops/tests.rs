@@ -56,7 +56,8 @@ fn an_act_written_by_sql_in_a_role_that_its_person_lacks_is_found() {
     // The leaf of a row that is there cannot be put right on this connection; whoever gives it at once is found by the role alone.
     let refused = conn.execute("UPDATE journal SET leaf = zeroblob(32)", []).unwrap_err();
     assert!(refused.to_string().contains("authoriz"), "{refused}");
-    let authority = format!("authority: journal row {row} was done by somebody who may not do it (person {})", examiner.0);
+    let authority =
+        format!("authority: journal row {row} was done by somebody who may not do it (person {})", examiner.0);
     assert!(lazy.contains(&authority), "{lazy}");
 }
 
@@ -85,7 +86,10 @@ fn an_act_written_by_sql_with_its_leaf_and_its_tree_is_found_by_the_role_alone()
     conn.execute("UPDATE journal_tip SET size = ?1, frontier = ?2", params![row.seq, tree.to_bytes()]).unwrap();
     conn.execute("INSERT INTO setting (name, value) VALUES ('room_seats', '20')", []).unwrap();
     let seq = row.seq;
-    assert_eq!(told(&office), format!("authority: journal row {seq} was done by somebody who may not do it (person 2)\n"));
+    assert_eq!(
+        told(&office),
+        format!("authority: journal row {seq} was done by somebody who may not do it (person 2)\n")
+    );
 }
 
 #[test]
