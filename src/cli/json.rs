@@ -16,7 +16,7 @@
 //! | `list papers` | `paper, title, version, trade, edition, level, subject, digest` |
 //! | `list people` | `person, name, roles, senior` |
 //! | `list journal` | `seq, at, act, person, name, role, reason` |
-//! | `list checkpoints` | `number, size, at, reason, code, signed, root` |
+//! | `list checkpoints` | `number, size, at, reason, code, root` |
 //! | `list scopes` | `scope, classification, trade_code, trade, level, valid_from, valid_until, document` |
 //! | `list settings` | `setting, value, default` |
 //! | `outcome` | `entry, ticket, name, trade, level, verdict, lines: [{depth, tone, text}], outcome` |
