@@ -36,6 +36,8 @@ pub(super) struct Seat {
     pub data: DataKey,
     pub checkpoint: Option<Zeroizing<[u8; 32]>>,
     pub credential: Option<Zeroizing<[u8; 32]>>,
+    /// Came with the administrator's passphrase and has not chosen their own: nothing is done in their name yet.
+    pub temporary: bool,
     /// A short number that opens this person's idle screen again, and how often it was wrong.
     pub pin: Option<(Zeroizing<String>, u32)>,
 }
@@ -124,6 +126,11 @@ impl Office {
         self.seat.is_some()
     }
 
+    /// Whether whoever sits here must choose a passphrase of their own before anything else.
+    pub fn must_renew(&self) -> bool {
+        self.seat.as_ref().is_some_and(|seat| seat.temporary)
+    }
+
     /// How another thread opens the same file, in the name of whoever sits here.
     pub fn beside(&self) -> Beside {
         let seat = self.seat.as_ref().map(|seat| Seat {
@@ -131,6 +138,7 @@ impl Office {
             data: seat.data.clone(),
             checkpoint: seat.checkpoint.clone(),
             credential: None,
+            temporary: seat.temporary,
             pin: None,
         });
         Beside { path: self.path().to_owned(), seat }
@@ -167,6 +175,9 @@ impl Office {
     /// The role in which whoever sits here may do this, or why they may not.
     pub fn may(&self, kind: Kind) -> Result<Role, Refusal> {
         let Some(seat) = &self.seat else { return Err(not_signed_in()) };
+        if seat.temporary && kind != Kind::KeyEnrolled {
+            return Err(temporary_passphrase());
+        }
         let held = self.read().person(seat.person).map_err(Failure::from)?.map_or(Vec::new(), |person| person.roles);
         kind.right().role_of(&held).ok_or_else(|| not_their_role(kind, &held))
     }
@@ -315,6 +326,15 @@ pub fn not_signed_in() -> Refusal {
         "命令行用 --as 姓名，口令放在 TOUCHSTONE_PASSPHRASE。",
         "On the command line: --as NAME, with the passphrase in TOUCHSTONE_PASSPHRASE."
     ))
+}
+
+/// Whoever gave the passphrase knows it too, so that nothing may be done under it.
+fn temporary_passphrase() -> Refusal {
+    refusal!(
+        "temporary_passphrase",
+        "现在用的是临时口令，先换成自己的口令。",
+        "This is a temporary passphrase; choose your own first."
+    )
 }
 
 fn list(roles: &[Role], lang: Lang) -> String {

@@ -35,8 +35,8 @@ pub struct SignIn {
     station: String,
     /// The passphrase of a sample station's invented people.
     sample: Option<String>,
-    /// Somebody came with a temporary passphrase and is choosing their own.
-    choosing: bool,
+    /// A new passphrase is being chosen over this screen.
+    renewing: bool,
 }
 
 impl SignIn {
@@ -51,7 +51,7 @@ impl SignIn {
         let read = context.office.read();
         let station = read.station().ok().flatten().map_or(String::new(), |station| station.name);
         let sample = read.preference(SAMPLE).ok().flatten();
-        SignIn { people, choices, station, sample, choosing: false }
+        SignIn { people, choices, station, sample, renewing: false }
     }
 
     fn picked(&self) -> Option<&Person> {
@@ -71,10 +71,9 @@ impl SignIn {
     }
 
     /// The person is in; one who came with a temporary passphrase chooses their own first.
-    fn seated(&self, context: &mut Context) -> Flow {
-        let account = context.office.read().account(context.office.who()).map_err(Failure::from);
-        let temporary = context.tell(account).flatten().is_some_and(|account| account.temporary);
-        if temporary {
+    fn seated(&mut self, context: &mut Context) -> Flow {
+        if context.office.must_renew() {
+            self.renewing = true;
             return Flow::ask(Intent::Save, renew(true));
         }
         self.enter(context)
@@ -155,12 +154,9 @@ impl Screen for SignIn {
     fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
         match intent {
             Intent::Accept => self.ask(),
+            // The screens below are somebody's; with nobody signed in they are shown to nobody.
+            Intent::Back if !context.office.is_seated() => Flow::Stay,
             _ if self.choices.intent(intent) => Flow::Stay,
-            // Whoever sat here is signed out once another one has begun to sign in.
-            Intent::Back if !context.office.is_seated() => {
-                context.info(both!("先登录；Ctrl-Q 退出程序。", "Sign in first; Ctrl-Q quits."));
-                Flow::Stay
-            }
             // Nothing else of the file is open to somebody who has not signed in.
             Intent::Go(_) => Flow::Stay,
             _ => Flow::Pass,
@@ -176,16 +172,12 @@ impl Screen for SignIn {
         if self.choices.mouse(mouse) { self.ask() } else { Flow::Stay }
     }
 
-    /// Whoever left the choice of their own passphrase is not in.
+    /// Who came with a temporary passphrase and left without choosing their own is not signed in.
     fn resumed(&mut self, context: &mut Context) {
-        let account = context.office.read().account(context.office.who()).map_err(Failure::from);
-        let temporary = context.tell(account).flatten().is_some_and(|account| account.temporary);
-        // The first time is when the temporary passphrase was right; the second, when the form after it was left.
-        let left = std::mem::replace(&mut self.choosing, temporary) && temporary;
-        if left {
-            self.choosing = false;
+        if std::mem::take(&mut self.renewing) && context.office.must_renew() {
             account::sign_out(&mut context.office);
             context.seat_changed();
+            context.info(both!("没有换口令，已退出登录。", "The passphrase was not changed; nobody is signed in."));
         }
     }
 
