@@ -177,7 +177,7 @@ fn unusual(steps: &mut Vec<Step>) {
             let evidence = "签到表第 2 页无签名，监考当场记录";
             marking::set_standing(office, entries[4].id, subject, Standing::Absent, evidence)?;
         }
-        let breach = Standing::Breach { code: "V10".to_owned() };
+        let breach = Standing::breach("V10");
         let evidence = "考场情况记录单：夹带资料，两名监考签字";
         marking::set_standing(office, entries[9].id, Theory, breach, evidence).map(drop)
     }));

@@ -90,6 +90,7 @@ pub fn draft(weights: &TradeWeights, classification: &str) -> Standard {
         issued: None,
         trade: Trade { classification: classification.to_owned(), code: weights.code.clone(), name, branch },
         vetoes: Vec::new(),
+        violations: Vec::new(),
         levels: levels.collect(),
     }
 }

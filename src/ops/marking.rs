@@ -13,6 +13,7 @@ use crate::domain::evaluation::outcome::{Value, Verdict};
 use crate::domain::evaluation::paper::Paper;
 use crate::domain::evaluation::running::running;
 use crate::domain::evaluation::sheet::{OpenSheet, Sheet};
+use crate::domain::evaluation::standard::Standard;
 use crate::domain::evaluation::standing::{Standing, Veto};
 use crate::domain::evaluation::subject::SubjectKind;
 use crate::domain::id::{EntryId, PersonId, VetoId};
@@ -120,7 +121,8 @@ impl Desk {
         let facts = facts(read, key.entry)?;
         let subject = facts.subjects.iter().find(|subject| subject.kind == key.subject);
         match subject.and_then(|subject| subject.standing.as_ref()) {
-            None | Some(Standing::Sat) => {}
+            None => {}
+            Some(standing) if standing.is_marked() => {}
             Some(standing) => {
                 let (zh, en) = (standing.say(Lang::Zh), standing.say(Lang::En));
                 let because = Both {
@@ -355,6 +357,7 @@ pub fn set_standing(
             )
             .into());
         }
+        let rules = facts.standard.standard.clone();
         let Some(own) = facts.subject_mut(subject) else {
             return Err(refusal!(
                 "no_subject",
@@ -371,6 +374,10 @@ pub fn set_standing(
             )
             .into());
         }
+        let standing = match standing {
+            Standing::Breach { code, .. } => breach(read, entry, &rules, subject, &code)?,
+            standing => standing,
+        };
         own.standing = Some(standing.clone());
         let evidence = evidence.trim().to_owned();
         let mut acts = vec![Act::StandingSet(StandingSet { entry, evidence, standing, subject })];
@@ -378,6 +385,31 @@ pub fn set_standing(
         let verdict = facts.derive().map_or(Verdict::Open, |outcome| outcome.verdict);
         Ok(Decided::new(acts, verdict))
     })
+}
+
+/// The standing after a violation, with the effect that the table gives it in this form of examination.
+fn breach(
+    read: &Read,
+    entry: EntryId,
+    standard: &Standard,
+    subject: SubjectKind,
+    code: &str,
+) -> Result<Standing, Failure> {
+    let missing = || refusal!("no_entry", "没有这份报名。", "There is no such entry.");
+    let row = read.entry(entry)?.ok_or_else(missing)?;
+    let exam_on = read.batch(row.batch)?.ok_or_else(missing)?.plan.exam_on;
+    let table = standard.violations();
+    let Some(violation) = table.iter().find(|violation| violation.code == code.trim()) else {
+        let (code, list) = (inert(code), table.iter().map(|one| one.code.as_str()).collect::<Vec<_>>().join(" / "));
+        return Err(refusal!(
+            "no_violation",
+            "没有违纪代码“{code}”，可选：{list}。",
+            "There is no violation “{code}”; the table has: {list}."
+        )
+        .into());
+    };
+    let rules = standard.level(row.item.level).and_then(|level| level.subjects.iter().find(|s| s.kind == subject));
+    Ok(violation.standing(rules.ok_or_else(missing)?.form, exam_on))
 }
 
 /// Records a fact that overrides every mark, of a kind that the standard lists, with its evidence; two people do it.

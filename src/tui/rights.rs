@@ -23,8 +23,12 @@ pub fn act_of(intent: Intent) -> Option<Kind> {
             Kind::EntryDecided
         }
         Intent::Entry(EntryIntent::Evidence | EntryIntent::Originals) => Kind::ClaimsRevised,
-        Intent::Desk(DeskIntent::Standing) => Kind::StandingSet,
-        Intent::Desk(DeskIntent::Veto) => Kind::VetoRecorded,
+        Intent::Desk(DeskIntent::Standing)
+        | Intent::Outcome(OutcomeIntent::Standing)
+        | Intent::Batch(BatchIntent::Standing) => Kind::StandingSet,
+        Intent::Desk(DeskIntent::Veto) | Intent::Outcome(OutcomeIntent::Veto) | Intent::Batch(BatchIntent::Veto) => {
+            Kind::VetoRecorded
+        }
         Intent::Outcome(OutcomeIntent::Withdraw) => Kind::VetoWithdrawn,
         Intent::Standards(StandardsIntent::Approve) => Kind::StandardApproved,
         _ => return None,

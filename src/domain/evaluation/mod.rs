@@ -18,3 +18,4 @@ pub mod subject;
 pub mod ticket;
 pub mod validate_paper;
 pub mod validate_standard;
+pub mod violation;

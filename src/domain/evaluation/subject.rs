@@ -55,10 +55,25 @@ impl Say for SubjectKind {
 pub enum Form {
     Written,
     Computer,
+    /// Work done before the panel's eyes: it knows whom it sees (现场非盲评).
     Practical,
+    /// Work handed in and marked afterwards: 作品评审.
+    Workpiece,
     Defence,
     /// Judged by the candidate's unit from the record, not sat.
     Record,
+}
+
+impl Form {
+    /// Whether what is marked can be marked without knowing whose it is.
+    pub const fn is_blind(self) -> bool {
+        matches!(self, Form::Written | Form::Computer | Form::Workpiece)
+    }
+
+    /// Whether it is sat at a workplace 工位.
+    pub const fn is_on_the_floor(self) -> bool {
+        matches!(self, Form::Practical | Form::Workpiece)
+    }
 }
 
 impl Say for Form {
@@ -67,6 +82,7 @@ impl Say for Form {
             Form::Written => lang.pick("笔试", "written"),
             Form::Computer => lang.pick("机考", "on computer"),
             Form::Practical => lang.pick("现场操作", "practical"),
+            Form::Workpiece => lang.pick("作品评审", "workpiece"),
             Form::Defence => lang.pick("答辩", "defence"),
             Form::Record => lang.pick("单位评定", "from the record"),
         }

@@ -1,5 +1,6 @@
 //! Entries: applications with their decision, seat and outcome.
 
+use chrono::NaiveDate;
 use rusqlite::{Row, params};
 use serde::Serialize;
 
@@ -66,9 +67,14 @@ pub struct DeskRow {
 }
 
 impl DeskRow {
-    /// Whether a standing other than sat keeps the subject from being marked.
+    /// What the candidate is called on this desk.
+    pub fn label(&self) -> String {
+        self.ticket.clone().unwrap_or_else(|| format!("#{}", self.entry.0))
+    }
+
+    /// Whether what stands keeps the subject from being marked.
     pub fn stands_unmarked(&self) -> bool {
-        self.stands.as_ref().is_some_and(|standing| *standing != Standing::Sat)
+        self.stands.as_ref().is_some_and(|standing| !standing.is_marked())
     }
 }
 
@@ -160,6 +166,14 @@ impl Read<'_> {
     /// A candidate's entries, the newest first.
     pub fn entries_of(&self, candidate: CandidateId) -> Result<Vec<EntryRow>> {
         self.all(&format!("{SELECT} WHERE entry.candidate = ?1 ORDER BY entry.id DESC"), [candidate], entry)
+    }
+
+    /// The last day of the longest ban on a candidate's entries, and the violation that it follows from.
+    pub fn banned(&self, candidate: CandidateId) -> Result<Option<(NaiveDate, String)>> {
+        let sql = "SELECT json_extract(value, '$.ban_until') AS until, json_extract(value, '$.code') AS code
+                   FROM entry JOIN standing ON standing.entry = entry.id
+                   WHERE candidate = ?1 AND until IS NOT NULL ORDER BY until DESC LIMIT 1";
+        self.one(sql, [candidate], |row| Ok((super::day(row, "until")?, row.get("code")?)))
     }
 
     /// The candidate's entry in this item, where there is one.

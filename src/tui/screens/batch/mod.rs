@@ -22,6 +22,7 @@ use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
 use crate::tui::screen::{Answer, Flow, Mouse, Press, Screen};
+use crate::tui::screens::parts::facts::Facts;
 use crate::tui::screens::verbs::Verbs;
 use crate::tui::widget::detail::split;
 use crate::tui::widget::fit::fit;
@@ -46,6 +47,9 @@ pub enum BatchIntent {
     Mark,
     /// The outcome of the selected entry.
     Outcome,
+    /// What stands for a subject of the selected entry.
+    Standing,
+    Veto,
     Filter,
     /// Everything that blocks the next step.
     Why,
@@ -88,6 +92,7 @@ struct BatchScreen {
     aside: Aside,
     verbs: Verbs,
     issued: issue::Numbers,
+    facts: Facts,
 }
 
 impl BatchScreen {
@@ -101,6 +106,7 @@ impl BatchScreen {
             aside: Aside::default(),
             verbs: Verbs::default(),
             issued: issue::Numbers::default(),
+            facts: Facts::default(),
         }
     }
 

@@ -39,6 +39,8 @@ pub fn available(view: &View, intent: Intent) -> Result<(), Refusal> {
         | BatchIntent::Objections
         | BatchIntent::Filter
         | BatchIntent::Why
+        | BatchIntent::Standing
+        | BatchIntent::Veto
         | BatchIntent::Outcome => Ok(()),
     }
 }
@@ -109,6 +111,7 @@ impl BatchScreen {
                 Flow::ask(asked, Choose::new(both!("筛选", "Filter"), choices))
             }
             BatchIntent::Why => Flow::push(why(view)),
+            BatchIntent::Standing | BatchIntent::Veto => self.ask_fact(verb, context),
         }
     }
 
@@ -135,6 +138,12 @@ impl BatchScreen {
                 let shown = issue::shown(&context.office, &self.issued);
                 return context.tell(shown).flatten().map_or(Flow::Stay, Flow::push);
             }
+            (BatchIntent::Standing | BatchIntent::Veto, answer) => {
+                return self.facts.answered(Intent::Batch(verb), answer, context).unwrap_or_else(|| {
+                    self.load(context);
+                    Flow::Stay
+                });
+            }
             (BatchIntent::Filter, Answer::Picked(place)) => {
                 let Some(view) = &self.view else { return Flow::Stay };
                 let choices = entries::filters(self.list.pages.filter, view.items(), &view.titles);
@@ -144,6 +153,17 @@ impl BatchScreen {
             _ => {}
         }
         Flow::Stay
+    }
+
+    /// A standing or a veto of the selected entry.
+    fn ask_fact(&mut self, verb: BatchIntent, context: &mut Context) -> Flow {
+        let Some(row) = self.list.selected() else { return Flow::Stay };
+        let (entry, label) = (row.id, row.ticket.clone().unwrap_or_else(|| row.name.clone()));
+        let asked = Intent::Batch(verb);
+        if verb == BatchIntent::Standing {
+            return self.facts.ask_standing(asked, entry, &label, None, context);
+        }
+        self.facts.ask_veto(asked, entry, &label, None, context)
     }
 
     fn accept(&mut self, context: &mut Context) -> Flow {

@@ -49,7 +49,7 @@ impl Marking {
             Intent::Desk(DeskIntent::Note) => return self.ask_note(context),
             Intent::Desk(DeskIntent::Choice) => return self.ask_choice(context),
             Intent::Desk(DeskIntent::Veto) => return self.ask_veto(context),
-            Intent::Desk(DeskIntent::Standing) => return self.ask_standing(),
+            Intent::Desk(DeskIntent::Standing) => return self.ask_standing(context),
             Intent::Desk(DeskIntent::Why) => return self.why(context),
             Intent::Search => return self.find(),
             Intent::Refresh => self.again(context),
