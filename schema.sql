@@ -112,9 +112,8 @@ CREATE TABLE scope ( -- projection: filed scope 备案, a trade and level for a 
 CREATE INDEX scope_trade ON scope (classification, trade_code, level);
 
 CREATE TABLE person ( -- projection: who works here
-  id     INTEGER PRIMARY KEY,
-  name   TEXT NOT NULL,
-  senior INTEGER NOT NULL CHECK (senior IN (0, 1)) -- 高级考评员
+  id   INTEGER PRIMARY KEY,
+  name TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE person_role ( -- projection: what a person may do
@@ -305,6 +304,63 @@ CREATE TABLE entry ( -- projection: a candidate's application to one level of on
 ) STRICT;
 
 CREATE INDEX entry_candidate ON entry (candidate);
+-- The counts of a batch are read from this alone, at every start and return to the first screen.
+CREATE INDEX entry_decision ON entry (batch, decision, standard, level, seat);
+
+-- Staffing.
+
+CREATE TABLE examiner ( -- projection: a person's record as an examiner: card, employers, appointment
+  person           INTEGER PRIMARY KEY REFERENCES person (id),
+  kind             TEXT NOT NULL CHECK (kind IN ('examiner', 'senior')), -- 考评员, 高级考评员
+  trades           TEXT NOT NULL,          -- JSON list of names as the card has them
+  card             TEXT NOT NULL,
+  card_from        TEXT NOT NULL,
+  card_until       TEXT NOT NULL,
+  employer         TEXT NOT NULL,          -- empty where nobody said
+  employers_before TEXT NOT NULL,          -- JSON list
+  appointed_from   TEXT NOT NULL,
+  appointed_until  TEXT                    -- none: until further notice
+) STRICT;
+
+CREATE TABLE tie ( -- projection: a declared tie 回避申报 of somebody who works here; a withdrawn one stays
+  id        INTEGER PRIMARY KEY,
+  person    INTEGER NOT NULL REFERENCES person (id),
+  kind      TEXT NOT NULL CHECK (kind IN ('kinship', 'teaching', 'apprenticeship')),
+  candidate INTEGER REFERENCES candidate (id), -- none: known by name and document tail only
+  name      TEXT NOT NULL,
+  doc_tail  BLOB,                          -- keyed tag of the document's last four characters, where they were told
+  note      TEXT NOT NULL,
+  withdrawn INTEGER NOT NULL CHECK (withdrawn IN (0, 1))
+) STRICT;
+
+CREATE INDEX tie_person ON tie (person);
+
+CREATE TABLE panel ( -- projection: how the panel of a subject came to be: act `seq` named or drew it
+  batch      INTEGER NOT NULL,
+  standard   INTEGER NOT NULL,
+  level      INTEGER NOT NULL,
+  subject    TEXT NOT NULL,
+  seq        INTEGER NOT NULL UNIQUE,
+  seed       TEXT CHECK (length(seed) = 32), -- hex, where it was drawn
+  overridden TEXT NOT NULL,                -- JSON: the warnings that it stands against; the reason is in the journal
+  PRIMARY KEY (batch, standard, level, subject),
+  FOREIGN KEY (batch, standard, level) REFERENCES batch_item (batch, standard, level)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE session ( -- projection: when and where the candidates of an item sit a subject 场次
+  id       INTEGER PRIMARY KEY,
+  batch    INTEGER NOT NULL,
+  standard INTEGER NOT NULL,
+  level    INTEGER NOT NULL,
+  subject  TEXT NOT NULL,
+  room     INTEGER,                        -- none: every room
+  starts   TEXT NOT NULL,                  -- 2026-09-20T09:00, by the station's clock
+  ends     TEXT NOT NULL,
+  FOREIGN KEY (batch, standard, level) REFERENCES batch_item (batch, standard, level),
+  CHECK (starts < ends)
+) STRICT;
+
+CREATE INDEX session_batch ON session (batch, starts);
 
 -- Marking.
 

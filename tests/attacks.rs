@@ -410,10 +410,10 @@ fn scores_locked_certificates_a_day_and_a_backup_each_leave_a_checkpoint() {
 fn a_clock_set_back_is_recorded_before_the_act_that_meets_it_and_shown_on_the_days_page() {
     let mut bench = Bench::marking(1);
     bench.clock.set("2026-09-20T07:56:00+08:00");
-    station::record_person(&mut bench.office, "甲", &[Role::Examiner], false, support::PASSPHRASE).unwrap();
+    station::record_person(&mut bench.office, "甲", &[Role::Examiner], support::PASSPHRASE).unwrap();
     assert_eq!(bench.office.read().last_of_kind("clock_jumped", i64::MAX).unwrap(), None, "four minutes are no jump");
     bench.clock.set("2020-01-01T00:00:00+08:00");
-    station::record_person(&mut bench.office, "乙", &[Role::Examiner], false, support::PASSPHRASE).unwrap();
+    station::record_person(&mut bench.office, "乙", &[Role::Examiner], support::PASSPHRASE).unwrap();
     let jump = bench.office.read().last_of_kind("clock_jumped", i64::MAX).unwrap().unwrap();
     let row = bench.office.read().journal_row(jump).unwrap().unwrap();
     assert_eq!((row.person, row.at.as_str()), (0, "2020-01-01T00:00:00+08:00"));
@@ -474,7 +474,7 @@ fn two_files_of_one_station_have_two_journals_names() {
             site_code: "S000043000012".into(),
         };
         let roles = touchstone::domain::stamp::Role::ALL.to_vec();
-        let clerk = PersonRecorded { id: support::CLERK, name: "周考务".into(), roles, senior: false };
+        let clerk = PersonRecorded { id: support::CLERK, name: "周考务".into(), roles };
         office.set_cost(touchstone::credential::custody::Cost::NONE);
         station::found(&mut office, about, clerk, support::PASSPHRASE).unwrap();
         office.read().journal_name().unwrap().unwrap()

@@ -25,9 +25,7 @@ fn outcomes(persons: &[Application; 3]) -> Vec<Outcome> {
     entry::seat_all(&mut bench.office, bench.batch).unwrap();
     bench.advance_to(BatchState::Staffing);
     batch::choose_papers(&mut bench.office, bench.batch).unwrap();
-    let (id, item) = (bench.batch, bench.item);
-    batch::name_panel(&mut bench.office, id, item, SubjectKind::Skills, &EXAMINERS).unwrap();
-    batch::name_panel(&mut bench.office, id, item, SubjectKind::Theory, &KEYERS).unwrap();
+    bench.name_panels();
     bench.clock.set("2026-09-20T08:00:00+08:00");
     bench.advance_to(BatchState::Marking);
     // The second worked worse, the third had an accident: a knock-out.

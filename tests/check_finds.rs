@@ -6,12 +6,14 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 use support::{Bench, EXAMINERS};
 use touchstone::domain::evaluation::batch::BatchState;
+use touchstone::domain::evaluation::staffing::{Span, TieKind};
 use touchstone::domain::evaluation::standing::Standing;
 use touchstone::domain::evaluation::subject::SubjectKind;
 use touchstone::domain::id::EntryId;
 use touchstone::ops::check::{Depth, check};
 use touchstone::ops::entry::RosterFile;
-use touchstone::ops::{Office, batch, certificate, entry, marking, photo, settings};
+use touchstone::ops::staffing::{Declaration, PanelKey};
+use touchstone::ops::{Office, batch, certificate, entry, marking, photo, settings, staffing};
 use touchstone::store::check::{journal, replay};
 use touchstone::store::labels::{Label, labels};
 
@@ -63,6 +65,18 @@ fn everything() -> Bench {
     let rows: Vec<_> = (10..12).map(support::applicant).collect();
     entry::take_roster(&mut bench.office, second, &rows, &file).unwrap();
     assert!(EXAMINERS.len() == 3);
+    let tie = Declaration {
+        person: EXAMINERS[0],
+        kind: TieKind::Teaching,
+        name: "王小二".into(),
+        tail: "123X".into(),
+        note: "2025 年带训".into(),
+    };
+    staffing::declare_tie(&mut bench.office, &tie).unwrap();
+    let key = PanelKey { batch: second, ..bench.panel(SubjectKind::Skills) };
+    let day: chrono::NaiveDate = "2026-11-01".parse().unwrap();
+    let span = Span { from: day.and_hms_opt(9, 0, 0).unwrap(), until: day.and_hms_opt(13, 0, 0).unwrap() };
+    staffing::plan_session(&mut bench.office, key, None, Some(1), span).unwrap();
     bench
 }
 

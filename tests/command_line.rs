@@ -700,3 +700,56 @@ fn the_honest_page_needs_no_file_and_the_code_has_a_qr() {
     desk.run(&["show", "code", "1"]).is(2);
     assert!(desk.run(&["show", "batch"]).is(2).err.contains("What to show is missing"));
 }
+
+#[test]
+fn panels_are_told_with_their_reasons_and_a_draw_can_be_repeated_from_what_is_printed() {
+    use sha2::{Digest, Sha256};
+    let desk = Desk::sample();
+    let examiners = desk.json(&["list", "examiners", "--json"]);
+    let examiners = examiners.as_array().unwrap();
+    assert_eq!(examiners.len(), 11);
+    let ending = examiners.iter().filter(|one| one["card_state"] == "ending").count();
+    assert_eq!(ending, 1);
+    assert!(desk.run(&["list", "examiners", "--search", "电工"]).is(0).out.contains("肖春林"));
+    let ties = desk.json(&["list", "ties", "--json"]);
+    assert_eq!((&ties[0]["kind"], &ties[0]["name"]), (&"kinship".into(), &"欧阳修远".into()));
+    assert!(desk.run(&["list", "ties"]).is(0).out.contains("近亲属"));
+    let batches = desk.json(&["list", "batches", "--json"]);
+    let code = |state: &str| {
+        let found = batches.as_array().unwrap().iter().find(|batch| batch["state"] == state);
+        found.unwrap()["code"].as_str().unwrap().to_owned()
+    };
+    // Drawn: whoever reads it computes the same order.
+    let whole = desk.json(&["show", "panel", &code("publicity"), "--json"]);
+    let panels = whole["panels"].as_array().unwrap();
+    let skills = panels.iter().find(|panel| panel["subject"] == "skills").unwrap();
+    assert!(skills["check"]["problems"].as_array().unwrap().iter().all(|problem| problem["weight"] == "notes"));
+    let draw = &skills["draw"];
+    let mut lots: Vec<(String, i64)> = Vec::new();
+    for lot in draw["pool"].as_array().unwrap() {
+        let (seed, person) = (draw["seed"].as_str().unwrap(), lot["person"].as_i64().unwrap());
+        let digest = Sha256::digest(format!("touchstone/1/panel-draw/{seed}/{person}"));
+        lots.push((digest.iter().map(|byte| format!("{byte:02x}")).collect(), person));
+        assert_eq!(lot["sha256"].as_str().unwrap(), lots.last().unwrap().0);
+    }
+    assert!(lots.is_sorted());
+    let mut drawn: Vec<i64> = lots.iter().take(3).map(|(_, person)| *person).collect();
+    let mut members: Vec<i64> =
+        skills["members"].as_array().unwrap().iter().map(|member| member["person"].as_i64().unwrap()).collect();
+    drawn.sort();
+    members.sort();
+    assert_eq!(drawn, members);
+    assert_eq!(draw["repeats"], true);
+    let told = desk.run(&["show", "panel", &code("publicity"), "--lang", "en"]);
+    assert!(told.is(0).out.contains("computed again: it agrees"), "{}", told.out);
+    // Not staffed yet: every reason, and who could serve.
+    let open = desk.json(&["show", "panel", &code("registering"), "--json"]);
+    let skills: Vec<&Value> =
+        open["panels"].as_array().unwrap().iter().filter(|panel| panel["subject"] == "skills").collect();
+    let proposes = |panel: &&Value, name: &str| {
+        panel["check"]["proposals"].as_array().unwrap().iter().any(|one| one["name"] == name)
+    };
+    assert!(skills.iter().all(|panel| panel["check"]["problems"][0]["code"] == "too_few" && proposes(panel, "肖春林")));
+    let barred = skills.iter().filter(|panel| !proposes(panel, "欧阳修远")).count();
+    assert_eq!(barred, 1, "his relative sits one of the two trades that he examines");
+}

@@ -32,7 +32,7 @@ fn writes_until_it_is_killed() {
     let mut out = std::io::stdout();
     for n in office.read().people().unwrap().len().. {
         let name = format!("考评员{}", letters(n));
-        station::record_person(&mut office, &name, &[Role::Examiner], false, support::PASSPHRASE).unwrap();
+        station::record_person(&mut office, &name, &[Role::Examiner], support::PASSPHRASE).unwrap();
         let (acts, _) = office.read().journal_root().unwrap().unwrap();
         writeln!(out, "act {acts}").unwrap();
         let mark = touchstone::domain::evaluation::criterion::Given::Number((n as i64 % 8) * 500);

@@ -4,7 +4,9 @@ use chrono::DateTime;
 use touchstone::demo::{PASSPHRASE, build_as_of};
 use touchstone::domain::evaluation::batch::BatchState;
 use touchstone::domain::evaluation::outcome::Verdict;
+use touchstone::domain::evaluation::staffing::Card;
 use touchstone::ops::check::{Depth, check};
+use touchstone::ops::staffing::{panels, repeats};
 use touchstone::ops::{account, certificate, today};
 use touchstone::store::read::entry::EntryFilter;
 
@@ -37,6 +39,25 @@ fn the_sample_station_is_in_the_middle_of_its_year_and_its_journal_replays() {
     assert!(certificate::due(&read, issuing.id, office.today()).unwrap().len() > 10);
     let due = today::due(&office).unwrap();
     assert!(due.iter().any(|line| matches!(line.work, today::Work::Mark { .. })));
+    let today = office.today();
+    let records = read.examiners().unwrap();
+    assert_eq!(records.len(), 11);
+    assert_eq!(records.iter().filter(|(_, record)| record.card_on(today) == Card::Ending).count(), 1);
+    let tie = read.ties().unwrap().remove(0);
+    assert!(tie.candidate.is_some());
+    let mut seeds = 0;
+    for batch in &batches {
+        for panel in panels(&read, batch).unwrap() {
+            let seed = panel.origin.as_ref().and_then(|origin| origin.seed.as_ref().map(|_| origin.seq));
+            if let Some(drawn) = seed.and_then(|seq| read.draw(seq).unwrap()) {
+                assert!(repeats(&drawn));
+                seeds += 1;
+            }
+            let against: Vec<_> = panel.check.open().map(|problem| problem.code()).collect();
+            assert!(panel.members.is_empty() || against.is_empty(), "{}: {against:?}", batch.plan.name);
+        }
+    }
+    assert_eq!(seeds, 1);
     let rows = read.journal_after(0, u32::MAX).unwrap();
     let back = rows.windows(2).find(|pair| pair[0].at > pair[1].at);
     assert!(back.is_none(), "the journal runs forward: {:?}", back.map(|pair| (pair[0].seq, &pair[0].at, &pair[1].at)));

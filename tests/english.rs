@@ -18,7 +18,7 @@ fn is_han(c: char) -> bool {
 }
 
 /// What the test station itself calls things: its data.
-const DATA: [&str; 19] = [
+const DATA: [&str; 21] = [
     "督一",
     "证一",
     "测试县职业技能鉴定所",
@@ -38,6 +38,8 @@ const DATA: [&str; 19] = [
     "累计从事本职业或相关职业工作满 5 年",
     "锉配与装调",
     "钳工四级理论知识",
+    "市技师学院",
+    "县机械厂",
 ];
 
 /// Every run of Han must be a piece of the data: a popup may cut a name in two.
@@ -58,7 +60,7 @@ fn every_place_and_its_help_speak_english_alone() {
         entry::file_entry(&mut bench.office, bench.batch, &person).unwrap();
     }
     let roles = [Role::Registrar, Role::Administrator];
-    station::revise_person(&mut bench.office, PersonId(1), "Zoe", &roles, false).unwrap();
+    station::revise_person(&mut bench.office, PersonId(1), "Zoe", &roles).unwrap();
     let context = Context::new(bench.office, Lang::En, Theme::new(Palette::Mono, false));
     let mut journey = Journey::new(context, Home::default(), 120, 36);
     no_han(&mut journey, "home");
@@ -103,4 +105,22 @@ fn every_place_and_its_help_speak_english_alone() {
     no_han(&mut journey, "a batch");
     journey.keys("<F1>");
     no_han(&mut journey, "the help of a batch");
+    journey.keys("<Esc>P");
+    no_han(&mut journey, "papers and panels");
+    for (keys, screen) in
+        [("w", "all about a panel"), ("<Esc><Down><Enter>", "who could serve"), ("<Esc>t", "sessions")]
+    {
+        journey.keys(keys);
+        no_han(&mut journey, screen);
+    }
+    journey.keys("n");
+    no_han(&mut journey, "planning a session");
+    journey.keys("<Esc><F9>jjj<Enter>");
+    no_han(&mut journey, "the examiners");
+    journey.keys("jj<Enter>");
+    no_han(&mut journey, "a record");
+    journey.keys("<Esc><Esc>j<Enter>");
+    no_han(&mut journey, "the ties");
+    journey.keys("a");
+    no_han(&mut journey, "declaring a tie");
 }

@@ -318,7 +318,7 @@ fn a_veto_stands_behind_a_question_and_is_withdrawn_with_a_reason() {
     bench.full_marks(EntryId(1));
     bench.sit(CLERK);
     let roles = [Role::Examiner, Role::PanelLeader];
-    touchstone::ops::station::revise_person(&mut bench.office, EXAMINERS[0], "秦一", &roles, false).unwrap();
+    touchstone::ops::station::revise_person(&mut bench.office, EXAMINERS[0], "秦一", &roles).unwrap();
     let mut at = sit(bench, EXAMINERS[0], Lang::Zh, (80, 24));
     at.journey.keys("[v<Enter>替考，监考记录 3 号<Enter>");
     assert!(at.journey.screen_text().contains("任何分数都不能抵消"), "{}", at.journey.screen_text());

@@ -51,12 +51,8 @@ impl Desk {
             site_code: "S000043000012".into(),
         };
         let id = touchstone::domain::id::PersonId(1);
-        let clerk = PersonRecorded {
-            id,
-            name: "周考务".into(),
-            roles: vec![Role::Registrar, Role::Administrator],
-            senior: false,
-        };
+        let roles = vec![Role::Registrar, Role::Administrator];
+        let clerk = PersonRecorded { id, name: "周考务".into(), roles };
         office.set_cost(touchstone::credential::custody::Cost::NONE);
         station::found(&mut office, about, clerk, "tests keep no secrets").unwrap();
         let mut planned = Vec::new();

@@ -234,7 +234,7 @@ fn a_setting_refuses_nonsense_and_then_takes_a_value() {
     let (mut journey, _folder) = start(Bench::founded(), 80, 24);
     journey.keys("<F9>");
     snapshots(&mut journey, "settings");
-    journey.keys("jjj<Enter><Enter><C-u>９９９<C-s>");
+    journey.keys("jjjjj<Enter><Enter><C-u>９９９<C-s>");
     assert!(journey.message().contains("1–30"), "{}", journey.message());
     snapshots(&mut journey, "setting_nonsense");
     assert_eq!(journey.app.context.office.read().setting("publicity_working_days").unwrap(), None);
@@ -258,7 +258,7 @@ fn the_filed_scope_and_the_people_are_added_to() {
     );
     journey.keys("<Esc>j<Enter>a");
     snapshots(&mut journey, "person");
-    journey.keys("阿依古丽·买买提<Tab><Right><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab>given on paper once<C-s>");
+    journey.keys("阿依古丽·买买提<Tab><Right><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab>given on paper once<C-s>");
     assert_eq!(journey.message(), "已登记人员阿依古丽·买买提。");
     assert!(journey.screen_text().contains("考务员"), "{}", journey.screen_text());
 }

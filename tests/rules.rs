@@ -233,3 +233,13 @@ fn a_withdrawal_frees_the_seat_for_the_next_and_keeps_the_ticket() {
     assert_eq!((row(0).seat, row(0).ticket.as_deref()), (None, Some("J2026-090001")));
     assert_eq!((row(2).seat, row(2).ticket.as_deref()), (Some(1), Some("J2026-090003")));
 }
+
+#[test]
+fn a_candidate_is_found_by_the_last_four_characters_of_the_document() {
+    let mut bench = Bench::registering();
+    for n in 0..3 {
+        entry::file_entry(&mut bench.office, bench.batch, &applicant(n)).unwrap();
+    }
+    let found = bench.office.read().search_candidates(&support::id_number(1)[14..].to_lowercase(), 10).unwrap();
+    assert_eq!(found.iter().map(|candidate| candidate.id.0).collect::<Vec<_>>(), [2]);
+}

@@ -21,7 +21,7 @@ fn main() {
     import::run(&mut table, rows);
     let file = search::file(people);
     search::run(&mut table, &file);
-    process::run(&mut table, &file.path);
+    process::run(&mut table, &file.path, people);
     table.print();
     std::process::exit(i32::from(table.missed()));
 }

@@ -1,34 +1,115 @@
-//! The table that is printed.
+//! The table that is printed, and the statistics behind it.
 
+/// What a ratio must come to.
+#[derive(Clone, Copy)]
 pub enum Goal {
     AtLeast(f64),
     AtMost(f64),
 }
 
+impl Goal {
+    fn meets(self, ratio: f64) -> bool {
+        match self {
+            Goal::AtLeast(least) => ratio >= least,
+            Goal::AtMost(most) => ratio <= most,
+        }
+    }
+}
+
+/// One round's figures, each side in its own unit, and their ratio.
+#[derive(Clone, Copy)]
+pub struct Round {
+    pub theirs: f64,
+    pub ours: f64,
+    pub ratio: f64,
+}
+
+/// The figures of a row, round by round.
+#[derive(Default)]
+pub struct Rounds(Vec<Round>);
+
+impl Rounds {
+    const LEAST: usize = 5;
+    const MOST: usize = 15;
+
+    /// Runs both sides back to back, at least five times; more often, up to fifteen times, while the rounds disagree about the goal.
+    pub fn paired(goal: Goal, mut round: impl FnMut() -> Option<Round>) -> Option<Rounds> {
+        let mut rounds = Rounds::default();
+        while rounds.0.len() < Rounds::LEAST || (rounds.0.len() < Rounds::MOST && rounds.noisy(goal)) {
+            rounds.0.push(round()?);
+        }
+        Some(rounds)
+    }
+
+    fn ratios(&self) -> Vec<f64> {
+        self.0.iter().map(|round| round.ratio).collect()
+    }
+
+    fn theirs(&self) -> f64 {
+        median(&self.0.iter().map(|round| round.theirs).collect::<Vec<_>>())
+    }
+
+    fn ours(&self) -> f64 {
+        median(&self.0.iter().map(|round| round.ours).collect::<Vec<_>>())
+    }
+
+    /// The least and the greatest ratio lie on either side of the goal and more than a quarter of the median apart.
+    fn noisy(&self, goal: Goal) -> bool {
+        let ratios = self.ratios();
+        let (least, most) = (at(&ratios, 0), at(&ratios, 100));
+        goal.meets(least) != goal.meets(most) && most - least > median(&ratios) / 4.0
+    }
+}
+
 #[derive(Default)]
 pub struct Table {
-    lines: Vec<String>,
+    lines: Vec<[String; 7]>,
     missed: bool,
 }
 
 impl Table {
-    pub fn add(&mut self, work: &str, beside: &str, theirs: String, ours: String, ratio: f64, goal: Goal) {
-        let (met, goal) = match goal {
-            Goal::AtLeast(least) => (ratio >= least, format!(">= {least}")),
-            Goal::AtMost(most) => (ratio <= most, format!("<= {most}")),
+    /// A row of paired rounds; `told` writes a side's median.
+    pub fn add(&mut self, work: &str, beside: &str, rounds: &Rounds, told: impl Fn(f64) -> String, goal: Goal) {
+        let ratios = rounds.ratios();
+        let met = goal.meets(median(&ratios));
+        let verdict = match (met, rounds.noisy(goal)) {
+            (true, false) => "PASS",
+            (false, false) => "FAIL",
+            (_, true) => "NOISY",
         };
         self.missed |= !met;
-        let verdict = if met { "PASS" } else { "FAIL" };
-        self.lines.push(format!("{work} | {beside} | {theirs} | {ours} | {ratio:.3} | {goal} | {verdict}"));
+        let goal = match goal {
+            Goal::AtLeast(least) => format!(">= {least}"),
+            Goal::AtMost(most) => format!("<= {most}"),
+        };
+        let ratio = format!("{:.3} ({:.3}–{:.3})", median(&ratios), at(&ratios, 0), at(&ratios, 100));
+        let cells = [work, beside, &told(rounds.theirs()), &told(rounds.ours()), &ratio, &goal, verdict];
+        self.lines.push(cells.map(str::to_owned));
     }
 
     pub fn skip(&mut self, work: &str, why: &str) {
-        self.lines.push(format!("{work} | SKIP: {why}"));
+        self.lines.push([work, why, "", "", "", "", "SKIP"].map(str::to_owned));
     }
 
+    /// A row that could not be measured though nothing was missing for it.
+    pub fn fail(&mut self, work: &str, why: &str) {
+        self.missed = true;
+        self.lines.push([work, why, "", "", "", "", "FAIL"].map(str::to_owned));
+    }
+
+    /// As a Markdown table, its columns aligned.
     pub fn print(&self) {
-        println!("work | beside | theirs | ours | ratio | goal | verdict");
-        self.lines.iter().for_each(|line| println!("{line}"));
+        let head = ["work", "beside", "theirs", "ours", "ratio (min–max)", "goal", "verdict"].map(str::to_owned);
+        let all = || [&head].into_iter().chain(&self.lines);
+        let wide: [usize; 7] =
+            std::array::from_fn(|column| all().map(|line| line[column].chars().count()).max().unwrap_or(0));
+        for (index, line) in all().enumerate() {
+            let cells: Vec<String> = line.iter().zip(wide).map(|(cell, wide)| format!("{cell:wide$}")).collect();
+            println!("| {} |", cells.join(" | "));
+            if index == 0 {
+                println!("|{}|", wide.map(|wide| "-".repeat(wide + 2)).join("|"));
+            }
+        }
     }
 
     pub fn missed(&self) -> bool {

@@ -114,11 +114,7 @@ fn checked(args: &InitArgs) -> Result<(StationFounded, PersonRecorded), Problem>
         region: region.to_owned(),
         site_code: site_code.as_str().to_owned(),
     };
-    let person = PersonRecorded {
-        id: PersonId(1),
-        name: person.as_str().to_owned(),
-        roles: vec![Role::Registrar, Role::Administrator],
-        senior: false,
-    };
+    let roles = vec![Role::Registrar, Role::Administrator];
+    let person = PersonRecorded { id: PersonId(1), name: person.as_str().to_owned(), roles };
     Ok((about, person))
 }

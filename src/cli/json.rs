@@ -15,6 +15,8 @@
 //! | `list standards` | `standard, trade, trade_code, branch, classification, edition, levels, state, digest` |
 //! | `list papers` | `paper, title, version, trade, edition, level, subject, digest` |
 //! | `list people` | `person, name, roles, senior` |
+//! | `list examiners` | `person, name, kind, trades, card, card_from, card_until, card_state, employer, employers_before, appointed_from, appointed_until` |
+//! | `list ties` | `tie, person, name, kind, with, candidate, note, withdrawn` |
 //! | `list journal` | `seq, at, act, person, name, role, reason` |
 //! | `list checkpoints` | `number, size, at, reason, code, signed, root` |
 //! | `list scopes` | `scope, classification, trade_code, trade, level, valid_from, valid_until, document` |
@@ -31,6 +33,9 @@
 //! `day end` and `day show` print `{"station", "on", "from", "size", "root", "code", "acts": [[kind, count]], "people": [[name, count]],
 //! "jumps": [[from, to]]}`; `show code` prints `{"code", "size", "root", "origin", "note"}`; `show trust` an array of
 //! `who, prevented, found, not_stopped`; `witness` prints `{"file", "before", "size", "proof", "signed"}`.
+//! `show panel BATCH` prints `{"batch", "panels": [{trade, level, subject, members, reason, check, draw, sessions}]}`, where
+//! `check` is `{"duty", "candidates", "named", "needed", "problems": [{code, weight, person, text}], "proposals"}` and `draw`,
+//! where there was one, `{"seed", "draws", "pool": [{person, name, text, sha256, drawn, passed_over}], "repeats"}`.
 //! `outcome` in `outcome` is the stored derivation: its scores are integer hundredths and its exact values `"n/d"` of them.
 
 use serde::Serialize;

@@ -7,6 +7,7 @@ pub mod canonical;
 pub mod checkpoint;
 pub mod checkpoint_code;
 pub mod custody;
+pub mod draw;
 pub mod entropy;
 pub mod note;
 pub mod promises;

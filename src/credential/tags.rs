@@ -34,8 +34,11 @@ pub const PHONE: Tag = Tag("touchstone/1/field/phone");
 /// The reproducible bytes of demo and tests.
 pub const SEEDED_ENTROPY: Tag = Tag("touchstone/1/seeded-entropy");
 
+/// A person's lot in the draw of a panel.
+pub const PANEL_DRAW: Tag = Tag("touchstone/1/panel-draw");
+
 /// All of them, so that a test can see that no two meet.
-pub const ALL: [Tag; 12] = [
+pub const ALL: [Tag; 13] = [
     JOURNAL_LEAF,
     SEALED_PART,
     SHEET,
@@ -48,9 +51,14 @@ pub const ALL: [Tag; 12] = [
     ID_NUMBER,
     PHONE,
     SEEDED_ENTROPY,
+    PANEL_DRAW,
 ];
 
 impl Tag {
+    pub const fn as_text(self) -> &'static str {
+        self.0
+    }
+
     pub const fn as_bytes(self) -> &'static [u8] {
         self.0.as_bytes()
     }

@@ -8,7 +8,7 @@ use super::entropy::{Entropy, NoEntropy};
 use super::tags::{self, Tag};
 use crate::domain::language::{Lang, Say};
 use crate::say;
-use chacha20poly1305::aead::{Aead, Payload};
+use chacha20poly1305::aead::{Aead, AeadInOut, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
@@ -40,7 +40,7 @@ impl DataKey {
 
     /// A key for one purpose. The data key is uniformly random, so one HMAC is a sound derivation (RFC 5869 §3.3).
     fn subkey(&self, purpose: Tag) -> Zeroizing<[u8; 32]> {
-        Zeroizing::new(keyed(&self.0, &[purpose.as_bytes()]))
+        Zeroizing::new(keyed(&mac(&self.0), &[purpose.as_bytes()]))
     }
 }
 
@@ -84,27 +84,30 @@ impl Say for Unreadable {
 /// What the data key can do, with its subkeys made once.
 pub struct Vault {
     numbers: XChaCha20Poly1305,
-    equality: Zeroizing<[u8; 32]>,
-    tail: Zeroizing<[u8; 32]>,
+    equality: Hmac<Sha256>,
+    tail: Hmac<Sha256>,
 }
 
 impl Vault {
     pub fn new(key: &DataKey) -> Self {
         Vault {
             numbers: XChaCha20Poly1305::new((&*key.subkey(tags::KEY_NUMBERS)).into()),
-            equality: key.subkey(tags::KEY_EQUALITY),
-            tail: key.subkey(tags::KEY_TAIL),
+            equality: mac(&key.subkey(tags::KEY_EQUALITY)),
+            tail: mac(&key.subkey(tags::KEY_TAIL)),
         }
     }
 
     /// The nonce, then the ciphertext: 40 bytes longer than `plaintext`. A nonce must never be used twice with one key.
     pub fn encrypt(&self, nonce: &[u8; NONCE], field: Field, plaintext: &[u8]) -> Vec<u8> {
-        let payload = Payload { msg: plaintext, aad: field.tag().as_bytes() };
-        let ciphertext = self
+        let mut sealed = Vec::with_capacity(NONCE + plaintext.len() + 16);
+        sealed.extend_from_slice(nonce);
+        sealed.extend_from_slice(plaintext);
+        let tag = self
             .numbers
-            .encrypt(nonce.into(), payload)
+            .encrypt_inout_detached(nonce.into(), field.tag().as_bytes(), (&mut sealed[NONCE..]).into())
             .expect("a number is far shorter than the cipher's limit of 256 GiB");
-        [nonce.as_slice(), &ciphertext].concat()
+        sealed.extend_from_slice(&tag);
+        sealed
     }
 
     /// Opens what [`Vault::encrypt`] made for the same field; whole or not at all.
@@ -125,9 +128,14 @@ impl Vault {
     }
 }
 
-/// HMAC-SHA-256 over the parts, each behind its length (8 bytes, big-endian).
-fn keyed(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes a key of any length");
+/// HMAC-SHA-256 under a key, before its first byte.
+fn mac(key: &[u8; 32]) -> Hmac<Sha256> {
+    Hmac::new_from_slice(key).expect("HMAC takes a key of any length")
+}
+
+/// The keyed hash over the parts, each behind its length (8 bytes, big-endian).
+fn keyed(mac: &Hmac<Sha256>, parts: &[&[u8]]) -> [u8; 32] {
+    let mut mac = mac.clone();
     for part in parts {
         mac.update(&(part.len() as u64).to_be_bytes());
         mac.update(part);

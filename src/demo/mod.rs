@@ -40,7 +40,7 @@ pub fn build_as_of(path: &Path, now: DateTime<FixedOffset>) -> Result<Office, Fa
     office.set_cost(Cost::NONE);
     let year = Year::ending(now, clock);
     year.at(-300, 9);
-    let people = station::found(&mut office)?;
+    let people = station::found(&mut office, &year)?;
     station::standards(&mut office)?;
     for step in rounds::steps() {
         year.at(step.day, step.hour);

@@ -16,12 +16,13 @@ use crate::domain::language::{Lang, Say};
 use crate::domain::level::Level;
 use crate::exchange::intake::Intake;
 use crate::ops::marking::{keep_sheets, sign_pile};
-use crate::ops::{Office, account, batch, entry};
+use crate::ops::staffing::PanelKey;
+use crate::ops::{Office, account, batch, entry, staffing};
 use crate::store::Failure;
 use crate::store::draft::SheetKey;
 use crate::store::read::entry::{EntryFilter, EntryRow};
 
-/// Who marks a subject; the first is the leader.
+/// Who marks a subject; the first is the leader. Nobody: the panel is drawn.
 pub struct Panel {
     pub subject: SubjectKind,
     pub people: &'static [&'static str],
@@ -103,8 +104,13 @@ impl Round {
         for item in kept.map_or(Vec::new(), |kept| kept.plan.items) {
             for (subject, _) in office.read().batch_papers(id, item)? {
                 let Some(panel) = self.panels.iter().find(|panel| panel.subject == subject) else { continue };
-                let members: Vec<PersonId> = panel.people.iter().map(|name| people.named(name)).collect();
-                batch::name_panel(office, id, item, subject, &members)?;
+                let key = PanelKey { batch: id, item, subject };
+                if panel.people.is_empty() {
+                    staffing::draw_panel(office, key, None)?;
+                } else {
+                    let members: Vec<PersonId> = panel.people.iter().map(|name| people.named(name)).collect();
+                    staffing::name_panel(office, key, &members, None)?;
+                }
             }
         }
         Ok(())
@@ -114,13 +120,28 @@ impl Round {
     /// once that is passed.
     pub fn mark_all(&self, office: &mut Office, people: &People, id: BatchId) -> Result<(), Failure> {
         for panel in self.panels {
-            let marks = |(_, name): &(usize, &&str)| !self.still_to_mark.contains(name);
-            for (seat, name) in panel.people.iter().enumerate().filter(marks) {
-                let examiner = people.seat(office, name)?;
+            let still: Vec<PersonId> = self.still_to_mark.iter().map(|name| people.named(name)).collect();
+            for (seat, examiner) in self.members(office, people, id, panel)?.into_iter().enumerate() {
+                if still.contains(&examiner) {
+                    continue;
+                }
+                account::sign_in(office, examiner, PASSPHRASE)?;
                 self.mark_pile(office, id, panel.subject, Panelist { examiner, seat, slips: self.slips })?;
             }
         }
         Ok(())
+    }
+
+    /// The people of a panel: as named, or as they were drawn.
+    fn members(&self, office: &Office, people: &People, id: BatchId, panel: &Panel) -> Result<Vec<PersonId>, Failure> {
+        let mut members: Vec<PersonId> = panel.people.iter().map(|name| people.named(name)).collect();
+        if members.is_empty() {
+            let read = office.read();
+            for item in read.batch(id)?.map_or(Vec::new(), |batch| batch.plan.items) {
+                members.extend(read.panel(id, item, panel.subject)?.iter().map(|member| member.person));
+            }
+        }
+        Ok(members)
     }
 
     fn mark_pile(&self, office: &mut Office, id: BatchId, subject: SubjectKind, who: Panelist) -> Result<(), Failure> {

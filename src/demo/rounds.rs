@@ -5,10 +5,12 @@ use super::files;
 use super::round::{self, Panel, Round};
 use super::station::{PASSPHRASE, People};
 use crate::domain::evaluation::batch::BatchState;
+use crate::domain::evaluation::staffing::TieKind;
 use crate::domain::evaluation::standing::Standing;
 use crate::domain::evaluation::subject::SubjectKind::{Attitude, Ethics, Review, Skills, Theory};
 use crate::domain::id::BatchId;
-use crate::ops::{Office, account, batch, certificate, entry, marking};
+use crate::ops::staffing::Declaration;
+use crate::ops::{Office, account, batch, certificate, entry, marking, staffing};
 use crate::store::Failure;
 
 /// 机关工考, long over: gates, then theory and skills. Certified and reported.
@@ -56,16 +58,13 @@ static WELDERS: Round = Round {
     still_to_mark: &[],
 };
 
-/// 养老护理员五级: in publicity, with one objection open.
+/// 养老护理员五级: in publicity, with one objection open. Its panel was drawn.
 static CARERS: Round = Round {
     roster: files::CARERS,
     name: "养老护理员五级认定",
     items: &[("养老护理员", 5)],
     exam: -9,
-    panels: &[
-        Panel { subject: Theory, people: &["何静", "邹文斌"] },
-        Panel { subject: Skills, people: &["覃红梅", "廖芳", "袁俊杰"] },
-    ],
+    panels: &[Panel { subject: Theory, people: &["何静", "邹文斌"] }, Panel { subject: Skills, people: &[] }],
     slips: false,
     still_to_mark: &[],
 };
@@ -205,5 +204,19 @@ fn unusual(steps: &mut Vec<Step>) {
             round::evidence_in(office, row.id)?;
         }
         entry::accept_eligible(office, id).map(drop)
+    }));
+    // A relative has applied: declared by name and the end of the document, and found among the candidates.
+    steps.push(step(&OPEN, (-2, 9), "周海燕", |_, office, people, id| {
+        let entries = office.read().batch_entries(id, Default::default())?;
+        let candidate = office.read().candidate(entries[2].candidate)?;
+        let document = candidate.as_ref().and_then(|candidate| office.read().document(candidate));
+        let declared = Declaration {
+            person: people.named("欧阳修远"),
+            kind: TieKind::Kinship,
+            name: entries[2].name.clone(),
+            tail: document.map(|document| document.tail().to_owned()).unwrap_or_default(),
+            note: "近亲属，本人申报".to_owned(),
+        };
+        staffing::declare_tie(office, &declared).map(drop)
     }));
 }

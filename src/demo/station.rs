@@ -1,9 +1,12 @@
 //! The sample station's own file: who it is, what it is filed for, who works there; and its standards.
 
-use chrono::NaiveDate;
+use chrono::{Days, Months, NaiveDate};
 use serde::Deserialize;
 
+use super::calendar::Year;
 use super::files;
+use crate::domain::evaluation::staffing::examiner::CARD_YEARS;
+use crate::domain::evaluation::staffing::{Examiner, ExaminerKind};
 use crate::domain::id::{PersonId, ScopeId};
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::level::Level;
@@ -11,7 +14,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::stamp::Role;
 use crate::exchange::standard_text::{read_paper, read_standard};
 use crate::ops::office::SAMPLE;
-use crate::ops::{Office, account, standard, station};
+use crate::ops::{Office, account, staffing, standard, station};
 use crate::store::Failure;
 use crate::store::act::{PersonRecorded, ScopeFiled, StationFounded};
 
@@ -42,7 +45,19 @@ struct SampleScope {
 struct SamplePerson {
     name: String,
     roles: Vec<Role>,
-    senior: bool,
+    examiner: Option<SampleExaminer>,
+}
+
+/// An examiner's record; its dates are counted in days from today.
+#[derive(Deserialize)]
+struct SampleExaminer {
+    kind: ExaminerKind,
+    trades: Vec<String>,
+    card: String,
+    card_ends_in: i64,
+    employer: String,
+    #[serde(default)]
+    before: Vec<String>,
 }
 
 /// The passphrase of everybody at the sample station; the screen where one signs in shows it.
@@ -69,7 +84,7 @@ impl People {
 }
 
 /// Founds the station and records its people and filed scope.
-pub fn found(office: &mut Office) -> Result<People, Failure> {
+pub fn found(office: &mut Office, year: &Year) -> Result<People, Failure> {
     let sample: Sample = toml::from_str(files::STATION).map_err(|error| fixture("station.toml", &error.to_string()))?;
     let about = StationFounded {
         address: sample.address,
@@ -82,13 +97,17 @@ pub fn found(office: &mut Office) -> Result<People, Failure> {
     // The administrator founds the file; the others are recorded by her.
     let is_administrator = |person: &&SamplePerson| person.roles.contains(&Role::Administrator);
     let first = sample.person.iter().find(is_administrator).ok_or_else(|| fixture("station.toml", "administrator"))?;
-    let founder =
-        PersonRecorded { id: PersonId(1), name: first.name.clone(), roles: first.roles.clone(), senior: first.senior };
+    let founder = PersonRecorded { id: PersonId(1), name: first.name.clone(), roles: first.roles.clone() };
     station::found(office, about, founder, PASSPHRASE)?;
     let mut people = vec![(first.name.clone(), PersonId(1))];
     for person in sample.person.iter().filter(|person| person.name != first.name) {
-        let id = station::record_person(office, &person.name, &person.roles, person.senior, TEMPORARY)?;
+        let id = station::record_person(office, &person.name, &person.roles, TEMPORARY)?;
         people.push((person.name.clone(), id));
+    }
+    for person in &sample.person {
+        let Some(about) = &person.examiner else { continue };
+        let (_, id) = people.iter().find(|(name, _)| *name == person.name).expect("everybody was recorded above");
+        staffing::record_examiner(office, *id, record(about, year))?;
     }
     let scopes = sample.scope.into_iter().map(|scope| ScopeFiled {
         classification: scope.classification,
@@ -110,6 +129,21 @@ pub fn found(office: &mut Office) -> Result<People, Failure> {
     let people = People(people);
     people.seat(office, &first.name)?;
     Ok(people)
+}
+
+fn record(about: &SampleExaminer, year: &Year) -> Examiner {
+    let card_until = year.day(about.card_ends_in);
+    Examiner {
+        appointed_from: year.day(-700),
+        appointed_until: Some(year.day(395)),
+        card: about.card.clone(),
+        card_from: card_until - Months::new(12 * CARD_YEARS) + Days::new(1),
+        card_until,
+        employer: about.employer.clone(),
+        employers_before: about.before.clone(),
+        kind: about.kind,
+        trades: about.trades.clone(),
+    }
 }
 
 /// Takes in the standards, approves them, and takes in their papers.

@@ -30,6 +30,10 @@ ids! {
     ObjectionId,
     /// A row of the station's filed scope.
     ScopeId,
+    /// A tie that somebody who works here has declared.
+    TieId,
+    /// A session of a batch.
+    SessionId,
 }
 
 /// A SHA-256 digest as 64 lower-case hex digits.

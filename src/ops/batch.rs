@@ -3,28 +3,26 @@
 use super::Office;
 use super::outcome::open_cases;
 use super::settings::PUBLICITY_DAYS;
+use super::staffing::{PanelKey, lacking, placed};
 use crate::domain::anchor::Reason;
 use crate::domain::evaluation::batch::{
-    BatchFacts, BatchItem, BatchPlan, BatchState, blockers, outside_scope, publicity_from, staffing_lacks,
+    BatchFacts, BatchItem, BatchPlan, BatchState, blockers, outside_scope, publicity_from,
 };
 use crate::domain::evaluation::standard::{Standard, Trade};
-use crate::domain::evaluation::subject::{PanelRule, Subject, SubjectKind};
+use crate::domain::evaluation::subject::{Subject, SubjectKind};
 use crate::domain::evaluation::ticket::TicketNumber;
-use crate::domain::id::{BatchId, EntryId, ObjectionId, PaperId, PersonId};
+use crate::domain::id::{BatchId, EntryId, ObjectionId, PaperId};
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::level::Level;
 use crate::domain::refusal::Refusal;
-use crate::domain::stamp::Role;
-use crate::refusal;
-use crate::store::act::{
-    Act, BatchMoved, Kind, ObjectionDecided, ObjectionRaised, PanelMember, PanelNamed, PaperChosen, PlanWritten,
-};
+use crate::store::act::{Act, BatchMoved, Kind, ObjectionDecided, ObjectionRaised, PaperChosen, PlanWritten};
 use crate::store::read::batch::{Batch, BatchCounts, Objection};
 use crate::store::read::standard::StandardKept;
-use crate::store::read::station::{Person, Scope};
+use crate::store::read::station::Scope;
 use crate::store::{Decided, Failure, Read};
+use crate::{both, refusal};
 
-fn no_batch() -> Refusal {
+pub(super) fn no_batch() -> Refusal {
     refusal!("no_batch", "没有这个批次。", "There is no such batch.")
 }
 
@@ -64,8 +62,12 @@ pub fn plan(office: &mut Office, id: Option<BatchId>, plan: BatchPlan) -> Result
 }
 
 /// Everything that may keep a batch from moving on.
-pub fn facts(read: &Read, batch: &Batch, today: chrono::NaiveDate) -> Result<BatchFacts, Failure> {
-    let counts = read.batch_counts(batch.id)?;
+fn facts(read: &Read, batch: &Batch, today: chrono::NaiveDate) -> Result<BatchFacts, Failure> {
+    facts_of(read, batch, &read.batch_counts(batch.id)?, today)
+}
+
+/// The same where the entries are counted already.
+fn facts_of(read: &Read, batch: &Batch, counts: &BatchCounts, today: chrono::NaiveDate) -> Result<BatchFacts, Failure> {
     let (mut unfiled, mut drafts, mut unstaffed) = (Vec::new(), Vec::new(), Vec::new());
     let scopes = read.scopes()?;
     for item in &batch.plan.items {
@@ -78,7 +80,10 @@ pub fn facts(read: &Read, batch: &Batch, today: chrono::NaiveDate) -> Result<Bat
         if !kept.approved {
             drafts.push(name);
         }
-        unstaffed.extend(lacks(read, batch, *item, &kept)?);
+        unstaffed.extend(unwritten(read, batch, *item, &kept)?);
+    }
+    if matches!(batch.state, BatchState::Staffing | BatchState::Ready) {
+        unstaffed.extend(lacking(read, batch)?);
     }
     let marked = (BatchState::Sitting..=BatchState::Confirming).contains(&batch.state);
     let open_outcomes = if marked { open_cases(read, batch.id)? } else { 0 };
@@ -110,21 +115,16 @@ fn subjects(kept: &StandardKept, item: BatchItem) -> &[Subject] {
     kept.standard.level(item.level).map_or(&[], |rules| &rules.subjects)
 }
 
-/// Papers and examiners that an item still lacks; an item without candidates lacks nothing.
-fn lacks(read: &Read, batch: &Batch, item: BatchItem, kept: &StandardKept) -> Result<Vec<Both>, Failure> {
-    let candidates = read.accepted_of(batch.id, item)?;
-    if candidates == 0 {
+/// Subjects of an item that have no paper; an item without candidates lacks nothing.
+fn unwritten(read: &Read, batch: &Batch, item: BatchItem, kept: &StandardKept) -> Result<Vec<Both>, Failure> {
+    if read.accepted_of(batch.id, item)? == 0 {
         return Ok(Vec::new());
     }
     let papers = read.batch_papers(batch.id, item)?;
-    let mut found = Vec::new();
-    for subject in subjects(kept, item) {
-        let named = u32::try_from(read.panel(batch.id, item, subject.kind)?.len()).unwrap_or(u32::MAX);
-        let paper = papers.iter().any(|(kind, _)| *kind == subject.kind);
-        let needed = subject.panel.needed(candidates);
-        found.extend(staffing_lacks(&kept.standard.trade.title(), item.level, subject.kind, named, needed, paper));
-    }
-    Ok(found)
+    let chosen = |subject: SubjectKind| papers.iter().any(|(kind, _)| *kind == subject);
+    let missing = subjects(kept, item).iter().map(|rules| rules.kind).filter(|subject| !chosen(*subject));
+    let none = both!("没有选定试卷", "no paper is chosen");
+    Ok(missing.map(|subject| placed(kept, PanelKey { batch: batch.id, item, subject }, &none)).collect())
 }
 
 /// Everything that keeps the batch from its next state; empty when it may move.
@@ -132,6 +132,11 @@ pub fn what_blocks(office: &Office, id: BatchId) -> Result<Vec<Refusal>, Failure
     let read = office.read();
     let batch = read.batch(id)?.ok_or_else(no_batch)?;
     Ok(blockers(batch.state, &facts(&read, &batch, office.today())?))
+}
+
+/// The same of a batch whose entries are counted already.
+pub(super) fn what_blocks_now(office: &Office, batch: &Batch, counts: &BatchCounts) -> Result<Vec<Refusal>, Failure> {
+    Ok(blockers(batch.state, &facts_of(&office.read(), batch, counts, office.today())?))
 }
 
 /// Moves the batch to its next state, or refuses with the first of what blocks it.
@@ -208,17 +213,22 @@ pub fn may_staff(batch: &Batch) -> Result<(), Refusal> {
     ))
 }
 
-fn item_of(read: &Read, id: BatchId, item: BatchItem, subject: SubjectKind) -> Result<(Batch, StandardKept), Failure> {
+pub(super) fn no_subject() -> Refusal {
+    refusal!("no_subject", "标准在这一等级没有这个科目。", "The standard has no such subject at this level.")
+}
+
+/// The batch and standard of a subject whose paper, panel or sessions may still be changed.
+pub(super) fn item_of(
+    read: &Read,
+    id: BatchId,
+    item: BatchItem,
+    subject: SubjectKind,
+) -> Result<(Batch, StandardKept), Failure> {
     let batch = read.batch(id)?.ok_or_else(no_batch)?;
     may_staff(&batch)?;
     let kept = read.standard(item.standard)?.filter(|_| batch.plan.items.contains(&item)).ok_or_else(no_batch)?;
     if !subjects(&kept, item).iter().any(|rules| rules.kind == subject) {
-        return Err(refusal!(
-            "no_subject",
-            "标准在这一等级没有这个科目。",
-            "The standard has no such subject at this level."
-        )
-        .into());
+        return Err(no_subject().into());
     }
     Ok((batch, kept))
 }
@@ -272,59 +282,6 @@ pub fn choose_papers(office: &mut Office, id: BatchId) -> Result<u32, Failure> {
         }
         let count = u32::try_from(acts.len()).unwrap_or(u32::MAX);
         Ok(Decided::new(acts, count))
-    })
-}
-
-/// Whether a person may sit on a panel of this kind.
-pub fn may_sit(person: &Person, panel: &PanelRule) -> Result<(), Refusal> {
-    let name = crate::domain::identity::inert(&person.name);
-    let marks = [Role::Examiner, Role::PanelLeader, Role::ScoreKeeper].iter().any(|role| person.roles.contains(role));
-    if !marks {
-        return Err(refusal!(
-            "not_examiner",
-            "{name} 不是考评员或成绩管理员。",
-            "{name} is neither an examiner nor a score keeper."
-        ));
-    }
-    if panel.senior && !person.senior {
-        return Err(refusal!(
-            "not_senior",
-            "{name} 不是高级考评员，不能考评二级、一级。",
-            "{name} is not a senior examiner and cannot mark levels 2 and 1."
-        ));
-    }
-    Ok(())
-}
-
-/// Names the whole panel of a subject; the first is its leader.
-pub fn name_panel(
-    office: &mut Office,
-    id: BatchId,
-    item: BatchItem,
-    subject: SubjectKind,
-    people: &[PersonId],
-) -> Result<(), Failure> {
-    office.act(Kind::PanelNamed, None, |read, _| {
-        let (_, kept) = item_of(read, id, item, subject)?;
-        let rules = subjects(&kept, item).iter().find(|rules| rules.kind == subject).expect("item_of has seen it");
-        let mut members: Vec<PanelMember> = Vec::new();
-        for person in people {
-            let Some(kept) = read.person(*person)? else {
-                return Err(refusal!("no_person", "没有这个人员。", "There is no such person.").into());
-            };
-            may_sit(&kept, &rules.panel)?;
-            if members.iter().any(|member| member.person == *person) {
-                let name = crate::domain::identity::inert(&kept.name);
-                return Err(refusal!(
-                    "person_twice",
-                    "{name} 在考评组里出现两次。",
-                    "{name} appears twice on the panel."
-                )
-                .into());
-            }
-            members.push(PanelMember { leader: members.is_empty(), person: *person });
-        }
-        Ok(Decided::act(Act::PanelNamed(PanelNamed { batch: id, item, members, subject })))
     })
 }
 

@@ -1,7 +1,7 @@
 //! Issuing certificates.
 
 use super::Office;
-use super::batch::{facts, within_scope};
+use super::batch::within_scope;
 use super::checkpoint::keep;
 use super::outcome::derived;
 use super::standard::digest_of;
@@ -15,6 +15,7 @@ use crate::domain::id::{BatchId, EntryId};
 use crate::domain::identity::inert;
 use crate::domain::stamp::Stamp;
 use crate::store::act::{Act, CertificateIssued, Holder, Kind, Sealed};
+use crate::store::read::batch::Batch;
 use crate::store::read::entry::EntryFilter;
 use crate::store::{Decided, Failure, Read};
 use crate::{both, refusal};
@@ -22,6 +23,17 @@ use crate::{both, refusal};
 /// Entries of a batch that passed and have no certificate yet, in the order of their tickets (so that a repeat gives the
 /// same numbers); refused while publicity runs or an objection is open.
 pub fn due(read: &Read, batch: BatchId, today: chrono::NaiveDate) -> Result<Vec<EntryId>, Failure> {
+    issuing(read, batch, today)?;
+    let passed =
+        EntryFilter { decision: Some(Decision::Accepted), verdict: Some(Verdict::Pass), ..EntryFilter::default() };
+    let mut rows = read.batch_entries(batch, passed)?;
+    rows.retain(|row| row.certificate.is_none());
+    rows.sort_by(|a, b| (&a.ticket, a.id).cmp(&(&b.ticket, b.id)));
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+/// A batch whose certificates may be issued: it was made public, publicity is over and no objection is open.
+fn issuing(read: &Read, batch: BatchId, today: chrono::NaiveDate) -> Result<Batch, Failure> {
     let kept = read.batch(batch)?.ok_or_else(|| refusal!("no_batch", "没有这个批次。", "There is no such batch."))?;
     if !(BatchState::Publicity..=BatchState::Issuing).contains(&kept.state) {
         return Err(refusal!(
@@ -31,15 +43,10 @@ pub fn due(read: &Read, batch: BatchId, today: chrono::NaiveDate) -> Result<Vec<
         )
         .into());
     }
-    if let Some(first) = publicity_over(&facts(read, &kept, today)?).into_iter().next() {
-        return Err(first.into());
+    match publicity_over(kept.publicity, read.open_objections(batch)?, today).into_iter().next() {
+        Some(first) => Err(first.into()),
+        None => Ok(kept),
     }
-    let passed =
-        EntryFilter { decision: Some(Decision::Accepted), verdict: Some(Verdict::Pass), ..EntryFilter::default() };
-    let mut rows = read.batch_entries(batch, passed)?;
-    rows.retain(|row| row.certificate.is_none());
-    rows.sort_by(|a, b| (&a.ticket, a.id).cmp(&(&b.ticket, b.id)));
-    Ok(rows.into_iter().map(|row| row.id).collect())
 }
 
 /// Issues the certificate of one entry: its number is allocated here, under the lock, and never used twice.
@@ -72,7 +79,8 @@ fn issue_act(read: &Read, entry: EntryId, stamp: &Stamp) -> Result<(String, Act)
         )
         .into());
     }
-    if !due(read, row.batch, stamp.today())?.contains(&entry) {
+    let batch = issuing(read, row.batch, stamp.today())?;
+    if row.decision != Decision::Accepted {
         return Err(refusal!(
             "not_due",
             "{name} 不在本批次待发证名单里。",
@@ -80,7 +88,6 @@ fn issue_act(read: &Read, entry: EntryId, stamp: &Stamp) -> Result<(String, Act)
         )
         .into());
     }
-    let batch = read.batch(row.batch)?.ok_or_else(missing)?;
     let kept = read.standard(row.item.standard)?.ok_or_else(missing)?;
     within_scope(read, &kept.standard, row.item, batch.plan.exam_on)?;
     let station = read

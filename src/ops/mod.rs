@@ -15,6 +15,7 @@ pub mod office;
 pub mod outcome;
 pub mod photo;
 pub mod settings;
+pub mod staffing;
 pub mod standard;
 pub mod station;
 pub mod today;

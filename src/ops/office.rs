@@ -352,7 +352,7 @@ impl Office {
         };
         let roles = vec![Role::Registrar, Role::Administrator];
         let id = PersonId(1);
-        let first = crate::store::act::PersonRecorded { id, name: "周考务".to_owned(), roles, senior: false };
+        let first = crate::store::act::PersonRecorded { id, name: "周考务".to_owned(), roles };
         super::station::found(&mut office, station, first, "tests keep no secrets").expect("a station");
         office
     }

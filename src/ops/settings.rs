@@ -61,7 +61,35 @@ pub const IDLE_MINUTES: Setting = Setting {
     values: Values::Whole(1, 120),
 };
 
-pub const ALL: [&Setting; 4] = [&PUBLICITY_DAYS, &CUTOFF, &ROOM_SEATS, &IDLE_MINUTES];
+/// Batches in a row that an examiner may serve at the station.
+pub const ROTATION_BATCHES: Setting = Setting {
+    name: "rotation_batches",
+    zh: "考评员最多连续批次",
+    en: "Batches in a row per examiner",
+    default: "3",
+    values: Values::Whole(1, 12),
+};
+
+/// How many of a panel are new against the trade's panel before.
+pub const ROTATION_NEW: Setting = Setting {
+    name: "rotation_new",
+    zh: "考评组每批至少更换",
+    en: "New members of a panel",
+    default: "3",
+    values: Values::Words(&[("3", "三分之一", "a third"), ("2", "二分之一", "a half")]),
+};
+
+/// What it amounts to that an examiner and a candidate have, or had, the same employer.
+pub const SAME_EMPLOYER: Setting = Setting {
+    name: "same_employer",
+    zh: "与考生同一单位（现或曾）",
+    en: "Same employer as a candidate",
+    default: "forbid",
+    values: Values::Words(&[("forbid", "必须回避", "barred"), ("warn", "写明理由可派", "allowed with a reason")]),
+};
+
+pub const ALL: [&Setting; 7] =
+    [&PUBLICITY_DAYS, &CUTOFF, &ROOM_SEATS, &IDLE_MINUTES, &ROTATION_BATCHES, &ROTATION_NEW, &SAME_EMPLOYER];
 
 impl Setting {
     /// The value that holds: what was set, else the default.

@@ -57,13 +57,7 @@ fn person_act(person: PersonRecorded) -> Result<Act, Failure> {
 }
 
 /// A person who begins to work here, with a temporary passphrase that they change at their first sign-in.
-pub fn record_person(
-    office: &mut Office,
-    name: &str,
-    roles: &[Role],
-    senior: bool,
-    passphrase: &str,
-) -> Result<PersonId, Failure> {
+pub fn record_person(office: &mut Office, name: &str, roles: &[Role], passphrase: &str) -> Result<PersonId, Failure> {
     office.may(Kind::PersonRecorded)?;
     let id = office.read().next_person()?;
     let account = account::temporary(office, id, name, passphrase)?;
@@ -76,19 +70,13 @@ pub fn record_person(
             )
             .into());
         }
-        let act = recorded(read, id, name, roles, senior)?;
+        let act = recorded(read, id, name, roles)?;
         Ok(Decided::new(vec![act], id).keeping(account))
     })
 }
 
 /// A person as they are from now on: name, roles, whether a senior examiner.
-pub fn revise_person(
-    office: &mut Office,
-    id: PersonId,
-    name: &str,
-    roles: &[Role],
-    senior: bool,
-) -> Result<(), Failure> {
+pub fn revise_person(office: &mut Office, id: PersonId, name: &str, roles: &[Role]) -> Result<(), Failure> {
     office.act(Kind::PersonRecorded, None, |read, stamp| {
         let known =
             read.person(id)?.ok_or_else(|| refusal!("no_person", "没有这个人员。", "There is no such person."))?;
@@ -101,11 +89,11 @@ pub fn revise_person(
             )
             .into());
         }
-        Ok(Decided::act(recorded(read, id, name, roles, senior)?))
+        Ok(Decided::act(recorded(read, id, name, roles)?))
     })
 }
 
-fn recorded(read: &Read, id: PersonId, name: &str, roles: &[Role], senior: bool) -> Result<Act, Failure> {
+fn recorded(read: &Read, id: PersonId, name: &str, roles: &[Role]) -> Result<Act, Failure> {
     if roles.is_empty() {
         return Err(refusal!("no_role", "至少要有一个角色。", "A person needs at least one role.").into());
     }
@@ -122,7 +110,7 @@ fn recorded(read: &Read, id: PersonId, name: &str, roles: &[Role], senior: bool)
     let mut roles = roles.to_vec();
     roles.sort();
     roles.dedup();
-    person_act(PersonRecorded { id, name: name.trim().to_owned(), roles, senior })
+    person_act(PersonRecorded { id, name: name.trim().to_owned(), roles })
 }
 
 /// Rows of the filed scope; their numbers are given here.

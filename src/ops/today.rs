@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::Office;
-use super::batch::what_blocks;
+use super::batch::what_blocks_now;
 use crate::both;
 use crate::domain::evaluation::batch::{BatchItem, BatchState};
 use crate::domain::evaluation::subject::SubjectKind;
@@ -12,7 +12,7 @@ use crate::domain::id::{BatchId, PersonId};
 use crate::domain::language::{Both, counted};
 use crate::domain::refusal::Refusal;
 use crate::store::Failure;
-use crate::store::read::batch::Batch;
+use crate::store::read::batch::{Batch, BatchCounts};
 
 /// What kind of work waits; a screen opens the place where it is done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -42,21 +42,32 @@ pub struct Due {
     pub text: Both,
 }
 
+/// Every batch that is not archived, the newest exam first, with how its entries stand.
+pub fn live(office: &Office) -> Result<Vec<(Batch, BatchCounts)>, Failure> {
+    let read = office.read();
+    let live = read.batches()?.into_iter().filter(|batch| batch.state < BatchState::Reported);
+    live.map(|batch| {
+        let counts = read.batch_counts(batch.id)?;
+        Ok((batch, counts))
+    })
+    .collect()
+}
+
 /// What waits in every batch that is not archived: work that can be done now comes first.
 pub fn due(office: &Office) -> Result<Vec<Due>, Failure> {
-    let read = office.read();
+    due_in(office, &live(office)?)
+}
+
+/// The same for batches whose entries are counted already: at every start and return to the first screen they are counted once.
+pub fn due_in(office: &Office, live: &[(Batch, BatchCounts)]) -> Result<Vec<Due>, Failure> {
     let mut list = Vec::new();
-    for batch in read.batches()? {
-        if batch.state >= BatchState::Reported {
-            continue;
-        }
-        let counts = read.batch_counts(batch.id)?;
+    for (batch, counts) in live {
         let mut add = |work: Work, on: Option<NaiveDate>, text: Both| {
             let (name, state) = (batch.plan.name.clone(), batch.state);
             list.push(Due { batch: batch.id, name, state, work, on, text });
         };
         if (BatchState::Sitting..=BatchState::Marking).contains(&batch.state) {
-            for (item, subject, sheets) in sheets_waiting(office, &batch, office.who())? {
+            for (item, subject, sheets) in sheets_waiting(office, batch, office.who())? {
                 let left = counted(sheets, "sheet waits", "sheets wait");
                 let text = both!("你还有 {sheets} 份评分表待签", "{left} for your signature");
                 add(Work::Mark { item, subject, sheets }, Some(batch.plan.exam_on), text);
@@ -69,7 +80,7 @@ pub fn due(office: &Office) -> Result<Vec<Due>, Failure> {
             add(Work::Decide { entries: pending }, on, both!("{pending} 份报名待审核", "{entries} to decide"));
         }
         let left = counts.passed.saturating_sub(counts.certificates);
-        let blocking = what_blocks(office, batch.id)?;
+        let blocking = what_blocks_now(office, batch, counts)?;
         if batch.state == BatchState::Issuing && left > 0 {
             let due = counted(left, "certificate", "certificates");
             add(Work::Issue { certificates: left }, None, both!("{left} 本证书可以核发", "{due} can be issued"));

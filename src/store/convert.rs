@@ -8,9 +8,11 @@ use crate::domain::anchor::Reason;
 use crate::domain::evaluation::batch::{BatchKind, BatchState};
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::evaluation::outcome::Verdict;
+use crate::domain::evaluation::staffing::{ExaminerKind, TieKind};
 use crate::domain::evaluation::subject::SubjectKind;
 use crate::domain::id::{
-    BatchId, CandidateId, Digest, EntryId, ObjectionId, PaperId, PersonId, ScopeId, StandardId, VetoId,
+    BatchId, CandidateId, Digest, EntryId, ObjectionId, PaperId, PersonId, ScopeId, SessionId, StandardId, TieId,
+    VetoId,
 };
 use crate::domain::level::Level;
 use crate::domain::stamp::Role;
@@ -30,7 +32,7 @@ macro_rules! numbers {
     )+};
 }
 
-numbers!(BatchId, CandidateId, EntryId, ObjectionId, PaperId, PersonId, ScopeId, StandardId, VetoId);
+numbers!(BatchId, CandidateId, EntryId, ObjectionId, PaperId, PersonId, ScopeId, SessionId, StandardId, TieId, VetoId);
 
 macro_rules! words {
     ($($word:ty),+) => {$(
@@ -47,7 +49,7 @@ macro_rules! words {
     )+};
 }
 
-words!(BatchKind, BatchState, Decision, Reason, Role, SubjectKind, Verdict);
+words!(BatchKind, BatchState, Decision, ExaminerKind, Reason, Role, SubjectKind, TieKind, Verdict);
 
 impl ToSql for Level {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

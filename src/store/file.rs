@@ -24,8 +24,13 @@ pub fn create(path: &Path, schema_sql: &str) -> Result<Connection, FileError> {
     open(path)
 }
 
+/// For reading and writing. A connection belongs to one thread at a time, so SQLite need not lock it at every call.
+fn connect(path: &Path) -> rusqlite::Result<Connection> {
+    Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+}
+
 fn fill(path: &Path, schema_sql: &str) -> Result<(), FileError> {
-    let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let conn = connect(path)?;
     settings::guard(&conn)?;
     let transaction = conn.unchecked_transaction()?;
     transaction.execute_batch(schema_sql)?;
@@ -48,7 +53,7 @@ pub fn open(path: &Path) -> Result<Connection, FileError> {
 }
 
 fn open_identified(path: &Path) -> Result<Connection, FileError> {
-    let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let conn = connect(path)?;
     if conn.is_readonly("main")? {
         return Err(FileError::ReadOnly(Place::named(path)));
     }

@@ -47,8 +47,39 @@ impl JournalRow {
         })
     }
 
-    /// The leaf that these columns amount to: a header of length-prefixed parts, the payload and the sealed part's digest.
+    /// The leaf that these columns amount to.
     pub fn hash(&self) -> Hash {
+        let columns = Columns {
+            seq: self.seq,
+            kind: &self.kind,
+            at: &self.at,
+            person: self.person,
+            role: &self.role,
+            second: self.second,
+            reason: self.reason.as_deref(),
+            payload: &self.payload,
+            sealed_digest: self.sealed_digest.as_deref(),
+        };
+        columns.hash()
+    }
+}
+
+/// What a row of the journal says, before its leaf.
+struct Columns<'a> {
+    seq: i64,
+    kind: &'a str,
+    at: &'a str,
+    person: i64,
+    role: &'a str,
+    second: Option<i64>,
+    reason: Option<&'a str>,
+    payload: &'a [u8],
+    sealed_digest: Option<&'a [u8]>,
+}
+
+impl Columns<'_> {
+    /// A header of length-prefixed parts, the payload and the sealed part's digest.
+    fn hash(&self) -> Hash {
         let mut input = Vec::with_capacity(256 + self.payload.len());
         let mut part = |bytes: &[u8]| {
             input.extend((bytes.len() as u64).to_be_bytes());
@@ -61,11 +92,11 @@ impl JournalRow {
         part(self.at.as_bytes());
         part(&self.person.to_be_bytes());
         part(self.role.as_bytes());
-        part(&self.second.map_or(Vec::new(), |second| second.to_be_bytes().to_vec()));
+        part(self.second.map(i64::to_be_bytes).as_ref().map_or(&[], |second| &second[..]));
         // An empty reason and no reason are two things.
-        part(self.reason.as_ref().map_or(String::new(), |reason| format!("={reason}")).as_bytes());
-        part(&self.payload);
-        part(self.sealed_digest.as_deref().unwrap_or_default());
+        part(self.reason.map_or(String::new(), |reason| format!("={reason}")).as_bytes());
+        part(self.payload);
+        part(self.sealed_digest.unwrap_or_default());
         leaf_hash(&input)
     }
 }
@@ -124,6 +155,7 @@ pub fn append(conn: &Connection, hands: Hands, entropy: &mut dyn Entropy, acts: 
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?;
     let mut seal = conn.prepare_cached("INSERT INTO sealed (seq, salt, bytes) VALUES (?1, ?2, ?3)")?;
+    let at = stamp.time();
     for act in acts {
         let seq = i64::try_from(frontier.size()).expect("a journal is far shorter than 2^63") + 1;
         let right = act.kind().right();
@@ -132,20 +164,19 @@ pub fn append(conn: &Connection, hands: Hands, entropy: &mut dyn Entropy, acts: 
         if sealed.is_some() {
             entropy.fill(&mut salt)?;
         }
-        let mut row = JournalRow {
+        let (digest, payload) = (sealed.as_ref().map(|bytes| sealed_digest(&salt, bytes).0), act.public_bytes()?);
+        let row = Columns {
             seq,
-            kind: act.kind().word().to_owned(),
-            at: stamp.time(),
+            kind: act.kind().word(),
+            at: &at,
             person: stamp.person.0,
-            role: stamp.role.word().to_owned(),
+            role: stamp.role.word(),
             second: stamp.second.filter(|_| right.needs_second()).map(|second| second.0),
-            reason: stamp.reason.clone(),
-            payload: act.public_bytes()?,
-            sealed_digest: sealed.as_ref().map(|bytes| sealed_digest(&salt, bytes).0.to_vec()),
-            leaf: Vec::new(),
+            reason: stamp.reason.as_deref(),
+            payload: &payload,
+            sealed_digest: digest.as_ref().map(|digest| &digest[..]),
         };
         let leaf = row.hash();
-        row.leaf = leaf.0.to_vec();
         insert.execute(params![
             row.seq,
             row.kind,
@@ -156,13 +187,13 @@ pub fn append(conn: &Connection, hands: Hands, entropy: &mut dyn Entropy, acts: 
             row.reason,
             row.payload,
             row.sealed_digest,
-            row.leaf
+            &leaf.0[..]
         ])?;
         if let Some(bytes) = sealed {
             seal.execute(params![seq, &salt[..], bytes])?;
         }
         if right.is_signed() {
-            sign(conn, seq, stamp.person, hands.own, tags::SHEET, &row.payload)?;
+            sign(conn, seq, stamp.person, hands.own, tags::SHEET, &payload)?;
         }
         if right.needs_second() {
             let second = stamp.second.ok_or_else(unsigned)?;

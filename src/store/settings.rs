@@ -38,6 +38,8 @@ const WRITING: &[Pragma] = &[
     ("synchronous", "FULL", "2"),
     // What is erased is overwritten: personal data does not stay in free pages.
     ("secure_delete", "ON", "1"),
+    // 8 MB: a roster's index pages stay in memory until they are committed, and the program below 30 MB.
+    ("cache_size", "-8000", "-8000"),
 ];
 
 /// Settings outside PRAGMA.

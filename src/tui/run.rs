@@ -27,19 +27,22 @@ pub fn run(context: Context, first: Box<dyn Screen>) -> io::Result<Context> {
     let mut app = App::over(context, first);
     let mut drawn = Instant::now();
     let mut dirty = true;
-    let mut input = true;
+    // Work that goes on is drawn so often; what it came to, and what was typed, at once.
+    let mut at_once = true;
     while !app.is_over() {
-        if dirty && (input || drawn.elapsed() >= FRAME) {
+        if dirty && (at_once || drawn.elapsed() >= FRAME) {
             taken.window.draw(|frame| app.draw(frame))?;
             (dirty, drawn) = (false, Instant::now());
         }
-        let rest = match app.idle() {
-            Idle::Worked => Duration::ZERO,
+        let idle = app.idle();
+        dirty |= idle != Idle::Nothing;
+        let rest = match idle {
             Idle::Waiting => SOON,
-            Idle::Nothing => REST,
+            Idle::Nothing if !dirty => REST,
+            Idle::Worked | Idle::Nothing => Duration::ZERO,
         };
-        dirty |= rest < REST;
-        input = take_input(&mut app, rest)?;
+        let input = take_input(&mut app, rest)?;
+        at_once = input || idle == Idle::Nothing;
         dirty |= input;
         let asked = signals.asked();
         if asked.close {
@@ -51,7 +54,7 @@ pub fn run(context: Context, first: Box<dyn Screen>) -> io::Result<Context> {
         }
         if asked.stop || asked.resume {
             taken.again()?;
-            (dirty, input) = (true, true);
+            (dirty, at_once) = (true, true);
         }
     }
     drop(taken);

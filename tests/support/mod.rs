@@ -10,6 +10,7 @@ use touchstone::domain::evaluation::criterion::Given;
 use touchstone::domain::evaluation::eligibility::Claims;
 use touchstone::domain::evaluation::entry::Details;
 use touchstone::domain::evaluation::paper::Paper;
+use touchstone::domain::evaluation::staffing::{Examiner, ExaminerKind};
 use touchstone::domain::evaluation::standard::Standard;
 use touchstone::domain::evaluation::subject::SubjectKind;
 use touchstone::domain::id::{BatchId, EntryId, PersonId, ScopeId, StandardId};
@@ -18,7 +19,8 @@ use touchstone::domain::level::Level;
 use touchstone::domain::stamp::Role;
 use touchstone::ops::entry::Application;
 use touchstone::ops::office::Hand;
-use touchstone::ops::{Office, SetClock, account, batch, entry, marking, standard, station};
+use touchstone::ops::staffing::PanelKey;
+use touchstone::ops::{Office, SetClock, account, batch, entry, marking, staffing, standard, station};
 use touchstone::store::act::{PersonRecorded, ScopeFiled, StationFounded};
 use touchstone::store::draft::SheetKey;
 
@@ -72,7 +74,7 @@ impl Bench {
             site_code: "S000043000012".into(),
         };
         let roles = vec![Role::Registrar, Role::Administrator];
-        let clerk = PersonRecorded { id: CLERK, name: "周考务".into(), roles, senior: false };
+        let clerk = PersonRecorded { id: CLERK, name: "周考务".into(), roles };
         station::found(&mut office, about, clerk, PASSPHRASE).unwrap();
         let people = [
             ("秦一", Role::Examiner),
@@ -84,13 +86,16 @@ impl Bench {
             ("证一", Role::Certifier),
         ];
         for (name, role) in people {
-            station::record_person(&mut office, name, &[role], false, TEMPORARY).unwrap();
+            station::record_person(&mut office, name, &[role], TEMPORARY).unwrap();
         }
         for person in (2..).map(PersonId).take(people.len()) {
             account::sign_in(&mut office, person, TEMPORARY).unwrap();
             account::renew(&mut office, TEMPORARY, PASSPHRASE).unwrap();
         }
         account::sign_in(&mut office, CLERK, PASSPHRASE).unwrap();
+        for examiner in EXAMINERS {
+            staffing::record_examiner(&mut office, examiner, record()).unwrap();
+        }
         let scope = ScopeFiled {
             classification: "2015".into(),
             document: "备案〔2026〕1号".into(),
@@ -172,9 +177,7 @@ impl Bench {
         entry::seat_all(&mut bench.office, bench.batch).unwrap();
         bench.advance_to(BatchState::Staffing);
         batch::choose_papers(&mut bench.office, bench.batch).unwrap();
-        let (id, item) = (bench.batch, bench.item);
-        batch::name_panel(&mut bench.office, id, item, SubjectKind::Skills, &EXAMINERS).unwrap();
-        batch::name_panel(&mut bench.office, id, item, SubjectKind::Theory, &KEYERS).unwrap();
+        bench.name_panels();
         bench.clock.set("2026-09-20T08:00:00+08:00");
         bench.advance_to(BatchState::Marking);
         bench
@@ -188,6 +191,17 @@ impl Bench {
     /// A second person, proven.
     pub fn second(&mut self, person: PersonId) -> Hand {
         account::witness(&mut self.office, person, PASSPHRASE).unwrap()
+    }
+
+    pub fn panel(&self, subject: SubjectKind) -> PanelKey {
+        PanelKey { batch: self.batch, item: self.item, subject }
+    }
+
+    /// The three examiners for the skills, the two keyers for the theory.
+    pub fn name_panels(&mut self) {
+        let (skills, theory) = (self.panel(SubjectKind::Skills), self.panel(SubjectKind::Theory));
+        staffing::name_panel(&mut self.office, skills, &EXAMINERS, None).unwrap();
+        staffing::name_panel(&mut self.office, theory, &KEYERS, None).unwrap();
     }
 
     /// Gives every criterion of a sheet what `give` says, and signs it as the examiner.
@@ -223,6 +237,21 @@ impl Bench {
 
     pub fn standard(&self) -> StandardId {
         self.item.standard
+    }
+}
+
+/// An examiner of 钳工, levels 5 to 3, at a school of another town.
+pub fn record() -> Examiner {
+    Examiner {
+        appointed_from: "2025-01-01".parse().unwrap(),
+        appointed_until: None,
+        card: "K-001".into(),
+        card_from: "2025-06-01".parse().unwrap(),
+        card_until: "2028-05-31".parse().unwrap(),
+        employer: "市技师学院".into(),
+        employers_before: Vec::new(),
+        kind: ExaminerKind::Examiner,
+        trades: vec!["钳工".into()],
     }
 }
 

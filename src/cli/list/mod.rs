@@ -5,12 +5,14 @@ mod candidates;
 mod certificates;
 mod checkpoints;
 mod entries;
+mod examiners;
 mod journal;
 mod papers;
 mod people;
 mod scopes;
 mod settings;
 mod standards;
+mod ties;
 
 pub use batches::BatchLine;
 pub use candidates::CandidateLine;
@@ -20,6 +22,7 @@ pub use journal::JournalLine;
 pub use papers::PaperLine;
 pub use standards::StandardLine;
 
+use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
@@ -67,6 +70,10 @@ pub enum What {
     Papers,
     /// 人员
     People,
+    /// 考评员资格
+    Examiners,
+    /// 回避申报
+    Ties,
     /// 日志，最新的在前
     Journal,
     /// 存证，最新的在前
@@ -92,6 +99,7 @@ const PAGE: u32 = 256;
 pub struct Wanted<'a> {
     pub batch: Option<Batch>,
     pub search: Option<&'a str>,
+    pub today: NaiveDate,
 }
 
 impl Wanted<'_> {
@@ -118,7 +126,7 @@ pub fn run(session: &mut Session, args: &ListArgs) -> Result<u8, Problem> {
     let read = office.read();
     let batch = args.batch.as_deref().map(|word| find::batch(&read, word)).transpose()?;
     let search = args.search.as_deref().map(str::trim).filter(|text| !text.is_empty());
-    let wanted = Wanted { batch, search };
+    let wanted = Wanted { batch, search, today: office.today() };
     match args.what {
         What::Batches => print(session, args, &read, &wanted, batches::pages),
         What::Entries => print(session, args, &read, &wanted, entries::pages),
@@ -127,6 +135,8 @@ pub fn run(session: &mut Session, args: &ListArgs) -> Result<u8, Problem> {
         What::Standards => print(session, args, &read, &wanted, standards::pages),
         What::Papers => print(session, args, &read, &wanted, papers::pages),
         What::People => print(session, args, &read, &wanted, people::pages),
+        What::Examiners => print(session, args, &read, &wanted, examiners::pages),
+        What::Ties => print(session, args, &read, &wanted, ties::pages),
         What::Journal => print(session, args, &read, &wanted, journal::pages),
         What::Checkpoints => print(session, args, &read, &wanted, checkpoints::pages),
         What::Scopes => print(session, args, &read, &wanted, scopes::pages),

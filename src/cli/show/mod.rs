@@ -6,6 +6,7 @@ mod certificate;
 mod code;
 mod entry;
 mod journal;
+mod panel;
 mod paper;
 mod standard;
 mod trust;
@@ -54,6 +55,8 @@ pub enum What {
     Code,
     /// 防什么、查什么、挡不住什么
     Trust,
+    /// 一个批次的考评组：核对、可替换的人、抽取的重算
+    Panel,
 }
 
 pub fn run(session: &mut Session, args: &ShowArgs) -> Result<u8, Problem> {
@@ -93,6 +96,7 @@ pub fn run(session: &mut Session, args: &ShowArgs) -> Result<u8, Problem> {
         What::Journal => journal::show(session, &read, key, json)?,
         What::Code => code::show(session, &read, args.qr, json)?,
         What::Trust => unreachable!("it needs no file and was shown above"),
+        What::Panel => panel::show(session, &read, &find::batch(&read, key)?, json)?,
     }
     Ok(DONE)
 }

@@ -10,8 +10,8 @@ use std::io::{self, Write};
 
 /// The canonical bytes, or none where the general road must decide.
 pub fn write<T: Serialize + ?Sized>(value: &T) -> Option<Vec<u8>> {
-    let mut out = Vec::with_capacity(256);
-    value.serialize(&mut Serializer::with_formatter(&mut out, Ordered::default())).ok()?;
+    let mut out = Vec::new();
+    value.serialize(&mut Serializer::with_formatter(&mut out, Ordered::new())).ok()?;
     Some(out)
 }
 
@@ -30,7 +30,6 @@ impl Member {
 }
 
 /// Holds the text of the outermost object back until its members, at every depth, are in order.
-#[derive(Default)]
 struct Ordered {
     text: Vec<u8>,
     /// The members of all open objects, innermost last.
@@ -46,6 +45,17 @@ fn unusual<T>() -> io::Result<T> {
 }
 
 impl Ordered {
+    /// With room for a usual act, so that nothing grows step by step while it is written.
+    fn new() -> Ordered {
+        Ordered {
+            text: Vec::with_capacity(1024),
+            members: Vec::with_capacity(32),
+            open: Vec::with_capacity(4),
+            in_key: false,
+            sorted: Vec::with_capacity(512),
+        }
+    }
+
     fn put<W: ?Sized + Write>(&mut self, writer: &mut W, bytes: &[u8]) -> io::Result<()> {
         if self.open.is_empty() {
             return writer.write_all(bytes);

@@ -3,7 +3,6 @@
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
-use super::subject::SubjectKind;
 use crate::domain::id::StandardId;
 use crate::domain::language::{Both, Lang, Say, counted};
 use crate::domain::level::Level;
@@ -180,7 +179,7 @@ pub struct BatchFacts {
     pub undecided: u32,
     /// Accepted entries without a ticket and seat.
     pub unseated: u32,
-    /// Subjects whose panel is smaller than the standard asks for, or without a paper, each named.
+    /// What the subjects' papers and panels lack before the exam, each named.
     pub unstaffed: Vec<Both>,
     /// Accepted entries whose outcome is open for another reason than a deferral.
     pub open_outcomes: u32,
@@ -261,6 +260,7 @@ pub fn blockers(state: BatchState, facts: &BatchFacts) -> Vec<Refusal> {
         BatchState::Sitting => {
             let on = plan.exam_on;
             require(today >= on, refusal!("before_exam", "考试日期是 {on}。", "The exam is on {on}."));
+            found.extend(facts.unstaffed.iter().map(|item| Refusal::new("unstaffed", item.clone())));
         }
         BatchState::Marking => {}
         BatchState::Confirming => {
@@ -269,7 +269,7 @@ pub fn blockers(state: BatchState, facts: &BatchFacts) -> Vec<Refusal> {
             require(n == 0, refusal!("open_outcomes", "还有 {n} 人的评定结果未定。", "{left} still open."));
         }
         BatchState::Publicity => {}
-        BatchState::Issuing => found.extend(publicity_over(facts)),
+        BatchState::Issuing => found.extend(publicity_over(facts.publicity, facts.open_objections, facts.today)),
         BatchState::Reported => {
             let n = facts.passed.saturating_sub(facts.certificates);
             require(
@@ -283,16 +283,16 @@ pub fn blockers(state: BatchState, facts: &BatchFacts) -> Vec<Refusal> {
 }
 
 /// Whether publicity has ended with no objection open; asked again when certificates are issued.
-pub fn publicity_over(facts: &BatchFacts) -> Vec<Refusal> {
+pub fn publicity_over(publicity: Option<Publicity>, open_objections: u32, today: NaiveDate) -> Vec<Refusal> {
     let mut found = Vec::new();
-    match facts.publicity {
+    match publicity {
         None => found.push(refusal!("no_publicity", "还没有公示。", "The outcomes have not been made public.")),
-        Some(Publicity { until, .. }) if facts.today <= until => {
+        Some(Publicity { until, .. }) if today <= until => {
             found.push(refusal!("publicity_not_over", "公示到 {until} 结束。", "Publicity ends on {until}."));
         }
         Some(_) => {}
     }
-    let n = facts.open_objections;
+    let n = open_objections;
     if n > 0 {
         let left = counted(n, "objection is", "objections are");
         found.push(refusal!("open_objections", "有 {n} 件异议没有处理。", "{left} not decided."));
@@ -349,26 +349,6 @@ pub fn publicity_from(from: NaiveDate, working_days: u8) -> Publicity {
         left -= u8::from(works(until));
     }
     Publicity { from, until }
-}
-
-/// What a subject lacks before the exam: its panel or its paper.
-pub fn staffing_lacks(
-    title: &str,
-    level: Level,
-    subject: SubjectKind,
-    named: u32,
-    needed: u32,
-    paper: bool,
-) -> Option<Both> {
-    let place = |lang: Lang| format!("{title} {} {}", level.say(lang), subject.say(lang));
-    let (zh, en) = (place(Lang::Zh), place(Lang::En));
-    if !paper {
-        return Some(Both { zh: format!("{zh}：没有选定试卷。"), en: format!("{en}: no paper is chosen.") });
-    }
-    (named < needed || (named > needed && needed % 2 == 1 && named.is_multiple_of(2))).then(|| Both {
-        zh: format!("{zh}：考评员 {named} 人，应有 {needed} 人（单数时可多）。"),
-        en: format!("{en}: {named} examiners, {needed} needed."),
-    })
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ pub mod paper;
 pub mod points;
 pub mod running;
 pub mod sheet;
+pub mod staffing;
 pub mod standard;
 pub mod standing;
 pub mod subject;

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{Application, RosterFile, preview};
+use super::{Application, RosterFile, Screening};
 use crate::credential::entropy::Entropy;
-use crate::credential::vault::{Field, NONCE};
+use crate::credential::vault::{Field, NONCE, Vault};
 use crate::domain::evaluation::eligibility::Claims;
 use crate::domain::id::{BatchId, CandidateId, EntryId};
 use crate::domain::identity::{Document, inert};
@@ -74,11 +74,18 @@ fn file_rows(
     rows: &[Application],
     entropy: &mut dyn Entropy,
 ) -> Result<Vec<Act>, Failure> {
-    let screened = preview(read, batch, rows)?;
+    let vault = read.vault().ok_or_else(crate::ops::office::not_signed_in)?;
+    let mut screening = Screening::open(read, batch)?;
+    // Drawn at once: the system is asked once for a whole roster.
+    let numbers = rows.iter().map(|row| 1 + usize::from(row.phone.is_some())).sum();
+    let mut nonces = vec![[0; NONCE]; numbers];
+    entropy.fill(nonces.as_flattened_mut())?;
+    let mut nonces = nonces.iter();
     let (mut entry, mut next_candidate) = (read.next_entry()?.0, read.next_candidate()?.0);
     let mut new: HashMap<&Document, CandidateId> = HashMap::new();
     let mut acts = Vec::with_capacity(rows.len() + 1);
-    for (index, (row, one)) in rows.iter().zip(screened).enumerate() {
+    for (index, row) in rows.iter().enumerate() {
+        let one = screening.screen(read, row)?;
         let Some(place) = one.place.filter(|_| one.faults.is_empty()) else {
             let n = index + 1;
             let list = |pick: fn(&Both) -> &str| one.faults.iter().map(pick).collect::<Vec<_>>().join("；");
@@ -104,27 +111,23 @@ fn file_rows(
             new_candidate: known.is_none(),
         };
         entry += 1;
-        acts.push(Act::EntryFiled(filed, Sealed::Known(applicant(read, row, entropy)?)));
+        acts.push(Act::EntryFiled(filed, Sealed::Known(applicant(vault, row, &mut nonces))));
     }
     Ok(acts)
 }
 
-fn applicant(read: &Read, row: &Application, entropy: &mut dyn Entropy) -> Result<Applicant, Failure> {
-    let vault = read.vault().ok_or_else(crate::ops::office::not_signed_in)?;
-    let mut nonce = [0; NONCE];
+/// The personal part of an application, its numbers sealed under the next of `nonces`.
+fn applicant<'a>(vault: &Vault, row: &Application, nonces: &mut impl Iterator<Item = &'a [u8; NONCE]>) -> Applicant {
+    let mut encrypt = |field, number: &str| {
+        let nonce = nonces.next().expect("one was drawn for each number");
+        vault.encrypt(nonce, field, number.as_bytes())
+    };
     let number = row.document.number();
     let kind = crate::store::document_word(row.document.kind());
-    entropy.fill(&mut nonce)?;
-    let doc_cipher = vault.encrypt(&nonce, Field::IdNumber, number.as_bytes());
-    let phone_cipher = match &row.phone {
-        None => Vec::new(),
-        Some(phone) => {
-            entropy.fill(&mut nonce)?;
-            vault.encrypt(&nonce, Field::Phone, phone.as_str().as_bytes())
-        }
-    };
+    let doc_cipher = encrypt(Field::IdNumber, number);
+    let phone_cipher = row.phone.as_ref().map_or(Vec::new(), |phone| encrypt(Field::Phone, phone.as_str()));
     let birth = row.birth.or(row.document.birth());
-    Ok(Applicant {
+    Applicant {
         birth,
         claims: Claims { birth, ..row.claims.clone() },
         details: row.details.clone(),
@@ -136,5 +139,5 @@ fn applicant(read: &Read, row: &Application, entropy: &mut dyn Entropy) -> Resul
         phone_cipher,
         sex: row.sex,
         terms: terms_of(row.name.as_str()),
-    })
+    }
 }

@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::evaluation::batch::{BatchItem, BatchPlan, BatchState, Publicity};
+use crate::domain::evaluation::staffing::{Overridden, PanelMember};
 use crate::domain::evaluation::subject::SubjectKind;
-use crate::domain::id::{BatchId, EntryId, ObjectionId, PaperId, PersonId};
+use crate::domain::id::{BatchId, EntryId, ObjectionId, PaperId};
 
 /// A batch's plan, new or rewritten while it is a draft.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,19 +33,14 @@ pub struct PaperChosen {
     pub subject: SubjectKind,
 }
 
-/// The whole panel of a subject; it replaces an earlier one.
+/// The whole panel of a subject, by name; it replaces an earlier one. What it overrides has its reason in the stamp.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PanelNamed {
     pub batch: BatchId,
     pub item: BatchItem,
     pub members: Vec<PanelMember>,
+    pub overridden: Vec<Overridden>,
     pub subject: SubjectKind,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PanelMember {
-    pub leader: bool,
-    pub person: PersonId,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,17 +9,19 @@ mod batch;
 mod certificate;
 mod entry;
 mod marking;
+mod staffing;
 mod standard;
 mod station;
 
 pub use account::{DeskTaken, KeyEnrolled, KeyRetired, StationKeyMade};
 pub use anchor::{ClockJumped, DayEnded};
-pub use batch::{BatchMoved, ObjectionDecided, ObjectionRaised, PanelMember, PanelNamed, PaperChosen, PlanWritten};
+pub use batch::{BatchMoved, ObjectionDecided, ObjectionRaised, PanelNamed, PaperChosen, PlanWritten};
 pub use certificate::{CertificateIssued, Holder};
 pub use entry::{
     Applicant, ClaimsRevised, EntryDecided, EntryFiled, Grounds, PhotoAttached, PhotoBytes, RosterTaken, TicketGiven,
 };
 pub use marking::{OutcomeDerived, StandingSet, VetoWithdrawn};
+pub use staffing::{ExaminerRecorded, PanelDrawn, SessionDropped, SessionPlanned, TieDeclared, TieWithdrawn, TiedTo};
 pub use standard::{PaperWritten, StandardApproved, StandardWritten};
 pub use station::{MappingKept, PersonRecorded, ScopeFiled, SettingSet, StationFounded};
 
@@ -134,6 +136,8 @@ macro_rules! acts {
 const MARKS: &[Role] = &[Role::Examiner, Role::PanelLeader, Role::ScoreKeeper];
 /// Whoever answers for the room.
 const ROOM: &[Role] = &[Role::Supervisor, Role::PanelLeader, Role::Registrar];
+/// A tie is declared by whoever knows of it; the examiner knows first.
+const TIES: &[Role] = &[Role::Registrar, Role::Supervisor, Role::Examiner, Role::PanelLeader, Role::ScoreKeeper];
 /// Everybody but the auditor, who writes nothing.
 const STAFF: &[Role] = &[
     Role::Registrar,
@@ -182,6 +186,13 @@ acts! {
     CertificateIssued(CertificateIssued, Holder) = "certificate_issued", "核发证书", "certificate issued", Right::of(&[Role::Certifier]);
     DayEnded(DayEnded) = "day_ended", "日终", "day ended", Right::of(STAFF);
     ClockJumped(ClockJumped) = "clock_jumped", "时钟跳变", "clock jumped", Right::FOLLOWS;
+    ExaminerRecorded(ExaminerRecorded) = "examiner_recorded", "登记考评员资格", "examiner recorded",
+        Right::of(&[Role::Administrator, Role::Registrar]);
+    TieDeclared(TieDeclared, TiedTo) = "tie_declared", "申报回避关系", "tie declared", Right::of(TIES);
+    TieWithdrawn(TieWithdrawn) = "tie_withdrawn", "撤销回避申报", "tie withdrawn", Right::of(&[Role::Registrar, Role::Supervisor]);
+    PanelDrawn(PanelDrawn) = "panel_drawn", "抽取考评组", "panel drawn", Right::of(&[Role::Registrar]);
+    SessionPlanned(SessionPlanned) = "session_planned", "安排场次", "session planned", Right::of(&[Role::Registrar]);
+    SessionDropped(SessionDropped) = "session_dropped", "取消场次", "session dropped", Right::of(&[Role::Registrar]);
 }
 
 impl Say for Act {
@@ -215,7 +226,11 @@ mod bytes_as_hex {
 
     pub fn serialize<S: Serializer>(bytes: &[u8], out: S) -> Result<S::Ok, S::Error> {
         let digit = |n: u8| char::from(DIGITS[usize::from(n)]);
-        let text: String = bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect();
+        let mut text = String::with_capacity(bytes.len() * 2);
+        for byte in bytes {
+            text.push(digit(byte >> 4));
+            text.push(digit(byte & 15));
+        }
         out.serialize_str(&text)
     }
 

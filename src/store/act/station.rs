@@ -40,8 +40,6 @@ pub struct PersonRecorded {
     pub id: PersonId,
     pub name: String,
     pub roles: Vec<Role>,
-    /// 高级考评员: may mark levels 2 and 1.
-    pub senior: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

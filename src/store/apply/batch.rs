@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Result, params};
 
 use super::run;
-use crate::store::act::{BatchMoved, ObjectionDecided, ObjectionRaised, PanelNamed, PaperChosen, PlanWritten};
+use crate::store::act::{BatchMoved, ObjectionDecided, ObjectionRaised, PaperChosen, PlanWritten};
 
 pub fn plan(conn: &Connection, act: &PlanWritten) -> Result<()> {
     let plan = &act.plan;
@@ -58,22 +58,6 @@ pub fn paper(conn: &Connection, act: &PaperChosen) -> Result<()> {
          ON CONFLICT DO UPDATE SET paper = excluded.paper",
         params![act.batch, act.item.standard, act.item.level, act.subject, act.paper],
     )?;
-    Ok(())
-}
-
-pub fn panel(conn: &Connection, act: &PanelNamed) -> Result<()> {
-    run(
-        conn,
-        "DELETE FROM panel_member WHERE batch = ?1 AND standard = ?2 AND level = ?3 AND subject = ?4",
-        params![act.batch, act.item.standard, act.item.level, act.subject],
-    )?;
-    for member in &act.members {
-        run(
-            conn,
-            "INSERT INTO panel_member (batch, standard, level, subject, person, leader) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            params![act.batch, act.item.standard, act.item.level, act.subject, member.person, member.leader],
-        )?;
-    }
     Ok(())
 }
 

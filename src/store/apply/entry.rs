@@ -60,12 +60,9 @@ fn candidate(conn: &Connection, act: &EntryFiled, applicant: &Sealed<Applicant>)
             part.birth.map(|day| day.to_string())
         ],
     )?;
+    let mut insert = conn.prepare_cached("INSERT OR IGNORE INTO candidate_term (term, candidate) VALUES (?1, ?2)")?;
     for term in &part.terms {
-        run(
-            conn,
-            "INSERT OR IGNORE INTO candidate_term (term, candidate) VALUES (?1, ?2)",
-            params![term, act.candidate],
-        )?;
+        insert.execute(params![term, act.candidate])?;
     }
     Ok(())
 }

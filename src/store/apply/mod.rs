@@ -5,6 +5,7 @@ mod batch;
 mod certificate;
 mod entry;
 mod marking;
+mod staffing;
 mod standard;
 mod station;
 
@@ -31,7 +32,7 @@ pub fn apply(conn: &Connection, seq: i64, act: &Act) -> Result<()> {
         Act::PlanWritten(act) => batch::plan(conn, act),
         Act::BatchMoved(act) => batch::moved(conn, act),
         Act::PaperChosen(act) => batch::paper(conn, act),
-        Act::PanelNamed(act) => batch::panel(conn, act),
+        Act::PanelNamed(act) => staffing::named(conn, seq, act),
         Act::ObjectionRaised(act) => batch::objection_raised(conn, act),
         Act::ObjectionDecided(act) => batch::objection_decided(conn, act),
         Act::RosterTaken(act) => entry::roster(conn, seq, act),
@@ -48,6 +49,12 @@ pub fn apply(conn: &Connection, seq: i64, act: &Act) -> Result<()> {
         Act::CertificateIssued(act, holder) => certificate::issued(conn, seq, act, holder),
         // They stand in the journal alone.
         Act::DayEnded(_) | Act::ClockJumped(_) => Ok(()),
+        Act::ExaminerRecorded(act) => staffing::examiner(conn, act),
+        Act::TieDeclared(act, other) => staffing::tie(conn, act, other),
+        Act::TieWithdrawn(act) => staffing::tie_withdrawn(conn, act),
+        Act::PanelDrawn(act) => staffing::drawn(conn, seq, act),
+        Act::SessionPlanned(act) => staffing::session(conn, act),
+        Act::SessionDropped(act) => staffing::session_dropped(conn, act),
     }
 }
 

@@ -37,9 +37,8 @@ pub fn scope(conn: &Connection, act: &ScopeFiled) -> Result<()> {
 pub fn person(conn: &Connection, act: &PersonRecorded) -> Result<()> {
     run(
         conn,
-        "INSERT INTO person (id, name, senior) VALUES (?1, ?2, ?3)
-         ON CONFLICT (id) DO UPDATE SET name = excluded.name, senior = excluded.senior",
-        params![act.id, act.name, act.senior],
+        "INSERT INTO person (id, name) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET name = excluded.name",
+        params![act.id, act.name],
     )?;
     run(conn, "DELETE FROM person_role WHERE person = ?1", [act.id])?;
     for role in &act.roles {

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{Read, Result, day, day_or_none};
 use crate::domain::evaluation::batch::{BatchItem, BatchPlan, BatchState, Publicity};
+use crate::domain::evaluation::entry::Decision;
 use crate::domain::evaluation::subject::SubjectKind;
 use crate::domain::id::{BatchId, EntryId, ObjectionId, PaperId, PersonId};
 
@@ -104,30 +105,35 @@ impl Read<'_> {
     }
 
     pub fn batch_counts(&self, id: BatchId) -> Result<BatchCounts> {
-        let sql = "SELECT count(*) AS entries,
-                     sum(decision = 'pending') AS pending,
-                     sum(decision = 'accepted') AS accepted,
-                     sum(decision = 'accepted' AND seat IS NOT NULL) AS seated,
-                     sum(decision = 'accepted' AND verdict = 'pass') AS passed,
-                     sum(decision = 'accepted' AND verdict = 'fail') AS failed,
-                     sum(number IS NOT NULL) AS certificates
-                   FROM entry LEFT JOIN outcome ON outcome.entry = entry.id LEFT JOIN certificate ON certificate.entry = entry.id
-                   WHERE batch = ?1";
-        let counts = self.one(sql, [id], |row| {
-            let n = |column: &str| row.get::<_, Option<u32>>(column).map(Option::unwrap_or_default);
-            Ok(BatchCounts {
-                entries: n("entries")?,
-                pending: n("pending")?,
-                accepted: n("accepted")?,
-                seated: n("seated")?,
-                passed: n("passed")?,
-                failed: n("failed")?,
-                certificates: n("certificates")?,
-                open_objections: 0,
-            })
-        })?;
-        let open_objections = self.count("SELECT count(*) FROM objection WHERE batch = ?1 AND upheld IS NULL", [id])?;
-        Ok(BatchCounts { open_objections, ..counts.unwrap_or_default() })
+        let mut counts = BatchCounts { open_objections: self.open_objections(id)?, ..BatchCounts::default() };
+        // One by one: a count of a range of the index is several times faster than groups of it.
+        for decision in Decision::ALL {
+            let sql = "SELECT count(*) FROM entry WHERE batch = ?1 AND decision = ?2";
+            let entries = self.count(sql, params![id, decision])?;
+            counts.entries += entries;
+            match decision {
+                Decision::Pending => counts.pending = entries,
+                Decision::Accepted => counts.accepted = entries,
+                Decision::Returned | Decision::Rejected | Decision::Withdrawn => {}
+            }
+        }
+        let sql = "SELECT count(*) FROM entry WHERE batch = ?1 AND decision = 'accepted' AND seat IS NOT NULL";
+        counts.seated = self.count(sql, [id])?;
+        // Who was not accepted has no outcome that counts and no certificate.
+        let sql = "SELECT sum(verdict = 'pass'), sum(verdict = 'fail'), count(number)
+                   FROM entry JOIN outcome ON outcome.entry = entry.id LEFT JOIN certificate ON certificate.entry = entry.id
+                   WHERE batch = ?1 AND decision = 'accepted'";
+        let n = |row: &Row, column: usize| row.get::<_, Option<u32>>(column).map(Option::unwrap_or_default);
+        if let Some((passed, failed, certificates)) =
+            self.one(sql, [id], |row| Ok((n(row, 0)?, n(row, 1)?, n(row, 2)?)))?
+        {
+            (counts.passed, counts.failed, counts.certificates) = (passed, failed, certificates);
+        }
+        Ok(counts)
+    }
+
+    pub fn open_objections(&self, id: BatchId) -> Result<u32> {
+        self.count("SELECT count(*) FROM objection WHERE batch = ?1 AND upheld IS NULL", [id])
     }
 
     /// Accepted entries of one item.
@@ -146,8 +152,9 @@ impl Read<'_> {
 
     /// The panel of a subject, its leader first.
     pub fn panel(&self, id: BatchId, item: BatchItem, subject: SubjectKind) -> Result<Vec<Member>> {
-        let sql = "SELECT person, name, senior, leader FROM panel_member JOIN person ON person.id = person
-                   WHERE batch = ?1 AND standard = ?2 AND level = ?3 AND subject = ?4 ORDER BY leader DESC, person";
+        let sql = "SELECT panel_member.person, name, kind IS 'senior', leader FROM panel_member
+                   JOIN person ON person.id = panel_member.person LEFT JOIN examiner ON examiner.person = person.id
+                   WHERE batch = ?1 AND standard = ?2 AND level = ?3 AND subject = ?4 ORDER BY leader DESC, panel_member.person";
         self.all(sql, params![id, item.standard, item.level, subject], |row| {
             Ok(Member { person: row.get(0)?, name: row.get(1)?, senior: row.get(2)?, leader: row.get(3)? })
         })

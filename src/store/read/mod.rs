@@ -8,6 +8,7 @@ pub mod checkpoint;
 pub mod entry;
 pub mod journal;
 pub mod marking;
+pub mod staffing;
 pub mod standard;
 pub mod station;
 

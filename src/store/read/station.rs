@@ -22,6 +22,7 @@ pub struct Station {
 pub struct Person {
     pub id: PersonId,
     pub name: String,
+    /// 高级考评员, by the examiner's record.
     pub senior: bool,
     pub roles: Vec<Role>,
 }
@@ -61,7 +62,9 @@ impl Read<'_> {
     }
 
     pub fn people(&self) -> Result<Vec<Person>> {
-        let mut people = self.all("SELECT id, name, senior FROM person ORDER BY id", [], |row| {
+        const SQL: &str = "SELECT id, name, kind IS 'senior' AS senior FROM person
+                           LEFT JOIN examiner ON examiner.person = person.id ORDER BY id";
+        let mut people = self.all(SQL, [], |row| {
             Ok(Person { id: row.get("id")?, name: row.get("name")?, senior: row.get("senior")?, roles: Vec::new() })
         })?;
         for person in &mut people {

@@ -55,11 +55,18 @@ pub enum BatchIntent {
     Why,
 }
 
-/// The verbs of papers and panels.
+/// The verbs of papers, panels and sessions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StaffingIntent {
     Paper,
     AllPapers,
+    /// Draws the panel by lot.
+    Draw,
+    /// Everything about the panel: reasons, who else could serve, how the draw is repeated.
+    Check,
+    Sessions,
+    AddSession,
+    DropSession,
 }
 
 /// The verbs of the objections.

@@ -44,6 +44,8 @@ pub struct Home {
     /// None until the first frame is drawn, so that the window opens at once.
     today: Option<Today>,
     asked: bool,
+    /// The file's data have been drawn; what runs beside the work begins after that.
+    shown: bool,
     list: Option<Lines>,
     quick: QuickCheck,
     ways: Verbs,
@@ -200,6 +202,7 @@ impl Screen for Home {
             }
         }
         self.ways.draw(frame.buffer_mut(), foot, Scope::Home, &WAYS, |_| true, context);
+        self.shown = self.asked;
     }
 
     fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
@@ -230,7 +233,7 @@ impl Screen for Home {
             self.load(context);
             return Some(Flow::Stay);
         }
-        self.quick.turn(context.office.path()).then_some(Flow::Stay)
+        (self.shown && self.quick.turn(context.office.path())).then_some(Flow::Stay)
     }
 
     fn resumed(&mut self, context: &mut Context) {

@@ -5,11 +5,10 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 
 use crate::both;
-use crate::domain::evaluation::batch::BatchState;
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
 use crate::ops::Office;
-use crate::ops::today::{Due, Work, due};
+use crate::ops::today::{Due, Work, due_in, live};
 use crate::store::Failure;
 use crate::store::read::batch::BatchCounts;
 use crate::tui::screens::titles::Titles;
@@ -54,16 +53,17 @@ impl Today {
     fn ask(office: &Office) -> Result<Today, Failure> {
         let read = office.read();
         let titles = Titles::read(&read)?;
-        let mut live = 0;
+        let live = live(office)?;
         let mut batches = Vec::new();
         for batch in read.batches()? {
-            let counted = batch.state < BatchState::Reported;
-            if !counted && batches.len() >= CHARTED {
-                continue;
+            if batches.len() >= CHARTED {
+                break;
             }
-            let counts = read.batch_counts(batch.id)?;
-            live += if counted { counts.entries } else { 0 };
-            if counts.entries > 0 && batches.len() < CHARTED {
+            let counts = match live.iter().find(|(live, _)| live.id == batch.id) {
+                Some((_, counts)) => *counts,
+                None => read.batch_counts(batch.id)?,
+            };
+            if counts.entries > 0 {
                 batches.push(Standing { name: batch.plan.name, counts });
             }
         }
@@ -77,9 +77,9 @@ impl Today {
                 let name = crate::domain::identity::inert(&person.name);
                 Both { zh: format!("{name}（{}）", roles(Lang::Zh)), en: format!("{name} ({})", roles(Lang::En)) }
             }),
-            due: due(office)?.into_iter().map(|due| line(due, &titles)).collect(),
+            due: due_in(office, &live)?.into_iter().map(|due| line(due, &titles)).collect(),
             candidates: read.candidate_count()?,
-            entries: live,
+            entries: live.iter().map(|(_, counts)| counts.entries).sum(),
             certificates: read.certificate_count()?,
             acts: root.as_ref().map_or(0, |(size, _)| *size),
             root: root.map(|(_, root)| root.to_string().chars().take(12).collect()),

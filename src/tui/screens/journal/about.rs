@@ -90,6 +90,29 @@ pub fn about(read: &Read, row: &JournalRow) -> Result<Both> {
             let (from, to) = (words::minute(&part.from), words::minute(&part.to));
             both!("由 {from} 到 {to}", "from {from} to {to}")
         }
+        Act::ExaminerRecorded(part) => {
+            let until = part.record.card_until;
+            let card = both!("证卡到 {until}", "card until {until}");
+            join(&[data(read.person_name(part.person)?), both(&part.record.kind), card])
+        }
+        Act::TieDeclared(part, _) => join(&[data(read.person_name(part.person)?), both(&part.kind)]),
+        Act::TieWithdrawn(part) => match read.ties()?.into_iter().find(|tie| tie.id == part.id) {
+            Some(tie) => join(&[data(read.person_name(tie.person)?), both(&tie.kind)]),
+            None => data(""),
+        },
+        Act::PanelDrawn(part) => {
+            let (n, of) = (part.members.len(), part.pool.len());
+            let members = both!("{of} 人中抽 {n} 人", "{n} of {of}");
+            join(&[item(read, part.item)?, both(&part.subject), members, batch(read, part.batch)?])
+        }
+        Act::SessionPlanned(part) => {
+            let when = data(part.session.span.text());
+            join(&[item(read, part.session.item)?, both(&part.session.subject), when, batch(read, part.batch)?])
+        }
+        Act::SessionDropped(part) => {
+            let id = part.id.0;
+            both!("场次 {id}", "session {id}")
+        }
         Act::CertificateIssued(part, _) => join(&[entry(read, part.entry)?, data(part.number)]),
     })
 }

@@ -73,11 +73,6 @@ pub fn person(known: Option<&Person>) -> Filling {
         let has = known.is_some_and(|person| person.roles.contains(&role));
         fields.push(Field::choice(role.word(), role.label(), role.english(), yes_no(), has.into()));
     }
-    let senior = known.is_some_and(|person| person.senior);
-    fields.push(
-        Field::choice("senior", "高级考评员", "senior examiner", yes_no(), senior.into())
-            .hint(both!("可考评二级、一级", "may mark levels 2 and 1")),
-    );
     if known.is_none() {
         fields.push(
             Field::text("passphrase", "临时口令", "Temporary passphrase", 28)
@@ -92,12 +87,12 @@ pub fn person(known: Option<&Person>) -> Filling {
     Filling::new(crumb, Form::new(fields), move |form, context| {
         let has = |role: &Role| form.field(role.word()).as_choice() == 1;
         let roles: Vec<Role> = Role::ALL.into_iter().filter(has).collect();
-        let (name, senior) = (form.field("name").as_text(), form.field("senior").as_choice() == 1);
+        let name = form.field("name").as_text();
         match id {
-            Some(id) => revise_person(&mut context.office, id, name, &roles, senior)?,
+            Some(id) => revise_person(&mut context.office, id, name, &roles)?,
             None => {
                 let words = form.field("passphrase").as_text();
-                record_person(&mut context.office, name, &roles, senior, words)?;
+                record_person(&mut context.office, name, &roles, words)?;
             }
         }
         let name = inert(name);

@@ -1,11 +1,13 @@
 //! Settings: the station, its filed scope and people, what it may set, this copy's preferences, and the file.
 
 mod backup;
+mod examiners;
 mod forms;
 mod overview;
 mod part;
 mod section;
 mod tell;
+mod ties;
 
 pub use overview::Settings;
 

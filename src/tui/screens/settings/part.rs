@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::section::Section;
-use super::{SettingsIntent, forms, tell};
+use super::{SettingsIntent, examiners, forms, tell, ties};
 use crate::domain::id::PersonId;
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
@@ -33,10 +33,10 @@ pub const PREFERENCES: [(&str, &str, Intent); 3] = [
 
 /// One row: what it stands for by its number, and its columns.
 #[derive(Clone)]
-struct Line {
-    key: i64,
-    texts: Vec<Both>,
-    muted: bool,
+pub struct Line {
+    pub key: i64,
+    pub texts: Vec<Both>,
+    pub muted: bool,
 }
 
 type Cells = fn(&Line, Lang, &Theme) -> Vec<Cell>;
@@ -61,11 +61,9 @@ fn columns(section: Section) -> Vec<Column> {
             Column::fixed("至", "Until", 10),
             Column::flexible("备案文件", "Document", 20, 40).drop(1),
         ],
-        Section::People => vec![
-            Column::flexible("姓名", "Name", 10, 20),
-            Column::fixed("高级考评员", "Senior", 10),
-            Column::flexible("角色", "Roles", 30, 90),
-        ],
+        Section::People => vec![Column::flexible("姓名", "Name", 10, 20), Column::flexible("角色", "Roles", 30, 90)],
+        Section::Examiners => examiners::columns(),
+        Section::Ties => ties::columns(),
         _ => vec![
             Column::flexible("名称", "Name", 24, 30),
             Column::flexible("现值", "Value", 16, 30),
@@ -98,14 +96,12 @@ fn lines(section: Section, context: &Context) -> Result<Vec<Line>, Failure> {
             let line = |person: crate::store::read::station::Person| Line {
                 key: person.id.0,
                 muted: false,
-                texts: vec![
-                    words::data(person.name.clone()),
-                    if person.senior { both!("是", "yes") } else { both!("", "") },
-                    roles(&person),
-                ],
+                texts: vec![words::data(person.name.clone()), roles(&person)],
             };
             read.people()?.into_iter().map(line).collect()
         }
+        Section::Examiners => examiners::lines(context)?,
+        Section::Ties => ties::lines(context)?,
         Section::Rules => {
             let mut lines = Vec::new();
             for (key, setting) in (0..).zip(settings::ALL) {
@@ -152,6 +148,10 @@ impl Part {
                     None => Flow::Stay,
                 }
             }
+            Section::Examiners => {
+                examiners::open(key, context).map_or(Flow::Stay, |form| Flow::ask(Intent::Open, form))
+            }
+            Section::Ties => Flow::ask(Intent::Open, ties::withdrawing(key)),
             Section::Rules => {
                 let setting = usize::try_from(key).ok().and_then(|place| settings::ALL.get(place).copied());
                 let Some(setting) = setting else { return Flow::Stay };
@@ -184,6 +184,8 @@ impl Part {
     fn add(&self, context: &mut Context) -> Flow {
         match self.section {
             Section::Scope => Flow::ask(Intent::Settings(SettingsIntent::Add), forms::scope(context)),
+            Section::Ties => ties::declaring(context)
+                .map_or(Flow::Stay, |form| Flow::ask(Intent::Settings(SettingsIntent::Add), form)),
             _ => Flow::ask(Intent::Settings(SettingsIntent::Add), forms::person(None)),
         }
     }

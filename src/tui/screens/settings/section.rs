@@ -8,6 +8,8 @@ pub enum Section {
     Station,
     Scope,
     People,
+    Examiners,
+    Ties,
     Rules,
     Mappings,
     Preferences,
@@ -15,10 +17,12 @@ pub enum Section {
 }
 
 impl Section {
-    pub const ALL: [Section; 7] = [
+    pub const ALL: [Section; 9] = [
         Section::Station,
         Section::Scope,
         Section::People,
+        Section::Examiners,
+        Section::Ties,
         Section::Rules,
         Section::Mappings,
         Section::Preferences,
@@ -30,6 +34,8 @@ impl Section {
             Section::Station => both!("本站", "Station"),
             Section::Scope => both!("备案范围", "Filed scope"),
             Section::People => both!("工作人员", "People"),
+            Section::Examiners => both!("考评员", "Examiners"),
+            Section::Ties => both!("回避申报", "Declared ties"),
             Section::Rules => both!("规则", "Rules"),
             Section::Mappings => both!("模板方案", "Column mappings"),
             Section::Preferences => both!("本机偏好", "Preferences"),
@@ -39,11 +45,11 @@ impl Section {
 
     /// Whether it is a list of its own with rows to change.
     pub const fn is_list(self) -> bool {
-        matches!(self, Section::Scope | Section::People | Section::Rules | Section::Preferences)
+        !matches!(self, Section::Station | Section::Mappings | Section::File)
     }
 
     /// Whether rows can be added.
     pub const fn takes_more(self) -> bool {
-        matches!(self, Section::Scope | Section::People)
+        matches!(self, Section::Scope | Section::People | Section::Ties)
     }
 }

@@ -1,6 +1,7 @@
 //! The parts of the settings told in lines.
 
 use super::section::Section;
+use crate::domain::evaluation::staffing::Card;
 use crate::domain::identity::inert;
 use crate::domain::language::Say;
 use crate::domain::refusal::Refusal;
@@ -31,6 +32,8 @@ fn part(section: Section, copy: Option<&Backup>, context: &Context) -> Result<Ve
         Section::Station => station(context),
         Section::Scope => scope(context),
         Section::People => people(context),
+        Section::Examiners => examiners(context),
+        Section::Ties => ties(context),
         Section::Rules => rules(context),
         Section::Mappings => mappings(context),
         Section::Preferences => Ok(preferences(context)),
@@ -80,6 +83,51 @@ fn people(context: &Context) -> Result<Vec<Told>, Failure> {
         Told::Pieces(0, vec![(pad(&person.name, 14), theme.text), (format!("  {roles}"), theme.muted)])
     };
     Ok(people.iter().map(line).collect())
+}
+
+/// Name, and the card with what is to be minded about it.
+fn examiners(context: &Context) -> Result<Vec<Told>, Failure> {
+    let (lang, theme) = (context.lang, &context.theme);
+    let (read, today) = (context.office.read(), context.office.today());
+    let mut lines = Vec::new();
+    for (person, record) in read.examiners()? {
+        let card = record.card_on(today);
+        let until = super::examiners::until(record.card_until, card).say(lang);
+        let style = if card == Card::Valid { theme.muted } else { theme.warn };
+        let kind = pad(&record.kind.say(lang), lang.pick("高级考评员", "senior examiner").len().min(15));
+        let name = pad(&read.person_name(person)?, 14);
+        lines.push(Told::Pieces(
+            0,
+            vec![(name, theme.text), (format!("  {kind}"), theme.muted), (format!("  {until}"), style)],
+        ));
+    }
+    if lines.is_empty() {
+        let none = lang.pick(
+            "还没有登记考评员，不能派遣考评组；按 Enter 登记。",
+            "No examiner is recorded, so no panel can be named; Enter records one.",
+        );
+        lines.push(Told::Text(0, none.to_owned(), theme.warn));
+    }
+    Ok(lines)
+}
+
+fn ties(context: &Context) -> Result<Vec<Told>, Failure> {
+    let (lang, theme) = (context.lang, &context.theme);
+    let read = context.office.read();
+    let mut lines = Vec::new();
+    for tie in read.ties()?.into_iter().filter(|tie| !tie.withdrawn) {
+        let (person, kind, other) = (read.person_name(tie.person)?, tie.kind.say(lang), inert(&tie.name));
+        let told = say!(lang, "  {kind}：{other}", "  {kind}: {other}");
+        lines.push(Told::Pieces(0, vec![(pad(&person, 14), theme.text), (told, theme.muted)]));
+    }
+    if lines.is_empty() {
+        let none = lang.pick(
+            "还没有申报；考评员与考生有亲属、师生、师徒关系的，按 Enter 再按 a 登记。",
+            "None is declared. Enter, then a records an examiner's kinship, teaching or apprenticeship with a candidate.",
+        );
+        lines.push(Told::Text(0, none.to_owned(), theme.muted));
+    }
+    Ok(lines)
 }
 
 fn rules(context: &Context) -> Result<Vec<Told>, Failure> {
