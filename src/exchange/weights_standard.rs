@@ -129,6 +129,7 @@ fn subject<T: AsRef<str>>(kind: SubjectKind, form: Form, panel: PanelRule, funct
         question_floor: None,
         distance: None,
         no_straddling: false,
+        always_blind: false,
         panel,
         functions: functions.collect(),
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Office;
+use super::{Office, blind};
 use super::office::Hand;
 use super::outcome::{Facts, facts, outcome_act};
 use crate::domain::evaluation::batch::BatchState;
@@ -246,7 +246,8 @@ pub fn incomplete(open: &OpenSheet, paper: &Paper) -> Option<Refusal> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ready {
     pub entry: EntryId,
-    pub ticket: String,
+    /// What the entry is called on this desk.
+    pub label: String,
     /// By this examiner's marks alone.
     pub total: Value,
 }
@@ -273,7 +274,7 @@ pub fn ready_to_sign(
             continue;
         };
         let total = running(rules, paper, &open).total;
-        ready.push(Ready { entry: *entry, ticket: desk.entry.ticket.clone().unwrap_or_default(), total });
+        ready.push(Ready { entry: *entry, label: blind::label(read, *entry, subject)?, total });
     }
     Ok(ready)
 }
@@ -286,7 +287,7 @@ pub fn sign_pile(office: &mut Office, entries: &[EntryId], subject: SubjectKind,
         for entry in entries {
             let mut desk = Desk::open(read, SheetKey { entry: *entry, subject, examiner })?;
             if desk.signed_version() > 0 {
-                let name = inert(&desk.entry.name);
+                let name = blind::label(read, *entry, subject)?;
                 return Err(
                     refusal!("signed", "{name} 的评分表已签字。", "The sheet of {name} is signed already.").into()
                 );

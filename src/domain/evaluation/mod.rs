@@ -6,6 +6,7 @@ pub mod criterion;
 pub mod eligibility;
 pub mod entry;
 pub mod fault;
+pub mod floor;
 pub mod marking;
 pub mod outcome;
 pub mod paper;

@@ -200,6 +200,9 @@ pub struct Subject {
     /// Totals on both sides of the pass mark must be settled by the panel.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub no_straddling: bool,
+    /// Nobody who marks may look whose work it is.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub always_blind: bool,
     pub panel: PanelRule,
     #[serde(default, rename = "function")]
     pub functions: Vec<Function>,

@@ -50,6 +50,8 @@ pub enum BatchIntent {
     /// What stands for a subject of the selected entry.
     Standing,
     Veto,
+    /// To the floor of a subject: attendance, lots, numbers.
+    Floor,
     Filter,
     /// Everything that blocks the next step.
     Why,

@@ -2,7 +2,7 @@
 
 use super::{DeskIntent, Marking};
 use crate::domain::refusal::Refusal;
-use crate::ops::marking;
+use crate::ops::{blind, marking};
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::popup::ask::Ask;
@@ -28,6 +28,7 @@ impl Marking {
             DeskIntent::Sign => return self.answered_sign(answer, context),
             DeskIntent::Note => self.answered_note(answer, context),
             DeskIntent::Choice => self.answered_choice(answer, context),
+            DeskIntent::Name => self.answered_name(answer, context),
             DeskIntent::Veto | DeskIntent::Standing => {
                 return self.facts.answered(Intent::Desk(what), answer, context).unwrap_or_else(|| {
                     self.again(context);
@@ -47,6 +48,33 @@ impl Marking {
     pub(super) fn ask_veto(&mut self, context: &mut Context) -> Flow {
         let (key, label) = (self.page.key, self.row().label());
         self.facts.ask_veto(Intent::Desk(DeskIntent::Veto), key.entry, &label, Some(key.subject), context)
+    }
+
+    /// Looking whose work it is, where marking is blind, takes a reason.
+    pub(super) fn ask_name(&mut self, context: &mut Context) -> Flow {
+        if self.row().unmasked {
+            context.info(both!("已查看过，姓名在号码后面。", "You looked already: the name stands behind the number."));
+            return Flow::Stay;
+        }
+        if let Err(refusal) = blind::may_unmask(self.subject.rules.always_blind) {
+            context.refuse(refusal);
+            return Flow::Stay;
+        }
+        let about = both!(
+            "这个科目盲评。查看会记入日志，并在评定结果中列出。理由：",
+            "This subject is marked blind. Looking enters the journal and is listed with the outcome. The reason:"
+        );
+        Flow::ask(Intent::Desk(DeskIntent::Name), Ask::new(both!("查看被评人", "Look whose work it is"), about))
+    }
+
+    fn answered_name(&mut self, answer: Answer, context: &mut Context) {
+        let Answer::Text(reason) = answer else { return };
+        let key = self.page.key;
+        let done = blind::unmask(&mut context.office, key.entry, key.subject, &reason);
+        if context.tell(done).is_some() {
+            self.again(context);
+            context.done(both!("已查看，并记入日志。", "Shown, and recorded in the journal."));
+        }
     }
 
     pub(super) fn ask_note(&mut self, _: &mut Context) -> Flow {

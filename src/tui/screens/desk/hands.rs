@@ -41,9 +41,12 @@ impl Marking {
             Intent::Desk(DeskIntent::NextCandidate) => self.take(self.current + 1, context),
             Intent::Desk(DeskIntent::PreviousCandidate) => self.take(self.current - 1, context),
             Intent::Desk(DeskIntent::Name) if self.names_are_known() => {
-                context.info(both!("这种考试姓名一直显示。", "Names are always shown in this form of examination."));
+                context.info(both!(
+                    "现场评分，为现场非盲评，姓名一直显示。",
+                    "This form is marked as it is seen, not blind: names are always shown."
+                ));
             }
-            Intent::Desk(DeskIntent::Name) => self.named = !self.named,
+            Intent::Desk(DeskIntent::Name) => return self.ask_name(context),
             Intent::Desk(DeskIntent::Sign) => return self.ask_to_sign(context),
             Intent::Desk(DeskIntent::Correct) => self.correct(context),
             Intent::Desk(DeskIntent::Note) => return self.ask_note(context),

@@ -86,8 +86,6 @@ struct Marking {
     page: Page,
     running: Running,
     minds: BTreeMap<EntryId, Mind>,
-    /// Whether the name of this candidate is shown though the marking is blind.
-    named: bool,
     /// Standings and vetoes, asked for step by step.
     facts: Facts,
     /// Signed a moment ago: what Why shows until the next mark.
@@ -152,7 +150,6 @@ impl Desk {
             page,
             running,
             minds: BTreeMap::new(),
-            named: false,
             facts: Facts::default(),
             just_signed: None,
             reason: None,
