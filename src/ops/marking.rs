@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Office, blind};
 use super::office::Hand;
 use super::outcome::{Facts, facts, outcome_act};
+use super::{Office, blind};
 use crate::domain::evaluation::batch::BatchState;
 use crate::domain::evaluation::criterion::Given;
 use crate::domain::evaluation::entry::Decision;

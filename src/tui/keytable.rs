@@ -502,6 +502,7 @@ pub static TABLE: &[Section] = &[
             shown(20, "/ <C-f>", Intent::Search, "找考生", "Find"),
             shown(21, "i <A-i>", Intent::Desk(DeskIntent::Name), "姓名", "Name"),
             shown(22, "e <A-e>", Intent::Desk(DeskIntent::Correct), "更正", "Correct"),
+            shown(10, "c <A-c>", Intent::Desk(DeskIntent::Across), "横向", "Across"),
             quiet("[ <PgUp>", Intent::Desk(DeskIntent::PreviousCandidate), "上一人", "Person before"),
             quiet("<Up> <S-Tab>", Intent::Up, "上一项", "Criterion above"),
             quiet("<Down> <Tab>", Intent::Down, "下一项（不跳）", "Criterion below"),
@@ -578,6 +579,7 @@ pub static TABLE: &[Section] = &[
             shown(18, "e", Intent::Floor(FloorIntent::End), "结束", "End"),
             shown(19, "n", Intent::Floor(FloorIntent::Number), "考件号", "Pieces"),
             shown(20, "x", Intent::Floor(FloorIntent::Absences), "登记缺考", "Absences"),
+            shown(21, "o", Intent::Floor(FloorIntent::Sheets), "评分表", "Sheets"),
         ],
     },
 ];

@@ -34,6 +34,7 @@ pub fn act_of(intent: Intent) -> Option<Kind> {
         Intent::Floor(FloorIntent::Draw) => Kind::PlacesDrawn,
         Intent::Floor(FloorIntent::Number) => Kind::PieceNumbered,
         Intent::Floor(FloorIntent::Absences) => Kind::StandingSet,
+        Intent::Floor(FloorIntent::Sheets) => return None,
         Intent::Floor(_) => Kind::FloorNoted,
         Intent::Outcome(OutcomeIntent::Withdraw) => Kind::VetoWithdrawn,
         Intent::Standards(StandardsIntent::Approve) => Kind::StandardApproved,

@@ -30,7 +30,10 @@ pub enum Seen {
     Began,
     Ended,
     /// Minutes added 顺延, and why.
-    Extended { minutes: u16, because: String },
+    Extended {
+        minutes: u16,
+        because: String,
+    },
 }
 
 impl Say for Seen {
@@ -78,11 +81,9 @@ impl Attendance {
             Seen::Present => already(&self.present),
             Seen::IdentityChecked if self.present.is_none() => Err(before(both!("签到", "the candidate is present"))),
             Seen::IdentityChecked => already(&self.checked),
-            Seen::Absent if self.signed.is_some() || self.began.is_some() => Err(refusal!(
-                "was_here",
-                "考生已签字入场，不能记未到。",
-                "The candidate signed in and was not absent."
-            )),
+            Seen::Absent if self.signed.is_some() || self.began.is_some() => {
+                Err(refusal!("was_here", "考生已签字入场，不能记未到。", "The candidate signed in and was not absent."))
+            }
             Seen::Absent => already(&self.absent),
             Seen::Signed if self.checked.is_none() => Err(before(both!("查验证件", "the ID is checked"))),
             Seen::Signed if form.is_on_the_floor() && self.station.is_none() => {

@@ -27,6 +27,14 @@ impl Marking {
     }
 
     fn go(&mut self, intent: Intent, context: &mut Context) -> Flow {
+        // On its side, candidates lie under each other and criteria behind.
+        let intent = match (self.across.is_some(), intent) {
+            (true, Intent::Up) => Intent::Desk(DeskIntent::PreviousCandidate),
+            (true, Intent::Down) => Intent::Desk(DeskIntent::NextCandidate),
+            (true, Intent::Desk(DeskIntent::PreviousCandidate)) => Intent::Up,
+            (true, Intent::Desk(DeskIntent::NextCandidate)) => Intent::Down,
+            (_, intent) => intent,
+        };
         match intent {
             Intent::Up => self.step(self.page.at().saturating_sub(1), context),
             Intent::Down => self.step(self.page.at() + 1, context),
@@ -47,6 +55,7 @@ impl Marking {
                 ));
             }
             Intent::Desk(DeskIntent::Name) => return self.ask_name(context),
+            Intent::Desk(DeskIntent::Across) => self.turn(context),
             Intent::Desk(DeskIntent::Sign) => return self.ask_to_sign(context),
             Intent::Desk(DeskIntent::Correct) => self.correct(context),
             Intent::Desk(DeskIntent::Note) => return self.ask_note(context),

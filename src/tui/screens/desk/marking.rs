@@ -48,6 +48,7 @@ impl Marking {
     pub(super) fn step(&mut self, to: usize, context: &mut Context) {
         self.keep(context);
         self.page.go(to, &self.subject);
+        self.refresh_across(context);
     }
 
     /// Enter: the mark is meant. An invalid one stays, and the field says what would be right.
@@ -55,6 +56,9 @@ impl Marking {
         let was_open = self.running.left > 0;
         if !self.keep(context) {
             return;
+        }
+        if self.across.is_some() {
+            return self.on_across(context);
         }
         let last = self.page.criteria(&self.subject).len().saturating_sub(1);
         if self.page.at() < last {
@@ -90,7 +94,9 @@ impl Marking {
             }
             self.current = place;
             self.top = 0;
+            self.lay_criterion();
             self.sum();
+            self.refresh_across(context);
         }
     }
 

@@ -3,6 +3,7 @@
 //! [`Desk`] is the screen: who sits there, whose sheet lies open. `page` is that sheet, `sign` and `facts` are the
 //! verbs behind questions, `marking` and `hands` what is done to it, `draw` and its neighbours the picture.
 
+mod across;
 mod candidates;
 mod draw;
 mod facts;
@@ -88,6 +89,8 @@ struct Marking {
     minds: BTreeMap<EntryId, Mind>,
     /// Standings and vetoes, asked for step by step.
     facts: Facts,
+    /// One criterion over all candidates, where that is how the examiner goes through them.
+    across: Option<across::Across>,
     /// Signed a moment ago: what Why shows until the next mark.
     just_signed: Option<EntryId>,
     /// Why a signed sheet is corrected, while its signature is asked for.
@@ -151,6 +154,7 @@ impl Desk {
             running,
             minds: BTreeMap::new(),
             facts: Facts::default(),
+            across: None,
             just_signed: None,
             reason: None,
             pile: Vec::new(),

@@ -116,11 +116,8 @@ impl Marking {
             }
             Answer::Finished if context.own_hand.is_none() => {
                 // The second person has consented to the correction; now its author signs.
-                self.pile = vec![Ready {
-                    entry: self.page.key.entry,
-                    label: self.row().label(),
-                    total: self.running.total,
-                }];
+                self.pile =
+                    vec![Ready { entry: self.page.key.entry, label: self.row().label(), total: self.running.total }];
                 Flow::ask(asked, self.question(context))
             }
             Answer::Finished => {

@@ -44,6 +44,8 @@ pub enum FloorIntent {
     Number,
     /// Absences noted here become standings.
     Absences,
+    /// Score sheets to be filled by hand.
+    Sheets,
 }
 
 type Cells = fn(&FloorRow, Lang, &Theme) -> Vec<Cell>;
@@ -97,8 +99,13 @@ impl FloorScreen {
         self.form = self.floor.rules(&read)?.form;
         let trade = read.trade(self.floor.item.standard)?.map_or(String::new(), |(trade, _)| trade.title());
         let words = |lang: Lang| {
-            let how = if self.form.is_blind() { lang.pick("盲评", "marked blind") } else { lang.pick("现场非盲评", "seen live") };
-            let (level, subject, form) = (self.floor.item.level.say(lang), self.floor.subject.say(lang), self.form.say(lang));
+            let how = if self.form.is_blind() {
+                lang.pick("盲评", "marked blind")
+            } else {
+                lang.pick("现场非盲评", "seen live")
+            };
+            let (level, subject, form) =
+                (self.floor.item.level.say(lang), self.floor.subject.say(lang), self.form.say(lang));
             format!("{trade} {level} · {subject} · {form} · {how}")
         };
         self.title = Both { zh: words(Lang::Zh), en: words(Lang::En) };
@@ -179,7 +186,7 @@ impl Screen for FloorScreen {
 
     fn available(&self, intent: Intent, _: &Context) -> Result<(), Refusal> {
         match intent {
-            Intent::Floor(FloorIntent::Absences) => Ok(()),
+            Intent::Floor(FloorIntent::Absences | FloorIntent::Sheets) => Ok(()),
             Intent::Floor(_) | Intent::Open => self.closed.clone().map_or(Ok(()), Err),
             _ => Ok(()),
         }

@@ -1,17 +1,23 @@
 //! What the keys of the floor do.
 
+use std::path::PathBuf;
+
 use super::{FloorIntent, FloorScreen};
 use crate::domain::evaluation::floor::{MOST_MINUTES, Seen};
 use crate::domain::evaluation::subject::SubjectKind;
 use crate::domain::id::EntryId;
 use crate::domain::language::{Lang, Say};
+use crate::exchange::save::save;
+use crate::exchange::sheets;
 use crate::ops::floor;
+use crate::store::backup::Existing;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::popup::ask::Ask;
 use crate::tui::popup::confirm::Confirm;
 use crate::tui::popup::fill::Fill;
 use crate::tui::screen::{Answer, Flow};
+use crate::tui::screens::parts::filling::Filling;
 use crate::tui::widget::field::Field;
 use crate::tui::widget::form::Form;
 use crate::{both, say};
@@ -60,7 +66,11 @@ impl FloorScreen {
                     context.info(both!("没有可以记“{zh}”的考生。", "There is no candidate to record as “{en}”."));
                     return Flow::Stay;
                 }
-                Flow::ask(asked, Confirm::new(both!("{n} 名考生{zh}？", "Record {n} candidate(s) as “{en}”?")).button("记时", "Record"))
+                Flow::ask(
+                    asked,
+                    Confirm::new(both!("{n} 名考生{zh}？", "Record {n} candidate(s) as “{en}”?"))
+                        .button("记时", "Record"),
+                )
             }
             FloorIntent::Extend => self.ask_extend(),
             FloorIntent::Number => {
@@ -76,6 +86,7 @@ impl FloorScreen {
                 Flow::ask(asked, confirm.button("编号", "Number"))
             }
             FloorIntent::Absences => self.ask_absences(context),
+            FloorIntent::Sheets => self.ask_sheets(context),
             FloorIntent::Present | FloorIntent::CheckId | FloorIntent::Absent | FloorIntent::Sign => Flow::Stay,
         }
     }
@@ -92,16 +103,20 @@ impl FloorScreen {
             Field::number("sets", "题签套数", "Question sets", 4).value("1").check(number).required(),
         ];
         let floor = self.floor;
-        let fill = Fill::new(both!("抽工位和试题", "Draw workplaces and questions"), Form::new(fields), move |form, context| {
-            let number = |name| form.field(name).as_text().parse().unwrap_or(0);
-            let drawn = floor::draw(&mut context.office, floor, number("stations"), number("sets"));
-            let Some(count) = context.tell(drawn) else { return false };
-            context.done(both!(
-                "{count} 人抽了签；种子记入日志，任何人可以重算。",
-                "{count} drew; the seed is in the journal and anyone can repeat it."
-            ));
-            true
-        });
+        let fill = Fill::new(
+            both!("抽工位和试题", "Draw workplaces and questions"),
+            Form::new(fields),
+            move |form, context| {
+                let number = |name| form.field(name).as_text().parse().unwrap_or(0);
+                let drawn = floor::draw(&mut context.office, floor, number("stations"), number("sets"));
+                let Some(count) = context.tell(drawn) else { return false };
+                context.done(both!(
+                    "{count} 人抽了签；种子记入日志，任何人可以重算。",
+                    "{count} drew; the seed is in the journal and anyone can repeat it."
+                ));
+                true
+            },
+        );
         Flow::push(fill.intro(both!(
             "已验证、还没有工位的 {waiting} 人一起抽。",
             "For the {waiting} who are checked and have no workplace."
@@ -111,10 +126,32 @@ impl FloorScreen {
     fn ask_extend(&mut self) -> Flow {
         let minutes = Ask::new(
             both!("顺延", "Add minutes"),
-            both!("全场顺延几分钟（1 至 {MOST_MINUTES}）？", "How many minutes for all who work (1 to {MOST_MINUTES})?"),
+            both!(
+                "全场顺延几分钟（1 至 {MOST_MINUTES}）？",
+                "How many minutes for all who work (1 to {MOST_MINUTES})?"
+            ),
         );
         self.minutes = 0;
         Flow::ask(Intent::Floor(FloorIntent::Extend), minutes)
+    }
+
+    fn ask_sheets(&self, context: &Context) -> Flow {
+        let (floor, word) = (self.floor, self.floor.subject.say(Lang::Zh));
+        let path = context.office.path().with_file_name(format!("评分表-{word}.xlsx"));
+        let field = Field::text("path", "写到", "Write to", 60).value(&path.to_string_lossy()).required();
+        let title = both!("手工评分表", "Score sheets by hand");
+        let filling = Filling::new(title, Form::new(vec![field]), move |form, context| {
+            let path = PathBuf::from(form.field("path").as_text());
+            let table = sheets::sheet(&context.office.read(), floor)?;
+            save(&table, &path, Existing::Keep)?;
+            let shown = path.display();
+            context.done(both!("已写到 {shown}。", "Written to {shown}."));
+            Ok(Flow::PopWith(Answer::Finished))
+        });
+        Flow::push(filling.about(both!(
+            "按工位顺序，每个评分点一行，每名考生一栏空白。",
+            "In the order of the workplaces: a row for each criterion, a blank column for each candidate."
+        )))
     }
 
     fn ask_absences(&mut self, context: &mut Context) -> Flow {
@@ -143,7 +180,9 @@ impl FloorScreen {
                 match text.parse() {
                     Ok(minutes @ 1..=MOST_MINUTES) => self.minutes = minutes,
                     _ => {
-                        let told = |lang| say!(lang, "应为 1 至 {MOST_MINUTES} 分钟。", "It must be 1 to {MOST_MINUTES} minutes.");
+                        let told = |lang| {
+                            say!(lang, "应为 1 至 {MOST_MINUTES} 分钟。", "It must be 1 to {MOST_MINUTES} minutes.")
+                        };
                         context.info(crate::domain::language::Both { zh: told(Lang::Zh), en: told(Lang::En) });
                         return Flow::Stay;
                     }

@@ -95,7 +95,12 @@ pub fn about(read: &Read, row: &JournalRow) -> Result<Both> {
         }
         Act::PlacesDrawn(part) => {
             let n = part.places.len();
-            join(&[item(read, part.item)?, both(&part.subject), both!("{n} 人", "{n} candidates"), batch(read, part.batch)?])
+            join(&[
+                item(read, part.item)?,
+                both(&part.subject),
+                both!("{n} 人", "{n} candidates"),
+                batch(read, part.batch)?,
+            ])
         }
         Act::PieceNumbered(part, _) => join(&[entry(read, part.entry)?, both(&part.subject)]),
         Act::Unmasked(part) => join(&[entry(read, part.entry)?, both(&part.subject)]),
