@@ -191,6 +191,7 @@ fn unusual(steps: &mut Vec<Step>) {
         let text = "反映该考生操作技能考核时有人从旁提示，请核查监控";
         batch::object(office, id, Some(entries[7].id), text).map(drop)
     }));
+    steps.push(step(&FITTERS, (FITTERS.exam, 9), "周海燕", |_, office, _, id| round::sit_the_exam(office, id, 6)));
     steps.push(step(&FITTERS, (FITTERS.exam, 11), "向明", |_, office, _, id| {
         let entries = round::seated(office, id)?;
         for subject in [Theory, Skills] {

@@ -49,6 +49,8 @@ pub fn sheet(read: &Read, floor: Floor) -> Result<Table, Failure> {
     }
     let (station, plan) = (read.station()?.map_or(String::new(), |station| station.name), &batch.plan);
     let (trade, level, subject) = (standard.trade.title(), floor.item.level.text(), floor.subject.say(Lang::Zh));
+    let form = floor.rules(read)?.form;
+    let (form, how) = (form.say(Lang::Zh), form.blindness().zh);
     let (title, version, digest) = (&kept.paper.title, &kept.paper.version, kept.digest.short());
     let mut header = ["评分点", "内容", "配分"].map(str::to_owned).to_vec();
     header.extend(rows.iter().map(candidate));
@@ -57,7 +59,7 @@ pub fn sheet(read: &Read, floor: Floor) -> Result<Table, Failure> {
         titles: vec![
             format!("{station}评分表"),
             format!("批次：{}  计划编号：{}  {trade} {level} {subject}", plan.name, plan.code),
-            format!("试卷：{title} {version}  {digest}"),
+            format!("试卷：{title} {version}  {digest}  {form}（{how}）"),
         ],
         header,
         rows: table_rows,

@@ -8,6 +8,7 @@ use crate::domain::id::{EntryId, PersonId};
 use crate::domain::refusal::Refusal;
 use crate::refusal;
 use crate::store::act::{Act, Kind, Unmasked};
+use crate::store::journal::JournalRow;
 use crate::store::{Decided, Failure, Read};
 
 /// Whoever marks a subject blind sees neither the floor nor the list of numbers.
@@ -29,7 +30,7 @@ pub fn label(read: &Read, entry: EntryId, subject: SubjectKind) -> Result<String
 }
 
 /// Why this person may not see whose number is whose yet: they mark a numbered subject of the entry, and not all of its
-/// panel have signed. None for everybody else.
+/// panel have signed; whoever did not sign in might be one of them. None for everybody else.
 pub fn veil(read: &Read, who: PersonId, entry: EntryId) -> Result<Option<Refusal>, Failure> {
     let numbered = read.pieces_of(entry)?;
     if numbered.is_empty() {
@@ -42,7 +43,7 @@ pub fn veil(read: &Read, who: PersonId, entry: EntryId) -> Result<Option<Refusal
     for (subject, _) in numbered {
         let panel = read.panel(row.batch, row.item, subject)?;
         let signed = read.signers(entry, subject)?;
-        let marks = panel.iter().any(|member| member.person == who);
+        let marks = who == PersonId(0) || panel.iter().any(|member| member.person == who);
         if marks && panel.iter().any(|member| !signed.contains(&member.person)) {
             return Ok(Some(refusal!(
                 "veiled",
@@ -52,6 +53,17 @@ pub fn veil(read: &Read, who: PersonId, entry: EntryId) -> Result<Option<Refusal
         }
     }
     Ok(None)
+}
+
+/// The same for a row of the journal that tells of the marking of one entry.
+pub fn veil_of_row(read: &Read, who: PersonId, row: &JournalRow) -> Result<Option<Refusal>, Failure> {
+    let entry = match Act::read(&row.kind, &row.payload, None) {
+        Ok(Act::SheetSigned(sheet) | Act::SheetCorrected(sheet)) => sheet.entry,
+        Ok(Act::OutcomeDerived(part)) => part.entry,
+        Ok(Act::Unmasked(part)) => part.entry,
+        _ => return Ok(None),
+    };
+    veil(read, who, entry)
 }
 
 /// Whether this subject allows looking at all.

@@ -165,6 +165,12 @@ pub fn by_lot(drawn: &PlacesDrawn) -> Vec<crate::domain::evaluation::floor::Plac
     places(&first, &second, &drawn.free, drawn.sets)
 }
 
+/// The acts whose lots do not come out of their seeds again: none, unless another program wrote them.
+pub fn draws_that_differ(read: &Read) -> Result<Vec<i64>, Failure> {
+    let all = read.all_places_drawn()?.into_iter();
+    Ok(all.filter(|(_, drawn)| by_lot(drawn) != drawn.places).map(|(seq, _)| seq).collect())
+}
+
 /// Numbers the finished pieces by lot, so that whoever marks them sees numbers alone; live work is marked as it is seen.
 /// A candidate noted absent, or with a standing that is not marked, hands in nothing. Answers how many were numbered.
 pub fn number_pieces(office: &mut Office, floor: Floor) -> Result<usize, Failure> {

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::points::Points;
-use crate::domain::language::{Lang, Say};
+use crate::both;
+use crate::domain::language::{Both, Lang, Say};
 
 /// What is sat and marked as one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -68,6 +69,15 @@ impl Form {
     /// Whether what is marked can be marked without knowing whose it is.
     pub const fn is_blind(self) -> bool {
         matches!(self, Form::Written | Form::Computer | Form::Workpiece)
+    }
+
+    /// 盲评 or 现场非盲评.
+    pub fn blindness(self) -> Both {
+        if self.is_blind() {
+            both!("盲评", "marked blind")
+        } else {
+            both!("现场非盲评", "marked as seen, not blind")
+        }
     }
 
     /// Whether it is sat at a workplace 工位.

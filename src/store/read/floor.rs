@@ -9,6 +9,7 @@ use crate::domain::evaluation::floor::Attendance;
 use crate::domain::evaluation::standing::Standing;
 use crate::domain::evaluation::subject::SubjectKind;
 use crate::domain::id::{BatchId, EntryId, PersonId};
+use crate::store::act::{Act, PlacesDrawn};
 use crate::store::convert::Json;
 
 /// A candidate on the floor.
@@ -83,6 +84,17 @@ impl Read<'_> {
                 piece: row.get("number")?,
             })
         })
+    }
+
+    /// Every act that drew places, with what it holds; a row that cannot be read is told by the check of the journal.
+    pub fn all_places_drawn(&self) -> Result<Vec<(i64, PlacesDrawn)>> {
+        let sql = "SELECT seq, payload FROM journal WHERE kind = 'places_drawn' ORDER BY seq";
+        let rows = self.all(sql, [], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?)))?;
+        let drawn = |(seq, bytes): (i64, Vec<u8>)| match Act::read("places_drawn", &bytes, None) {
+            Ok(Act::PlacesDrawn(drawn)) => Some((seq, drawn)),
+            _ => None,
+        };
+        Ok(rows.into_iter().filter_map(drawn).collect())
     }
 
     /// Minutes added for a candidate, with their reasons, in order.

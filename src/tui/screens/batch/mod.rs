@@ -77,11 +77,12 @@ pub enum ObjectionsIntent {
     Raise,
 }
 
-const SHOWN: [Intent; 8] = [
+const SHOWN: [Intent; 9] = [
     Intent::Batch(BatchIntent::AcceptEligible),
     Intent::Batch(BatchIntent::Seats),
     Intent::Batch(BatchIntent::Staffing),
     Intent::Batch(BatchIntent::Objections),
+    Intent::Batch(BatchIntent::Floor),
     Intent::Batch(BatchIntent::Mark),
     Intent::Batch(BatchIntent::Issue),
     Intent::Batch(BatchIntent::EditPlan),

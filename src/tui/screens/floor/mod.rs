@@ -18,7 +18,8 @@ use crate::store::read::floor::FloorRow;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
-use crate::tui::screen::{Answer, Flow, Mouse, Screen};
+use crate::tui::screen::{Answer, Flow, Mouse, Press, Screen};
+use crate::tui::screens::verbs::Verbs;
 use crate::tui::theme::Theme;
 use crate::tui::widget::fit::fit;
 use crate::tui::widget::list::{Clicked, List};
@@ -48,6 +49,20 @@ pub enum FloorIntent {
     Sheets,
 }
 
+/// What stands above the list.
+const SHOWN: [Intent; 10] = [
+    Intent::Floor(FloorIntent::Present),
+    Intent::Floor(FloorIntent::CheckId),
+    Intent::Floor(FloorIntent::Draw),
+    Intent::Floor(FloorIntent::Sign),
+    Intent::Floor(FloorIntent::Begin),
+    Intent::Floor(FloorIntent::Extend),
+    Intent::Floor(FloorIntent::End),
+    Intent::Floor(FloorIntent::Absences),
+    Intent::Floor(FloorIntent::Number),
+    Intent::Floor(FloorIntent::Sheets),
+];
+
 type Cells = fn(&FloorRow, Lang, &Theme) -> Vec<Cell>;
 
 /// The floor of a subject of a batch's item.
@@ -65,6 +80,7 @@ struct FloorScreen {
     sees_numbers: bool,
     read: bool,
     list: List<Fixed<FloorRow, Cells>>,
+    verbs: Verbs,
     /// Minutes that are being asked for a reason.
     minutes: u16,
 }
@@ -81,6 +97,7 @@ impl FloorScreen {
             sees_numbers: false,
             read: false,
             list: List::new(Fixed::new(Vec::new(), cells), rows::columns(false, false), empty),
+            verbs: Verbs::default(),
             minutes: 0,
         }
     }
@@ -99,11 +116,7 @@ impl FloorScreen {
         self.form = self.floor.rules(&read)?.form;
         let trade = read.trade(self.floor.item.standard)?.map_or(String::new(), |(trade, _)| trade.title());
         let words = |lang: Lang| {
-            let how = if self.form.is_blind() {
-                lang.pick("盲评", "marked blind")
-            } else {
-                lang.pick("现场非盲评", "seen live")
-            };
+            let how = self.form.blindness().say(lang);
             let (level, subject, form) =
                 (self.floor.item.level.say(lang), self.floor.subject.say(lang), self.form.say(lang));
             format!("{trade} {level} · {subject} · {form} · {how}")
@@ -166,7 +179,16 @@ impl Screen for FloorScreen {
             None => (self.summary(lang), theme.muted),
         };
         buffer.set_stringn(area.x, area.y + 1, fit(&line, room), room, style);
-        self.list.draw(frame, Rect { y: area.y + 3, height: area.height.saturating_sub(3), ..area }, context);
+        let closed = self.closed.is_some();
+        let (open, form) = (|intent| !closed || intent == Intent::Floor(FloorIntent::Sheets), self.form);
+        // What this form of examination has no use for is greyed out.
+        let can = |intent| match intent {
+            Intent::Floor(FloorIntent::Draw) => open(intent) && form.is_on_the_floor(),
+            Intent::Floor(FloorIntent::Number) => open(intent) && form.is_blind(),
+            intent => open(intent),
+        };
+        self.verbs.draw(buffer, Rect { y: area.y + 2, height: 1, ..area }, Scope::Floor, &SHOWN, can, context);
+        self.list.draw(frame, Rect { y: area.y + 4, height: area.height.saturating_sub(4), ..area }, context);
     }
 
     fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
@@ -193,6 +215,15 @@ impl Screen for FloorScreen {
     }
 
     fn mouse(&mut self, mouse: Mouse, context: &mut Context) -> Flow {
+        if let (Press::Click, Some(intent)) = (mouse.what, self.verbs.at(mouse.at)) {
+            return match self.available(intent, context) {
+                Ok(()) => self.intent(intent, context),
+                Err(refusal) => {
+                    context.refuse(refusal);
+                    Flow::Stay
+                }
+            };
+        }
         if self.list.mouse(mouse, context) == Clicked::Again && self.closed.is_none() {
             self.next_step(context);
         }

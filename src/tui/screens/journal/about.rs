@@ -136,16 +136,6 @@ pub fn about(read: &Read, row: &JournalRow) -> Result<Both> {
     })
 }
 
-/// The entry whose marking an act tells of: whoever marks it blind does not see which one it is.
-pub fn marked_entry(row: &JournalRow) -> Option<EntryId> {
-    match Act::read(&row.kind, &row.payload, None).ok()? {
-        Act::SheetSigned(sheet) | Act::SheetCorrected(sheet) => Some(sheet.entry),
-        Act::OutcomeDerived(part) => Some(part.entry),
-        Act::Unmasked(part) => Some(part.entry),
-        _ => None,
-    }
-}
-
 fn key(read: &Read, person: PersonId, key: &[u8]) -> Result<Both> {
     Ok(join(&[data(read.person_name(person)?), data(fingerprint(key))]))
 }

@@ -35,10 +35,7 @@ impl Row {
         };
         let second = row.second.map(|id| read.person_name(PersonId(id))).transpose()?;
         let sealed = row.sealed_digest.is_some().then(|| read.has_sealed(row.seq)).transpose()?;
-        let veiled = match super::about::marked_entry(&row) {
-            Some(entry) => blind::veil(&read, office.who(), entry)?,
-            None => None,
-        };
+        let veiled = blind::veil_of_row(&read, office.who(), &row)?;
         let about = match &veiled {
             Some(_) => both!("盲评中", "blind marking"),
             None => super::about::about(&read, &row)?,

@@ -152,7 +152,8 @@ pub fn told(view: &View, context: &Context) -> Vec<Told> {
         if let Some(paper) = &subject.paper {
             let (kind, title) = (subject.rules.kind.say(lang), &paper.paper.title);
             let (version, digest) = (&paper.paper.version, paper.digest.short());
-            told.push(Told::Text(1, format!("{kind} · {title} {version} · {digest}"), theme.muted));
+            let how = subject.rules.form.blindness().say(lang);
+            told.push(Told::Text(1, format!("{kind} · {title} {version} · {digest} · {how}"), theme.muted));
         }
     }
     told
