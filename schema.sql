@@ -490,3 +490,43 @@ CREATE TABLE preference ( -- local: language, who signed in last
   name  TEXT PRIMARY KEY,
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- The day of the exam.
+
+CREATE TABLE attendance ( -- projection: how far a candidate is on the floor, for one subject
+  entry        INTEGER NOT NULL REFERENCES entry (id),
+  subject      TEXT NOT NULL,
+  present      TEXT,                       -- RFC 3339; none while nobody said so
+  checked      TEXT,
+  absent       TEXT,
+  signed       TEXT,
+  began        TEXT,
+  ended        TEXT,
+  station      INTEGER,                    -- 工位, by lot
+  question_set INTEGER,                    -- 题签, by lot; none where all have the same
+  PRIMARY KEY (entry, subject)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE extension ( -- projection: minutes added on the floor 顺延
+  seq     INTEGER NOT NULL,
+  entry   INTEGER NOT NULL REFERENCES entry (id),
+  subject TEXT NOT NULL,
+  minutes INTEGER NOT NULL CHECK (minutes > 0),
+  because TEXT NOT NULL,
+  PRIMARY KEY (entry, subject, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE piece ( -- projection: the number of a finished workpiece or paper 考件编号; never shown to whoever marks it
+  entry   INTEGER NOT NULL REFERENCES entry (id),
+  subject TEXT NOT NULL,
+  number  INTEGER NOT NULL CHECK (number > 0),
+  PRIMARY KEY (entry, subject)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE unmasking ( -- projection: who looked behind a number, and why: the act's own stamp tells
+  seq     INTEGER PRIMARY KEY,
+  entry   INTEGER NOT NULL REFERENCES entry (id),
+  subject TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX unmasking_entry ON unmasking (entry, subject);

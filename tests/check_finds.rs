@@ -6,14 +6,16 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 use support::{Bench, EXAMINERS};
 use touchstone::domain::evaluation::batch::BatchState;
+use touchstone::domain::evaluation::floor::Seen;
 use touchstone::domain::evaluation::staffing::{Span, TieKind};
 use touchstone::domain::evaluation::standing::Standing;
 use touchstone::domain::evaluation::subject::SubjectKind;
 use touchstone::domain::id::EntryId;
 use touchstone::ops::check::{Depth, check};
 use touchstone::ops::entry::RosterFile;
+use touchstone::ops::floor::{self, Floor};
 use touchstone::ops::staffing::{Declaration, PanelKey};
-use touchstone::ops::{Office, batch, certificate, entry, marking, photo, settings, staffing};
+use touchstone::ops::{Office, batch, blind, certificate, entry, marking, photo, settings, staffing};
 use touchstone::store::check::{journal, replay};
 use touchstone::store::labels::{Label, labels};
 
@@ -31,6 +33,7 @@ fn everything() -> Bench {
         bytes: vec![1, 2, 3],
     };
     photo::attach(&mut bench.office, vec![picture]).unwrap();
+    day_of_the_exam(&mut bench);
     for n in 1..=3 {
         bench.full_marks(EntryId(n));
     }
@@ -78,6 +81,25 @@ fn everything() -> Bench {
     let span = Span { from: day.and_hms_opt(9, 0, 0).unwrap(), until: day.and_hms_opt(13, 0, 0).unwrap() };
     staffing::plan_session(&mut bench.office, key, None, Some(1), span).unwrap();
     bench
+}
+
+/// What is recorded on the floor: attendance with lots and added minutes, numbered pieces, and a look behind a number.
+fn day_of_the_exam(bench: &mut Bench) {
+    let of = |subject| Floor { batch: bench.batch, item: bench.item, subject };
+    let (skills, theory) = (of(SubjectKind::Skills), of(SubjectKind::Theory));
+    let office = &mut bench.office;
+    for seen in [Seen::Present, Seen::IdentityChecked] {
+        floor::note(office, skills, &[EntryId(1), EntryId(2)], seen).unwrap();
+    }
+    floor::note(office, skills, &[EntryId(4)], Seen::Absent).unwrap();
+    assert_eq!(floor::draw(office, skills, 4, 2).unwrap(), 2);
+    let because = "停电".to_owned();
+    for seen in [Seen::Signed, Seen::Began, Seen::Extended { minutes: 10, because }, Seen::Ended] {
+        floor::note(office, skills, &[EntryId(1), EntryId(2)], seen).unwrap();
+    }
+    assert_eq!(floor::number_pieces(office, theory).unwrap(), 4);
+    bench.sit(support::KEYERS[0]);
+    blind::unmask(&mut bench.office, EntryId(2), SubjectKind::Theory, "卷面有姓名，须核实").unwrap();
 }
 
 /// The file by SQL alone, with every guard that the holder of a file can take away taken away.

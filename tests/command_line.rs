@@ -614,6 +614,20 @@ fn weights_become_drafts_once_and_a_wrong_sum_refuses_the_whole_file() {
 }
 
 #[test]
+fn score_sheets_to_fill_by_hand_are_written_for_every_subject_and_the_floor_is_listed() {
+    let desk = Desk::sample();
+    let batch = desk.batch_in("marking");
+    let to = desk.path("评分表.xlsx");
+    let written = desk.run(&["export", "sheets", &batch, "--output", to.to_str().unwrap()]).is(0).out.clone();
+    assert!(written.lines().count() >= 2 && written.contains("操作技能"), "{written}");
+    let floor = desk.json(&["list", "attendance", "--batch", &batch, "--json"]);
+    let rows = floor.as_array().unwrap();
+    assert!(rows.iter().any(|row| !row["present"].is_null() && row["station"].is_number()), "{floor}");
+    assert!(rows.iter().any(|row| !row["absent"].is_null()), "{floor}");
+    desk.run(&["list", "attendance"]).is(2);
+}
+
+#[test]
 fn the_lists_of_a_batch_are_written_and_never_over_a_file() {
     let desk = Desk::sample();
     let batch = desk.batch_in("reported");

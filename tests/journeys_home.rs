@@ -124,7 +124,7 @@ fn a_clerk_accepts_seats_and_staffs_until_the_batch_waits_for_its_exam() {
     let (id, item) = (bench.batch, bench.item);
     let mut journey = start(bench.office);
     journey.keys("<Enter>ay");
-    journey.keys("v");
+    journey.keys("A");
     assert_eq!(journey.message(), "通过了 5 份符合条件的报名，还有 1 份要逐份看。");
     // The one that is left, by the filter: accepted against the conditions only with a reason.
     journey.keys("f待审<Enter><Enter>");

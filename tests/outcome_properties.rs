@@ -7,10 +7,12 @@ use support::{SKILLS, STANDARD, THEORY};
 use touchstone::domain::evaluation::criterion::{Criterion, Given, How, fault_letter};
 use touchstone::domain::evaluation::outcome::{Case, Outcome, SubjectFacts, Verdict, derive};
 use touchstone::domain::evaluation::paper::Paper;
+use touchstone::domain::evaluation::points::Points;
 use touchstone::domain::evaluation::sheet::{OpenSheet, Sheet};
 use touchstone::domain::evaluation::standard::Standard;
 use touchstone::domain::evaluation::standing::Standing;
 use touchstone::domain::evaluation::subject::SubjectKind;
+use touchstone::domain::evaluation::violation::Effect;
 use touchstone::domain::id::{Digest, EntryId, PersonId, VetoId};
 use touchstone::domain::level::Level;
 use touchstone::domain::score::Score;
@@ -149,7 +151,7 @@ proptest! {
 
     #[test]
     fn absent_in_breach_and_void_never_pass_whatever_else_is_there(work in work(), which in 0usize..3) {
-        let standing = [Standing::Absent, Standing::Breach { code: "V10".into() }, Standing::Void][which].clone();
+        let standing = [Standing::Absent, Standing::breach("V10"), Standing::Void][which].clone();
         let all = outcome(&skills_sheets(&work), &keyed_twice(&[100; 3]), Some(standing), &[]);
         prop_assert_eq!(all.verdict, Verdict::Fail);
         prop_assert_eq!(all.subjects[1].score, None, "no score stands beside it");
@@ -171,7 +173,7 @@ fn absent_breach_exempt_and_a_true_zero_are_four_things() {
     };
     let four = [
         outcome(&[], &full, Some(Standing::Absent), &[]),
-        outcome(&[], &full, Some(Standing::Breach { code: "V10".into() }), &[]),
+        outcome(&[], &full, Some(Standing::breach("V10")), &[]),
         outcome(&[], &full, Some(Standing::Exempt), &[]),
         outcome(&zero, &full, None, &[]),
     ];
@@ -205,4 +207,31 @@ fn two_keyers_who_differ_leave_the_subject_open_until_a_third_decides() {
     assert_eq!(outcome(&skills, &keyed, None, &[]).verdict, Verdict::Open);
     keyed.push(sheet(&theory, "a", SubjectKind::Theory, 9, &[100, 80, 80]));
     assert_eq!(outcome(&skills, &keyed, None, &[]).verdict, Verdict::Pass);
+}
+
+#[test]
+fn a_breach_does_to_the_marks_what_its_row_of_the_table_says() {
+    let skills = skills_sheets(&vec![vec![100; 7]; 3]);
+    let theory = keyed_twice(&[100; 7]);
+    let breach = |effect| Standing::Breach { code: "V".into(), effect, ban_until: None };
+    let seen = |standing: Option<Standing>| {
+        let outcome = outcome(&skills, &theory, standing, &[]);
+        let score = |kind| outcome.subjects.iter().find(|s| s.kind == kind).unwrap().score.map(|score| score.0);
+        (outcome.verdict, score(SubjectKind::Theory), score(SubjectKind::Skills))
+    };
+    let (verdict, paper, Some(whole)) = seen(None) else { panic!("the skills are marked") };
+    assert_eq!((verdict, paper), (Verdict::Pass, Some(10_000)));
+    let minus = |points| Effect::Deduct(Points::of(points));
+    let pass = |score: i64| if score >= 6_000 { Verdict::Pass } else { Verdict::Fail };
+    let rows = [
+        (breach(minus(1)), pass(whole - 100), paper, Some(whole - 100)),
+        (breach(minus(100)), Verdict::Fail, paper, Some(0)),
+        (breach(Effect::ZeroSubject), Verdict::Fail, paper, None),
+        (breach(Effect::VoidSitting), Verdict::Fail, None, None),
+    ];
+    for (standing, verdict, theory, skills) in rows {
+        assert_eq!(seen(Some(standing.clone())), (verdict, theory, skills), "{standing:?}");
+    }
+    let (_, _, tenth) = seen(Some(breach(Effect::DeductPercent(10))));
+    assert!(tenth.is_some_and(|score| score < whole && score >= whole * 9 / 10 - 5), "{tenth:?} of {whole}");
 }

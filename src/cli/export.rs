@@ -14,6 +14,7 @@ use crate::exchange::intake::{Intake, kept_schemes};
 use crate::exchange::limits::Limits;
 use crate::exchange::lists;
 use crate::exchange::save::save;
+use crate::exchange::sheets;
 use crate::exchange::table::Table;
 use crate::ops::checkpoint::keep;
 use crate::store::Read;
@@ -44,6 +45,8 @@ pub enum What {
     Scores,
     /// 证书核发名册
     Certificates,
+    /// 手工评分表，每个科目一份 · score sheets to fill by hand, a file for each subject
+    Sheets,
 }
 
 pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
@@ -58,14 +61,21 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
     }
     // What leaves the office stands for the journal as of now.
     keep(&office, Reason::Export)?;
-    let table = match (args.what, &args.template) {
+    let list = match (args.what, &args.template) {
         (What::Entries, Some(template)) => filled(&read, batch, template)?,
         (What::Entries, None) => lists::entries(&read, batch, EntryFilter::default())?,
         (What::Publicity, _) => lists::publicity(&read, batch)?,
         (What::Scores, _) => lists::scores(&read, batch)?,
         (What::Certificates, _) => lists::certificates(&read, batch)?,
+        (What::Sheets, _) => {
+            for (path, table) in sheets::sheets(&read, batch, &args.output)? {
+                save(&table, &path, Existing::Keep)?;
+                output::written(session, &path);
+            }
+            return Ok(DONE);
+        }
     };
-    save(&table, &args.output, Existing::Keep)?;
+    save(&list, &args.output, Existing::Keep)?;
     output::written(session, &args.output);
     Ok(DONE)
 }

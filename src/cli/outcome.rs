@@ -15,6 +15,7 @@ use crate::domain::id::EntryId;
 use crate::domain::identity::inert;
 use crate::domain::language::{Lang, Say};
 use crate::domain::level::Level;
+use crate::ops::blind;
 use crate::ops::outcome::{derived, explained};
 use crate::refusal;
 use crate::store::Read;
@@ -38,6 +39,11 @@ pub fn run(session: &mut Session, args: &OutcomeArgs) -> Result<u8, Problem> {
     let read = office.read();
     let batch = find::batch(&read, &args.batch)?;
     let rows = rows(&read, &batch, args.entry.as_deref())?;
+    for row in &rows {
+        if let Some(veiled) = blind::veil(&read, office.who(), row.id)? {
+            return Err(veiled.into());
+        }
+    }
     let (mut names, mut array) = (EntryNames::default(), Array::default());
     for (index, row) in rows.into_iter().enumerate() {
         if session.out.is_over() {

@@ -9,6 +9,7 @@ pub mod checkpoint_code;
 pub mod custody;
 pub mod draw;
 pub mod entropy;
+pub mod lots;
 pub mod note;
 pub mod promises;
 pub mod signing;

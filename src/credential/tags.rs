@@ -36,9 +36,15 @@ pub const SEEDED_ENTROPY: Tag = Tag("touchstone/1/seeded-entropy");
 
 /// A person's lot in the draw of a panel.
 pub const PANEL_DRAW: Tag = Tag("touchstone/1/panel-draw");
+/// A candidate's lot for a workplace.
+pub const STATION_DRAW: Tag = Tag("touchstone/1/station-draw");
+/// A candidate's lot for a question set.
+pub const SET_DRAW: Tag = Tag("touchstone/1/set-draw");
+/// A finished piece's lot for its number.
+pub const PIECE_DRAW: Tag = Tag("touchstone/1/piece-draw");
 
 /// All of them, so that a test can see that no two meet.
-pub const ALL: [Tag; 13] = [
+pub const ALL: [Tag; 16] = [
     JOURNAL_LEAF,
     SEALED_PART,
     SHEET,
@@ -52,6 +58,9 @@ pub const ALL: [Tag; 13] = [
     PHONE,
     SEEDED_ENTROPY,
     PANEL_DRAW,
+    STATION_DRAW,
+    SET_DRAW,
+    PIECE_DRAW,
 ];
 
 impl Tag {

@@ -10,11 +10,13 @@ use super::station::{PASSPHRASE, People, fixture};
 use crate::domain::evaluation::batch::{BatchItem, BatchKind, BatchPlan, BatchState};
 use crate::domain::evaluation::eligibility::{Claims, Eligibility, MajorRelation};
 use crate::domain::evaluation::entry::Decision;
+use crate::domain::evaluation::floor::Seen;
 use crate::domain::evaluation::subject::SubjectKind;
 use crate::domain::id::{BatchId, EntryId, PersonId};
 use crate::domain::language::{Lang, Say};
 use crate::domain::level::Level;
 use crate::exchange::intake::Intake;
+use crate::ops::floor::{self, Floor};
 use crate::ops::marking::{keep_sheets, sign_pile};
 use crate::ops::staffing::PanelKey;
 use crate::ops::{Office, account, batch, entry, staffing};
@@ -186,6 +188,39 @@ fn ready(office: &Office, desk: &crate::ops::marking::Desk, subject: SubjectKind
 pub fn seated(office: &Office, id: BatchId) -> Result<Vec<EntryRow>, Failure> {
     let accepted = EntryFilter { decision: Some(Decision::Accepted), ..EntryFilter::default() };
     Ok(office.read().batch_entries(id, accepted)?)
+}
+
+/// Everybody but one signs in, shows their document, draws where there are workplaces, and sits; the finished papers
+/// are numbered.
+pub fn sit_the_exam(office: &mut Office, id: BatchId, absent: usize) -> Result<(), Failure> {
+    let absent = seated(office, id)?.get(absent).map(|row| row.id);
+    let items = office.read().batch(id)?.map_or(Vec::new(), |batch| batch.plan.items);
+    for item in items {
+        for (subject, _) in office.read().batch_papers(id, item)? {
+            let place = Floor { batch: id, item, subject };
+            let form = place.rules(&office.read())?.form;
+            let rows = office.read().floor(id, item, subject)?;
+            let (missing, here): (Vec<EntryId>, Vec<EntryId>) =
+                rows.iter().map(|row| row.entry).partition(|entry| Some(*entry) == absent);
+            if !missing.is_empty() {
+                floor::note(office, place, &missing, Seen::Absent)?;
+            }
+            for seen in [Seen::Present, Seen::IdentityChecked] {
+                floor::note(office, place, &here, seen)?;
+            }
+            if form.is_on_the_floor() {
+                let stations = u16::try_from(rows.len()).unwrap_or(u16::MAX);
+                floor::draw(office, place, stations, 2)?;
+            }
+            for seen in [Seen::Signed, Seen::Began, Seen::Ended] {
+                floor::note(office, place, &here, seen)?;
+            }
+            if form.is_blind() {
+                floor::number_pieces(office, place)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 pub fn advance_to(office: &mut Office, id: BatchId, state: BatchState) -> Result<(), Failure> {

@@ -176,7 +176,7 @@ fn unusual(steps: &mut Vec<Step>) {
             let evidence = "签到表第 2 页无签名，监考当场记录";
             marking::set_standing(office, entries[4].id, subject, Standing::Absent, evidence)?;
         }
-        let breach = Standing::Breach { code: "V10".to_owned() };
+        let breach = Standing::breach("V10");
         let evidence = "考场情况记录单：夹带资料，两名监考签字";
         marking::set_standing(office, entries[9].id, Theory, breach, evidence).map(drop)
     }));
@@ -191,6 +191,7 @@ fn unusual(steps: &mut Vec<Step>) {
         let text = "反映该考生操作技能考核时有人从旁提示，请核查监控";
         batch::object(office, id, Some(entries[7].id), text).map(drop)
     }));
+    steps.push(step(&FITTERS, (FITTERS.exam, 9), "周海燕", |_, office, _, id| round::sit_the_exam(office, id, 6)));
     steps.push(step(&FITTERS, (FITTERS.exam, 11), "向明", |_, office, _, id| {
         let entries = round::seated(office, id)?;
         for subject in [Theory, Skills] {

@@ -90,6 +90,7 @@ pub fn draft(weights: &TradeWeights, classification: &str) -> Standard {
         issued: None,
         trade: Trade { classification: classification.to_owned(), code: weights.code.clone(), name, branch },
         vetoes: Vec::new(),
+        violations: Vec::new(),
         levels: levels.collect(),
     }
 }
@@ -128,6 +129,7 @@ fn subject<T: AsRef<str>>(kind: SubjectKind, form: Form, panel: PanelRule, funct
         question_floor: None,
         distance: None,
         no_straddling: false,
+        always_blind: false,
         panel,
         functions: functions.collect(),
     }

@@ -3,10 +3,10 @@
 
 use serde::Serialize;
 
-use super::Office;
 use super::checkpoint::station_keys;
 use super::outcome::{derived, is_recorded};
 use super::staffing::draws_that_differ;
+use super::{Office, floor};
 use crate::both;
 use crate::domain::id::EntryId;
 use crate::store::check::{Finding, Progress, authority, certificate_dates, checkpoints, journal, replay};
@@ -61,6 +61,7 @@ pub fn check(office: &Office, depth: Depth, progress: Progress) -> Result<Report
         findings.extend(certificate_dates(conn)?);
         outcomes = check_outcomes(&office.read(), &mut findings, &mut go_on)?;
         findings.extend(draws_that_differ(&office.read())?.into_iter().map(draw_finding));
+        findings.extend(floor::draws_that_differ(&office.read())?.into_iter().map(places_finding));
     }
     if depth == Depth::Full && go_on(0, 1) {
         findings.extend(replay(conn, &mut go_on)?);
@@ -120,6 +121,14 @@ fn draw_finding(seq: i64) -> Finding {
     let text = both!(
         "日志第 {seq} 条抽取的考评组按其种子重算不一致",
         "the panel drawn in journal row {seq} does not come out of its seed again"
+    );
+    Finding::new("draw", text)
+}
+
+fn places_finding(seq: i64) -> Finding {
+    let text = both!(
+        "日志第 {seq} 条抽取的工位按其种子重算不一致",
+        "the places drawn in journal row {seq} do not come out of their seed again"
     );
     Finding::new("draw", text)
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::Office;
 use super::office::Hand;
 use super::outcome::{Facts, facts, outcome_act};
+use super::{Office, blind};
 use crate::domain::evaluation::batch::BatchState;
 use crate::domain::evaluation::criterion::Given;
 use crate::domain::evaluation::entry::Decision;
@@ -13,6 +13,7 @@ use crate::domain::evaluation::outcome::{Value, Verdict};
 use crate::domain::evaluation::paper::Paper;
 use crate::domain::evaluation::running::running;
 use crate::domain::evaluation::sheet::{OpenSheet, Sheet};
+use crate::domain::evaluation::standard::Standard;
 use crate::domain::evaluation::standing::{Standing, Veto};
 use crate::domain::evaluation::subject::SubjectKind;
 use crate::domain::id::{EntryId, PersonId, VetoId};
@@ -120,7 +121,8 @@ impl Desk {
         let facts = facts(read, key.entry)?;
         let subject = facts.subjects.iter().find(|subject| subject.kind == key.subject);
         match subject.and_then(|subject| subject.standing.as_ref()) {
-            None | Some(Standing::Sat) => {}
+            None => {}
+            Some(standing) if standing.is_marked() => {}
             Some(standing) => {
                 let (zh, en) = (standing.say(Lang::Zh), standing.say(Lang::En));
                 let because = Both {
@@ -244,7 +246,8 @@ pub fn incomplete(open: &OpenSheet, paper: &Paper) -> Option<Refusal> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ready {
     pub entry: EntryId,
-    pub ticket: String,
+    /// What the entry is called on this desk.
+    pub label: String,
     /// By this examiner's marks alone.
     pub total: Value,
 }
@@ -271,7 +274,7 @@ pub fn ready_to_sign(
             continue;
         };
         let total = running(rules, paper, &open).total;
-        ready.push(Ready { entry: *entry, ticket: desk.entry.ticket.clone().unwrap_or_default(), total });
+        ready.push(Ready { entry: *entry, label: blind::label(read, *entry, subject)?, total });
     }
     Ok(ready)
 }
@@ -284,7 +287,7 @@ pub fn sign_pile(office: &mut Office, entries: &[EntryId], subject: SubjectKind,
         for entry in entries {
             let mut desk = Desk::open(read, SheetKey { entry: *entry, subject, examiner })?;
             if desk.signed_version() > 0 {
-                let name = inert(&desk.entry.name);
+                let name = blind::label(read, *entry, subject)?;
                 return Err(
                     refusal!("signed", "{name} 的评分表已签字。", "The sheet of {name} is signed already.").into()
                 );
@@ -355,6 +358,7 @@ pub fn set_standing(
             )
             .into());
         }
+        let rules = facts.standard.standard.clone();
         let Some(own) = facts.subject_mut(subject) else {
             return Err(refusal!(
                 "no_subject",
@@ -371,6 +375,10 @@ pub fn set_standing(
             )
             .into());
         }
+        let standing = match standing {
+            Standing::Breach { code, .. } => breach(read, entry, &rules, subject, &code)?,
+            standing => standing,
+        };
         own.standing = Some(standing.clone());
         let evidence = evidence.trim().to_owned();
         let mut acts = vec![Act::StandingSet(StandingSet { entry, evidence, standing, subject })];
@@ -378,6 +386,31 @@ pub fn set_standing(
         let verdict = facts.derive().map_or(Verdict::Open, |outcome| outcome.verdict);
         Ok(Decided::new(acts, verdict))
     })
+}
+
+/// The standing after a violation, with the effect that the table gives it in this form of examination.
+fn breach(
+    read: &Read,
+    entry: EntryId,
+    standard: &Standard,
+    subject: SubjectKind,
+    code: &str,
+) -> Result<Standing, Failure> {
+    let missing = || refusal!("no_entry", "没有这份报名。", "There is no such entry.");
+    let row = read.entry(entry)?.ok_or_else(missing)?;
+    let exam_on = read.batch(row.batch)?.ok_or_else(missing)?.plan.exam_on;
+    let table = standard.violations();
+    let Some(violation) = table.iter().find(|violation| violation.code == code.trim()) else {
+        let (code, list) = (inert(code), table.iter().map(|one| one.code.as_str()).collect::<Vec<_>>().join(" / "));
+        return Err(refusal!(
+            "no_violation",
+            "没有违纪代码“{code}”，可选：{list}。",
+            "There is no violation “{code}”; the table has: {list}."
+        )
+        .into());
+    };
+    let rules = standard.level(row.item.level).and_then(|level| level.subjects.iter().find(|s| s.kind == subject));
+    Ok(violation.standing(rules.ok_or_else(missing)?.form, exam_on))
 }
 
 /// Records a fact that overrides every mark, of a kind that the standard lists, with its evidence; two people do it.

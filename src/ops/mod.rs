@@ -3,12 +3,14 @@
 pub mod account;
 pub mod against;
 pub mod batch;
+pub mod blind;
 pub mod certificate;
 pub mod check;
 pub mod checkpoint;
 pub mod clock;
 pub mod day;
 pub mod entry;
+pub mod floor;
 pub mod keep;
 pub mod marking;
 pub mod office;

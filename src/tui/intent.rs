@@ -8,6 +8,7 @@ use super::screens::batch::{BatchIntent, ObjectionsIntent, StaffingIntent};
 use super::screens::batches::BatchesIntent;
 use super::screens::desk::DeskIntent;
 use super::screens::entry::EntryIntent;
+use super::screens::floor::FloorIntent;
 use super::screens::import::ImportIntent;
 use super::screens::journal::JournalIntent;
 use super::screens::outcome::OutcomeIntent;
@@ -64,6 +65,7 @@ pub enum Intent {
     Quit,
     Standards(StandardsIntent),
     Journal(JournalIntent),
+    Floor(FloorIntent),
     Settings(SettingsIntent),
 }
 

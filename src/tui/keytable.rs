@@ -10,6 +10,7 @@ use super::screens::batch::{BatchIntent, ObjectionsIntent, StaffingIntent};
 use super::screens::batches::BatchesIntent;
 use super::screens::desk::DeskIntent;
 use super::screens::entry::EntryIntent;
+use super::screens::floor::FloorIntent;
 use super::screens::import::ImportIntent;
 use super::screens::journal::JournalIntent;
 use super::screens::outcome::OutcomeIntent;
@@ -57,6 +58,7 @@ pub enum Scope {
     OutcomeMarks,
     SignIn,
     Locked,
+    Floor,
 }
 
 /// The rows of one scope under their heading.
@@ -278,13 +280,16 @@ pub static TABLE: &[Section] = &[
             shown(13, "w", Intent::Batch(BatchIntent::Why), "卡在哪", "Blocked"),
             quiet("o", Intent::Batch(BatchIntent::Outcome), "看结果", "Outcome"),
             quiet("m", Intent::Batch(BatchIntent::Mark), "评分", "Mark"),
-            quiet("v", Intent::Batch(BatchIntent::AcceptEligible), "批量通过", "Accept"),
+            quiet("F", Intent::Batch(BatchIntent::Floor), "考场", "Floor"),
+            quiet("A", Intent::Batch(BatchIntent::AcceptEligible), "批量通过", "Accept"),
             quiet("t", Intent::Batch(BatchIntent::Seats), "排座", "Seats"),
             quiet("P", Intent::Batch(BatchIntent::Staffing), "试卷考评组", "Staffing"),
             quiet("O", Intent::Batch(BatchIntent::Objections), "异议", "Objections"),
             quiet("c", Intent::Batch(BatchIntent::Issue), "发证", "Issue"),
             quiet("e", Intent::Batch(BatchIntent::EditPlan), "改计划", "Plan"),
             quiet("B", Intent::Batch(BatchIntent::StepBack), "退一步", "Revert"),
+            quiet("x", Intent::Batch(BatchIntent::Standing), "考试状态", "Standing"),
+            quiet("v", Intent::Batch(BatchIntent::Veto), "否决", "Veto"),
         ],
     },
     Section {
@@ -501,6 +506,7 @@ pub static TABLE: &[Section] = &[
             shown(20, "/ <C-f>", Intent::Search, "找考生", "Find"),
             shown(21, "i <A-i>", Intent::Desk(DeskIntent::Name), "姓名", "Name"),
             shown(22, "e <A-e>", Intent::Desk(DeskIntent::Correct), "更正", "Correct"),
+            shown(10, "c <A-c>", Intent::Desk(DeskIntent::Across), "横向", "Across"),
             quiet("[ <PgUp>", Intent::Desk(DeskIntent::PreviousCandidate), "上一人", "Person before"),
             quiet("<Up> <S-Tab>", Intent::Up, "上一项", "Criterion above"),
             quiet("<Down> <Tab>", Intent::Down, "下一项（不跳）", "Criterion below"),
@@ -516,6 +522,8 @@ pub static TABLE: &[Section] = &[
         rows: &[
             shown(1, "w <Enter>", Intent::Open, "逐项分数", "Marks"),
             shown(5, "d", Intent::Outcome(OutcomeIntent::Withdraw), "撤回否决", "Lift veto"),
+            shown(2, "x", Intent::Outcome(OutcomeIntent::Standing), "考试状态", "Standing"),
+            shown(3, "v", Intent::Outcome(OutcomeIntent::Veto), "否决", "Veto"),
             quiet("<Up> k", Intent::Up, "上一科目", "Subject above"),
             quiet("<Down> j", Intent::Down, "下一科目", "Subject below"),
             shown(4, "<PgDn> <Space>", Intent::PageDown, "往下看", "Read on"),
@@ -556,6 +564,26 @@ pub static TABLE: &[Section] = &[
         rows: &[
             shown(1, "<Enter>", Intent::Accept, "解锁", "Unlock"),
             shown(2, "<F12>", Intent::Go(Place::People), "换人", "Change person"),
+        ],
+    },
+    Section {
+        scope: Scope::Floor,
+        kind: Some(Scope::List),
+        zh: "考场",
+        en: "Floor",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "下一步", "Next step"),
+            shown(11, "p", Intent::Floor(FloorIntent::Present), "签到", "Present"),
+            shown(12, "c", Intent::Floor(FloorIntent::CheckId), "验证", "Check ID"),
+            shown(13, "d", Intent::Floor(FloorIntent::Draw), "抽签", "Draw"),
+            shown(14, "s", Intent::Floor(FloorIntent::Sign), "签字", "Sign"),
+            shown(15, "a", Intent::Floor(FloorIntent::Absent), "未到", "Absent"),
+            shown(16, "b", Intent::Floor(FloorIntent::Begin), "开始", "Begin"),
+            shown(17, "t", Intent::Floor(FloorIntent::Extend), "顺延", "Add time"),
+            shown(18, "e", Intent::Floor(FloorIntent::End), "结束", "End"),
+            shown(19, "n", Intent::Floor(FloorIntent::Number), "考件号", "Pieces"),
+            shown(20, "x", Intent::Floor(FloorIntent::Absences), "登记缺考", "Absences"),
+            shown(21, "o", Intent::Floor(FloorIntent::Sheets), "评分表", "Sheets"),
         ],
     },
 ];

@@ -5,6 +5,7 @@ use super::screens::batch::{BatchIntent, ObjectionsIntent, StaffingIntent};
 use super::screens::batches::BatchesIntent;
 use super::screens::desk::DeskIntent;
 use super::screens::entry::EntryIntent;
+use super::screens::floor::FloorIntent;
 use super::screens::outcome::OutcomeIntent;
 use super::screens::standards::StandardsIntent;
 use crate::store::act::Kind;
@@ -23,8 +24,18 @@ pub fn act_of(intent: Intent) -> Option<Kind> {
             Kind::EntryDecided
         }
         Intent::Entry(EntryIntent::Evidence | EntryIntent::Originals) => Kind::ClaimsRevised,
-        Intent::Desk(DeskIntent::Standing) => Kind::StandingSet,
-        Intent::Desk(DeskIntent::Veto) => Kind::VetoRecorded,
+        Intent::Desk(DeskIntent::Standing)
+        | Intent::Outcome(OutcomeIntent::Standing)
+        | Intent::Batch(BatchIntent::Standing) => Kind::StandingSet,
+        Intent::Desk(DeskIntent::Veto) | Intent::Outcome(OutcomeIntent::Veto) | Intent::Batch(BatchIntent::Veto) => {
+            Kind::VetoRecorded
+        }
+        Intent::Desk(DeskIntent::Name) => Kind::Unmasked,
+        Intent::Floor(FloorIntent::Draw) => Kind::PlacesDrawn,
+        Intent::Floor(FloorIntent::Number) => Kind::PieceNumbered,
+        Intent::Floor(FloorIntent::Absences) => Kind::StandingSet,
+        Intent::Floor(FloorIntent::Sheets) => return None,
+        Intent::Floor(_) => Kind::FloorNoted,
         Intent::Outcome(OutcomeIntent::Withdraw) => Kind::VetoWithdrawn,
         Intent::Standards(StandardsIntent::Approve) => Kind::StandardApproved,
         _ => return None,

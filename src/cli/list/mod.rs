@@ -1,5 +1,6 @@
 //! `list`: each kind in its own file, as an object for programs and a line of columns for people.
 
+mod attendance;
 mod batches;
 mod candidates;
 mod certificates;
@@ -40,7 +41,7 @@ use crate::store::read::batch::Batch;
 pub struct ListArgs {
     #[arg(value_enum)]
     pub what: What,
-    /// 只列这个批次的：报名、考生、证书 · of this batch: entries, candidates, certificates
+    /// 只列这个批次的：报名、考生、证书、考场登记 · of this batch: entries, candidates, certificates, attendance
     #[arg(long, value_name = "BATCH")]
     pub batch: Option<String>,
     /// 只列含有这个词的；考生可用拼音首字母、证件后四位 · containing this; candidates also by initials or ID tail
@@ -78,6 +79,8 @@ pub enum What {
     Journal,
     /// 存证，最新的在前
     Checkpoints,
+    /// 考场登记：签到、工位、起止
+    Attendance,
     /// 备案范围
     Scopes,
     /// 设置
@@ -116,10 +119,12 @@ impl Wanted<'_> {
 type Take<'a, T> = &'a mut dyn FnMut(Vec<T>) -> bool;
 
 pub fn run(session: &mut Session, args: &ListArgs) -> Result<u8, Problem> {
-    if args.batch.is_some() && !matches!(args.what, What::Entries | What::Candidates | What::Certificates) {
+    if args.batch.is_some()
+        && !matches!(args.what, What::Entries | What::Candidates | What::Certificates | What::Attendance)
+    {
         return Err(Problem::usage(both!(
-            "--batch 只用于 entries、candidates 和 certificates。",
-            "--batch goes with entries, candidates and certificates only."
+            "--batch 只用于 entries、candidates、certificates 和 attendance。",
+            "--batch goes with entries, candidates, certificates and attendance only."
         )));
     }
     let office = session.open()?;
@@ -139,6 +144,7 @@ pub fn run(session: &mut Session, args: &ListArgs) -> Result<u8, Problem> {
         What::Ties => print(session, args, &read, &wanted, ties::pages),
         What::Journal => print(session, args, &read, &wanted, journal::pages),
         What::Checkpoints => print(session, args, &read, &wanted, checkpoints::pages),
+        What::Attendance => print(session, args, &read, &wanted, attendance::pages),
         What::Scopes => print(session, args, &read, &wanted, scopes::pages),
         What::Settings => print(session, args, &read, &wanted, settings::pages),
     }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::eligibility::Condition;
 use super::points::Points;
 use super::subject::Subject;
+use super::violation::{self, Violation};
 use crate::domain::language::{Lang, Say};
 use crate::domain::level::Level;
 
@@ -52,11 +53,19 @@ pub struct Standard {
     /// Facts that override every mark.
     #[serde(default, rename = "veto", skip_serializing_if = "Vec::is_empty")]
     pub vetoes: Vec<VetoKind>,
+    /// What counts as a violation and what follows; empty where the usual table holds.
+    #[serde(default, rename = "violation", skip_serializing_if = "Vec::is_empty")]
+    pub violations: Vec<Violation>,
     #[serde(default, rename = "level")]
     pub levels: Vec<LevelRules>,
 }
 
 impl Standard {
+    /// The violations that a standing may name: the standard's own, or the usual ones.
+    pub fn violations(&self) -> Vec<Violation> {
+        if self.violations.is_empty() { violation::usual() } else { self.violations.clone() }
+    }
+
     pub fn level(&self, level: Level) -> Option<&LevelRules> {
         self.levels.iter().find(|rules| rules.code == level)
     }

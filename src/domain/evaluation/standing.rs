@@ -1,13 +1,15 @@
 //! Standings: what stands for an entry's subject. Absent, breach, exempt and a true zero are four things.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::subject::SubjectKind;
+use super::violation::Effect;
 use crate::domain::id::{EntryId, VetoId};
 use crate::domain::language::{Lang, Say};
 use crate::domain::score::Score;
 
-/// What stands for one subject of one entry. Only `sat` takes sheets and only `sat` and `carried` hold a score.
+/// What stands for one subject of one entry. Only what [`Standing::is_marked`] takes sheets; only that and `carried` hold a score.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind", deny_unknown_fields)]
 pub enum Standing {
@@ -15,8 +17,15 @@ pub enum Standing {
     Sat,
     /// 缺考.
     Absent,
-    /// 违纪, with the code of the violation; the subject counts as nothing.
-    Breach { code: String },
+    /// 违纪, with the code of the violation and what followed from it on that day.
+    Breach {
+        code: String,
+        #[serde(default, skip_serializing_if = "Effect::is_usual")]
+        effect: Effect,
+        /// The last day on which no entry of the candidate is taken.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ban_until: Option<NaiveDate>,
+    },
     /// 免考: needs no mark.
     Exempt,
     /// 缓考: will sit later.
@@ -28,6 +37,20 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// A breach by its code alone: its effect is the violation's, looked up when it is recorded.
+    pub fn breach(code: &str) -> Standing {
+        Standing::Breach { code: code.to_owned(), effect: Effect::default(), ban_until: None }
+    }
+
+    /// Whether the subject is marked: it was sat, or sat with a breach that only costs points.
+    pub const fn is_marked(&self) -> bool {
+        match self {
+            Standing::Sat => true,
+            Standing::Breach { effect, .. } => effect.leaves_marks(),
+            _ => false,
+        }
+    }
+
     pub const fn word(&self) -> &'static str {
         match self {
             Standing::Sat => "sat",

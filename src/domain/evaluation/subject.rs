@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::points::Points;
-use crate::domain::language::{Lang, Say};
+use crate::both;
+use crate::domain::language::{Both, Lang, Say};
 
 /// What is sat and marked as one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -55,10 +56,34 @@ impl Say for SubjectKind {
 pub enum Form {
     Written,
     Computer,
+    /// Work done before the panel's eyes: it knows whom it sees (现场非盲评).
     Practical,
+    /// Work handed in and marked afterwards: 作品评审.
+    Workpiece,
     Defence,
     /// Judged by the candidate's unit from the record, not sat.
     Record,
+}
+
+impl Form {
+    /// Whether what is marked can be marked without knowing whose it is.
+    pub const fn is_blind(self) -> bool {
+        matches!(self, Form::Written | Form::Computer | Form::Workpiece)
+    }
+
+    /// 盲评 or 现场非盲评.
+    pub fn blindness(self) -> Both {
+        if self.is_blind() {
+            both!("盲评", "marked blind")
+        } else {
+            both!("现场非盲评", "marked as seen, not blind")
+        }
+    }
+
+    /// Whether it is sat at a workplace 工位.
+    pub const fn is_on_the_floor(self) -> bool {
+        matches!(self, Form::Practical | Form::Workpiece)
+    }
 }
 
 impl Say for Form {
@@ -67,6 +92,7 @@ impl Say for Form {
             Form::Written => lang.pick("笔试", "written"),
             Form::Computer => lang.pick("机考", "on computer"),
             Form::Practical => lang.pick("现场操作", "practical"),
+            Form::Workpiece => lang.pick("作品评审", "workpiece"),
             Form::Defence => lang.pick("答辩", "defence"),
             Form::Record => lang.pick("单位评定", "from the record"),
         }
@@ -184,6 +210,9 @@ pub struct Subject {
     /// Totals on both sides of the pass mark must be settled by the panel.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub no_straddling: bool,
+    /// Nobody who marks may look whose work it is.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub always_blind: bool,
     pub panel: PanelRule,
     #[serde(default, rename = "function")]
     pub functions: Vec<Function>,

@@ -153,6 +153,15 @@ impl Counter {
                 });
             }
         }
+        if let Some((until, code)) = read.banned(candidate)?
+            && self.batch.plan.exam_on <= until
+        {
+            screened.faults.push(both!(
+                "因违纪（{code}）至 {until} 不得报考，本批次 {0} 考试",
+                "barred until {until} for a breach ({code}); this batch sits on {0}",
+                self.batch.plan.exam_on
+            ));
+        }
         for certificate in read.certificates_of(candidate)? {
             if certificate.level == item.level && certificate.trade == kept.standard.trade {
                 let number = &certificate.number;

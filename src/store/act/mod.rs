@@ -8,6 +8,7 @@ mod anchor;
 mod batch;
 mod certificate;
 mod entry;
+mod floor;
 mod marking;
 mod staffing;
 mod standard;
@@ -20,6 +21,7 @@ pub use certificate::{CertificateIssued, Holder};
 pub use entry::{
     Applicant, ClaimsRevised, EntryDecided, EntryFiled, Grounds, PhotoAttached, PhotoBytes, RosterTaken, TicketGiven,
 };
+pub use floor::{FloorNoted, PieceNumber, PieceNumbered, PlacesDrawn, Unmasked};
 pub use marking::{OutcomeDerived, StandingSet, VetoWithdrawn};
 pub use staffing::{ExaminerRecorded, PanelDrawn, SessionDropped, SessionPlanned, TieDeclared, TieWithdrawn, TiedTo};
 pub use standard::{PaperWritten, StandardApproved, StandardWritten};
@@ -193,6 +195,11 @@ acts! {
     PanelDrawn(PanelDrawn) = "panel_drawn", "抽取考评组", "panel drawn", Right::of(&[Role::Registrar]);
     SessionPlanned(SessionPlanned) = "session_planned", "安排场次", "session planned", Right::of(&[Role::Registrar]);
     SessionDropped(SessionDropped) = "session_dropped", "取消场次", "session dropped", Right::of(&[Role::Registrar]);
+    FloorNoted(FloorNoted) = "floor_noted", "考场登记", "noted on the floor", Right::of(ROOM);
+    PlacesDrawn(PlacesDrawn) = "places_drawn", "抽取工位和试题", "places drawn", Right::of(ROOM);
+    PieceNumbered(PieceNumbered, PieceNumber) = "piece_numbered", "编考件号", "piece numbered",
+        Right::of(&[Role::Registrar, Role::Supervisor]);
+    Unmasked(Unmasked) = "unmasked", "查看被评人", "unmasked", Right::of(MARKS);
 }
 
 impl Say for Act {

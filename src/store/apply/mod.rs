@@ -4,6 +4,7 @@ mod account;
 mod batch;
 mod certificate;
 mod entry;
+mod floor;
 mod marking;
 mod staffing;
 mod standard;
@@ -47,6 +48,10 @@ pub fn apply(conn: &Connection, seq: i64, act: &Act) -> Result<()> {
         Act::VetoWithdrawn(act) => marking::veto_withdrawn(conn, act),
         Act::OutcomeDerived(act) => marking::outcome(conn, seq, act),
         Act::CertificateIssued(act, holder) => certificate::issued(conn, seq, act, holder),
+        Act::FloorNoted(act) => floor::noted(conn, seq, act),
+        Act::PlacesDrawn(act) => floor::drawn(conn, act),
+        Act::PieceNumbered(act, number) => floor::piece(conn, act, number),
+        Act::Unmasked(act) => floor::unmasked(conn, seq, act),
         // They stand in the journal alone.
         Act::DayEnded(_) | Act::ClockJumped(_) => Ok(()),
         Act::ExaminerRecorded(act) => staffing::examiner(conn, act),

@@ -1,5 +1,6 @@
 //! Entries: applications with their decision, seat and outcome.
 
+use chrono::NaiveDate;
 use rusqlite::{Row, params};
 use serde::Serialize;
 
@@ -7,6 +8,7 @@ use super::{Read, Result};
 use crate::domain::evaluation::batch::BatchItem;
 use crate::domain::evaluation::eligibility::{Claims, Verdict as EligibilityVerdict};
 use crate::domain::evaluation::entry::{Decision, Details};
+use crate::domain::evaluation::floor::piece_label;
 use crate::domain::evaluation::outcome::Verdict;
 use crate::domain::evaluation::standing::Standing;
 use crate::domain::evaluation::subject::SubjectKind;
@@ -61,14 +63,24 @@ pub struct DeskRow {
     pub typed: u32,
     /// Sheets signed by anyone of the panel.
     pub sheets: u32,
+    /// The number of the finished piece, where pieces are numbered: it stands for everything else.
+    pub piece: Option<u16>,
+    /// Whether this examiner looked whose work it is.
+    pub unmasked: bool,
     /// What stands for the subject where somebody said so.
     pub stands: Option<Standing>,
 }
 
 impl DeskRow {
-    /// Whether a standing other than sat keeps the subject from being marked.
+    /// What the candidate is called on this desk.
+    pub fn label(&self) -> String {
+        let ticket = || self.ticket.clone().unwrap_or_else(|| format!("#{}", self.entry.0));
+        self.piece.map_or_else(ticket, piece_label)
+    }
+
+    /// Whether what stands keeps the subject from being marked.
     pub fn stands_unmarked(&self) -> bool {
-        self.stands.as_ref().is_some_and(|standing| *standing != Standing::Sat)
+        self.stands.as_ref().is_some_and(|standing| !standing.is_marked())
     }
 }
 
@@ -162,6 +174,14 @@ impl Read<'_> {
         self.all(&format!("{SELECT} WHERE entry.candidate = ?1 ORDER BY entry.id DESC"), [candidate], entry)
     }
 
+    /// The last day of the longest ban on a candidate's entries, and the violation that it follows from.
+    pub fn banned(&self, candidate: CandidateId) -> Result<Option<(NaiveDate, String)>> {
+        let sql = "SELECT json_extract(value, '$.ban_until') AS until, json_extract(value, '$.code') AS code
+                   FROM entry JOIN standing ON standing.entry = entry.id
+                   WHERE candidate = ?1 AND until IS NOT NULL ORDER BY until DESC LIMIT 1";
+        self.one(sql, [candidate], |row| Ok((super::day(row, "until")?, row.get("code")?)))
+    }
+
     /// The candidate's entry in this item, where there is one.
     pub fn entry_in(&self, batch: BatchId, item: BatchItem, candidate: CandidateId) -> Result<Option<EntryId>> {
         let sql = "SELECT id FROM entry WHERE batch = ?1 AND standard = ?2 AND level = ?3 AND candidate = ?4";
@@ -180,10 +200,13 @@ impl Read<'_> {
                      EXISTS (SELECT 1 FROM sheet WHERE entry = entry.id AND subject = ?4 AND examiner = ?5) AS signed,
                      (SELECT count(*) FROM draft_mark WHERE entry = entry.id AND subject = ?4 AND examiner = ?5) AS typed,
                      (SELECT count(DISTINCT examiner) FROM sheet WHERE entry = entry.id AND subject = ?4) AS sheets,
-                     (SELECT value FROM standing WHERE entry = entry.id AND subject = ?4) AS stands
+                     (SELECT value FROM standing WHERE entry = entry.id AND subject = ?4) AS stands, piece.number AS piece,
+                     EXISTS (SELECT 1 FROM unmasking JOIN journal ON journal.seq = unmasking.seq
+                             WHERE entry = entry.id AND subject = ?4 AND person = ?5) AS unmasked
                    FROM entry JOIN candidate ON candidate.id = entry.candidate
+                   LEFT JOIN piece ON piece.entry = entry.id AND piece.subject = ?4
                    WHERE batch = ?1 AND standard = ?2 AND level = ?3 AND decision = 'accepted'
-                   ORDER BY room, seat, entry.id";
+                   ORDER BY piece.number IS NULL, piece.number, room, seat, entry.id";
         self.all(sql, params![batch, item.standard, item.level, subject, examiner], |row| {
             Ok(DeskRow {
                 entry: row.get("id")?,
@@ -194,6 +217,8 @@ impl Read<'_> {
                 signed: row.get("signed")?,
                 typed: row.get("typed")?,
                 sheets: row.get("sheets")?,
+                piece: row.get("piece")?,
+                unmasked: row.get("unmasked")?,
                 stands: row.get::<_, Option<Json<Standing>>>("stands")?.map(|json| json.0),
             })
         })

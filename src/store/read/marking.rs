@@ -1,13 +1,16 @@
 //! Sheets open and signed, standings, vetoes and outcomes.
 
+use std::collections::BTreeMap;
+
 use rusqlite::params;
 
 use super::{Read, Result};
+use crate::domain::evaluation::criterion::Given;
 use crate::domain::evaluation::outcome::{Outcome, Verdict};
 use crate::domain::evaluation::sheet::{OpenSheet, Sheet};
 use crate::domain::evaluation::standing::{Standing, Veto};
 use crate::domain::evaluation::subject::SubjectKind;
-use crate::domain::id::{BatchId, EntryId, VetoId};
+use crate::domain::id::{BatchId, EntryId, PersonId, VetoId};
 use crate::store::convert::Json;
 use crate::store::draft::SheetKey;
 
@@ -50,6 +53,26 @@ impl Read<'_> {
         let sql = "SELECT chosen FROM draft_choice WHERE entry = ?1 AND subject = ?2 AND examiner = ?3";
         sheet.chosen = self.one(sql, own, |row| row.get::<_, Json<Vec<String>>>(0))?.map_or(Vec::new(), |json| json.0);
         Ok(sheet)
+    }
+
+    /// What is typed for one criterion on the open sheets of these entries.
+    pub fn drafts_across(
+        &self,
+        subject: SubjectKind,
+        examiner: PersonId,
+        criterion: &str,
+        entries: &[EntryId],
+    ) -> Result<BTreeMap<EntryId, Given>> {
+        let sql = "SELECT given FROM draft_mark WHERE entry = ?1 AND subject = ?2 AND examiner = ?3 AND criterion = ?4";
+        let mut found = BTreeMap::new();
+        for entry in entries {
+            let given = self.one(sql, params![entry, subject, examiner, criterion], |row| row.get::<_, String>(0))?;
+            // Empty where only a note stands.
+            if let Some(given) = given.and_then(|given| serde_json::from_str(&given).ok()) {
+                found.insert(*entry, given);
+            }
+        }
+        Ok(found)
     }
 
     /// Every signed sheet of a subject, all versions, from the exact bytes that were signed.

@@ -6,6 +6,7 @@ pub mod candidate;
 pub mod certificate;
 pub mod checkpoint;
 pub mod entry;
+pub mod floor;
 pub mod journal;
 pub mod marking;
 pub mod staffing;

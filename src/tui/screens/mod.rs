@@ -9,6 +9,7 @@ mod candidates;
 mod certificates;
 pub mod desk;
 pub mod entry;
+pub mod floor;
 pub mod home;
 pub mod import;
 pub mod journal;

@@ -11,6 +11,7 @@ use crate::domain::evaluation::sheet::Sheet;
 use crate::domain::evaluation::standard::{Composite, LevelRules};
 use crate::domain::evaluation::standing::Standing;
 use crate::domain::evaluation::subject::{Subject, SubjectKind};
+use crate::domain::evaluation::violation::Effect;
 use crate::domain::id::{Digest, VetoId};
 use crate::domain::score::{Exact, Score, round_half_up};
 
@@ -45,6 +46,7 @@ pub fn derive(case: &Case) -> Outcome {
         subjects.push(subject_outcome(rules, facts, &sheets));
         latest.insert(rules.kind, sheets);
     }
+    void_sitting(case.subjects, &mut subjects);
     hold_back(case.rules, &mut subjects);
     let settled = subjects.iter().map(|subject| subject.verdict);
     let composite = match &case.rules.composite {
@@ -89,22 +91,45 @@ fn subject_outcome(rules: &Subject, facts: Option<&SubjectFacts>, sheets: &[Shee
     match &facts.standing {
         Some(Standing::Exempt) => return stands(Verdict::Pass, None),
         Some(Standing::Deferred) => return stands(Verdict::Open, None),
-        Some(Standing::Absent | Standing::Breach { .. } | Standing::Void) => return stands(Verdict::Fail, None),
+        Some(Standing::Absent | Standing::Void) => return stands(Verdict::Fail, None),
+        Some(Standing::Breach { effect, .. }) if !effect.leaves_marks() => return stands(Verdict::Fail, None),
         Some(Standing::Carried { score, .. }) => {
             let reached = *score >= rules.pass.0;
             return stands(if reached { Verdict::Pass } else { Verdict::Fail }, Some(*score));
         }
-        Some(Standing::Sat) | None => {}
+        Some(Standing::Sat | Standing::Breach { .. }) | None => {}
     }
     let (Some(paper), Some(panel)) = (facts.paper, facts.panel) else { return open(vec![Because::NoPanel]) };
     match mark(rules, paper, sheets, panel) {
         Err(because) => open(because),
-        Ok(marking) => {
-            let because = judge(rules, &marking);
-            let reached = because == [Because::Reached];
+        Ok(mut marking) => {
+            let breach = facts.standing.as_ref().filter(|standing| **standing != Standing::Sat);
+            if let Some(Standing::Breach { effect, .. }) = breach {
+                marking.less = effect.taken_off(marking.combined.0).map(Value);
+                marking.rounded = round_half_up(marking.counted(), rules.decimals);
+            }
+            let judged = judge(rules, &marking);
+            let reached = judged == [Because::Reached];
+            let breach = breach.map(|standing| Because::Standing { standing: standing.clone() });
+            let because = breach.into_iter().chain(judged).collect();
             let verdict = if reached { Verdict::Pass } else { Verdict::Fail };
             SubjectOutcome { kind, verdict, because, score: Some(marking.rounded), marking: Some(marking) }
         }
+    }
+}
+
+/// A violation that voids the sitting takes every subject of it; what was carried or exempt was not of this sitting.
+fn void_sitting(facts: &[SubjectFacts], subjects: &mut [SubjectOutcome]) {
+    let voids =
+        |facts: &&SubjectFacts| matches!(&facts.standing, Some(Standing::Breach { effect: Effect::VoidSitting, .. }));
+    let Some(by) = facts.iter().find(voids).map(|facts| facts.kind) else { return };
+    for subject in subjects.iter_mut().filter(|subject| subject.kind != by) {
+        let own = facts.iter().find(|facts| facts.kind == subject.kind).and_then(|facts| facts.standing.as_ref());
+        if matches!(own, Some(Standing::Carried { .. } | Standing::Exempt)) {
+            continue;
+        }
+        (subject.verdict, subject.score, subject.marking) = (Verdict::Fail, None, None);
+        subject.because = vec![Because::SittingVoid { by }];
     }
 }
 

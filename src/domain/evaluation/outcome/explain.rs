@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Because, Outcome, SubjectOutcome, Verdict};
+use super::{Because, Outcome, SubjectOutcome, Value, Verdict};
 use crate::domain::evaluation::subject::SubjectKind;
 use crate::domain::language::{Both, Lang, Say};
 use crate::{both, say};
@@ -121,11 +121,25 @@ fn subject_lines(
     line(2, Tone::Plain, both!("各考评员：{totals}", "examiners: {totals}"));
     let (combined, rounded) = (marking.combined, marking.rounded);
     let (how, compare) = (&marking.combine, &marking.compare);
+    let less = match marking.less {
+        None => both!("", ""),
+        Some(less) => {
+            let counted = Value(marking.counted());
+            both!("，违纪扣 {less} 得 {counted}", ", less {less} for the breach: {counted}")
+        }
+    };
     let text = Both {
-        zh: format!("{}：{combined}，四舍五入一次得 {rounded}；{}与合格线 {} 比较", zh(how), zh(compare), marking.pass),
+        zh: format!(
+            "{}：{combined}{}，四舍五入一次得 {rounded}；{}与合格线 {} 比较",
+            zh(how),
+            less.zh,
+            zh(compare),
+            marking.pass
+        ),
         en: format!(
-            "{}: {combined}, rounded once to {rounded}; {} held against {}",
+            "{}: {combined}{}, rounded once to {rounded}; {} held against {}",
             en(how),
+            less.en,
             en(compare),
             marking.pass
         ),
@@ -158,8 +172,17 @@ impl Because {
                     "question {question} is below {floor}% of its full mark"
                 )
             }
-            Because::Standing { standing: super::Standing::Breach { code } } => {
-                say!(lang, "违纪（{code}）", "breach ({code})")
+            Because::Standing { standing: super::Standing::Breach { code, effect, ban_until } } => {
+                let effect = effect.say(lang);
+                let until = match ban_until {
+                    Some(day) => say!(lang, "，{day} 前不得再报", ", no entry until {day}"),
+                    None => String::new(),
+                };
+                say!(lang, "违纪（{code}）：{effect}{until}", "breach ({code}): {effect}{until}")
+            }
+            Because::SittingVoid { by } => {
+                let by = by.say(lang);
+                say!(lang, "{by}违纪，本次各科目均作废", "void with the sitting: breach in {by}")
             }
             Because::Standing { standing } => standing.say(lang),
             Because::GateNotPassed { gate } => {

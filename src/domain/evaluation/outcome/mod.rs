@@ -129,9 +129,19 @@ pub struct Marking {
     pub questions: Vec<QuestionMean>,
     pub combine: Combine,
     pub combined: Value,
+    /// What a violation took off; none where nothing was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub less: Option<Value>,
     pub rounded: Score,
     pub compare: Compare,
     pub pass: Score,
+}
+
+impl Marking {
+    /// The panel's value less what a violation took off.
+    pub fn counted(&self) -> Exact {
+        self.combined.0 - self.less.map_or(Exact::from_integer(0), |less| less.0)
+    }
 }
 
 /// One examiner's total for the subject.
@@ -183,15 +193,38 @@ pub struct DimensionOutcome {
 pub enum Because {
     Reached,
     Below,
-    QuestionBelowFloor { question: String, floor: u8 },
-    Standing { standing: Standing },
-    GateNotPassed { gate: SubjectKind },
-    NotReached { before: SubjectKind },
-    WaitsFor { before: SubjectKind },
+    QuestionBelowFloor {
+        question: String,
+        floor: u8,
+    },
+    Standing {
+        standing: Standing,
+    },
+    /// A violation in another subject voids the whole sitting.
+    SittingVoid {
+        by: SubjectKind,
+    },
+    GateNotPassed {
+        gate: SubjectKind,
+    },
+    NotReached {
+        before: SubjectKind,
+    },
+    WaitsFor {
+        before: SubjectKind,
+    },
     NoPanel,
-    SheetsMissing { signed: u8, needed: u8 },
+    SheetsMissing {
+        signed: u8,
+        needed: u8,
+    },
     ChoiceDiffers,
-    VotesApart { criterion: String },
-    TotalsApart { spread: Value, limit: Score },
+    VotesApart {
+        criterion: String,
+    },
+    TotalsApart {
+        spread: Value,
+        limit: Score,
+    },
     Straddles,
 }

@@ -55,6 +55,7 @@ pub fn mark<'a>(
         questions: question_means(&marked),
         combine: rules.combine,
         combined: Value(combined),
+        less: None,
         rounded: round_half_up(combined, rules.decimals),
         compare: rules.compare,
         pass: rules.pass.0,
@@ -65,7 +66,7 @@ pub fn mark<'a>(
 pub fn judge(rules: &Subject, marking: &Marking) -> Vec<Because> {
     let held = match marking.compare {
         Compare::Rounded => marking.rounded.exact(),
-        Compare::Exact => marking.combined.0,
+        Compare::Exact => marking.counted(),
     };
     let mut because = vec![if held >= marking.pass.exact() { Because::Reached } else { Because::Below }];
     if let Some(floor) = rules.question_floor {

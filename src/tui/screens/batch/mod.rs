@@ -22,6 +22,7 @@ use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
 use crate::tui::screen::{Answer, Flow, Mouse, Press, Screen};
+use crate::tui::screens::parts::facts::Facts;
 use crate::tui::screens::verbs::Verbs;
 use crate::tui::widget::detail::split;
 use crate::tui::widget::fit::fit;
@@ -46,6 +47,11 @@ pub enum BatchIntent {
     Mark,
     /// The outcome of the selected entry.
     Outcome,
+    /// What stands for a subject of the selected entry.
+    Standing,
+    Veto,
+    /// To the floor of a subject: attendance, lots, numbers.
+    Floor,
     Filter,
     /// Everything that blocks the next step.
     Why,
@@ -71,11 +77,12 @@ pub enum ObjectionsIntent {
     Raise,
 }
 
-const SHOWN: [Intent; 8] = [
+const SHOWN: [Intent; 9] = [
     Intent::Batch(BatchIntent::AcceptEligible),
     Intent::Batch(BatchIntent::Seats),
     Intent::Batch(BatchIntent::Staffing),
     Intent::Batch(BatchIntent::Objections),
+    Intent::Batch(BatchIntent::Floor),
     Intent::Batch(BatchIntent::Mark),
     Intent::Batch(BatchIntent::Issue),
     Intent::Batch(BatchIntent::EditPlan),
@@ -95,6 +102,7 @@ struct BatchScreen {
     aside: Aside,
     verbs: Verbs,
     issued: issue::Numbers,
+    facts: Facts,
 }
 
 impl BatchScreen {
@@ -108,6 +116,7 @@ impl BatchScreen {
             aside: Aside::default(),
             verbs: Verbs::default(),
             issued: issue::Numbers::default(),
+            facts: Facts::default(),
         }
     }
 

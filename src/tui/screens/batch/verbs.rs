@@ -6,8 +6,10 @@ use crate::domain::evaluation::batch::BatchState;
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::language::{Both, Lang, Say, counted};
 use crate::domain::refusal::Refusal;
+use crate::ops::floor::Floor;
 use crate::ops::today::Desk;
-use crate::ops::{batch, entry};
+use crate::ops::{Office, batch, entry};
+use crate::store::Failure;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::popup::choose::{Choice, Choose};
@@ -17,7 +19,7 @@ use crate::tui::popup::tell::Tell;
 use crate::tui::screen::{Answer, Flow};
 use crate::tui::screens::batches::PlanForm;
 use crate::tui::screens::entry::has_outcome;
-use crate::tui::screens::{desk, outcome};
+use crate::tui::screens::{desk, floor, outcome};
 use crate::tui::widget::detail::Told;
 use crate::tui::widget::field::Field;
 use crate::tui::widget::form::Form;
@@ -39,6 +41,9 @@ pub fn available(view: &View, intent: Intent) -> Result<(), Refusal> {
         | BatchIntent::Objections
         | BatchIntent::Filter
         | BatchIntent::Why
+        | BatchIntent::Standing
+        | BatchIntent::Floor
+        | BatchIntent::Veto
         | BatchIntent::Outcome => Ok(()),
     }
 }
@@ -109,6 +114,18 @@ impl BatchScreen {
                 Flow::ask(asked, Choose::new(both!("筛选", "Filter"), choices))
             }
             BatchIntent::Why => Flow::push(why(view)),
+            BatchIntent::Standing | BatchIntent::Veto => self.ask_fact(verb, context),
+            BatchIntent::Floor => {
+                let floors = floors(&context.office, view);
+                match context.tell(floors).unwrap_or_default().as_slice() {
+                    [] => {
+                        context.info(both!("还没有选试卷：按 P。", "No paper is chosen yet: press P."));
+                        Flow::Stay
+                    }
+                    [only] => Flow::Push(floor::open(*only)),
+                    several => Flow::ask(asked, choose_floor(several, view)),
+                }
+            }
         }
     }
 
@@ -135,6 +152,17 @@ impl BatchScreen {
                 let shown = issue::shown(&context.office, &self.issued);
                 return context.tell(shown).flatten().map_or(Flow::Stay, Flow::push);
             }
+            (BatchIntent::Floor, Answer::Picked(place)) => {
+                let Some(view) = &self.view else { return Flow::Stay };
+                let floors = context.tell(floors(&context.office, view)).unwrap_or_default();
+                return floors.get(place).map_or(Flow::Stay, |it| Flow::Push(floor::open(*it)));
+            }
+            (BatchIntent::Standing | BatchIntent::Veto, answer) => {
+                return self.facts.answered(Intent::Batch(verb), answer, context).unwrap_or_else(|| {
+                    self.load(context);
+                    Flow::Stay
+                });
+            }
             (BatchIntent::Filter, Answer::Picked(place)) => {
                 let Some(view) = &self.view else { return Flow::Stay };
                 let choices = entries::filters(self.list.pages.filter, view.items(), &view.titles);
@@ -144,6 +172,17 @@ impl BatchScreen {
             _ => {}
         }
         Flow::Stay
+    }
+
+    /// A standing or a veto of the selected entry.
+    fn ask_fact(&mut self, verb: BatchIntent, context: &mut Context) -> Flow {
+        let Some(row) = self.list.selected() else { return Flow::Stay };
+        let (entry, label) = (row.id, row.ticket.clone().unwrap_or_else(|| row.name.clone()));
+        let asked = Intent::Batch(verb);
+        if verb == BatchIntent::Standing {
+            return self.facts.ask_standing(asked, entry, &label, None, context);
+        }
+        self.facts.ask_veto(asked, entry, &label, None, context)
     }
 
     fn accept(&mut self, context: &mut Context) -> Flow {
@@ -175,6 +214,25 @@ impl BatchScreen {
         }
         Flow::Stay
     }
+}
+
+/// Every subject of the batch that is sat and has a paper.
+fn floors(office: &Office, view: &View) -> Result<Vec<Floor>, Failure> {
+    let mut floors = Vec::new();
+    for item in view.items() {
+        for (subject, _) in office.read().batch_papers(view.batch.id, *item)? {
+            floors.push(Floor { batch: view.batch.id, item: *item, subject });
+        }
+    }
+    Ok(floors)
+}
+
+fn choose_floor(floors: &[Floor], view: &View) -> Choose {
+    let choice = |it: &Floor| {
+        let words = |lang: Lang| format!("{} {}", view.titles.short(it.item, lang), it.subject.say(lang));
+        Choice::new(Both { zh: words(Lang::Zh), en: words(Lang::En) })
+    };
+    Choose::new(both!("哪个考场？", "Which floor?"), floors.iter().map(choice).collect())
 }
 
 fn choose_desk(desks: &[Desk], view: &View) -> Choose {

@@ -10,10 +10,13 @@ use crate::store::read::entry::DeskRow;
 use crate::tui::context::Context;
 use crate::tui::widget::fit::{fit, pad, pad_left, width};
 
-/// Room, seat and ticket, and the name where it is known.
+/// Room, seat and ticket, or the number of a piece alone, and the name where it is known.
 pub fn label(row: &DeskRow, named: bool) -> String {
     let name = if named { format!(" {}", row.name) } else { String::new() };
-    format!("{} {}{name}", seat(row), row.ticket.as_deref().unwrap_or("--"))
+    match row.piece {
+        Some(_) => format!("{}{name}", row.label()),
+        None => format!("{} {}{name}", seat(row), row.label()),
+    }
 }
 
 fn seat(row: &DeskRow) -> String {
@@ -43,8 +46,12 @@ impl Marking {
         let row = self.row();
         let place = format!("{}/{}", self.current + 1, self.rows.len());
         let (room, seat) = (row.room.unwrap_or(0), row.seat.unwrap_or(0));
-        let seated = crate::say!(lang, "{room} 场 {seat} 座", "room {room} seat {seat}");
-        let ticket = row.ticket.clone().unwrap_or_default();
+        // The seat would tell whose piece it is.
+        let seated = match row.piece {
+            Some(_) => String::new(),
+            None => crate::say!(lang, "{room} 场 {seat} 座", "room {room} seat {seat}"),
+        };
+        let ticket = row.label();
         let state = state(row, self.whole()).say(lang);
         let left = self.rows.iter().filter(|row| to_mark(row)).count();
         let signed = self.rows.iter().filter(|row| row.signed).count();
@@ -85,7 +92,7 @@ impl Marking {
             let here = place == self.current;
             let state = state(row, self.whole()).say(lang);
             let room = rows.width as usize - 2;
-            let text = pad(&label(row, named || here && self.named), room.saturating_sub(8));
+            let text = pad(&label(row, named || row.unmasked), room.saturating_sub(8));
             let style = match () {
                 () if row.signed => theme.good,
                 () if row.stands_unmarked() => theme.warn,

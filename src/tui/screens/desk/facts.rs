@@ -1,37 +1,14 @@
-//! What is recorded beside marks: notes, the choice of questions, standings and vetoes with their evidence.
+//! What is recorded beside marks: notes and the choice of questions here, standings and vetoes by the shared questions.
 
 use super::{DeskIntent, Marking};
-use crate::domain::evaluation::standing::Standing;
-use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
-use crate::ops::marking;
-use crate::store::act::Kind;
+use crate::ops::{blind, marking};
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::popup::ask::Ask;
 use crate::tui::popup::choose::{Choice, Choose};
-use crate::tui::popup::confirm::Confirm;
-use crate::tui::popup::second::Second;
 use crate::tui::screen::{Answer, Flow};
 use crate::{both, refusal};
-
-/// What is being asked for, step by step.
-pub enum Asking {
-    Nothing,
-    /// The kind of veto by its place in the standard, and its evidence.
-    Veto(usize, String),
-    Standing(Standing, String),
-}
-
-/// What may be set from the desk; carried scores come from another entry and are set there.
-fn standings() -> [Standing; 6] {
-    let breach = Standing::Breach { code: String::new() };
-    [Standing::Sat, Standing::Absent, breach, Standing::Exempt, Standing::Deferred, Standing::Void]
-}
-
-fn both_of(what: &impl Say) -> Both {
-    Both { zh: what.say(Lang::Zh), en: what.say(Lang::En) }
-}
 
 impl Marking {
     pub(super) fn available(&self, intent: Intent) -> Result<(), Refusal> {
@@ -39,11 +16,6 @@ impl Marking {
             Intent::Desk(DeskIntent::Choice) if self.subject.paper.choice_groups().is_empty() => {
                 Err(refusal!("no_choice", "这份试卷没有选考题。", "This paper leaves no choice of questions."))
             }
-            Intent::Desk(DeskIntent::Veto) if self.subject.vetoes.is_empty() => Err(refusal!(
-                "no_vetoes",
-                "这个标准没有列出一票否决的情形。",
-                "This standard lists no fact that overrides the marks."
-            )),
             Intent::Desk(DeskIntent::Note | DeskIntent::Choice | DeskIntent::Undo) => {
                 self.page.closed.clone().map_or(Ok(()), Err)
             }
@@ -56,11 +28,53 @@ impl Marking {
             DeskIntent::Sign => return self.answered_sign(answer, context),
             DeskIntent::Note => self.answered_note(answer, context),
             DeskIntent::Choice => self.answered_choice(answer, context),
-            DeskIntent::Veto => return self.answered_veto(answer, context),
-            DeskIntent::Standing => return self.answered_standing(answer, context),
+            DeskIntent::Name => self.answered_name(answer, context),
+            DeskIntent::Veto | DeskIntent::Standing => {
+                return self.facts.answered(Intent::Desk(what), answer, context).unwrap_or_else(|| {
+                    self.again(context);
+                    Flow::Stay
+                });
+            }
             _ => {}
         }
         Flow::Stay
+    }
+
+    pub(super) fn ask_standing(&mut self, context: &mut Context) -> Flow {
+        let (key, label) = (self.page.key, self.row().label());
+        self.facts.ask_standing(Intent::Desk(DeskIntent::Standing), key.entry, &label, Some(key.subject), context)
+    }
+
+    pub(super) fn ask_veto(&mut self, context: &mut Context) -> Flow {
+        let (key, label) = (self.page.key, self.row().label());
+        self.facts.ask_veto(Intent::Desk(DeskIntent::Veto), key.entry, &label, Some(key.subject), context)
+    }
+
+    /// Looking whose work it is, where marking is blind, takes a reason.
+    pub(super) fn ask_name(&mut self, context: &mut Context) -> Flow {
+        if self.row().unmasked {
+            context.info(both!("已查看过，姓名在号码后面。", "You looked already: the name stands behind the number."));
+            return Flow::Stay;
+        }
+        if let Err(refusal) = blind::may_unmask(self.subject.rules.always_blind) {
+            context.refuse(refusal);
+            return Flow::Stay;
+        }
+        let about = both!(
+            "这个科目盲评。查看会记入日志，并在评定结果中列出。理由：",
+            "This subject is marked blind. Looking enters the journal and is listed with the outcome. The reason:"
+        );
+        Flow::ask(Intent::Desk(DeskIntent::Name), Ask::new(both!("查看被评人", "Look whose work it is"), about))
+    }
+
+    fn answered_name(&mut self, answer: Answer, context: &mut Context) {
+        let Answer::Text(reason) = answer else { return };
+        let key = self.page.key;
+        let done = blind::unmask(&mut context.office, key.entry, key.subject, &reason);
+        if context.tell(done).is_some() {
+            self.again(context);
+            context.done(both!("已查看，并记入日志。", "Shown, and recorded in the journal."));
+        }
     }
 
     pub(super) fn ask_note(&mut self, _: &mut Context) -> Flow {
@@ -117,124 +131,6 @@ impl Marking {
         if context.tell(kept).is_some() {
             context.done(both!("选考题：{no}。", "Chosen question: {no}."));
             self.again(context);
-        }
-    }
-
-    pub(super) fn ask_veto(&mut self, _: &mut Context) -> Flow {
-        let kinds = self.subject.vetoes.iter();
-        // The standard's words are Chinese: in English its code helps to tell them apart.
-        let choices = kinds.map(|kind| {
-            Choice::new(both!("{0}", "{0}", kind.text)).note(Both { zh: String::new(), en: kind.code.clone() })
-        });
-        let choose = Choose::new(both!("一票否决：哪一种？", "Veto: which kind?"), choices.collect());
-        Flow::ask(Intent::Desk(DeskIntent::Veto), choose)
-    }
-
-    fn answered_veto(&mut self, answer: Answer, context: &mut Context) -> Flow {
-        let asked = Intent::Desk(DeskIntent::Veto);
-        match (answer, &mut self.asking) {
-            (Answer::Picked(kind), _) => {
-                self.asking = Asking::Veto(kind, String::new());
-                let about = both!(
-                    "写明事实和依据（考场记录、证人、照片编号）：",
-                    "The facts and the evidence (room record, witness, photo):"
-                );
-                Flow::ask(asked, Ask::new(both!("一票否决的依据", "Evidence of the veto"), about))
-            }
-            (Answer::Text(text), Asking::Veto(kind, evidence)) => {
-                evidence.clone_from(&text);
-                let what = self.subject.vetoes.get(*kind).map_or("", |kind| kind.text.as_str());
-                let confirm = Confirm::new(both!("登记一票否决：{what}？", "Record the veto: {what}?"))
-                    .effect(both!("依据：{text}", "Evidence: {text}"))
-                    .effect(both!(
-                        "结果立即为不合格，任何分数都不能抵消；可写明理由撤回。",
-                        "The outcome fails at once and no mark outweighs it; it can be withdrawn with a reason."
-                    ))
-                    .button("登记", "Record")
-                    .careful();
-                Flow::ask(asked, confirm)
-            }
-            (Answer::Yes, Asking::Veto(..)) => Second::ask(asked, Kind::VetoRecorded, context),
-            (Answer::Finished, Asking::Veto(kind, evidence)) => {
-                let Some(second) = context.second_hand.take() else { return Flow::Stay };
-                let code = self.subject.vetoes.get(*kind).map_or(String::new(), |kind| kind.code.clone());
-                let key = self.page.key;
-                let done =
-                    marking::record_veto(&mut context.office, key.entry, &code, Some(key.subject), evidence, &second);
-                self.asking = Asking::Nothing;
-                if context.tell(done).is_some() {
-                    self.again(context);
-                    context.done(both!("一票否决已登记；按 w 看结果。", "The veto is recorded; w shows the outcome."));
-                }
-                Flow::Stay
-            }
-            _ => Flow::Stay,
-        }
-    }
-
-    pub(super) fn ask_standing(&mut self) -> Flow {
-        let now = self.row().stands.clone().unwrap_or(Standing::Sat);
-        let choices = standings().map(|standing| {
-            let choice = Choice::new(both_of(&standing));
-            if standing.word() == now.word() { choice.note(both!("现在", "now")) } else { choice }
-        });
-        let at = standings().iter().position(|standing| standing.word() == now.word()).unwrap_or(0);
-        let title = both!("这个科目的考试状态", "What stands for this subject");
-        Flow::ask(Intent::Desk(DeskIntent::Standing), Choose::new(title, choices.to_vec()).at(at))
-    }
-
-    fn answered_standing(&mut self, answer: Answer, context: &mut Context) -> Flow {
-        let asked = Intent::Desk(DeskIntent::Standing);
-        let ask_evidence = |standing: &Standing| {
-            let (zh, en) = (standing.say(Lang::Zh), standing.say(Lang::En));
-            let about = both!(
-                "写明依据（签到表、考场情况记录单、批件）：",
-                "The evidence (attendance list, room record, approval):"
-            );
-            Flow::ask(asked, Ask::new(both!("{zh}的依据", "Evidence: {en}"), about))
-        };
-        match (answer, &mut self.asking) {
-            (Answer::Picked(place), _) => {
-                let Some(standing) = standings().get(place).cloned() else { return Flow::Stay };
-                let breach = matches!(standing, Standing::Breach { .. });
-                let flow = if breach {
-                    let about = both!("违纪代码或情形（如 替考、夹带）：", "Code or kind of the breach:");
-                    Flow::ask(asked, Ask::new(both!("违纪", "Breach"), about))
-                } else {
-                    ask_evidence(&standing)
-                };
-                self.asking = Asking::Standing(standing, String::new());
-                flow
-            }
-            (Answer::Text(text), Asking::Standing(standing, evidence)) => {
-                if let Standing::Breach { code } = standing
-                    && code.is_empty()
-                {
-                    *code = text;
-                    return ask_evidence(standing);
-                }
-                evidence.clone_from(&text);
-                let (zh, en) = (standing.say(Lang::Zh), standing.say(Lang::En));
-                let ticket = self.rows[self.current].ticket.clone().unwrap_or_default();
-                let confirm = Confirm::new(both!("{ticket} 登记为“{zh}”？", "Record {ticket} as “{en}”?"))
-                    .effect(both!("依据：{text}", "Evidence: {text}"))
-                    .effect(both!("可以再改回“正常”。", "It can be set back to “sat”."))
-                    .button("登记", "Record");
-                Flow::ask(asked, confirm)
-            }
-            (Answer::Yes, Asking::Standing(standing, evidence)) => {
-                let key = self.page.key;
-                let (standing, evidence) = (standing.clone(), evidence.clone());
-                let (zh, en) = (standing.say(Lang::Zh), standing.say(Lang::En));
-                self.asking = Asking::Nothing;
-                let set = marking::set_standing(&mut context.office, key.entry, key.subject, standing, &evidence);
-                if context.tell(set).is_some() {
-                    self.again(context);
-                    context.done(both!("已登记为“{zh}”。", "Recorded as “{en}”."));
-                }
-                Flow::Stay
-            }
-            _ => Flow::Stay,
         }
     }
 }

@@ -27,6 +27,14 @@ impl Marking {
     }
 
     fn go(&mut self, intent: Intent, context: &mut Context) -> Flow {
+        // On its side, candidates lie under each other and criteria behind.
+        let intent = match (self.across.is_some(), intent) {
+            (true, Intent::Up) => Intent::Desk(DeskIntent::PreviousCandidate),
+            (true, Intent::Down) => Intent::Desk(DeskIntent::NextCandidate),
+            (true, Intent::Desk(DeskIntent::PreviousCandidate)) => Intent::Up,
+            (true, Intent::Desk(DeskIntent::NextCandidate)) => Intent::Down,
+            (_, intent) => intent,
+        };
         match intent {
             Intent::Up => self.step(self.page.at().saturating_sub(1), context),
             Intent::Down => self.step(self.page.at() + 1, context),
@@ -41,15 +49,19 @@ impl Marking {
             Intent::Desk(DeskIntent::NextCandidate) => self.take(self.current + 1, context),
             Intent::Desk(DeskIntent::PreviousCandidate) => self.take(self.current - 1, context),
             Intent::Desk(DeskIntent::Name) if self.names_are_known() => {
-                context.info(both!("这种考试姓名一直显示。", "Names are always shown in this form of examination."));
+                context.info(both!(
+                    "现场评分，为现场非盲评，姓名一直显示。",
+                    "This form is marked as it is seen, not blind: names are always shown."
+                ));
             }
-            Intent::Desk(DeskIntent::Name) => self.named = !self.named,
+            Intent::Desk(DeskIntent::Name) => return self.ask_name(context),
+            Intent::Desk(DeskIntent::Across) => self.turn(context),
             Intent::Desk(DeskIntent::Sign) => return self.ask_to_sign(context),
             Intent::Desk(DeskIntent::Correct) => self.correct(context),
             Intent::Desk(DeskIntent::Note) => return self.ask_note(context),
             Intent::Desk(DeskIntent::Choice) => return self.ask_choice(context),
             Intent::Desk(DeskIntent::Veto) => return self.ask_veto(context),
-            Intent::Desk(DeskIntent::Standing) => return self.ask_standing(),
+            Intent::Desk(DeskIntent::Standing) => return self.ask_standing(context),
             Intent::Desk(DeskIntent::Why) => return self.why(context),
             Intent::Search => return self.find(),
             Intent::Refresh => self.again(context),

@@ -19,6 +19,6 @@ pub enum DeskIntent {
     Name,
     /// Begins a new version of a signed sheet.
     Correct,
-    /// Who of the panel sits at the desk.
-    Panel,
+    /// One criterion across all candidates, or back to one candidate's sheet.
+    Across,
 }

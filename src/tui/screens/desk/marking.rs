@@ -4,7 +4,6 @@ use super::page::{Mind, Page};
 use super::{Marking, candidates, to_mark};
 use crate::both;
 use crate::domain::evaluation::running::running;
-use crate::domain::evaluation::subject::Form;
 use crate::domain::language::Both;
 use crate::store::Failure;
 use crate::store::draft::SheetKey;
@@ -18,11 +17,11 @@ use crate::tui::screens::outcome;
 impl Marking {
     /// Whether names are shown: a hand at work and a person who speaks are known to the panel anyway.
     pub(super) fn shows_name(&self) -> bool {
-        self.named || self.names_are_known()
+        self.row().unmasked || self.names_are_known()
     }
 
     pub(super) fn names_are_known(&self) -> bool {
-        matches!(self.subject.rules.form, Form::Practical | Form::Defence)
+        !self.subject.rules.form.is_blind()
     }
 
     pub(super) fn row(&self) -> &DeskRow {
@@ -49,6 +48,7 @@ impl Marking {
     pub(super) fn step(&mut self, to: usize, context: &mut Context) {
         self.keep(context);
         self.page.go(to, &self.subject);
+        self.refresh_across(context);
     }
 
     /// Enter: the mark is meant. An invalid one stays, and the field says what would be right.
@@ -56,6 +56,9 @@ impl Marking {
         let was_open = self.running.left > 0;
         if !self.keep(context) {
             return;
+        }
+        if self.across.is_some() {
+            return self.on_across(context);
         }
         let last = self.page.criteria(&self.subject).len().saturating_sub(1);
         if self.page.at() < last {
@@ -88,11 +91,12 @@ impl Marking {
             let before = std::mem::replace(&mut self.page, page);
             if before.key.entry != key.entry {
                 self.minds.insert(before.key.entry, before.mind);
-                self.named = false;
             }
             self.current = place;
             self.top = 0;
+            self.lay_criterion();
             self.sum();
+            self.refresh_across(context);
         }
     }
 
@@ -117,9 +121,9 @@ impl Marking {
     }
 
     pub(super) fn find(&self) -> Flow {
-        let named = self.shows_name();
+        let known = self.names_are_known();
         let choices = self.rows.iter().map(|row| {
-            let label = candidates::label(row, named);
+            let label = candidates::label(row, known || row.unmasked);
             Choice::new(Both { zh: label.clone(), en: label }).note(candidates::state(row, self.whole()))
         });
         let title = both!("找考生（考号、座位）", "Find a candidate (ticket, seat)");

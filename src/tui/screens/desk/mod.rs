@@ -3,6 +3,7 @@
 //! [`Desk`] is the screen: who sits there, whose sheet lies open. `page` is that sheet, `sign` and `facts` are the
 //! verbs behind questions, `marking` and `hands` what is done to it, `draw` and its neighbours the picture.
 
+mod across;
 mod candidates;
 mod draw;
 mod facts;
@@ -28,7 +29,6 @@ use self::panel::Elsewhere;
 use crate::domain::evaluation::batch::BatchItem;
 use crate::domain::evaluation::paper::Paper;
 use crate::domain::evaluation::running::{Running, running};
-use crate::domain::evaluation::standard::VetoKind;
 use crate::domain::evaluation::subject::{Subject as Rules, SubjectKind};
 use crate::domain::id::{BatchId, EntryId, PersonId};
 use crate::domain::language::{Both, Lang, Say};
@@ -42,6 +42,7 @@ use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
 use crate::tui::screen::{Answer, Flow, Mouse, Press, Screen, Typed};
+use crate::tui::screens::parts::facts::Facts;
 use crate::tui::screens::sign_in::SignIn;
 use crate::tui::typing::Typing;
 use crate::{both, refusal};
@@ -72,7 +73,6 @@ enum State {
 pub struct Subject {
     pub rules: Rules,
     pub paper: Paper,
-    pub vetoes: Vec<VetoKind>,
     /// What is marked: `钳工 四级/中级工`.
     pub title: Both,
 }
@@ -87,10 +87,10 @@ struct Marking {
     page: Page,
     running: Running,
     minds: BTreeMap<EntryId, Mind>,
-    /// Whether the name of this candidate is shown though the marking is blind.
-    named: bool,
-    /// What is being asked for, step by step.
-    asking: facts::Asking,
+    /// Standings and vetoes, asked for step by step.
+    facts: Facts,
+    /// One criterion over all candidates, where that is how the examiner goes through them.
+    across: Option<across::Across>,
     /// Signed a moment ago: what Why shows until the next mark.
     just_signed: Option<EntryId>,
     /// Why a signed sheet is corrected, while its signature is asked for.
@@ -140,7 +140,7 @@ impl Desk {
         let (trade, level) = (standard.standard.trade.title(), self.item.level);
         let title =
             Both { zh: format!("{trade} {}", level.say(Lang::Zh)), en: format!("{trade} {}", level.say(Lang::En)) };
-        let subject = Subject { rules, paper: paper.paper, vetoes: standard.standard.vetoes, title };
+        let subject = Subject { rules, paper: paper.paper, title };
         let current = rows.iter().position(to_mark).unwrap_or(0);
         let key = SheetKey { entry: rows[current].entry, subject: self.kind, examiner };
         let page = Page::load(office, key, &subject, Mind::default())?;
@@ -153,8 +153,8 @@ impl Desk {
             page,
             running,
             minds: BTreeMap::new(),
-            named: false,
-            asking: facts::Asking::Nothing,
+            facts: Facts::default(),
+            across: None,
             just_signed: None,
             reason: None,
             pile: Vec::new(),

@@ -55,6 +55,9 @@ enum Row<'a> {
 
 impl Marking {
     pub(super) fn draw_sheet(&mut self, frame: &mut Frame, area: Rect, context: &Context) {
+        if self.across.is_some() {
+            return self.draw_across(frame, area, context);
+        }
         let criteria = self.page.criteria(&self.subject);
         let columns = Columns::of(area, &criteria);
         draw_header(frame, area, &columns, context);
@@ -169,7 +172,14 @@ impl Marking {
         frame.buffer_mut().set_stringn(beside.x, beside.y, fit(&text, room), room, style);
     }
 
-    fn draw_field(&self, frame: &mut Frame, field: Rect, here: bool, criterion: &Criterion, context: &Context) {
+    pub(super) fn draw_field(
+        &self,
+        frame: &mut Frame,
+        field: Rect,
+        here: bool,
+        criterion: &Criterion,
+        context: &Context,
+    ) {
         let theme = &context.theme;
         if here && self.page.closed.is_none() {
             self.page.line.draw(frame, field, theme.field_focused, true, context);

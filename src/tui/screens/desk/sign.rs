@@ -7,6 +7,7 @@ use crate::domain::language::{Both, Lang, Say};
 use crate::ops::marking::{self, Ready, Signed};
 use crate::ops::outcome;
 use crate::store::act::Kind;
+use crate::store::read::entry::DeskRow;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::popup::ask::Ask;
@@ -68,11 +69,11 @@ impl Marking {
         let correcting = self.reason.is_some();
         let title = match self.pile.as_slice() {
             _ if correcting => {
-                let ticket = self.row().ticket.clone().unwrap_or_default();
+                let ticket = self.row().label();
                 both!("签 {ticket} 的更正？", "Sign the correction of {ticket}?")
             }
             [one] => {
-                let ticket = &one.ticket;
+                let ticket = &one.label;
                 both!("签 {ticket} 的评分表？", "Sign the sheet of {ticket}?")
             }
             _ => both!("签 {n} 份评分表？", "Sign {n} sheets?"),
@@ -80,7 +81,7 @@ impl Marking {
         let mut popup = Passphrase::own(title);
         let room = usize::from(context.size.height.saturating_sub(16)).max(3);
         for ready in self.pile.iter().take(room) {
-            let (ticket, total) = (&ready.ticket, ready.total);
+            let (ticket, total) = (&ready.label, ready.total);
             popup = popup.about(both!("{ticket}　合计 {total} / {full}", "{ticket}  total {total} of {full}"));
         }
         if let Some(more) = n.checked_sub(room).filter(|more| *more > 0) {
@@ -115,11 +116,8 @@ impl Marking {
             }
             Answer::Finished if context.own_hand.is_none() => {
                 // The second person has consented to the correction; now its author signs.
-                self.pile = vec![Ready {
-                    entry: self.page.key.entry,
-                    ticket: self.row().ticket.clone().unwrap_or_default(),
-                    total: self.running.total,
-                }];
+                self.pile =
+                    vec![Ready { entry: self.page.key.entry, label: self.row().label(), total: self.running.total }];
                 Flow::ask(asked, self.question(context))
             }
             Answer::Finished => {
@@ -151,7 +149,7 @@ impl Marking {
             Some((entry, signed)) => {
                 let outcome = outcome::derived(&context.office.read(), entry);
                 let row = self.rows.iter().find(|row| row.entry == entry);
-                let ticket = row.and_then(|row| row.ticket.clone()).unwrap_or_default();
+                let ticket = row.map(DeskRow::label).unwrap_or_default();
                 self.tell_signed(&ticket, signed, outcome.ok().as_ref())
             }
             None => both!("已签 {count} 份评分表。", "{count} sheets are signed."),

@@ -85,6 +85,25 @@ pub fn about(read: &Read, row: &JournalRow) -> Result<Both> {
             None => data(""),
         },
         Act::OutcomeDerived(part) => join(&[entry(read, part.entry)?, both(&part.outcome.verdict)]),
+        Act::FloorNoted(part) => {
+            let n = part.entries.len();
+            let whom = match part.entries.as_slice() {
+                [one] => entry(read, *one)?,
+                _ => both!("{n} 人", "{n} candidates"),
+            };
+            join(&[whom, both(&part.subject), both(&part.seen)])
+        }
+        Act::PlacesDrawn(part) => {
+            let n = part.places.len();
+            join(&[
+                item(read, part.item)?,
+                both(&part.subject),
+                both!("{n} 人", "{n} candidates"),
+                batch(read, part.batch)?,
+            ])
+        }
+        Act::PieceNumbered(part, _) => join(&[entry(read, part.entry)?, both(&part.subject)]),
+        Act::Unmasked(part) => join(&[entry(read, part.entry)?, both(&part.subject)]),
         Act::DayEnded(part) => data(part.on.to_string()),
         Act::ClockJumped(part) => {
             let (from, to) = (words::minute(&part.from), words::minute(&part.to));

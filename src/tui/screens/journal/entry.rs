@@ -3,8 +3,9 @@
 use crate::both;
 use crate::domain::id::PersonId;
 use crate::domain::language::{Both, Lang, Say};
+use crate::domain::refusal::Refusal;
 use crate::domain::stamp::Role;
-use crate::ops::Office;
+use crate::ops::{Office, blind};
 use crate::store::Failure;
 use crate::store::act::kind_name;
 use crate::store::journal::JournalRow;
@@ -19,6 +20,8 @@ pub struct Row {
     pub who: Both,
     second: Option<String>,
     pub about: Both,
+    /// Why whoever sits here may not read it yet.
+    veiled: Option<Refusal>,
     /// Whether the sealed part is still there; none where the act has none.
     sealed: Option<bool>,
 }
@@ -32,8 +35,12 @@ impl Row {
         };
         let second = row.second.map(|id| read.person_name(PersonId(id))).transpose()?;
         let sealed = row.sealed_digest.is_some().then(|| read.has_sealed(row.seq)).transpose()?;
-        let about = super::about::about(&read, &row)?;
-        Ok(Row { row, who, second, about, sealed })
+        let veiled = blind::veil_of_row(&read, office.who(), &row)?;
+        let about = match &veiled {
+            Some(_) => both!("盲评中", "blind marking"),
+            None => super::about::about(&read, &row)?,
+        };
+        Ok(Row { veiled, row, who, second, about, sealed })
     }
 
     pub fn role(&self, lang: Lang) -> String {
@@ -64,6 +71,10 @@ impl Row {
         pair("个人部分", "Personal part", sealed.to_owned());
         pair("本条摘要", "Row digest", words::grouped(&words::hex(&row.leaf)));
         lines.extend([Told::Blank, Told::Heading("公开部分", "Public part")]);
+        if let Some(veiled) = &self.veiled {
+            lines.push(Told::Text(0, veiled.because.say(lang), theme.muted));
+            return lines;
+        }
         let value: Option<serde_json::Value> = serde_json::from_slice(&row.payload).ok();
         let text = value.and_then(|value| serde_json::to_string_pretty(&value).ok());
         let text = text.unwrap_or_else(|| String::from_utf8_lossy(&row.payload).into_owned());

@@ -114,6 +114,7 @@ pub fn told(view: &View, context: &Context) -> Vec<Told> {
     }
     vetoes(view, context, &mut told);
     standings(view, context, &mut told);
+    unmaskings(view, context, &mut told);
     told.push(Told::Blank);
     told.push(Told::Heading("签字", "Signatures"));
     if view.subjects.iter().all(|subject| subject.signed.is_empty()) {
@@ -151,7 +152,8 @@ pub fn told(view: &View, context: &Context) -> Vec<Told> {
         if let Some(paper) = &subject.paper {
             let (kind, title) = (subject.rules.kind.say(lang), &paper.paper.title);
             let (version, digest) = (&paper.paper.version, paper.digest.short());
-            told.push(Told::Text(1, format!("{kind} · {title} {version} · {digest}"), theme.muted));
+            let how = subject.rules.form.blindness().say(lang);
+            told.push(Told::Text(1, format!("{kind} · {title} {version} · {digest} · {how}"), theme.muted));
         }
     }
     told
@@ -189,6 +191,21 @@ fn standings(view: &View, context: &Context, told: &mut Vec<Told>) {
         let (kind, standing) = (kind.say(lang), standing.say(lang));
         let text = say!(lang, "{kind}：{standing}。依据：{evidence}", "{kind}: {standing}. Evidence: {evidence}");
         told.push(Told::Text(1, text, theme.text));
+    }
+}
+
+/// Who looked whose work it was, in a subject that is marked blind.
+fn unmaskings(view: &View, context: &Context, told: &mut Vec<Told>) {
+    if view.unmaskings.is_empty() {
+        return;
+    }
+    let (theme, lang) = (&context.theme, context.lang);
+    told.push(Told::Blank);
+    told.push(Told::Heading("盲评中查看被评人", "Looked at behind the number"));
+    for one in &view.unmaskings {
+        let (kind, name, at, reason) = (one.subject.say(lang), view.name(one.person), moment(&one.at), &one.reason);
+        let text = say!(lang, "{kind} · {name} · {at}。理由：{reason}", "{kind} · {name} · {at}. Reason: {reason}");
+        told.push(Told::Text(1, text, theme.warn));
     }
 }
 

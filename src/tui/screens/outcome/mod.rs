@@ -27,6 +27,7 @@ use crate::tui::popup::ask::Ask;
 use crate::tui::popup::choose::{Choice, Choose};
 use crate::tui::popup::second::Second;
 use crate::tui::screen::{Answer, Flow, Mouse, Press, Screen};
+use crate::tui::screens::parts::facts::Facts;
 use crate::tui::theme::Theme;
 use crate::tui::widget::detail::{Detail, split};
 
@@ -35,6 +36,9 @@ use crate::tui::widget::detail::{Detail, split};
 pub enum OutcomeIntent {
     /// Takes a veto back, with a reason.
     Withdraw,
+    /// What stands for the selected subject.
+    Standing,
+    Veto,
 }
 
 /// The outcome of an entry, derived or recorded, and everything it follows from.
@@ -50,6 +54,7 @@ pub fn open(entry: EntryId) -> Box<dyn Screen> {
         withdrawing: None,
         reason: String::new(),
         table: Table::default(),
+        facts: Facts::default(),
     })
 }
 
@@ -66,6 +71,7 @@ struct OutcomeScreen {
     withdrawing: Option<VetoId>,
     reason: String,
     table: Table,
+    facts: Facts,
 }
 
 impl OutcomeScreen {
@@ -97,6 +103,18 @@ impl OutcomeScreen {
         }
         let choices = vetoes.iter().map(|(_, text)| Choice::new(both!("{text}", "{text}"))).collect();
         Flow::ask(asked, Choose::new(both!("撤回哪一项？", "Withdraw which one?"), choices))
+    }
+
+    /// A standing or a veto, in the subject that is selected.
+    fn ask_fact(&mut self, verb: OutcomeIntent, context: &mut Context) -> Flow {
+        let Some(view) = &self.view else { return Flow::Stay };
+        let subject = view.subjects.get(self.selected).map(|subject| subject.rules.kind);
+        let label = view.entry.ticket.clone().unwrap_or_default();
+        let asked = Intent::Outcome(verb);
+        match verb {
+            OutcomeIntent::Standing => self.facts.ask_standing(asked, self.entry, &label, subject, context),
+            _ => self.facts.ask_veto(asked, self.entry, &label, subject, context),
+        }
     }
 
     fn scroll(&mut self, by: i32) {
@@ -163,6 +181,7 @@ impl Screen for OutcomeScreen {
             Intent::Last => self.scroll(i32::from(u16::MAX)),
             Intent::Refresh => self.load(context),
             Intent::Outcome(OutcomeIntent::Withdraw) => return self.ask_withdraw(),
+            Intent::Outcome(verb) => return self.ask_fact(verb, context),
             _ => return Flow::Pass,
         }
         Flow::Stay
@@ -196,6 +215,12 @@ impl Screen for OutcomeScreen {
     }
 
     fn answered(&mut self, asked: Intent, answer: Answer, context: &mut Context) -> Flow {
+        if asked != Intent::Outcome(OutcomeIntent::Withdraw) {
+            return self.facts.answered(asked, answer, context).unwrap_or_else(|| {
+                self.load(context);
+                Flow::Stay
+            });
+        }
         match (answer, self.withdrawing) {
             (Answer::Picked(place), _) => {
                 let Some((id, text)) = self.standing_vetoes().into_iter().nth(place) else { return Flow::Stay };

@@ -11,10 +11,11 @@ use crate::domain::id::{Digest, EntryId, PersonId};
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::score::Exact;
 use crate::ops::Office;
-use crate::ops::outcome;
+use crate::ops::{blind, outcome};
 use crate::refusal;
 use crate::store::Failure;
 use crate::store::read::entry::EntryRow;
+use crate::store::read::floor::Unmasking;
 use crate::store::read::marking::{SheetSigned, VetoKept};
 use crate::store::read::standard::PaperKept;
 
@@ -32,6 +33,7 @@ pub struct View {
     pub subjects: Vec<Subject>,
     pub vetoes: Vec<VetoKept>,
     pub standings: Vec<(SubjectKind, Standing, String)>,
+    pub unmaskings: Vec<Unmasking>,
     names: BTreeMap<PersonId, String>,
 }
 
@@ -50,6 +52,9 @@ impl View {
         let read = office.read();
         let missing = || refusal!("no_entry", "没有这份报名。", "There is no such entry.");
         let entry = read.entry(id)?.ok_or_else(missing)?;
+        if let Some(veiled) = blind::veil(&read, office.who(), id)? {
+            return Err(veiled.into());
+        }
         let facts = outcome::facts(&read, id)?;
         let kept = read.outcome(id)?;
         let recorded = kept.is_some();
@@ -83,6 +88,7 @@ impl View {
             lines: outcome::explained(&read, &outcome)?,
             vetoes: read.vetoes(id)?,
             standings: read.standings(id)?,
+            unmaskings: read.unmaskings(id)?,
             names: read.people()?.into_iter().map(|person| (person.id, person.name)).collect(),
             entry,
             outcome,

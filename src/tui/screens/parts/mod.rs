@@ -1,5 +1,6 @@
 //! Parts that the screens of lists share.
 
+pub mod facts;
 pub mod filling;
 pub mod newest;
 pub mod reader;
