@@ -149,6 +149,13 @@ CREATE TABLE mapping ( -- projection: a named way to read a bureau's headers 模
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE calendar_day ( -- projection: days off and weekend days worked for them; any other day is what its weekday says
+  day    TEXT PRIMARY KEY,
+  kind   TEXT NOT NULL CHECK (kind IN ('holiday', 'workday')),
+  name   TEXT NOT NULL,
+  source TEXT NOT NULL                     -- the notice that says so; empty where it was typed
+) STRICT, WITHOUT ROWID;
+
 -- Standards and papers.
 
 CREATE TABLE standard ( -- projection: one edition of the rules for a trade

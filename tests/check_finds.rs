@@ -20,6 +20,8 @@ fn everything() -> Bench {
     let mut bench = Bench::marking(4);
     bench.sit(support::CLERK);
     settings::set(&mut bench.office, "room_seats", "20").unwrap();
+    let file = touchstone::ops::calendar::read_file(touchstone::ops::calendar::PUBLISHED[0].1).unwrap();
+    touchstone::ops::calendar::take(&mut bench.office, &file).unwrap();
     settings::keep_mapping(&mut bench.office, "市局表", "{}".into()).unwrap();
     let picture = photo::Photo {
         candidate: touchstone::domain::id::CandidateId(1),

@@ -19,6 +19,7 @@
 //! | `list checkpoints` | `number, size, at, reason, code, signed, root` |
 //! | `list scopes` | `scope, classification, trade_code, trade, level, valid_from, valid_until, document` |
 //! | `list settings` | `setting, value, default` |
+//! | `list calendar` | `day, kind, name` |
 //! | `outcome` | `entry, ticket, name, trade, level, verdict, lines: [{depth, tone, text}], outcome` |
 //! | `import roster` | `row, name, taken, faults: [{row, column, value, wrong, right}], notes, eligibility` |
 //! | `import photos` | `verdict, name, files, told` |

@@ -161,16 +161,16 @@ fn unusual(steps: &mut Vec<Step>) {
         |_: &Year, office: &mut Office, _: &People, id| round::advance_to(office, id, BatchState::Issuing);
     let issue =
         |_: &Year, office: &mut Office, _: &People, id| certificate::issue_batch(office, id, |_, _| true).map(drop);
-    for (round, day) in [(&DRIVERS, -104), (&COOKS, -50), (&WELDERS, -17), (&CARERS, -3)] {
+    for (round, day) in [(&DRIVERS, -104), (&COOKS, -50), (&WELDERS, -19), (&CARERS, -3)] {
         steps.push(step(round, (day, 11), "何静", publish));
     }
-    for (round, day) in [(&DRIVERS, -92), (&COOKS, -38), (&WELDERS, -3)] {
+    for (round, day) in [(&DRIVERS, -88), (&COOKS, -34), (&WELDERS, -3)] {
         steps.push(step(round, (day, 9), "周海燕", open_issuing));
     }
-    for (round, day) in [(&DRIVERS, -92), (&COOKS, -38)] {
+    for (round, day) in [(&DRIVERS, -88), (&COOKS, -34)] {
         steps.push(step(round, (day, 10), "谭国栋", issue));
     }
-    steps.push(step(&DRIVERS, (-90, 10), "周海燕", |_, office, _, id| batch::advance(office, id).map(drop)));
+    steps.push(step(&DRIVERS, (-86, 10), "周海燕", |_, office, _, id| batch::advance(office, id).map(drop)));
     steps.push(step(&COOKS, (COOKS.exam, 11), "向明", |_, office, _, id| {
         let entries = round::seated(office, id)?;
         for subject in [Theory, Skills] {

@@ -155,8 +155,7 @@ fn move_on(office: &mut Office, id: BatchId) -> Result<BatchState, Failure> {
         let to = batch.state.next().expect("an archived batch is blocked");
         let publicity = match to {
             BatchState::Publicity => {
-                let days = u8::try_from(PUBLICITY_DAYS.whole(read)?).unwrap_or(5);
-                Some(publicity_from(stamp.today(), days))
+                Some(publicity_from(stamp.today(), PUBLICITY_DAYS.whole(read)?, &read.calendar()?))
             }
             _ => None,
         };

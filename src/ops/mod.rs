@@ -3,6 +3,7 @@
 pub mod account;
 pub mod against;
 pub mod batch;
+pub mod calendar;
 pub mod certificate;
 pub mod check;
 pub mod checkpoint;

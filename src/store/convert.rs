@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::domain::anchor::Reason;
+use crate::domain::calendar::DayKind;
 use crate::domain::evaluation::batch::{BatchKind, BatchState};
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::evaluation::outcome::Verdict;
@@ -47,7 +48,7 @@ macro_rules! words {
     )+};
 }
 
-words!(BatchKind, BatchState, Decision, Reason, Role, SubjectKind, Verdict);
+words!(BatchKind, BatchState, DayKind, Decision, Reason, Role, SubjectKind, Verdict);
 
 impl ToSql for Level {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

@@ -462,7 +462,10 @@ pub static TABLE: &[Section] = &[
         kind: Some(Scope::List),
         zh: "设置的一项",
         en: "A part of the settings",
-        rows: &[shown(30, "a", Intent::Settings(SettingsIntent::Add), "新增", "Add")],
+        rows: &[
+            shown(30, "a", Intent::Settings(SettingsIntent::Add), "新增", "Add"),
+            shown(31, "y", Intent::Settings(SettingsIntent::Years), "载入年度", "Years"),
+        ],
     },
     Section {
         scope: Scope::Desk,

@@ -6,6 +6,7 @@ use super::screens::batches::BatchesIntent;
 use super::screens::desk::DeskIntent;
 use super::screens::entry::EntryIntent;
 use super::screens::outcome::OutcomeIntent;
+use super::screens::settings::SettingsIntent;
 use super::screens::standards::StandardsIntent;
 use crate::store::act::Kind;
 
@@ -26,6 +27,7 @@ pub fn act_of(intent: Intent) -> Option<Kind> {
         Intent::Desk(DeskIntent::Standing) => Kind::StandingSet,
         Intent::Desk(DeskIntent::Veto) => Kind::VetoRecorded,
         Intent::Outcome(OutcomeIntent::Withdraw) => Kind::VetoWithdrawn,
+        Intent::Settings(SettingsIntent::Years) => Kind::CalendarDaySet,
         Intent::Standards(StandardsIntent::Approve) => Kind::StandardApproved,
         _ => return None,
     })

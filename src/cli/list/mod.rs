@@ -1,6 +1,7 @@
 //! `list`: each kind in its own file, as an object for programs and a line of columns for people.
 
 mod batches;
+mod calendar;
 mod candidates;
 mod certificates;
 mod checkpoints;
@@ -75,6 +76,8 @@ pub enum What {
     Scopes,
     /// 设置
     Settings,
+    /// 工作日历
+    Calendar,
 }
 
 /// A line of a list.
@@ -131,6 +134,7 @@ pub fn run(session: &mut Session, args: &ListArgs) -> Result<u8, Problem> {
         What::Checkpoints => print(session, args, &read, &wanted, checkpoints::pages),
         What::Scopes => print(session, args, &read, &wanted, scopes::pages),
         What::Settings => print(session, args, &read, &wanted, settings::pages),
+        What::Calendar => print(session, args, &read, &wanted, calendar::pages),
     }
 }
 

@@ -6,6 +6,7 @@
 mod account;
 mod anchor;
 mod batch;
+mod calendar;
 mod certificate;
 mod entry;
 mod marking;
@@ -15,6 +16,7 @@ mod station;
 pub use account::{DeskTaken, KeyEnrolled, KeyRetired, StationKeyMade};
 pub use anchor::{ClockJumped, DayEnded};
 pub use batch::{BatchMoved, ObjectionDecided, ObjectionRaised, PanelMember, PanelNamed, PaperChosen, PlanWritten};
+pub use calendar::{CalendarDayCleared, CalendarDaySet};
 pub use certificate::{CertificateIssued, Holder};
 pub use entry::{
     Applicant, ClaimsRevised, EntryDecided, EntryFiled, Grounds, PhotoAttached, PhotoBytes, RosterTaken, TicketGiven,
@@ -134,6 +136,8 @@ macro_rules! acts {
 const MARKS: &[Role] = &[Role::Examiner, Role::PanelLeader, Role::ScoreKeeper];
 /// Whoever answers for the room.
 const ROOM: &[Role] = &[Role::Supervisor, Role::PanelLeader, Role::Registrar];
+/// Who keeps the station's house in order.
+const OFFICE: &[Role] = &[Role::Administrator, Role::Registrar];
 /// Everybody but the auditor, who writes nothing.
 const STAFF: &[Role] = &[
     Role::Registrar,
@@ -181,6 +185,8 @@ acts! {
     OutcomeDerived(OutcomeDerived) = "outcome_derived", "得出评定结果", "outcome derived", Right::FOLLOWS;
     CertificateIssued(CertificateIssued, Holder) = "certificate_issued", "核发证书", "certificate issued", Right::of(&[Role::Certifier]);
     DayEnded(DayEnded) = "day_ended", "日终", "day ended", Right::of(STAFF);
+    CalendarDaySet(CalendarDaySet) = "calendar_day_set", "登记工作日历", "calendar day set", Right::of(OFFICE);
+    CalendarDayCleared(CalendarDayCleared) = "calendar_day_cleared", "取消工作日历一天", "calendar day cleared", Right::of(OFFICE);
     ClockJumped(ClockJumped) = "clock_jumped", "时钟跳变", "clock jumped", Right::FOLLOWS;
 }
 

@@ -2,6 +2,7 @@
 
 mod account;
 mod batch;
+mod calendar;
 mod certificate;
 mod entry;
 mod marking;
@@ -24,6 +25,8 @@ pub fn apply(conn: &Connection, seq: i64, act: &Act) -> Result<()> {
         // Who signed in when is the journal's own; no table holds it.
         Act::DeskTaken(_) => Ok(()),
         Act::SettingSet(act) => station::setting(conn, act),
+        Act::CalendarDaySet(act) => calendar::set(conn, act),
+        Act::CalendarDayCleared(act) => calendar::cleared(conn, act),
         Act::MappingKept(act) => station::mapping(conn, act),
         Act::StandardWritten(act) => standard::written(conn, act),
         Act::StandardApproved(act) => standard::approved(conn, act),

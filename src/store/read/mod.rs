@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod batch;
+pub mod calendar;
 pub mod candidate;
 pub mod certificate;
 pub mod checkpoint;

@@ -33,6 +33,8 @@ pub fn about(read: &Read, row: &JournalRow) -> Result<Both> {
         },
         Act::SettingSet(part) => setting(&part.name, &part.value),
         Act::MappingKept(part) => data(part.name),
+        Act::CalendarDaySet(part) => join(&[data(part.day.day.to_string()), both(&part.day.kind), data(part.day.name)]),
+        Act::CalendarDayCleared(part) => data(part.day.to_string()),
         Act::StandardWritten(part) => edition(&part.standard.trade.title(), &part.standard.edition),
         Act::StandardApproved(part) => standard(read, part.id)?,
         Act::PaperWritten(part) => join(&[data(part.paper.title), data(part.paper.version)]),
@@ -109,7 +111,7 @@ fn short(code: crate::domain::level::Level) -> Both {
 }
 
 fn setting(name: &str, value: &str) -> Both {
-    match settings::ALL.into_iter().find(|setting| setting.name == name) {
+    match settings::all().find(|setting| setting.name == name) {
         None => data(format!("{name} = {value}")),
         Some(setting) => {
             let told = |lang| format!("{} = {}", setting.say(lang), setting.tell(value, lang));

@@ -1,6 +1,7 @@
 //! Settings: the station, its filed scope and people, what it may set, this copy's preferences, and the file.
 
 mod backup;
+mod calendar;
 mod forms;
 mod overview;
 mod part;
@@ -13,6 +14,8 @@ pub use overview::Settings;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SettingsIntent {
     Add,
+    /// The published years into the calendar.
+    Years,
     /// Copies the file, proven.
     Backup,
 }

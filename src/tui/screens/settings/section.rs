@@ -9,17 +9,19 @@ pub enum Section {
     Scope,
     People,
     Rules,
+    Calendar,
     Mappings,
     Preferences,
     File,
 }
 
 impl Section {
-    pub const ALL: [Section; 7] = [
+    pub const ALL: [Section; 8] = [
         Section::Station,
         Section::Scope,
         Section::People,
         Section::Rules,
+        Section::Calendar,
         Section::Mappings,
         Section::Preferences,
         Section::File,
@@ -31,6 +33,7 @@ impl Section {
             Section::Scope => both!("备案范围", "Filed scope"),
             Section::People => both!("工作人员", "People"),
             Section::Rules => both!("规则", "Rules"),
+            Section::Calendar => both!("工作日历", "Working days"),
             Section::Mappings => both!("模板方案", "Column mappings"),
             Section::Preferences => both!("本机偏好", "Preferences"),
             Section::File => both!("文件与备份", "File and backup"),
@@ -39,11 +42,11 @@ impl Section {
 
     /// Whether it is a list of its own with rows to change.
     pub const fn is_list(self) -> bool {
-        matches!(self, Section::Scope | Section::People | Section::Rules | Section::Preferences)
+        matches!(self, Section::Scope | Section::People | Section::Rules | Section::Calendar | Section::Preferences)
     }
 
     /// Whether rows can be added.
     pub const fn takes_more(self) -> bool {
-        matches!(self, Section::Scope | Section::People)
+        matches!(self, Section::Scope | Section::People | Section::Calendar)
     }
 }
