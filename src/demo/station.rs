@@ -11,7 +11,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::stamp::Role;
 use crate::exchange::standard_text::{read_paper, read_standard};
 use crate::ops::office::SAMPLE;
-use crate::ops::{Office, account, standard, station};
+use crate::ops::{Office, account, calendar, standard, station};
 use crate::store::Failure;
 use crate::store::act::{PersonRecorded, ScopeFiled, StationFounded};
 

@@ -355,6 +355,21 @@ pub fn set_standing(
             )
             .into());
         }
+        if let Standing::Carried { from, score } = &standing {
+            let kept = super::retake::proposed(read, entry)?;
+            let linked = |one: &super::retake::Kept| (one.subject, one.from, one.score) == (subject, *from, *score);
+            match kept.into_iter().find(linked) {
+                Some(one) => one.usable?,
+                None => {
+                    return Err(refusal!(
+                        "nothing_kept",
+                        "这名考生没有这项可以沿用的成绩。",
+                        "The candidate has no such score to carry."
+                    )
+                    .into());
+                }
+            }
+        }
         let Some(own) = facts.subject_mut(subject) else {
             return Err(refusal!(
                 "no_subject",

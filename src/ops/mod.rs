@@ -15,6 +15,7 @@ pub mod marking;
 pub mod office;
 pub mod outcome;
 pub mod photo;
+pub mod retake;
 pub mod settings;
 pub mod standard;
 pub mod station;

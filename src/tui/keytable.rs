@@ -284,6 +284,8 @@ pub static TABLE: &[Section] = &[
             quiet("c", Intent::Batch(BatchIntent::Issue), "发证", "Issue"),
             quiet("e", Intent::Batch(BatchIntent::EditPlan), "改计划", "Plan"),
             quiet("B", Intent::Batch(BatchIntent::StepBack), "退一步", "Revert"),
+            quiet("C", Intent::Batch(BatchIntent::Carry), "沿用成绩", "Carry scores"),
+            quiet("R", Intent::Batch(BatchIntent::Resit), "不合格的报补考", "Sit again"),
         ],
     },
     Section {
@@ -298,6 +300,8 @@ pub static TABLE: &[Section] = &[
             shown(13, "m", Intent::Entry(EntryIntent::Evidence), "收材料", "Evidence"),
             quiet("e", Intent::Entry(EntryIntent::Originals), "查验原件", "Originals"),
             quiet("w", Intent::Entry(EntryIntent::Withdraw), "撤回", "Withdraw"),
+            quiet("c", Intent::Entry(EntryIntent::Carry), "沿用成绩", "Carry scores"),
+            quiet("R", Intent::Entry(EntryIntent::Resit), "报补考", "Sit again"),
             shown(14, "n <Right>", Intent::Entry(EntryIntent::Next), "下一份", "Next"),
             quiet("p <Left>", Intent::Entry(EntryIntent::Previous), "上一份", "Previous"),
             shown(9, "o", Intent::Entry(EntryIntent::Outcome), "结果", "Outcome"),

@@ -23,6 +23,8 @@ pub fn act_of(intent: Intent) -> Option<Kind> {
         Intent::Entry(EntryIntent::Accept | EntryIntent::Return | EntryIntent::Reject | EntryIntent::Withdraw) => {
             Kind::EntryDecided
         }
+        Intent::Entry(EntryIntent::Carry) | Intent::Batch(BatchIntent::Carry) => Kind::StandingSet,
+        Intent::Entry(EntryIntent::Resit) | Intent::Batch(BatchIntent::Resit) => Kind::EntryFiled,
         Intent::Entry(EntryIntent::Evidence | EntryIntent::Originals) => Kind::ClaimsRevised,
         Intent::Desk(DeskIntent::Standing) => Kind::StandingSet,
         Intent::Desk(DeskIntent::Veto) => Kind::VetoRecorded,

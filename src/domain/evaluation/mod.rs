@@ -10,6 +10,7 @@ pub mod marking;
 pub mod outcome;
 pub mod paper;
 pub mod points;
+pub mod retention;
 pub mod running;
 pub mod sheet;
 pub mod standard;

@@ -42,6 +42,10 @@ pub enum BatchIntent {
     Staffing,
     Objections,
     Issue,
+    /// Kept scores into all entries that have some.
+    Carry,
+    /// All who failed, once more in a later batch.
+    Resit,
     /// To the desk of whoever sits there.
     Mark,
     /// The outcome of the selected entry.

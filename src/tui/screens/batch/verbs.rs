@@ -4,10 +4,13 @@ use super::view::View;
 use super::{BatchIntent, BatchScreen, entries, issue, objections, staffing};
 use crate::domain::evaluation::batch::BatchState;
 use crate::domain::evaluation::entry::Decision;
+use crate::domain::evaluation::outcome::Verdict;
 use crate::domain::language::{Both, Lang, Say, counted};
 use crate::domain::refusal::Refusal;
 use crate::ops::today::Desk;
-use crate::ops::{batch, entry};
+use crate::ops::{batch, entry, retake};
+use crate::store::Failure;
+use crate::store::read::entry::EntryFilter;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::popup::choose::{Choice, Choose};
@@ -17,6 +20,7 @@ use crate::tui::popup::tell::Tell;
 use crate::tui::screen::{Answer, Flow};
 use crate::tui::screens::batches::PlanForm;
 use crate::tui::screens::entry::has_outcome;
+use crate::tui::screens::parts::resit;
 use crate::tui::screens::{desk, outcome};
 use crate::tui::widget::detail::Told;
 use crate::tui::widget::field::Field;
@@ -35,11 +39,23 @@ pub fn available(view: &View, intent: Intent) -> Result<(), Refusal> {
         BatchIntent::Seats => entry::may_seat(batch),
         BatchIntent::Issue => view.due.as_ref().map(drop).map_err(Clone::clone),
         BatchIntent::Mark => may_mark(view),
+        BatchIntent::Carry => retake::may_carry(batch),
+        BatchIntent::Resit => may_resit(view),
         BatchIntent::Staffing
         | BatchIntent::Objections
         | BatchIntent::Filter
         | BatchIntent::Why
         | BatchIntent::Outcome => Ok(()),
+    }
+}
+
+fn may_resit(view: &View) -> Result<(), Refusal> {
+    if view.state() < BatchState::Issuing {
+        return Err(refusal!("resit_early", "公示结束之后才能报补考。", "Resits are entered once publicity is over."));
+    }
+    match view.counts.failed {
+        0 => Err(refusal!("none_failed", "本批次没有不合格的考生。", "Nobody of this batch failed.")),
+        _ => Ok(()),
     }
 }
 
@@ -108,6 +124,11 @@ impl BatchScreen {
                 let choices = choices.into_iter().map(|(words, _)| Choice::new(words)).collect();
                 Flow::ask(asked, Choose::new(both!("筛选", "Filter"), choices))
             }
+            BatchIntent::Carry => self.carry(context),
+            BatchIntent::Resit => {
+                let batches = resit::open_batches(&context.office, view.items());
+                context.tell(batches).map_or(Flow::Stay, |batches| Flow::ask(asked, resit::choose(&batches)))
+            }
             BatchIntent::Why => Flow::push(why(view)),
         }
     }
@@ -135,6 +156,7 @@ impl BatchScreen {
                 let shown = issue::shown(&context.office, &self.issued);
                 return context.tell(shown).flatten().map_or(Flow::Stay, Flow::push);
             }
+            (BatchIntent::Resit, Answer::Picked(place)) => self.resit(place, context),
             (BatchIntent::Filter, Answer::Picked(place)) => {
                 let Some(view) = &self.view else { return Flow::Stay };
                 let choices = entries::filters(self.list.pages.filter, view.items(), &view.titles);
@@ -144,6 +166,30 @@ impl BatchScreen {
             _ => {}
         }
         Flow::Stay
+    }
+
+    fn carry(&mut self, context: &mut Context) -> Flow {
+        let carried = retake::carry_all(&mut context.office, self.id);
+        if let Some((subjects, entries)) = context.tell(carried) {
+            context.done(match subjects {
+                0 => both!("没有可以沿用的成绩。", "There is no score to carry."),
+                _ => both!("{entries} 人沿用了 {subjects} 科成绩。", "{subjects} subject(s) carried for {entries} entrant(s)."),
+            });
+            self.load(context);
+        }
+        Flow::Stay
+    }
+
+    /// All who failed into the batch at this place of those offered.
+    fn resit(&mut self, place: usize, context: &mut Context) {
+        let Some(view) = &self.view else { return };
+        let offered = resit::open_batches(&context.office, view.items());
+        let Some(into) = context.tell(offered).and_then(|batches| batches.into_iter().nth(place)) else { return };
+        let failed = EntryFilter { decision: Some(Decision::Accepted), verdict: Some(Verdict::Fail), ..EntryFilter::default() };
+        let rows = context.office.read().batch_entries(self.id, failed).map_err(Failure::from);
+        let Some(rows) = context.tell(rows) else { return };
+        let entries: Vec<_> = rows.iter().map(|row| row.id).collect();
+        resit::resit(&entries, into.id, context);
     }
 
     fn accept(&mut self, context: &mut Context) -> Flow {
