@@ -248,18 +248,29 @@ CREATE TABLE panel_member ( -- projection: who marks a subject in a batch
   FOREIGN KEY (batch, standard, level) REFERENCES batch_item (batch, standard, level)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE objection ( -- projection: raised during publicity, and its decision
-  id        INTEGER PRIMARY KEY,
-  batch     INTEGER NOT NULL REFERENCES batch (id),
-  entry     INTEGER REFERENCES entry (id),
-  text      TEXT NOT NULL,
-  raised_on TEXT NOT NULL,
-  upheld    INTEGER CHECK (upheld IN (0, 1)), -- none while open
-  decision  TEXT,
-  CHECK ((upheld IS NULL) = (decision IS NULL))
+CREATE TABLE dispute ( -- projection: an objection, a re-check or an appeal, and its decision
+  id         INTEGER PRIMARY KEY,
+  kind       TEXT NOT NULL CHECK (kind IN ('objection', 'recheck', 'appeal')),
+  batch      INTEGER NOT NULL REFERENCES batch (id),
+  entry      INTEGER REFERENCES entry (id), -- none where it is about the batch
+  receipt    TEXT NOT NULL UNIQUE,        -- 受理回执
+  text       TEXT NOT NULL,
+  raised_on  TEXT NOT NULL,
+  reply_by   TEXT NOT NULL,
+  subject    TEXT,                        -- of a re-check
+  ground     TEXT CHECK (ground IN ('missed', 'sum', 'transcription')),
+  against    INTEGER REFERENCES dispute (id), -- the decision that an appeal is against
+  office     TEXT,                        -- the higher office that an appeal goes to
+  result     TEXT CHECK (result IN ('upheld', 'dismissed', 'unchanged', 'corrected')), -- none while open
+  decision   TEXT,
+  decided_on TEXT,
+  seq        INTEGER NOT NULL UNIQUE,     -- the act that it came in with
+  CHECK ((result IS NULL) = (decision IS NULL)),
+  CHECK ((result IS NULL) = (decided_on IS NULL))
 ) STRICT;
 
-CREATE INDEX objection_batch ON objection (batch);
+CREATE INDEX dispute_batch ON dispute (batch, kind);
+CREATE INDEX dispute_open ON dispute (reply_by) WHERE result IS NULL;
 
 -- Candidates and entries.
 

@@ -11,7 +11,7 @@ use touchstone::domain::evaluation::subject::SubjectKind;
 use touchstone::domain::id::EntryId;
 use touchstone::ops::check::{Depth, check};
 use touchstone::ops::entry::RosterFile;
-use touchstone::ops::{Office, batch, certificate, entry, marking, photo, settings};
+use touchstone::ops::{Office, batch, certificate, dispute, entry, marking, photo, settings};
 use touchstone::store::check::{journal, replay};
 use touchstone::store::labels::{Label, labels};
 
@@ -42,9 +42,9 @@ fn everything() -> Bench {
     let second = bench.second(support::CLERK);
     marking::record_veto(&mut bench.office, EntryId(3), "fraud", None, "材料系伪造", &second).unwrap();
     bench.advance_to(BatchState::Publicity);
-    let objection = batch::object(&mut bench.office, bench.batch, Some(EntryId(2)), "请核查").unwrap();
+    let objection = dispute::object(&mut bench.office, bench.batch, Some(EntryId(2)), "请核查").unwrap();
     bench.sit(support::SUPERVISOR);
-    batch::decide_objection(&mut bench.office, objection, false, "查无实据").unwrap();
+    dispute::decide_objection(&mut bench.office, objection, false, "查无实据").unwrap();
     bench.clock.set("2026-09-28T09:00:00+08:00");
     bench.advance_to(BatchState::Issuing);
     bench.sit(support::CERTIFIER);

@@ -8,7 +8,7 @@ use crate::domain::evaluation::batch::BatchState;
 use crate::domain::evaluation::standing::Standing;
 use crate::domain::evaluation::subject::SubjectKind::{Attitude, Ethics, Review, Skills, Theory};
 use crate::domain::id::BatchId;
-use crate::ops::{Office, account, batch, certificate, entry, marking};
+use crate::ops::{Office, account, batch, certificate, dispute, entry, marking};
 use crate::store::Failure;
 
 /// 机关工考, long over: gates, then theory and skills. Certified and reported.
@@ -190,7 +190,7 @@ fn unusual(steps: &mut Vec<Step>) {
     steps.push(step(&CARERS, (-1, 15), "周海燕", |_, office, _, id| {
         let entries = round::seated(office, id)?;
         let text = "反映该考生操作技能考核时有人从旁提示，请核查监控";
-        batch::object(office, id, Some(entries[7].id), text).map(drop)
+        dispute::object(office, id, Some(entries[7].id), text).map(drop)
     }));
     steps.push(step(&FITTERS, (FITTERS.exam, 11), "向明", |_, office, _, id| {
         let entries = round::seated(office, id)?;

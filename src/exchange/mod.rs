@@ -8,6 +8,7 @@ pub mod fill_template;
 mod formula_guard;
 pub mod grid;
 pub mod intake;
+pub mod letters;
 pub mod limits;
 pub mod lists;
 mod numbers;

@@ -7,11 +7,12 @@ use serde::de::DeserializeOwned;
 use crate::domain::anchor::Reason;
 use crate::domain::calendar::DayKind;
 use crate::domain::evaluation::batch::{BatchKind, BatchState};
+use crate::domain::evaluation::dispute::{DisputeKind, DisputeResult, RecheckGround};
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::evaluation::outcome::Verdict;
 use crate::domain::evaluation::subject::SubjectKind;
 use crate::domain::id::{
-    BatchId, CandidateId, Digest, EntryId, ObjectionId, PaperId, PersonId, ScopeId, StandardId, VetoId,
+    BatchId, CandidateId, Digest, EntryId, DisputeId, PaperId, PersonId, ScopeId, StandardId, VetoId,
 };
 use crate::domain::level::Level;
 use crate::domain::stamp::Role;
@@ -31,7 +32,7 @@ macro_rules! numbers {
     )+};
 }
 
-numbers!(BatchId, CandidateId, EntryId, ObjectionId, PaperId, PersonId, ScopeId, StandardId, VetoId);
+numbers!(BatchId, CandidateId, EntryId, DisputeId, PaperId, PersonId, ScopeId, StandardId, VetoId);
 
 macro_rules! words {
     ($($word:ty),+) => {$(
@@ -48,7 +49,7 @@ macro_rules! words {
     )+};
 }
 
-words!(BatchKind, BatchState, DayKind, Decision, Reason, Role, SubjectKind, Verdict);
+words!(BatchKind, BatchState, DayKind, Decision, DisputeKind, DisputeResult, Reason, RecheckGround, Role, SubjectKind, Verdict);
 
 impl ToSql for Level {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

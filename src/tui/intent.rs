@@ -4,7 +4,7 @@
 //! verbs of its own brings an enum and gets one variant here.
 
 use super::screens::Place;
-use super::screens::batch::{BatchIntent, ObjectionsIntent, StaffingIntent};
+use super::screens::batch::{BatchIntent, DisputesIntent, StaffingIntent};
 use super::screens::batches::BatchesIntent;
 use super::screens::desk::DeskIntent;
 use super::screens::entry::EntryIntent;
@@ -48,7 +48,7 @@ pub enum Intent {
     Batch(BatchIntent),
     Entry(EntryIntent),
     Staffing(StaffingIntent),
-    Objections(ObjectionsIntent),
+    Disputes(DisputesIntent),
     Import(ImportIntent),
     Help,
     Palette,

@@ -6,7 +6,7 @@
 
 use super::intent::{Edit, Intent};
 use super::screens::Place;
-use super::screens::batch::{BatchIntent, ObjectionsIntent, StaffingIntent};
+use super::screens::batch::{BatchIntent, DisputesIntent, StaffingIntent};
 use super::screens::batches::BatchesIntent;
 use super::screens::desk::DeskIntent;
 use super::screens::entry::EntryIntent;
@@ -35,7 +35,7 @@ pub enum Scope {
     Batch,
     Entry,
     Staffing,
-    Objections,
+    Disputes,
     ImportFiles,
     ImportRoster,
     ImportColumns,
@@ -280,7 +280,7 @@ pub static TABLE: &[Section] = &[
             quiet("v", Intent::Batch(BatchIntent::AcceptEligible), "批量通过", "Accept"),
             quiet("t", Intent::Batch(BatchIntent::Seats), "排座", "Seats"),
             quiet("P", Intent::Batch(BatchIntent::Staffing), "试卷考评组", "Staffing"),
-            quiet("O", Intent::Batch(BatchIntent::Objections), "异议", "Objections"),
+            quiet("O", Intent::Batch(BatchIntent::Disputes), "异议复核", "Disputes"),
             quiet("c", Intent::Batch(BatchIntent::Issue), "发证", "Issue"),
             quiet("e", Intent::Batch(BatchIntent::EditPlan), "改计划", "Plan"),
             quiet("B", Intent::Batch(BatchIntent::StepBack), "退一步", "Revert"),
@@ -325,13 +325,17 @@ pub static TABLE: &[Section] = &[
         ],
     },
     Section {
-        scope: Scope::Objections,
+        scope: Scope::Disputes,
         kind: Some(Scope::List),
-        zh: "异议",
-        en: "Objections",
+        zh: "异议、复核与申诉",
+        en: "Disputes",
         rows: &[
             shown(10, "<Enter>", Intent::Open, "处理", "Decide"),
-            shown(11, "n", Intent::Objections(ObjectionsIntent::Raise), "登记异议", "Record"),
+            shown(11, "n", Intent::Disputes(DisputesIntent::Object), "登记异议", "Object"),
+            shown(12, "r", Intent::Disputes(DisputesIntent::Recheck), "受理复核", "Re-check"),
+            shown(13, "p", Intent::Disputes(DisputesIntent::Appeal), "申诉", "Appeal"),
+            shown(14, "w", Intent::Disputes(DisputesIntent::Letter), "回执告知书", "Letter"),
+            shown(15, "e", Intent::Disputes(DisputesIntent::Save), "存成文件", "Save"),
         ],
     },
     Section {

@@ -186,6 +186,8 @@ pub struct BatchFacts {
     /// Accepted entries whose outcome is open for another reason than a deferral.
     pub open_outcomes: u32,
     pub open_objections: u32,
+    /// Of every kind: objections, re-checks, appeals.
+    pub open_disputes: u32,
     pub passed: u32,
     pub certificates: u32,
 }
@@ -278,7 +280,14 @@ pub fn blockers(state: BatchState, facts: &BatchFacts) -> Vec<Refusal> {
                 refusal!("uncertified", "还有 {n} 名合格人员没有发证。", "{n} who passed have no certificate."),
             );
         }
-        BatchState::Archived => {}
+        BatchState::Archived => {
+            let n = facts.open_disputes;
+            let left = counted(n, "objection, re-check or appeal is", "objections, re-checks and appeals are");
+            require(
+                n == 0,
+                refusal!("open_disputes", "还有 {n} 件异议、复核或申诉没有办结。", "{left} not decided."),
+            );
+        }
     }
     found
 }

@@ -1,11 +1,10 @@
 //! Acts about a batch.
 
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::evaluation::batch::{BatchItem, BatchPlan, BatchState, Publicity};
 use crate::domain::evaluation::subject::SubjectKind;
-use crate::domain::id::{BatchId, EntryId, ObjectionId, PaperId, PersonId};
+use crate::domain::id::{BatchId, PaperId, PersonId};
 
 /// A batch's plan, new or rewritten while it is a draft.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,20 +44,4 @@ pub struct PanelNamed {
 pub struct PanelMember {
     pub leader: bool,
     pub person: PersonId,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ObjectionRaised {
-    pub batch: BatchId,
-    pub entry: Option<EntryId>,
-    pub id: ObjectionId,
-    pub raised_on: NaiveDate,
-    pub text: String,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ObjectionDecided {
-    pub decision: String,
-    pub id: ObjectionId,
-    pub upheld: bool,
 }

@@ -8,6 +8,7 @@ mod anchor;
 mod batch;
 mod calendar;
 mod certificate;
+mod dispute;
 mod entry;
 mod marking;
 mod standard;
@@ -15,9 +16,10 @@ mod station;
 
 pub use account::{DeskTaken, KeyEnrolled, KeyRetired, StationKeyMade};
 pub use anchor::{ClockJumped, DayEnded};
-pub use batch::{BatchMoved, ObjectionDecided, ObjectionRaised, PanelMember, PanelNamed, PaperChosen, PlanWritten};
+pub use batch::{BatchMoved, PanelMember, PanelNamed, PaperChosen, PlanWritten};
 pub use calendar::{CalendarDayCleared, CalendarDaySet};
 pub use certificate::{CertificateIssued, Holder};
+pub use dispute::{AppealDecided, AppealFiled, ObjectionDecided, ObjectionRaised, RecheckAsked, RecheckDecided};
 pub use entry::{
     Applicant, ClaimsRevised, EntryDecided, EntryFiled, Grounds, PhotoAttached, PhotoBytes, RosterTaken, TicketGiven,
 };
@@ -187,6 +189,12 @@ acts! {
     DayEnded(DayEnded) = "day_ended", "日终", "day ended", Right::of(STAFF);
     CalendarDaySet(CalendarDaySet) = "calendar_day_set", "登记工作日历", "calendar day set", Right::of(OFFICE);
     CalendarDayCleared(CalendarDayCleared) = "calendar_day_cleared", "取消工作日历一天", "calendar day cleared", Right::of(OFFICE);
+    RecheckAsked(RecheckAsked) = "recheck_asked", "受理成绩复核", "re-check asked for",
+        Right::of(&[Role::Registrar, Role::Supervisor, Role::ScoreKeeper]);
+    RecheckDecided(RecheckDecided) = "recheck_decided", "办结成绩复核", "re-check decided", Right::of(&[Role::Supervisor]);
+    AppealFiled(AppealFiled) = "appeal_filed", "受理申诉", "appeal filed", Right::of(&[Role::Registrar, Role::Supervisor]);
+    AppealDecided(AppealDecided) = "appeal_decided", "登记申诉处理结果", "appeal decided",
+        Right::of(&[Role::Supervisor, Role::Registrar]);
     ClockJumped(ClockJumped) = "clock_jumped", "时钟跳变", "clock jumped", Right::FOLLOWS;
 }
 

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Result, params};
 
 use super::run;
-use crate::store::act::{BatchMoved, ObjectionDecided, ObjectionRaised, PanelNamed, PaperChosen, PlanWritten};
+use crate::store::act::{BatchMoved, PanelNamed, PaperChosen, PlanWritten};
 
 pub fn plan(conn: &Connection, act: &PlanWritten) -> Result<()> {
     let plan = &act.plan;
@@ -74,20 +74,5 @@ pub fn panel(conn: &Connection, act: &PanelNamed) -> Result<()> {
             params![act.batch, act.item.standard, act.item.level, act.subject, member.person, member.leader],
         )?;
     }
-    Ok(())
-}
-
-pub fn objection_raised(conn: &Connection, act: &ObjectionRaised) -> Result<()> {
-    run(
-        conn,
-        "INSERT INTO objection (id, batch, entry, text, raised_on) VALUES (?1, ?2, ?3, ?4, ?5)",
-        params![act.id, act.batch, act.entry, act.text, act.raised_on.to_string()],
-    )?;
-    Ok(())
-}
-
-pub fn objection_decided(conn: &Connection, act: &ObjectionDecided) -> Result<()> {
-    let sql = "UPDATE objection SET upheld = ?2, decision = ?3 WHERE id = ?1";
-    run(conn, sql, params![act.id, act.upheld, act.decision])?;
     Ok(())
 }

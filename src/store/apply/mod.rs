@@ -4,6 +4,7 @@ mod account;
 mod batch;
 mod calendar;
 mod certificate;
+mod dispute;
 mod entry;
 mod marking;
 mod standard;
@@ -35,8 +36,12 @@ pub fn apply(conn: &Connection, seq: i64, act: &Act) -> Result<()> {
         Act::BatchMoved(act) => batch::moved(conn, act),
         Act::PaperChosen(act) => batch::paper(conn, act),
         Act::PanelNamed(act) => batch::panel(conn, act),
-        Act::ObjectionRaised(act) => batch::objection_raised(conn, act),
-        Act::ObjectionDecided(act) => batch::objection_decided(conn, act),
+        Act::ObjectionRaised(act) => dispute::raised(conn, seq, act),
+        Act::ObjectionDecided(act) => dispute::objection(conn, act),
+        Act::RecheckAsked(act) => dispute::asked(conn, seq, act),
+        Act::RecheckDecided(act) => dispute::recheck(conn, act),
+        Act::AppealFiled(act) => dispute::filed(conn, seq, act),
+        Act::AppealDecided(act) => dispute::appeal(conn, act),
         Act::RosterTaken(act) => entry::roster(conn, seq, act),
         Act::EntryFiled(act, applicant) => entry::filed(conn, act, applicant),
         Act::ClaimsRevised(act, claims) => entry::claims(conn, act, claims),

@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod candidate;
 pub mod certificate;
 pub mod checkpoint;
+pub mod dispute;
 pub mod entry;
 pub mod journal;
 pub mod marking;

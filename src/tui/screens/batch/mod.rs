@@ -1,10 +1,10 @@
 //! A batch: its plan, where it stands, what blocks the next step, its entries, and every verb that moves it on.
 
 mod aside;
+mod disputes;
 mod entries;
 mod header;
 mod issue;
-mod objections;
 mod staffing;
 mod timeline;
 mod verbs;
@@ -40,7 +40,7 @@ pub enum BatchIntent {
     AcceptEligible,
     Seats,
     Staffing,
-    Objections,
+    Disputes,
     Issue,
     /// Kept scores into all entries that have some.
     Carry,
@@ -62,17 +62,22 @@ pub enum StaffingIntent {
     AllPapers,
 }
 
-/// The verbs of the objections.
+/// The verbs of objections, re-checks and appeals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ObjectionsIntent {
-    Raise,
+pub enum DisputesIntent {
+    Object,
+    Recheck,
+    Appeal,
+    /// The receipt, or the notice of the decision.
+    Letter,
+    Save,
 }
 
 const SHOWN: [Intent; 8] = [
     Intent::Batch(BatchIntent::AcceptEligible),
     Intent::Batch(BatchIntent::Seats),
     Intent::Batch(BatchIntent::Staffing),
-    Intent::Batch(BatchIntent::Objections),
+    Intent::Batch(BatchIntent::Disputes),
     Intent::Batch(BatchIntent::Mark),
     Intent::Batch(BatchIntent::Issue),
     Intent::Batch(BatchIntent::EditPlan),

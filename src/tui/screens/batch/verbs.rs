@@ -1,7 +1,7 @@
 //! What the keys of a batch do, and why they cannot.
 
 use super::view::View;
-use super::{BatchIntent, BatchScreen, entries, issue, objections, staffing};
+use super::{BatchIntent, BatchScreen, disputes, entries, issue, staffing};
 use crate::domain::evaluation::batch::BatchState;
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::evaluation::outcome::Verdict;
@@ -42,7 +42,7 @@ pub fn available(view: &View, intent: Intent) -> Result<(), Refusal> {
         BatchIntent::Carry => retake::may_carry(batch),
         BatchIntent::Resit => may_resit(view),
         BatchIntent::Staffing
-        | BatchIntent::Objections
+        | BatchIntent::Disputes
         | BatchIntent::Filter
         | BatchIntent::Why
         | BatchIntent::Outcome => Ok(()),
@@ -98,7 +98,7 @@ impl BatchScreen {
             BatchIntent::AcceptEligible => self.accept(context),
             BatchIntent::Seats => self.seat(context),
             BatchIntent::Staffing => Flow::push(staffing::Staffing::new(self.id)),
-            BatchIntent::Objections => Flow::push(objections::Objections::new(self.id)),
+            BatchIntent::Disputes => Flow::push(disputes::Disputes::new(self.id)),
             BatchIntent::Issue => match &view.due {
                 Ok(0) => {
                     context.info(both!("没有待发的证书。", "No certificate is due."));

@@ -59,6 +59,13 @@ pub fn about(read: &Read, row: &JournalRow) -> Result<Both> {
             let upheld = if part.upheld { both!("成立", "upheld") } else { both!("不成立", "not upheld") };
             join(&[upheld, data(part.decision)])
         }
+        Act::RecheckAsked(part) => join(&[data(part.receipt), entry(read, part.entry)?, both(&part.subject), both(&part.ground)]),
+        Act::RecheckDecided(part) => join(&[both(&part.result), data(part.decision)]),
+        Act::AppealFiled(part) => join(&[data(part.receipt), data(part.office), data(part.text)]),
+        Act::AppealDecided(part) => {
+            let upheld = if part.upheld { both!("成立", "upheld") } else { both!("不成立", "not upheld") };
+            join(&[upheld, data(part.decision)])
+        }
         Act::RosterTaken(part) => {
             let n = part.entries;
             let entries = counted(n, "entry", "entries");
