@@ -24,7 +24,9 @@ fn sign_skills(bench: &mut Bench, examiner: usize) -> Result<(), &'static str> {
     bench.sit(key.examiner);
     let paper = marking::Desk::open(&bench.office.read(), key).unwrap().paper().unwrap().clone();
     for (_, criterion) in paper.criteria(&paper.first_choices()) {
-        marking::keep(&mut bench.office, key, &criterion.id, Some(&criterion.best()), "").unwrap();
+        let best = criterion.best();
+        let note = if criterion.needs_note(&best) { "理由" } else { "" };
+        marking::keep(&mut bench.office, key, &criterion.id, Some(&best), note).unwrap();
     }
     let hand = account::prove(&mut bench.office, PASSPHRASE).unwrap();
     match marking::sign(&mut bench.office, EntryId(1), SubjectKind::Skills, &hand) {

@@ -12,7 +12,7 @@ use crate::domain::anchor::Reason;
 use crate::domain::id::BatchId;
 use crate::exchange::intake::{Intake, kept_schemes};
 use crate::exchange::limits::Limits;
-use crate::exchange::lists;
+use crate::exchange::{lists, notices};
 use crate::exchange::save::save;
 use crate::exchange::table::Table;
 use crate::ops::checkpoint::keep;
@@ -26,7 +26,7 @@ pub struct ExportArgs {
     pub what: What,
     /// 批次的计划编号或名称 · the batch, by code or name
     pub batch: String,
-    /// 写到 .xlsx 或 .csv 文件 · into this .xlsx or .csv file
+    /// 写到 .xlsx、.csv 文件，通知单也可 .txt · into this .xlsx or .csv file; notices also .txt
     #[arg(long, value_name = "FILE")]
     pub output: PathBuf,
     /// 按主管部门的表样填写报名表 · fill a copy of the bureau's own list (entries only)
@@ -44,6 +44,8 @@ pub enum What {
     Scores,
     /// 证书核发名册
     Certificates,
+    /// 成绩通知单；.txt 每人一页 · one page each as .txt
+    Notices,
 }
 
 pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
@@ -61,6 +63,11 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
         (What::Publicity, _) => lists::publicity(&read, batch)?,
         (What::Scores, _) => lists::scores(&read, batch)?,
         (What::Certificates, _) => lists::certificates(&read, batch)?,
+        (What::Notices, _) => {
+            notices::write(&read, batch, &args.output, session.lang)?;
+            output::written(session, &args.output);
+            return Ok(DONE);
+        }
     };
     save(&table, &args.output, Existing::Keep)?;
     output::written(session, &args.output);

@@ -11,6 +11,7 @@ pub mod intake;
 pub mod letters;
 pub mod limits;
 pub mod lists;
+pub mod notices;
 mod numbers;
 pub mod photos;
 pub mod qr;

@@ -9,6 +9,7 @@ pub mod check;
 pub mod checkpoint;
 pub mod clock;
 pub mod day;
+pub mod deadline;
 pub mod dispute;
 pub mod entry;
 pub mod keep;

@@ -56,6 +56,7 @@ pub enum Scope {
     OutcomeMarks,
     SignIn,
     Locked,
+    Deadlines,
 }
 
 /// The rows of one scope under their heading.
@@ -250,6 +251,7 @@ pub static TABLE: &[Section] = &[
             quiet("<Home>", Intent::First, "到第一行", "First row"),
             quiet("<End>", Intent::Last, "到最后一行", "Last row"),
             quiet("b", Intent::Go(Place::Batches), "批次", "Batches"),
+            quiet("d", Intent::Go(Place::Deadlines), "期限", "Deadlines"),
             quiet("c", Intent::Go(Place::Candidates), "考生", "Candidates"),
             quiet("z", Intent::Go(Place::Certificates), "证书", "Certificates"),
             quiet("s", Intent::Go(Place::Standards), "标准", "Standards"),
@@ -284,6 +286,7 @@ pub static TABLE: &[Section] = &[
             quiet("c", Intent::Batch(BatchIntent::Issue), "发证", "Issue"),
             quiet("e", Intent::Batch(BatchIntent::EditPlan), "改计划", "Plan"),
             quiet("B", Intent::Batch(BatchIntent::StepBack), "退一步", "Revert"),
+            quiet("N", Intent::Batch(BatchIntent::Notices), "成绩通知单", "Notices"),
             quiet("C", Intent::Batch(BatchIntent::Carry), "沿用成绩", "Carry scores"),
             quiet("R", Intent::Batch(BatchIntent::Resit), "不合格的报补考", "Sit again"),
         ],
@@ -549,5 +552,12 @@ pub static TABLE: &[Section] = &[
             shown(1, "<Enter>", Intent::Accept, "解锁", "Unlock"),
             shown(2, "<F12>", Intent::Go(Place::People), "换人", "Change person"),
         ],
+    },
+    Section {
+        scope: Scope::Deadlines,
+        kind: Some(Scope::List),
+        zh: "期限",
+        en: "Deadlines",
+        rows: &[shown(10, "<Enter>", Intent::Open, "去批次", "To the batch")],
     },
 ];

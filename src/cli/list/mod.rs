@@ -5,6 +5,8 @@ mod calendar;
 mod candidates;
 mod certificates;
 mod checkpoints;
+mod deadlines;
+mod disputes;
 mod entries;
 mod journal;
 mod papers;
@@ -31,6 +33,7 @@ use super::table::Columns;
 use super::{DONE, find};
 use crate::both;
 use crate::domain::language::Lang;
+use crate::ops::deadline::{Deadline, board};
 use crate::store::Read;
 use crate::store::read::batch::Batch;
 
@@ -78,6 +81,10 @@ pub enum What {
     Settings,
     /// 工作日历
     Calendar,
+    /// 异议、成绩复核、申诉
+    Disputes,
+    /// 各批次的期限，超期的在前
+    Deadlines,
 }
 
 /// A line of a list.
@@ -111,10 +118,10 @@ impl Wanted<'_> {
 type Take<'a, T> = &'a mut dyn FnMut(Vec<T>) -> bool;
 
 pub fn run(session: &mut Session, args: &ListArgs) -> Result<u8, Problem> {
-    if args.batch.is_some() && !matches!(args.what, What::Entries | What::Candidates | What::Certificates) {
+    if args.batch.is_some() && !matches!(args.what, What::Entries | What::Candidates | What::Certificates | What::Disputes) {
         return Err(Problem::usage(both!(
-            "--batch 只用于 entries、candidates 和 certificates。",
-            "--batch goes with entries, candidates and certificates only."
+            "--batch 只用于 entries、candidates、certificates 和 disputes。",
+            "--batch goes with entries, candidates, certificates and disputes only."
         )));
     }
     let office = session.open()?;
@@ -134,6 +141,15 @@ pub fn run(session: &mut Session, args: &ListArgs) -> Result<u8, Problem> {
         What::Checkpoints => print(session, args, &read, &wanted, checkpoints::pages),
         What::Scopes => print(session, args, &read, &wanted, scopes::pages),
         What::Settings => print(session, args, &read, &wanted, settings::pages),
+        What::Disputes => print(session, args, &read, &wanted, disputes::pages),
+        What::Deadlines => {
+            let fits = |line: &Deadline| wanted.fits(&[&line.batch, &line.name]);
+            let lines = board(&office)?.into_iter().filter(fits).map(deadlines::DeadlineLine).collect();
+            print(session, args, &read, &wanted, |_, _, take| {
+                take(lines);
+                Ok(())
+            })
+        }
         What::Calendar => print(session, args, &read, &wanted, calendar::pages),
     }
 }

@@ -3,6 +3,7 @@
 pub mod batch;
 pub mod certificate_number;
 pub mod criterion;
+pub mod deadline;
 pub mod dispute;
 pub mod eligibility;
 pub mod entry;

@@ -46,6 +46,8 @@ pub enum BatchIntent {
     Carry,
     /// All who failed, once more in a later batch.
     Resit,
+    /// Score notices into a file.
+    Notices,
     /// To the desk of whoever sits there.
     Mark,
     /// The outcome of the selected entry.

@@ -1,12 +1,17 @@
 //! What the keys of a batch do, and why they cannot.
 
+use std::path::PathBuf;
+
 use super::view::View;
 use super::{BatchIntent, BatchScreen, disputes, entries, issue, staffing};
+use crate::domain::anchor::Reason;
 use crate::domain::evaluation::batch::BatchState;
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::evaluation::outcome::Verdict;
 use crate::domain::language::{Both, Lang, Say, counted};
 use crate::domain::refusal::Refusal;
+use crate::exchange::notices;
+use crate::ops::checkpoint::keep;
 use crate::ops::today::Desk;
 use crate::ops::{batch, entry, retake};
 use crate::store::Failure;
@@ -20,7 +25,9 @@ use crate::tui::popup::tell::Tell;
 use crate::tui::screen::{Answer, Flow};
 use crate::tui::screens::batches::PlanForm;
 use crate::tui::screens::entry::has_outcome;
+use crate::tui::screens::parts::filling::Filling;
 use crate::tui::screens::parts::resit;
+use crate::tui::screens::parts::save_text::plain_name;
 use crate::tui::screens::{desk, outcome};
 use crate::tui::widget::detail::Told;
 use crate::tui::widget::field::Field;
@@ -41,6 +48,7 @@ pub fn available(view: &View, intent: Intent) -> Result<(), Refusal> {
         BatchIntent::Mark => may_mark(view),
         BatchIntent::Carry => retake::may_carry(batch),
         BatchIntent::Resit => may_resit(view),
+        BatchIntent::Notices => notices::may_notify(batch),
         BatchIntent::Staffing
         | BatchIntent::Disputes
         | BatchIntent::Filter
@@ -124,6 +132,7 @@ impl BatchScreen {
                 let choices = choices.into_iter().map(|(words, _)| Choice::new(words)).collect();
                 Flow::ask(asked, Choose::new(both!("筛选", "Filter"), choices))
             }
+            BatchIntent::Notices => Flow::push(notices_form(view, context)),
             BatchIntent::Carry => self.carry(context),
             BatchIntent::Resit => {
                 let batches = resit::open_batches(&context.office, view.items());
@@ -221,6 +230,25 @@ impl BatchScreen {
         }
         Flow::Stay
     }
+}
+
+/// Where the score notices go: pages or a table by the file's ending.
+fn notices_form(view: &View, context: &Context) -> Filling {
+    let (id, code) = (view.batch.id, &view.batch.plan.code);
+    let path = context.office.path().with_file_name(plain_name(&format!("{code}-成绩通知单.txt")));
+    let field = Field::text("path", "写到", "Write to", 60).value(&path.to_string_lossy()).required();
+    Filling::new(both!("成绩通知单", "Score notices"), Form::new(vec![field]), move |form, context| {
+        let path = PathBuf::from(form.field("path").as_text());
+        keep(&context.office, Reason::Export)?;
+        notices::write(&context.office.read(), id, &path, context.lang)?;
+        let shown = path.display();
+        context.done(both!("已写到 {shown}。", "Written to {shown}."));
+        Ok(Flow::PopWith(Answer::Finished))
+    })
+    .about(both!(
+        "以 .txt 结尾每人一页；以 .csv 或 .xlsx 结尾每人一行，供邮件合并。",
+        "A name that ends in .txt gives a page each; .csv or .xlsx a row each, for a mail merge."
+    ))
 }
 
 fn choose_desk(desks: &[Desk], view: &View) -> Choose {
