@@ -425,6 +425,36 @@ CREATE TABLE roster_import ( -- projection: which files were taken in
   entries   INTEGER NOT NULL
 ) STRICT;
 
+-- For the inspector.
+
+CREATE TABLE supervision ( -- projection: 内部督导表, the last of each batch
+  batch       INTEGER PRIMARY KEY REFERENCES batch (id),
+  recorded_on TEXT NOT NULL,
+  overall     INTEGER NOT NULL CHECK (overall BETWEEN 0 AND 6), -- 0 is the best
+  opinion     TEXT NOT NULL,
+  items       TEXT NOT NULL                -- RFC 8785 JSON
+) STRICT;
+
+CREATE TABLE room_record ( -- projection: 考场情况记录单
+  batch        INTEGER NOT NULL REFERENCES batch (id),
+  room         INTEGER NOT NULL,
+  subject      TEXT NOT NULL,
+  expected     INTEGER NOT NULL,
+  present      INTEGER NOT NULL CHECK (present BETWEEN 0 AND expected),
+  incidents    TEXT NOT NULL,
+  invigilators TEXT NOT NULL,
+  recorded_on  TEXT NOT NULL,
+  PRIMARY KEY (batch, room, subject)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE inspection ( -- projection: samples of candidates drawn for an inspection
+  seq      INTEGER PRIMARY KEY,
+  batch    INTEGER NOT NULL REFERENCES batch (id),
+  seed     TEXT NOT NULL,
+  entries  TEXT NOT NULL,                  -- RFC 8785 JSON
+  drawn_on TEXT NOT NULL
+) STRICT;
+
 -- This copy's own.
 
 CREATE TABLE account ( -- local: how a person's passphrase makes the key that wraps their secrets (Argon2id)

@@ -33,7 +33,8 @@ fn a_notice_tells_marks_what_is_kept_and_until_when_and_is_not_written_before_pu
     let pages = notices::pages(&read, bench.batch, Lang::Zh).unwrap();
     let failed = pages[0].join("\n");
     // Published on Sunday 2026-09-20: two years on, and ten working days.
-    for part in ["不合格", "缺考", "保留到 2028-09-19", "2026-10-02 前申请复核", "0731-00000000", code.as_str()] {
+    for part in ["不合格", "缺考", "保留到 2028-09-19", "2026-10-02 前申请复核", "0731-00000000", code.as_str()]
+    {
         assert!(failed.contains(part), "{part} is missing from\n{failed}");
     }
     assert!(!pages[1].join("\n").contains("保留到"), "who passed keeps nothing");

@@ -67,7 +67,10 @@ fn one_step_enters_who_failed_again_with_the_passed_subject_carried_as_a_link() 
     assert_eq!((resat.filed.as_slice(), resat.carried, resat.left.len()), ([EntryId(3)].as_slice(), 1, 0));
     let read = bench.office.read();
     let row = read.entry(EntryId(3)).unwrap().unwrap();
-    assert_eq!((row.batch, row.candidate, row.decision), (into, read.entry(EntryId(1)).unwrap().unwrap().candidate, Decision::Pending));
+    assert_eq!(
+        (row.batch, row.candidate, row.decision),
+        (into, read.entry(EntryId(1)).unwrap().unwrap().candidate, Decision::Pending)
+    );
     assert_eq!(read.entry_detail(EntryId(3)).unwrap().unwrap().details.unwrap().exam_kind, "补考");
     let standings = read.standings(EntryId(3)).unwrap();
     let original = read.outcome(EntryId(1)).unwrap().unwrap();

@@ -87,12 +87,7 @@ impl Calendar {
         self.step(day, working_days, |day| day.checked_sub_days(Days::new(1)))
     }
 
-    fn step(
-        &self,
-        day: NaiveDate,
-        working_days: u32,
-        next: impl Fn(NaiveDate) -> Option<NaiveDate>,
-    ) -> NaiveDate {
+    fn step(&self, day: NaiveDate, working_days: u32, next: impl Fn(NaiveDate) -> Option<NaiveDate>) -> NaiveDate {
         let (mut day, mut left) = (day, working_days);
         while left > 0 {
             // At the end of all dates the window ends too.

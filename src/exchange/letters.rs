@@ -10,9 +10,8 @@ use crate::{refusal, say};
 
 /// What the person who came with a dispute gets: the receipt while it is open, the notice once it is decided.
 pub fn of_dispute(read: &Read, dispute: &Dispute, lang: Lang) -> Result<Vec<String>, Failure> {
-    let batch = read
-        .batch(dispute.batch)?
-        .ok_or_else(|| refusal!("no_batch", "没有这个批次。", "There is no such batch."))?;
+    let batch =
+        read.batch(dispute.batch)?.ok_or_else(|| refusal!("no_batch", "没有这个批次。", "There is no such batch."))?;
     let station = read.station()?;
     let (name, phone) = station.map_or((String::new(), String::new()), |station| (station.name, station.phone));
     let kind = dispute.kind.say(lang);
@@ -61,8 +60,11 @@ pub fn of_dispute(read: &Read, dispute: &Dispute, lang: Lang) -> Result<Vec<Stri
     lines.extend([
         String::new(),
         say!(lang, "联系电话：{phone}", "Telephone: {phone}"),
-        lang.pick("经办：            单位盖章：            签收：            日期：", "By:            Seal:            Received by:            Date:")
-            .to_owned(),
+        lang.pick(
+            "经办：            单位盖章：            签收：            日期：",
+            "By:            Seal:            Received by:            Date:",
+        )
+        .to_owned(),
     ]);
     Ok(lines)
 }
@@ -103,7 +105,11 @@ fn score_now(read: &Read, dispute: &Dispute, result: DisputeResult, lang: Lang) 
     let subject = subject.say(lang);
     Ok(vec![match result {
         DisputeResult::Corrected => {
-            say!(lang, "复核成绩：{subject} {score} 分，评定结果：{verdict}", "After it: {subject} {score}, outcome: {verdict}")
+            say!(
+                lang,
+                "复核成绩：{subject} {score} 分，评定结果：{verdict}",
+                "After it: {subject} {score}, outcome: {verdict}"
+            )
         }
         _ => say!(lang, "成绩：{subject} {score} 分，不变", "Score: {subject} {score}, unchanged"),
     }])

@@ -7,6 +7,7 @@ pub mod faulty_rows;
 pub mod fill_template;
 mod formula_guard;
 pub mod grid;
+pub mod inspection;
 pub mod intake;
 pub mod letters;
 pub mod limits;

@@ -31,11 +31,7 @@ pub fn may_notify(batch: &Batch) -> Result<(), Refusal> {
     if batch.state >= BatchState::Publicity {
         return Ok(());
     }
-    Err(refusal!(
-        "not_public_yet",
-        "开始公示之后才能出成绩通知单。",
-        "Score notices go out once publicity has begun."
-    ))
+    Err(refusal!("not_public_yet", "开始公示之后才能出成绩通知单。", "Score notices go out once publicity has begun."))
 }
 
 /// Writes the notices of a batch: `.txt` one page a candidate, `.xlsx` and `.csv` one row a candidate.

@@ -16,9 +16,7 @@ use crate::domain::level::Level;
 use crate::domain::refusal::Refusal;
 use crate::domain::stamp::Role;
 use crate::refusal;
-use crate::store::act::{
-    Act, BatchMoved, Kind, PanelMember, PanelNamed, PaperChosen, PlanWritten,
-};
+use crate::store::act::{Act, BatchMoved, Kind, PanelMember, PanelNamed, PaperChosen, PlanWritten};
 use crate::store::read::batch::{Batch, BatchCounts};
 use crate::store::read::standard::StandardKept;
 use crate::store::read::station::{Person, Scope};

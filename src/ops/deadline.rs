@@ -53,7 +53,8 @@ pub fn board(office: &Office) -> Result<Vec<Deadline>, Failure> {
     let (offsets, calendar) = (offsets(&read)?, read.calendar()?);
     let mut board = Vec::new();
     for batch in read.batches()? {
-        let mut add = |node: Node, on: NaiveDate, receipt: Option<String>| board.push(line(&batch, node, on, receipt, today));
+        let mut add =
+            |node: Node, on: NaiveDate, receipt: Option<String>| board.push(line(&batch, node, on, receipt, today));
         for (node, done) in Node::OF_PLAN {
             if batch.state < done {
                 let plan = &batch.plan;

@@ -146,7 +146,9 @@ pub fn may_recheck(read: &Read, row: &EntryRow, subject: SubjectKind, today: Nai
         .into());
     }
     if read.is_rechecked(row.id, subject)? {
-        return Err(refusal!("rechecked", "这个科目的复核还在办。", "A re-check of this subject is open already.").into());
+        return Err(
+            refusal!("rechecked", "这个科目的复核还在办。", "A re-check of this subject is open already.").into()
+        );
     }
     Ok(())
 }
@@ -166,8 +168,7 @@ pub fn ask_recheck(
         let batch = read.batch(row.batch)?.ok_or_else(no_batch)?;
         let text = text(words)?;
         let Incoming { id, receipt, raised_on, reply_by } = incoming(read, &batch, DisputeKind::Recheck, stamp)?;
-        let asked =
-            RecheckAsked { batch: batch.id, entry, ground, id, raised_on, receipt, reply_by, subject, text };
+        let asked = RecheckAsked { batch: batch.id, entry, ground, id, raised_on, receipt, reply_by, subject, text };
         Ok(Decided::new(vec![Act::RecheckAsked(asked)], id))
     })
 }
@@ -221,7 +222,11 @@ pub fn appeal(office: &mut Office, against: DisputeId, to: &str, words: &str) ->
         may_appeal(read, &decided, stamp.today())?;
         let batch = read.batch(decided.batch)?.ok_or_else(no_batch)?;
         let office = match to.trim() {
-            "" => return Err(refusal!("office_missing", "缺少受理申诉的上级机构。", "The higher office is missing.").into()),
+            "" => {
+                return Err(
+                    refusal!("office_missing", "缺少受理申诉的上级机构。", "The higher office is missing.").into()
+                );
+            }
             office => office.to_owned(),
         };
         let text = text(words)?;

@@ -286,7 +286,9 @@ pub fn ready_to_sign(
         if open.chosen.is_empty() {
             open.chosen = paper.first_choices();
         }
-        let Some(rules) = rules.filter(|_| desk.waits().is_none() && desk.signed_version() == 0 && incomplete(&open, paper).is_none()) else {
+        let Some(rules) = rules
+            .filter(|_| desk.waits().is_none() && desk.signed_version() == 0 && incomplete(&open, paper).is_none())
+        else {
             continue;
         };
         let total = running(rules, paper, &open).total;

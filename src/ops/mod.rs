@@ -12,6 +12,7 @@ pub mod day;
 pub mod deadline;
 pub mod dispute;
 pub mod entry;
+pub mod inspection;
 pub mod keep;
 pub mod marking;
 pub mod office;

@@ -231,7 +231,8 @@ pub fn may_resit(batch: &Batch, row: &EntryRow) -> Result<(), Refusal> {
 /// Enters these failed entries again in a later batch that is registering, each with the subjects that it passed.
 pub fn resit(office: &mut Office, entries: &[EntryId], into: BatchId) -> Result<Resat, Failure> {
     office.act_by_chance(Kind::EntryFiled, None, |read, _, entropy| {
-        let target = read.batch(into)?.ok_or_else(|| refusal!("no_batch", "没有这个批次。", "There is no such batch."))?;
+        let target =
+            read.batch(into)?.ok_or_else(|| refusal!("no_batch", "没有这个批次。", "There is no such batch."))?;
         let mut rows = Vec::new();
         for entry in entries {
             let row = read.entry(*entry)?.ok_or_else(no_entry)?;

@@ -12,7 +12,7 @@ use crate::domain::evaluation::entry::Decision;
 use crate::domain::evaluation::outcome::Verdict;
 use crate::domain::evaluation::subject::SubjectKind;
 use crate::domain::id::{
-    BatchId, CandidateId, Digest, EntryId, DisputeId, PaperId, PersonId, ScopeId, StandardId, VetoId,
+    BatchId, CandidateId, Digest, DisputeId, EntryId, PaperId, PersonId, ScopeId, StandardId, VetoId,
 };
 use crate::domain::level::Level;
 use crate::domain::stamp::Role;
@@ -49,7 +49,19 @@ macro_rules! words {
     )+};
 }
 
-words!(BatchKind, BatchState, DayKind, Decision, DisputeKind, DisputeResult, Reason, RecheckGround, Role, SubjectKind, Verdict);
+words!(
+    BatchKind,
+    BatchState,
+    DayKind,
+    Decision,
+    DisputeKind,
+    DisputeResult,
+    Reason,
+    RecheckGround,
+    Role,
+    SubjectKind,
+    Verdict
+);
 
 impl ToSql for Level {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

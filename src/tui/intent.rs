@@ -4,7 +4,7 @@
 //! verbs of its own brings an enum and gets one variant here.
 
 use super::screens::Place;
-use super::screens::batch::{BatchIntent, DisputesIntent, StaffingIntent};
+use super::screens::batch::{BatchIntent, DisputesIntent, InspectionIntent, StaffingIntent};
 use super::screens::batches::BatchesIntent;
 use super::screens::desk::DeskIntent;
 use super::screens::entry::EntryIntent;
@@ -49,6 +49,7 @@ pub enum Intent {
     Entry(EntryIntent),
     Staffing(StaffingIntent),
     Disputes(DisputesIntent),
+    Inspection(InspectionIntent),
     Import(ImportIntent),
     Help,
     Palette,

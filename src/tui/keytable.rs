@@ -6,7 +6,7 @@
 
 use super::intent::{Edit, Intent};
 use super::screens::Place;
-use super::screens::batch::{BatchIntent, DisputesIntent, StaffingIntent};
+use super::screens::batch::{BatchIntent, DisputesIntent, InspectionIntent, StaffingIntent};
 use super::screens::batches::BatchesIntent;
 use super::screens::desk::DeskIntent;
 use super::screens::entry::EntryIntent;
@@ -57,6 +57,7 @@ pub enum Scope {
     SignIn,
     Locked,
     Deadlines,
+    Inspection,
 }
 
 /// The rows of one scope under their heading.
@@ -286,6 +287,7 @@ pub static TABLE: &[Section] = &[
             quiet("c", Intent::Batch(BatchIntent::Issue), "发证", "Issue"),
             quiet("e", Intent::Batch(BatchIntent::EditPlan), "改计划", "Plan"),
             quiet("B", Intent::Batch(BatchIntent::StepBack), "退一步", "Revert"),
+            quiet("I", Intent::Batch(BatchIntent::Inspection), "迎检", "Inspection"),
             quiet("N", Intent::Batch(BatchIntent::Notices), "成绩通知单", "Notices"),
             quiet("C", Intent::Batch(BatchIntent::Carry), "沿用成绩", "Carry scores"),
             quiet("R", Intent::Batch(BatchIntent::Resit), "不合格的报补考", "Sit again"),
@@ -559,5 +561,16 @@ pub static TABLE: &[Section] = &[
         zh: "期限",
         en: "Deadlines",
         rows: &[shown(10, "<Enter>", Intent::Open, "去批次", "To the batch")],
+    },
+    Section {
+        scope: Scope::Inspection,
+        kind: Some(Scope::List),
+        zh: "迎检",
+        en: "Inspection",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "打开", "Open"),
+            shown(11, "n", Intent::Inspection(InspectionIntent::Draw), "抽样", "Sample"),
+            shown(12, "e", Intent::Inspection(InspectionIntent::Archive), "归档", "Archive"),
+        ],
     },
 ];

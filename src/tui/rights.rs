@@ -1,7 +1,7 @@
 //! Which act a key would do, so that a screen says who may before anything is filled in.
 
 use super::intent::Intent;
-use super::screens::batch::{BatchIntent, DisputesIntent, StaffingIntent};
+use super::screens::batch::{BatchIntent, DisputesIntent, InspectionIntent, StaffingIntent};
 use super::screens::batches::BatchesIntent;
 use super::screens::desk::DeskIntent;
 use super::screens::entry::EntryIntent;
@@ -20,6 +20,7 @@ pub fn act_of(intent: Intent) -> Option<Kind> {
         Intent::Batch(BatchIntent::Issue) => Kind::CertificateIssued,
         Intent::Staffing(StaffingIntent::Paper | StaffingIntent::AllPapers) => Kind::PaperChosen,
         Intent::Disputes(DisputesIntent::Object) => Kind::ObjectionRaised,
+        Intent::Inspection(InspectionIntent::Draw) => Kind::InspectionDrawn,
         Intent::Disputes(DisputesIntent::Recheck) => Kind::RecheckAsked,
         Intent::Disputes(DisputesIntent::Appeal) => Kind::AppealFiled,
         Intent::Entry(EntryIntent::Accept | EntryIntent::Return | EntryIntent::Reject | EntryIntent::Withdraw) => {

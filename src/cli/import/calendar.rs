@@ -13,8 +13,9 @@ pub fn run(session: &mut Session, args: &CalendarArgs) -> Result<u8, Problem> {
     let text = match &args.from {
         Some(path) => {
             let bytes = input::bytes(path, Limits::default().file_bytes)?;
-            String::from_utf8(bytes)
-                .map_err(|_| refusal!("calendar_file", "日历文件不是 UTF-8 文本。", "The calendar file is not UTF-8 text."))?
+            String::from_utf8(bytes).map_err(|_| {
+                refusal!("calendar_file", "日历文件不是 UTF-8 文本。", "The calendar file is not UTF-8 text.")
+            })?
         }
         None => PUBLISHED[PUBLISHED.len() - 1].1.to_owned(),
     };

@@ -12,14 +12,8 @@ use crate::ops::deadline::Deadline;
 pub struct DeadlineLine(pub Deadline);
 
 impl Listed for DeadlineLine {
-    const HEADING: &[(&str, &str)] = &[
-        ("日期", "Day"),
-        ("", ""),
-        ("事项", "What"),
-        ("批次", "Batch"),
-        ("状态", "State"),
-        ("回执", "Receipt"),
-    ];
+    const HEADING: &[(&str, &str)] =
+        &[("日期", "Day"), ("", ""), ("事项", "What"), ("批次", "Batch"), ("状态", "State"), ("回执", "Receipt")];
 
     fn cells(&self, lang: Lang) -> Vec<String> {
         let line = &self.0;

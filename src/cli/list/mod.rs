@@ -118,7 +118,9 @@ impl Wanted<'_> {
 type Take<'a, T> = &'a mut dyn FnMut(Vec<T>) -> bool;
 
 pub fn run(session: &mut Session, args: &ListArgs) -> Result<u8, Problem> {
-    if args.batch.is_some() && !matches!(args.what, What::Entries | What::Candidates | What::Certificates | What::Disputes) {
+    if args.batch.is_some()
+        && !matches!(args.what, What::Entries | What::Candidates | What::Certificates | What::Disputes)
+    {
         return Err(Problem::usage(both!(
             "--batch 只用于 entries、candidates、certificates 和 disputes。",
             "--batch goes with entries, candidates, certificates and disputes only."

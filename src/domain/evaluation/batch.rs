@@ -283,10 +283,7 @@ pub fn blockers(state: BatchState, facts: &BatchFacts) -> Vec<Refusal> {
         BatchState::Archived => {
             let n = facts.open_disputes;
             let left = counted(n, "objection, re-check or appeal is", "objections, re-checks and appeals are");
-            require(
-                n == 0,
-                refusal!("open_disputes", "还有 {n} 件异议、复核或申诉没有办结。", "{left} not decided."),
-            );
+            require(n == 0, refusal!("open_disputes", "还有 {n} 件异议、复核或申诉没有办结。", "{left} not decided."));
         }
     }
     found

@@ -258,7 +258,8 @@ mod tests {
         text.parse().unwrap()
     }
 
-    const WINDOWS: Windows = Windows { objection_reply: 5, recheck: 10, recheck_reply: 10, appeal: 15, appeal_reply: 15 };
+    const WINDOWS: Windows =
+        Windows { objection_reply: 5, recheck: 10, recheck_reply: 10, appeal: 15, appeal_reply: 15 };
 
     #[test]
     fn the_three_kinds_have_receipts_of_their_own() {

@@ -8,6 +8,7 @@ pub mod dispute;
 pub mod eligibility;
 pub mod entry;
 pub mod fault;
+pub mod inspection;
 pub mod marking;
 pub mod outcome;
 pub mod paper;

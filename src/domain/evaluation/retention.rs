@@ -86,7 +86,8 @@ pub fn passed_by_marks(outcome: &Outcome) -> Vec<(SubjectKind, Score)> {
     if outcome.verdict != Verdict::Fail || !outcome.vetoes.is_empty() {
         return Vec::new();
     }
-    let passed = outcome.subjects.iter().filter(|subject| subject.verdict == Verdict::Pass && subject.marking.is_some());
+    let passed =
+        outcome.subjects.iter().filter(|subject| subject.verdict == Verdict::Pass && subject.marking.is_some());
     passed.filter_map(|subject| Some((subject.kind, subject.score?))).collect()
 }
 

@@ -49,16 +49,20 @@ pub const RECHECK_WINDOW: Setting =
 pub const RECHECK_REPLY: Setting =
     window("recheck_reply_days", "成绩复核答复工作日", "Working days to answer a re-check", "10");
 pub const APPEAL_WINDOW: Setting = window("appeal_days", "申诉提出工作日", "Working days to appeal", "15");
-pub const APPEAL_REPLY: Setting = window("appeal_reply_days", "申诉答复工作日", "Working days to answer an appeal", "15");
+pub const APPEAL_REPLY: Setting =
+    window("appeal_reply_days", "申诉答复工作日", "Working days to answer an appeal", "15");
 
 /// When a batch's work is due, in working days from the exam (domain rules §12).
-pub const PLAN_BEFORE: Setting = days("plan_days_before", "考前几个工作日计划备案", "Plan filed, days before exam", "10");
+pub const PLAN_BEFORE: Setting =
+    days("plan_days_before", "考前几个工作日计划备案", "Plan filed, days before exam", "10");
 pub const REGISTRATION_BEFORE: Setting =
     days("registration_days_before", "考前几个工作日报名完成", "Registration complete, days before exam", "7");
-pub const ROOMS_BEFORE: Setting = days("rooms_days_before", "考前几个工作日排好考场", "Rooms arranged, days before exam", "5");
+pub const ROOMS_BEFORE: Setting =
+    days("rooms_days_before", "考前几个工作日排好考场", "Rooms arranged, days before exam", "5");
 pub const STAFF_BEFORE: Setting =
     days("staff_days_before", "考前几个工作日派好人员", "Staff and papers, days before exam", "5");
-pub const MARKS_AFTER: Setting = days("marks_days_after", "考后几个工作日录完成绩", "Marks entered, days after exam", "3");
+pub const MARKS_AFTER: Setting =
+    days("marks_days_after", "考后几个工作日录完成绩", "Marks entered, days after exam", "3");
 pub const PUBLICITY_AFTER: Setting =
     days("publicity_days_after", "考后几个工作日开始公示", "Publicity begins, days after exam", "5");
 pub const CERTIFICATES_AFTER: Setting =

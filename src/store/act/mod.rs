@@ -10,6 +10,7 @@ mod calendar;
 mod certificate;
 mod dispute;
 mod entry;
+mod inspection;
 mod marking;
 mod standard;
 mod station;
@@ -23,6 +24,7 @@ pub use dispute::{AppealDecided, AppealFiled, ObjectionDecided, ObjectionRaised,
 pub use entry::{
     Applicant, ClaimsRevised, EntryDecided, EntryFiled, Grounds, PhotoAttached, PhotoBytes, RosterTaken, TicketGiven,
 };
+pub use inspection::{InspectionDrawn, RoomRecorded, SupervisionRecorded};
 pub use marking::{OutcomeDerived, StandingSet, VetoWithdrawn};
 pub use standard::{PaperWritten, StandardApproved, StandardWritten};
 pub use station::{MappingKept, PersonRecorded, ScopeFiled, SettingSet, StationFounded};
@@ -195,6 +197,11 @@ acts! {
     AppealFiled(AppealFiled) = "appeal_filed", "受理申诉", "appeal filed", Right::of(&[Role::Registrar, Role::Supervisor]);
     AppealDecided(AppealDecided) = "appeal_decided", "登记申诉处理结果", "appeal decided",
         Right::of(&[Role::Supervisor, Role::Registrar]);
+    SupervisionRecorded(SupervisionRecorded) = "supervision_recorded", "填写内部督导表", "supervision recorded",
+        Right::of(&[Role::Supervisor]);
+    RoomRecorded(RoomRecorded) = "room_recorded", "填写考场情况记录单", "room recorded", Right::of(ROOM);
+    InspectionDrawn(InspectionDrawn) = "inspection_drawn", "迎检抽样", "inspection sample drawn",
+        Right::of(&[Role::Supervisor, Role::Registrar, Role::Administrator]);
     ClockJumped(ClockJumped) = "clock_jumped", "时钟跳变", "clock jumped", Right::FOLLOWS;
 }
 

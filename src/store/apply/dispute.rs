@@ -6,9 +6,7 @@ use rusqlite::{Connection, Result, params};
 use super::run;
 use crate::domain::evaluation::dispute::{DisputeKind, DisputeResult};
 use crate::domain::id::{BatchId, DisputeId, EntryId};
-use crate::store::act::{
-    AppealDecided, AppealFiled, ObjectionDecided, ObjectionRaised, RecheckAsked, RecheckDecided,
-};
+use crate::store::act::{AppealDecided, AppealFiled, ObjectionDecided, ObjectionRaised, RecheckAsked, RecheckDecided};
 
 /// What all three kinds have.
 struct Row<'a> {

@@ -6,6 +6,7 @@ mod calendar;
 mod certificate;
 mod dispute;
 mod entry;
+mod inspection;
 mod marking;
 mod standard;
 mod station;
@@ -42,6 +43,9 @@ pub fn apply(conn: &Connection, seq: i64, act: &Act) -> Result<()> {
         Act::RecheckDecided(act) => dispute::recheck(conn, act),
         Act::AppealFiled(act) => dispute::filed(conn, seq, act),
         Act::AppealDecided(act) => dispute::appeal(conn, act),
+        Act::SupervisionRecorded(act) => inspection::supervision(conn, act),
+        Act::RoomRecorded(act) => inspection::room(conn, act),
+        Act::InspectionDrawn(act) => inspection::drawn(conn, seq, act),
         Act::RosterTaken(act) => entry::roster(conn, seq, act),
         Act::EntryFiled(act, applicant) => entry::filed(conn, act, applicant),
         Act::ClaimsRevised(act, claims) => entry::claims(conn, act, claims),

@@ -39,7 +39,8 @@ impl Dispute {
     }
 }
 
-const SELECT: &str = "SELECT id, kind, batch, entry, receipt, text, raised_on, reply_by, subject, ground, against, office,
+const SELECT: &str =
+    "SELECT id, kind, batch, entry, receipt, text, raised_on, reply_by, subject, ground, against, office,
                         result, decision, decided_on, seq FROM dispute";
 
 fn dispute(row: &Row) -> Result<Dispute> {
@@ -91,7 +92,8 @@ impl Read<'_> {
 
     /// Whether a re-check of this subject is open: its sheets may then be corrected.
     pub fn is_rechecked(&self, entry: EntryId, subject: SubjectKind) -> Result<bool> {
-        let sql = "SELECT count(*) FROM dispute WHERE entry = ?1 AND subject = ?2 AND kind = 'recheck' AND result IS NULL";
+        let sql =
+            "SELECT count(*) FROM dispute WHERE entry = ?1 AND subject = ?2 AND kind = 'recheck' AND result IS NULL";
         Ok(self.count(sql, params![entry, subject])? > 0)
     }
 

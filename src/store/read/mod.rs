@@ -8,6 +8,7 @@ pub mod certificate;
 pub mod checkpoint;
 pub mod dispute;
 pub mod entry;
+pub mod inspection;
 pub mod journal;
 pub mod marking;
 pub mod standard;

@@ -90,7 +90,11 @@ impl Screen for Deadlines {
         let lang = context.lang;
         let count = |standing| self.list.pages.rows.iter().filter(|line| line.standing == standing).count();
         let (overdue, today, all) = (count(Standing::Overdue), count(Standing::Today), self.list.pages.rows.len());
-        let line = say!(lang, "超期 {overdue} 件，今天 {today} 件，共 {all} 件", "{overdue} overdue, {today} today, {all} in all");
+        let line = say!(
+            lang,
+            "超期 {overdue} 件，今天 {today} 件，共 {all} 件",
+            "{overdue} overdue, {today} today, {all} in all"
+        );
         let style = if overdue > 0 { context.theme.bad } else { context.theme.text };
         frame.buffer_mut().set_string(area.x, area.y, fit(&line, area.width as usize), style);
         self.list.draw(frame, Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }, context);

@@ -4,6 +4,7 @@ mod aside;
 mod disputes;
 mod entries;
 mod header;
+mod inspection;
 mod issue;
 mod staffing;
 mod timeline;
@@ -48,6 +49,8 @@ pub enum BatchIntent {
     Resit,
     /// Score notices into a file.
     Notices,
+    /// The forms, a sample, the archive.
+    Inspection,
     /// To the desk of whoever sits there.
     Mark,
     /// The outcome of the selected entry.
@@ -62,6 +65,13 @@ pub enum BatchIntent {
 pub enum StaffingIntent {
     Paper,
     AllPapers,
+}
+
+/// The verbs of the inspector's folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum InspectionIntent {
+    Draw,
+    Archive,
 }
 
 /// The verbs of objections, re-checks and appeals.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::view::View;
-use super::{BatchIntent, BatchScreen, disputes, entries, issue, staffing};
+use super::{BatchIntent, BatchScreen, disputes, entries, inspection, issue, staffing};
 use crate::domain::anchor::Reason;
 use crate::domain::evaluation::batch::BatchState;
 use crate::domain::evaluation::entry::Decision;
@@ -50,6 +50,7 @@ pub fn available(view: &View, intent: Intent) -> Result<(), Refusal> {
         BatchIntent::Resit => may_resit(view),
         BatchIntent::Notices => notices::may_notify(batch),
         BatchIntent::Staffing
+        | BatchIntent::Inspection
         | BatchIntent::Disputes
         | BatchIntent::Filter
         | BatchIntent::Why
@@ -132,6 +133,7 @@ impl BatchScreen {
                 let choices = choices.into_iter().map(|(words, _)| Choice::new(words)).collect();
                 Flow::ask(asked, Choose::new(both!("筛选", "Filter"), choices))
             }
+            BatchIntent::Inspection => Flow::push(inspection::Inspection::new(self.id)),
             BatchIntent::Notices => Flow::push(notices_form(view, context)),
             BatchIntent::Carry => self.carry(context),
             BatchIntent::Resit => {
@@ -182,7 +184,10 @@ impl BatchScreen {
         if let Some((subjects, entries)) = context.tell(carried) {
             context.done(match subjects {
                 0 => both!("没有可以沿用的成绩。", "There is no score to carry."),
-                _ => both!("{entries} 人沿用了 {subjects} 科成绩。", "{subjects} subject(s) carried for {entries} entrant(s)."),
+                _ => both!(
+                    "{entries} 人沿用了 {subjects} 科成绩。",
+                    "{subjects} subject(s) carried for {entries} entrant(s)."
+                ),
             });
             self.load(context);
         }
@@ -194,7 +199,8 @@ impl BatchScreen {
         let Some(view) = &self.view else { return };
         let offered = resit::open_batches(&context.office, view.items());
         let Some(into) = context.tell(offered).and_then(|batches| batches.into_iter().nth(place)) else { return };
-        let failed = EntryFilter { decision: Some(Decision::Accepted), verdict: Some(Verdict::Fail), ..EntryFilter::default() };
+        let failed =
+            EntryFilter { decision: Some(Decision::Accepted), verdict: Some(Verdict::Fail), ..EntryFilter::default() };
         let rows = context.office.read().batch_entries(self.id, failed).map_err(Failure::from);
         let Some(rows) = context.tell(rows) else { return };
         let entries: Vec<_> = rows.iter().map(|row| row.id).collect();

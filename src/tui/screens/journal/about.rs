@@ -59,12 +59,23 @@ pub fn about(read: &Read, row: &JournalRow) -> Result<Both> {
             let upheld = if part.upheld { both!("成立", "upheld") } else { both!("不成立", "not upheld") };
             join(&[upheld, data(part.decision)])
         }
-        Act::RecheckAsked(part) => join(&[data(part.receipt), entry(read, part.entry)?, both(&part.subject), both(&part.ground)]),
+        Act::RecheckAsked(part) => {
+            join(&[data(part.receipt), entry(read, part.entry)?, both(&part.subject), both(&part.ground)])
+        }
         Act::RecheckDecided(part) => join(&[both(&part.result), data(part.decision)]),
         Act::AppealFiled(part) => join(&[data(part.receipt), data(part.office), data(part.text)]),
         Act::AppealDecided(part) => {
             let upheld = if part.upheld { both!("成立", "upheld") } else { both!("不成立", "not upheld") };
             join(&[upheld, data(part.decision)])
+        }
+        Act::SupervisionRecorded(part) => batch(read, part.batch)?,
+        Act::RoomRecorded(part) => {
+            let room = part.room;
+            join(&[batch(read, part.batch)?, both!("{room} 考场", "room {room}"), both(&part.subject)])
+        }
+        Act::InspectionDrawn(part) => {
+            let (n, seed) = (part.entries.len(), part.seed);
+            join(&[batch(read, part.batch)?, both!("{n} 人", "{n} drawn"), both!("种子 {seed}", "seed {seed}")])
         }
         Act::RosterTaken(part) => {
             let n = part.entries;
