@@ -148,6 +148,13 @@ CREATE TABLE mapping ( -- projection: a named way to read a bureau's headers 模
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE calendar_day ( -- projection: days off and weekend days worked for them; any other day is what its weekday says
+  day    TEXT PRIMARY KEY,
+  kind   TEXT NOT NULL CHECK (kind IN ('holiday', 'workday')),
+  name   TEXT NOT NULL,
+  source TEXT NOT NULL                     -- the notice that says so; empty where it was typed
+) STRICT, WITHOUT ROWID;
+
 -- Standards and papers.
 
 CREATE TABLE standard ( -- projection: one edition of the rules for a trade
@@ -240,18 +247,29 @@ CREATE TABLE panel_member ( -- projection: who marks a subject in a batch
   FOREIGN KEY (batch, standard, level) REFERENCES batch_item (batch, standard, level)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE objection ( -- projection: raised during publicity, and its decision
-  id        INTEGER PRIMARY KEY,
-  batch     INTEGER NOT NULL REFERENCES batch (id),
-  entry     INTEGER REFERENCES entry (id),
-  text      TEXT NOT NULL,
-  raised_on TEXT NOT NULL,
-  upheld    INTEGER CHECK (upheld IN (0, 1)), -- none while open
-  decision  TEXT,
-  CHECK ((upheld IS NULL) = (decision IS NULL))
+CREATE TABLE dispute ( -- projection: an objection, a re-check or an appeal, and its decision
+  id         INTEGER PRIMARY KEY,
+  kind       TEXT NOT NULL CHECK (kind IN ('objection', 'recheck', 'appeal')),
+  batch      INTEGER NOT NULL REFERENCES batch (id),
+  entry      INTEGER REFERENCES entry (id), -- none where it is about the batch
+  receipt    TEXT NOT NULL UNIQUE,        -- 受理回执
+  text       TEXT NOT NULL,
+  raised_on  TEXT NOT NULL,
+  reply_by   TEXT NOT NULL,
+  subject    TEXT,                        -- of a re-check
+  ground     TEXT CHECK (ground IN ('missed', 'sum', 'transcription')),
+  against    INTEGER REFERENCES dispute (id), -- the decision that an appeal is against
+  office     TEXT,                        -- the higher office that an appeal goes to
+  result     TEXT CHECK (result IN ('upheld', 'dismissed', 'unchanged', 'corrected')), -- none while open
+  decision   TEXT,
+  decided_on TEXT,
+  seq        INTEGER NOT NULL UNIQUE,     -- the act that it came in with
+  CHECK ((result IS NULL) = (decision IS NULL)),
+  CHECK ((result IS NULL) = (decided_on IS NULL))
 ) STRICT;
 
-CREATE INDEX objection_batch ON objection (batch);
+CREATE INDEX dispute_batch ON dispute (batch, kind);
+CREATE INDEX dispute_open ON dispute (reply_by) WHERE result IS NULL;
 
 -- Candidates and entries.
 
@@ -461,6 +479,36 @@ CREATE TABLE roster_import ( -- projection: which files were taken in
   file_name TEXT NOT NULL,
   sha256    TEXT NOT NULL,
   entries   INTEGER NOT NULL
+) STRICT;
+
+-- For the inspector.
+
+CREATE TABLE supervision ( -- projection: 内部督导表, the last of each batch
+  batch       INTEGER PRIMARY KEY REFERENCES batch (id),
+  recorded_on TEXT NOT NULL,
+  overall     INTEGER NOT NULL CHECK (overall BETWEEN 0 AND 6), -- 0 is the best
+  opinion     TEXT NOT NULL,
+  items       TEXT NOT NULL                -- RFC 8785 JSON
+) STRICT;
+
+CREATE TABLE room_record ( -- projection: 考场情况记录单
+  batch        INTEGER NOT NULL REFERENCES batch (id),
+  room         INTEGER NOT NULL,
+  subject      TEXT NOT NULL,
+  expected     INTEGER NOT NULL,
+  present      INTEGER NOT NULL CHECK (present BETWEEN 0 AND expected),
+  incidents    TEXT NOT NULL,
+  invigilators TEXT NOT NULL,
+  recorded_on  TEXT NOT NULL,
+  PRIMARY KEY (batch, room, subject)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE inspection ( -- projection: samples of candidates drawn for an inspection
+  seq      INTEGER PRIMARY KEY,
+  batch    INTEGER NOT NULL REFERENCES batch (id),
+  seed     TEXT NOT NULL,
+  entries  TEXT NOT NULL,                  -- RFC 8785 JSON
+  drawn_on TEXT NOT NULL
 ) STRICT;
 
 -- This copy's own.

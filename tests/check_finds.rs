@@ -6,7 +6,9 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 use support::{Bench, EXAMINERS};
 use touchstone::domain::evaluation::batch::BatchState;
+use touchstone::domain::evaluation::dispute::{DisputeResult, RecheckGround};
 use touchstone::domain::evaluation::floor::Seen;
+use touchstone::domain::evaluation::inspection::{Finding, ITEMS, ItemFound};
 use touchstone::domain::evaluation::staffing::{Span, TieKind};
 use touchstone::domain::evaluation::standing::Standing;
 use touchstone::domain::evaluation::subject::SubjectKind;
@@ -15,7 +17,9 @@ use touchstone::ops::check::{Depth, check};
 use touchstone::ops::entry::RosterFile;
 use touchstone::ops::floor::{self, Floor};
 use touchstone::ops::staffing::{Declaration, PanelKey};
-use touchstone::ops::{Office, batch, blind, certificate, entry, marking, photo, settings, staffing};
+use touchstone::ops::{
+    Office, batch, blind, certificate, dispute, entry, inspection, marking, photo, settings, staffing,
+};
 use touchstone::store::check::{journal, replay};
 use touchstone::store::labels::{Label, labels};
 
@@ -24,6 +28,8 @@ fn everything() -> Bench {
     let mut bench = Bench::marking(4);
     bench.sit(support::CLERK);
     settings::set(&mut bench.office, "room_seats", "20").unwrap();
+    let file = touchstone::ops::calendar::read_file(touchstone::ops::calendar::PUBLISHED[0].1).unwrap();
+    touchstone::ops::calendar::take(&mut bench.office, &file).unwrap();
     settings::keep_mapping(&mut bench.office, "市局表", "{}".into()).unwrap();
     let picture = photo::Photo {
         candidate: touchstone::domain::id::CandidateId(1),
@@ -45,9 +51,20 @@ fn everything() -> Bench {
     let second = bench.second(support::CLERK);
     marking::record_veto(&mut bench.office, EntryId(3), "fraud", None, "材料系伪造", &second).unwrap();
     bench.advance_to(BatchState::Publicity);
-    let objection = batch::object(&mut bench.office, bench.batch, Some(EntryId(2)), "请核查").unwrap();
+    let objection = dispute::object(&mut bench.office, bench.batch, Some(EntryId(2)), "请核查").unwrap();
     bench.sit(support::SUPERVISOR);
-    batch::decide_objection(&mut bench.office, objection, false, "查无实据").unwrap();
+    dispute::decide_objection(&mut bench.office, objection, false, "查无实据").unwrap();
+    let appeal = dispute::appeal(&mut bench.office, objection, "市鉴定中心", "不服").unwrap();
+    dispute::decide_appeal(&mut bench.office, appeal, false, "维持").unwrap();
+    let ground = RecheckGround::Sum;
+    let recheck = dispute::ask_recheck(&mut bench.office, EntryId(2), SubjectKind::Theory, ground, "合分").unwrap();
+    dispute::decide_recheck(&mut bench.office, recheck, DisputeResult::Unchanged, "无误").unwrap();
+    let items = ITEMS.iter().map(|(code, ..)| ItemFound { code: (*code).into(), finding: Finding::Good }).collect();
+    inspection::record_supervision(&mut bench.office, bench.batch, items, 1, "规范").unwrap();
+    let (subject, incidents, invigilators) = (SubjectKind::Theory, "无".into(), "监一、监二".into());
+    let seen = inspection::RoomSeen { room: 1, subject, present: 3, incidents, invigilators };
+    inspection::record_room(&mut bench.office, bench.batch, seen).unwrap();
+    inspection::draw(&mut bench.office, bench.batch, 2, None).unwrap();
     bench.clock.set("2026-09-28T09:00:00+08:00");
     bench.advance_to(BatchState::Issuing);
     bench.sit(support::CERTIFIER);

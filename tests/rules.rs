@@ -13,7 +13,7 @@ use touchstone::domain::id::EntryId;
 use touchstone::domain::language::{Lang, Say};
 use touchstone::domain::level::Level;
 use touchstone::ops::entry::RosterFile;
-use touchstone::ops::{batch, certificate, entry, marking, standard};
+use touchstone::ops::{batch, certificate, dispute, entry, marking, standard};
 use touchstone::store::Failure;
 
 /// The code and the English sentence of a refusal.
@@ -175,14 +175,14 @@ fn certificates_wait_for_publicity_and_objections_and_nothing_goes_back_after_th
     bench.full_marks(EntryId(1));
     bench.full_marks(EntryId(2));
     bench.advance_to(BatchState::Publicity);
-    let id = batch::object(&mut bench.office, bench.batch, None, "请核查").unwrap();
+    let id = dispute::object(&mut bench.office, bench.batch, None, "请核查").unwrap();
     assert_eq!(refused(certificate::issue(&mut bench.office, EntryId(1))).0, "not_their_role");
     bench.sit(support::CERTIFIER);
     assert_eq!(refused(certificate::issue(&mut bench.office, EntryId(1))).0, "publicity_not_over");
     bench.clock.set("2026-09-28T09:00:00+08:00");
     assert_eq!(refused(certificate::issue(&mut bench.office, EntryId(1))).0, "open_objections");
     bench.sit(support::SUPERVISOR);
-    batch::decide_objection(&mut bench.office, id, false, "查无实据").unwrap();
+    dispute::decide_objection(&mut bench.office, id, false, "查无实据").unwrap();
     bench.advance_to(BatchState::Issuing);
     bench.sit(support::CERTIFIER);
     let number = certificate::issue(&mut bench.office, EntryId(1)).unwrap();

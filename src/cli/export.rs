@@ -12,10 +12,10 @@ use crate::domain::anchor::Reason;
 use crate::domain::id::BatchId;
 use crate::exchange::intake::{Intake, kept_schemes};
 use crate::exchange::limits::Limits;
-use crate::exchange::lists;
 use crate::exchange::save::save;
 use crate::exchange::sheets;
 use crate::exchange::table::Table;
+use crate::exchange::{inspection, lists, notices};
 use crate::ops::checkpoint::keep;
 use crate::store::Read;
 use crate::store::backup::Existing;
@@ -27,7 +27,7 @@ pub struct ExportArgs {
     pub what: What,
     /// 批次的计划编号或名称 · the batch, by code or name
     pub batch: String,
-    /// 写到 .xlsx 或 .csv 文件 · into this .xlsx or .csv file
+    /// 写到 .xlsx、.csv 文件，通知单也可 .txt，归档写文件夹 · into this .xlsx or .csv file; notices also .txt, an archive a folder
     #[arg(long, value_name = "FILE")]
     pub output: PathBuf,
     /// 按主管部门的表样填写报名表 · fill a copy of the bureau's own list (entries only)
@@ -47,6 +47,20 @@ pub enum What {
     Certificates,
     /// 手工评分表，每个科目一份 · score sheets to fill by hand, a file for each subject
     Sheets,
+    /// 考生签到表
+    Attendance,
+    /// 试卷交接登记表
+    Handover,
+    /// 考场情况记录单
+    Rooms,
+    /// 内部督导表
+    Supervision,
+    /// 考评报告
+    Report,
+    /// 归档：各表和 SHA-256 目录写进一个文件夹 · every list and an index of their SHA-256 into a folder
+    Archive,
+    /// 成绩通知单；.txt 每人一页 · one page each as .txt
+    Notices,
 }
 
 pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
@@ -72,6 +86,23 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
                 save(&table, &path, Existing::Keep)?;
                 output::written(session, &path);
             }
+            return Ok(DONE);
+        }
+        (What::Attendance, _) => inspection::attendance(&read, batch)?,
+        (What::Handover, _) => inspection::handover(&read, batch)?,
+        (What::Rooms, _) => inspection::rooms(&read, batch)?,
+        (What::Supervision, _) => inspection::supervision(&read, batch)?,
+        (What::Report, _) => inspection::report(&read, batch)?,
+        (What::Archive, _) => {
+            for filed in inspection::archive(&read, batch, &args.output)? {
+                session.out.line(&format!("{}  {}", filed.sha256, filed.name));
+            }
+            output::written(session, &args.output);
+            return Ok(DONE);
+        }
+        (What::Notices, _) => {
+            notices::write(&read, batch, &args.output, session.lang)?;
+            output::written(session, &args.output);
             return Ok(DONE);
         }
     };

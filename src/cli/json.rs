@@ -21,6 +21,9 @@
 //! | `list checkpoints` | `number, size, at, reason, code, root` |
 //! | `list scopes` | `scope, classification, trade_code, trade, level, valid_from, valid_until, document` |
 //! | `list settings` | `setting, value, default` |
+//! | `list calendar` | `day, kind, name` |
+//! | `list disputes` | `receipt, kind, batch, entry, subject, ground, office, text, raised_on, reply_by, result, decision, decided_on` |
+//! | `list deadlines` | `on, standing, node, mandatory, batch, state, receipt` |
 //! | `outcome` | `entry, ticket, name, trade, level, verdict, lines: [{depth, tone, text}], outcome` |
 //! | `import roster` | `row, name, taken, faults: [{row, column, value, wrong, right}], notes, eligibility` |
 //! | `import photos` | `verdict, name, files, told` |

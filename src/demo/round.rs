@@ -153,7 +153,7 @@ impl Round {
             let key = SheetKey { entry: row.id, subject, examiner: who.examiner };
             let Ok(desk) = crate::ops::marking::Desk::open(&office.read(), key) else { continue };
             let Ok(paper) = desk.paper() else { continue };
-            if !ready(office, &desk, subject)? {
+            if desk.waits().is_some() {
                 continue;
             }
             sheets.push((key, marks::sheet(paper, row.id, subject, who)));
@@ -164,24 +164,6 @@ impl Round {
         sign_pile(office, &pile, subject, &hand)?;
         Ok(())
     }
-}
-
-/// Whether what must be passed before this subject is passed.
-fn ready(office: &Office, desk: &crate::ops::marking::Desk, subject: SubjectKind) -> Result<bool, Failure> {
-    let level = desk.entry.item.level;
-    let rules =
-        desk.facts.standard.standard.level(level).and_then(|rules| rules.subjects.iter().find(|s| s.kind == subject));
-    let Some(before) = rules.map(|rules| rules.after.clone()).filter(|after| !after.is_empty()) else {
-        return Ok(true);
-    };
-    let outcome = crate::ops::outcome::derived(&office.read(), desk.entry.id)?;
-    let passed = |kind: &SubjectKind| {
-        outcome
-            .subjects
-            .iter()
-            .any(|s| s.kind == *kind && s.verdict == crate::domain::evaluation::outcome::Verdict::Pass)
-    };
-    Ok(before.iter().all(passed))
 }
 
 /// The accepted entries of a batch in the order of their tickets.

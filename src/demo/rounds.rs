@@ -10,7 +10,7 @@ use crate::domain::evaluation::standing::Standing;
 use crate::domain::evaluation::subject::SubjectKind::{Attitude, Ethics, Review, Skills, Theory};
 use crate::domain::id::BatchId;
 use crate::ops::staffing::Declaration;
-use crate::ops::{Office, account, batch, certificate, entry, marking, staffing};
+use crate::ops::{Office, account, batch, certificate, dispute, entry, marking, staffing};
 use crate::store::Failure;
 
 /// 机关工考, long over: gates, then theory and skills. Certified and reported.
@@ -160,16 +160,16 @@ fn unusual(steps: &mut Vec<Step>) {
         |_: &Year, office: &mut Office, _: &People, id| round::advance_to(office, id, BatchState::Issuing);
     let issue =
         |_: &Year, office: &mut Office, _: &People, id| certificate::issue_batch(office, id, |_, _| true).map(drop);
-    for (round, day) in [(&DRIVERS, -104), (&COOKS, -50), (&WELDERS, -17), (&CARERS, -3)] {
+    for (round, day) in [(&DRIVERS, -104), (&COOKS, -50), (&WELDERS, -19), (&CARERS, -3)] {
         steps.push(step(round, (day, 11), "何静", publish));
     }
-    for (round, day) in [(&DRIVERS, -92), (&COOKS, -38), (&WELDERS, -3)] {
+    for (round, day) in [(&DRIVERS, -88), (&COOKS, -34), (&WELDERS, -3)] {
         steps.push(step(round, (day, 9), "周海燕", open_issuing));
     }
-    for (round, day) in [(&DRIVERS, -92), (&COOKS, -38)] {
+    for (round, day) in [(&DRIVERS, -88), (&COOKS, -34)] {
         steps.push(step(round, (day, 10), "谭国栋", issue));
     }
-    steps.push(step(&DRIVERS, (-90, 10), "周海燕", |_, office, _, id| batch::advance(office, id).map(drop)));
+    steps.push(step(&DRIVERS, (-86, 10), "周海燕", |_, office, _, id| batch::advance(office, id).map(drop)));
     steps.push(step(&COOKS, (COOKS.exam, 11), "向明", |_, office, _, id| {
         let entries = round::seated(office, id)?;
         for subject in [Theory, Skills] {
@@ -189,7 +189,7 @@ fn unusual(steps: &mut Vec<Step>) {
     steps.push(step(&CARERS, (-1, 15), "周海燕", |_, office, _, id| {
         let entries = round::seated(office, id)?;
         let text = "反映该考生操作技能考核时有人从旁提示，请核查监控";
-        batch::object(office, id, Some(entries[7].id), text).map(drop)
+        dispute::object(office, id, Some(entries[7].id), text).map(drop)
     }));
     steps.push(step(&FITTERS, (FITTERS.exam, 9), "周海燕", |_, office, _, id| round::sit_the_exam(office, id, 6)));
     steps.push(step(&FITTERS, (FITTERS.exam, 11), "向明", |_, office, _, id| {

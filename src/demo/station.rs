@@ -14,7 +14,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::stamp::Role;
 use crate::exchange::standard_text::{read_paper, read_standard};
 use crate::ops::office::SAMPLE;
-use crate::ops::{Office, account, staffing, standard, station};
+use crate::ops::{Office, account, calendar, staffing, standard, station};
 use crate::store::Failure;
 use crate::store::act::{PersonRecorded, ScopeFiled, StationFounded};
 
@@ -120,6 +120,9 @@ pub fn found(office: &mut Office, year: &Year) -> Result<People, Failure> {
         valid_until: scope.until,
     });
     station::file_scope(office, scopes.collect())?;
+    for (_, text) in calendar::PUBLISHED {
+        calendar::take(office, &calendar::read_file(text)?)?;
+    }
     // Each comes by once and chooses a passphrase; that makes their key.
     for (_, id) in people.iter().skip(1) {
         account::sign_in(office, *id, TEMPORARY)?;

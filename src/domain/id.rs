@@ -26,8 +26,8 @@ ids! {
     EntryId,
     /// A fact that overrides every mark.
     VetoId,
-    /// An objection raised during publicity.
-    ObjectionId,
+    /// An objection, a re-check or an appeal.
+    DisputeId,
     /// A row of the station's filed scope.
     ScopeId,
     /// A tie that somebody who works here has declared.

@@ -1,6 +1,7 @@
 //! The rules of the trade: pure. No SQL, terminal, clock or file.
 pub mod anchor;
 pub mod authority;
+pub mod calendar;
 pub mod evaluation;
 pub mod id;
 pub mod identity;

@@ -201,24 +201,24 @@ pub fn certificates(read: &Read, batch: BatchId) -> Result<Table, Failure> {
     })
 }
 
-fn header(columns: &[&str]) -> Vec<String> {
+pub(super) fn header(columns: &[&str]) -> Vec<String> {
     columns.iter().map(|column| (*column).to_owned()).collect()
 }
 
-fn by_ticket(mut rows: Vec<EntryRow>) -> Vec<EntryRow> {
+pub(super) fn by_ticket(mut rows: Vec<EntryRow>) -> Vec<EntryRow> {
     rows.sort_by(|a, b| (&a.ticket, a.id).cmp(&(&b.ticket, b.id)));
     rows
 }
 
 /// What all rows of a list share.
-struct About {
-    station: String,
-    batch: Batch,
+pub(super) struct About {
+    pub(super) station: String,
+    pub(super) batch: Batch,
     trades: HashMap<StandardId, Trade>,
 }
 
 impl About {
-    fn of(read: &Read, batch: BatchId) -> Result<About, Failure> {
+    pub(super) fn of(read: &Read, batch: BatchId) -> Result<About, Failure> {
         let batch =
             read.batch(batch)?.ok_or_else(|| refusal!("no_batch", "没有这个批次。", "There is no such batch."))?;
         let mut trades = HashMap::new();
@@ -231,12 +231,12 @@ impl About {
         Ok(About { station, batch, trades })
     }
 
-    fn trade(&self, row: &EntryRow) -> &Trade {
+    pub(super) fn trade(&self, row: &EntryRow) -> &Trade {
         self.trades.get(&row.item.standard).expect("an entry is for an item of its batch")
     }
 
     /// The same with the checkpoint code, which the signatures below it stand for.
-    fn titles_with_code(&self, read: &Read, list: &str) -> Result<Vec<String>, Failure> {
+    pub(super) fn titles_with_code(&self, read: &Read, list: &str) -> Result<Vec<String>, Failure> {
         let mut titles = self.titles(list);
         if let Some(checkpoint) = read.checkpoint_now()? {
             titles.push(format!("存证码：{}", CheckpointCode::of(&checkpoint)));
@@ -244,7 +244,7 @@ impl About {
         Ok(titles)
     }
 
-    fn titles(&self, list: &str) -> Vec<String> {
+    pub(super) fn titles(&self, list: &str) -> Vec<String> {
         let plan = &self.batch.plan;
         let (code, name, filed, on, kind) =
             (&plan.code, &plan.name, &plan.filing_no, plan.exam_on, plan.kind.say(Lang::Zh));
@@ -256,14 +256,14 @@ impl About {
 }
 
 /// The person of an entry as lists show him; blank once erased.
-struct Person {
-    masked: String,
+pub(super) struct Person {
+    pub(super) masked: String,
     kind: String,
     sex: String,
 }
 
 impl Person {
-    fn of(read: &Read, row: &EntryRow) -> Result<Person, Failure> {
+    pub(super) fn of(read: &Read, row: &EntryRow) -> Result<Person, Failure> {
         let candidate = read.candidate(row.candidate)?;
         let document = candidate.as_ref().and_then(|candidate| read.document(candidate));
         Ok(Person {
@@ -275,24 +275,24 @@ impl Person {
 }
 
 /// The marks of an entry.
-struct Marks {
-    outcome: Option<Outcome>,
-    standings: Vec<(SubjectKind, Standing, String)>,
+pub(super) struct Marks {
+    pub(super) outcome: Option<Outcome>,
+    pub(super) standings: Vec<(SubjectKind, Standing, String)>,
 }
 
 impl Marks {
-    fn of(read: &Read, entry: EntryId) -> Result<Marks, Failure> {
+    pub(super) fn of(read: &Read, entry: EntryId) -> Result<Marks, Failure> {
         Ok(Marks { outcome: read.outcome(entry)?, standings: read.standings(entry)? })
     }
 
-    fn score(&self, kind: SubjectKind) -> String {
+    pub(super) fn score(&self, kind: SubjectKind) -> String {
         let subjects = self.outcome.iter().flat_map(|outcome| &outcome.subjects);
         let score = subjects.filter(|subject| subject.kind == kind).find_map(|subject| subject.score);
         score.map_or(String::new(), |score| score.to_string())
     }
 
     /// 正常, 缺考, …; blank where the subject is not sat or nothing is known of it yet.
-    fn standing(&self, kind: SubjectKind) -> String {
+    pub(super) fn standing(&self, kind: SubjectKind) -> String {
         match self.standings.iter().find(|(subject, ..)| *subject == kind) {
             Some((_, standing, _)) => standing.say(Lang::Zh),
             None if self.score(kind).is_empty() => String::new(),

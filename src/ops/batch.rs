@@ -1,4 +1,4 @@
-//! Batches: planning, moving from state to state, papers, panels, objections.
+//! Batches: planning, moving from state to state, papers and panels.
 
 use super::Office;
 use super::outcome::open_cases;
@@ -11,12 +11,12 @@ use crate::domain::evaluation::batch::{
 use crate::domain::evaluation::standard::{Standard, Trade};
 use crate::domain::evaluation::subject::{Subject, SubjectKind};
 use crate::domain::evaluation::ticket::TicketNumber;
-use crate::domain::id::{BatchId, EntryId, ObjectionId, PaperId};
+use crate::domain::id::{BatchId, PaperId};
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::level::Level;
 use crate::domain::refusal::Refusal;
-use crate::store::act::{Act, BatchMoved, Kind, ObjectionDecided, ObjectionRaised, PaperChosen, PlanWritten};
-use crate::store::read::batch::{Batch, BatchCounts, Objection};
+use crate::store::act::{Act, BatchMoved, Kind, PaperChosen, PlanWritten};
+use crate::store::read::batch::{Batch, BatchCounts};
 use crate::store::read::standard::StandardKept;
 use crate::store::read::station::Scope;
 use crate::store::{Decided, Failure, Read};
@@ -100,6 +100,7 @@ fn facts_of(read: &Read, batch: &Batch, counts: &BatchCounts, today: chrono::Nai
         unstaffed,
         open_outcomes,
         open_objections: counts.open_objections,
+        open_disputes: read.open_disputes_of(batch.id, None)?,
         passed: counts.passed,
         certificates: counts.certificates,
     })
@@ -160,8 +161,7 @@ fn move_on(office: &mut Office, id: BatchId) -> Result<BatchState, Failure> {
         let to = batch.state.next().expect("an archived batch is blocked");
         let publicity = match to {
             BatchState::Publicity => {
-                let days = u8::try_from(PUBLICITY_DAYS.whole(read)?).unwrap_or(5);
-                Some(publicity_from(stamp.today(), days))
+                Some(publicity_from(stamp.today(), PUBLICITY_DAYS.whole(read)?, &read.calendar()?))
             }
             _ => None,
         };
@@ -282,53 +282,6 @@ pub fn choose_papers(office: &mut Office, id: BatchId) -> Result<u32, Failure> {
         }
         let count = u32::try_from(acts.len()).unwrap_or(u32::MAX);
         Ok(Decided::new(acts, count))
-    })
-}
-
-/// Whether objections are taken now.
-pub fn may_object(batch: &Batch) -> Result<(), Refusal> {
-    if batch.state == BatchState::Publicity {
-        return Ok(());
-    }
-    Err(refusal!("not_public", "只有公示期间才能登记异议。", "Objections are taken during publicity only."))
-}
-
-/// Records an objection during publicity.
-pub fn object(office: &mut Office, id: BatchId, entry: Option<EntryId>, text: &str) -> Result<ObjectionId, Failure> {
-    office.act(Kind::ObjectionRaised, None, |read, stamp| {
-        let batch = read.batch(id)?.ok_or_else(no_batch)?;
-        may_object(&batch)?;
-        if text.trim().is_empty() {
-            return Err(refusal!("text_missing", "缺少异议内容。", "The objection's text is missing.").into());
-        }
-        let id = read.next_objection()?;
-        let (raised_on, text) = (stamp.today(), text.trim().to_owned());
-        let act = Act::ObjectionRaised(ObjectionRaised { batch: batch.id, entry, id, raised_on, text });
-        Ok(Decided::new(vec![act], id))
-    })
-}
-
-/// Whether an objection still waits for its decision.
-pub fn may_decide_objection(objection: &Objection) -> Result<(), Refusal> {
-    if objection.upheld.is_none() {
-        return Ok(());
-    }
-    Err(refusal!("decided", "这件异议已经处理。", "The objection is already decided."))
-}
-
-/// Decides an objection, with its grounds.
-pub fn decide_objection(office: &mut Office, id: ObjectionId, upheld: bool, decision: &str) -> Result<(), Failure> {
-    office.act(Kind::ObjectionDecided, None, |read, _| {
-        let missing = || refusal!("no_objection", "没有这件异议。", "There is no such objection.");
-        let batch = read.objection_batch(id)?.ok_or_else(missing)?;
-        let objections = read.objections(batch)?;
-        let objection = objections.iter().find(|objection| objection.id == id).ok_or_else(missing)?;
-        may_decide_objection(objection)?;
-        if decision.trim().is_empty() {
-            return Err(refusal!("text_missing", "缺少处理意见。", "The grounds of the decision are missing.").into());
-        }
-        let decision = decision.trim().to_owned();
-        Ok(Decided::act(Act::ObjectionDecided(ObjectionDecided { decision, id, upheld })))
     })
 }
 

@@ -9,7 +9,7 @@ use crate::domain::evaluation::batch::BatchState;
 use crate::domain::evaluation::criterion::Given;
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::evaluation::marking::check_mark;
-use crate::domain::evaluation::outcome::{Value, Verdict};
+use crate::domain::evaluation::outcome::{Value, Verdict, not_passed_before};
 use crate::domain::evaluation::paper::Paper;
 use crate::domain::evaluation::running::running;
 use crate::domain::evaluation::sheet::{OpenSheet, Sheet};
@@ -100,7 +100,11 @@ impl Desk {
         if entry.decision != Decision::Accepted {
             return Err(refusal!("not_accepted", "这份报名没有审核通过。", "The entry is not accepted.").into());
         }
-        if !(BatchState::Sitting..=BatchState::Marking).contains(&batch.state) {
+        // A re-check opens the sheets of its own subject again, for corrections.
+        let rechecked = batch.state >= BatchState::Publicity
+            && entry.certificate.is_none()
+            && read.is_rechecked(key.entry, key.subject)?;
+        if !(rechecked || (BatchState::Sitting..=BatchState::Marking).contains(&batch.state)) {
             let (zh, en) = (batch.state.say(Lang::Zh), batch.state.say(Lang::En));
             let because = Both {
                 zh: format!("批次现在是“{zh}”，只有考试中和评分中能评分。"),
@@ -140,6 +144,21 @@ impl Desk {
         let paper = subject.and_then(|subject| subject.paper.as_ref()).map(|kept| &kept.paper);
         Ok(paper
             .ok_or_else(|| refusal!("no_paper", "这个科目没有选定试卷。", "No paper is chosen for this subject."))?)
+    }
+
+    /// Why the subject is not signed yet: another one that comes before it is not passed.
+    pub fn waits(&self) -> Option<Refusal> {
+        let rules = self.facts.standard.standard.level(self.entry.item.level)?;
+        // Most subjects wait for none, and nothing need be derived for them.
+        rules.subjects.iter().find(|own| own.kind == self.key.subject && !own.after.is_empty())?;
+        let before = not_passed_before(rules, &self.facts.derive()?, self.key.subject)?;
+        let both = |lang: Lang| (before.say(lang), self.key.subject.say(lang));
+        let ((zh, own_zh), (en, own_en)) = (both(Lang::Zh), both(Lang::En));
+        let because = Both {
+            zh: format!("{zh}合格之后才能进行{own_zh}。"),
+            en: format!("{own_en} is sat once {en} is passed."),
+        };
+        Some(Refusal::new("sat_after", because))
     }
 
     /// The version that this examiner signed last; 0 where none is signed.
@@ -270,7 +289,9 @@ pub fn ready_to_sign(
         if open.chosen.is_empty() {
             open.chosen = paper.first_choices();
         }
-        let Some(rules) = rules.filter(|_| desk.signed_version() == 0 && incomplete(&open, paper).is_none()) else {
+        let Some(rules) = rules
+            .filter(|_| desk.waits().is_none() && desk.signed_version() == 0 && incomplete(&open, paper).is_none())
+        else {
             continue;
         };
         let total = running(rules, paper, &open).total;
@@ -309,6 +330,9 @@ fn settled(outcome: &crate::domain::evaluation::outcome::Outcome, kind: SubjectK
 
 fn whole_sheet(read: &Read, desk: &Desk, version: u8, stamp: &Stamp) -> Result<Sheet, Failure> {
     let key = desk.key;
+    if let Some(refusal) = desk.waits() {
+        return Err(refusal.into());
+    }
     let paper = desk.paper()?;
     let mut open = read.open_sheet(key)?;
     if open.chosen.is_empty() {
@@ -357,6 +381,21 @@ pub fn set_standing(
                 "The evidence must be named (attendance list, room record)."
             )
             .into());
+        }
+        if let Standing::Carried { from, score } = &standing {
+            let kept = super::retake::proposed(read, entry)?;
+            let linked = |one: &super::retake::Kept| (one.subject, one.from, one.score) == (subject, *from, *score);
+            match kept.into_iter().find(linked) {
+                Some(one) => one.usable?,
+                None => {
+                    return Err(refusal!(
+                        "nothing_kept",
+                        "这名考生没有这项可以沿用的成绩。",
+                        "The candidate has no such score to carry."
+                    )
+                    .into());
+                }
+            }
         }
         let rules = facts.standard.standard.clone();
         let Some(own) = facts.subject_mut(subject) else {

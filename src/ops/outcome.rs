@@ -90,11 +90,17 @@ pub fn derived(read: &Read, entry: EntryId) -> Result<Outcome, Failure> {
     Ok(outcome.ok_or_else(|| refusal!("no_level", "标准没有这个等级。", "The standard has no such level."))?)
 }
 
-/// Whether a derivation is kept as an act: once a subject is settled, a veto stands, or one was kept before.
+/// Whether a derivation is kept as an act: once a subject is settled here, a veto stands, or one was kept before. A score that
+/// was carried is settled elsewhere, long before papers and panels are.
 pub fn is_recorded(outcome: &Outcome, before: bool) -> bool {
     before
         || outcome.verdict != Verdict::Open
-        || outcome.subjects.iter().any(|subject| subject.verdict != Verdict::Open)
+        || outcome.subjects.iter().any(|subject| subject.verdict != Verdict::Open && !is_carried(subject))
+}
+
+fn is_carried(subject: &SubjectOutcome) -> bool {
+    let carried = |because: &Because| matches!(because, Because::Standing { standing: Standing::Carried { .. } });
+    subject.because.iter().any(carried)
 }
 
 /// The act that records a derivation, where it says something new.

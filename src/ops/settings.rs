@@ -1,5 +1,7 @@
 //! What a station may set, by name, with its default and what it may be.
 
+pub mod after;
+
 use super::Office;
 use crate::domain::language::{Both, Lang, Say};
 use crate::refusal;
@@ -88,8 +90,13 @@ pub const SAME_EMPLOYER: Setting = Setting {
     values: Values::Words(&[("forbid", "必须回避", "barred"), ("warn", "写明理由可派", "allowed with a reason")]),
 };
 
-pub const ALL: [&Setting; 7] =
+const OWN: [&Setting; 7] =
     [&PUBLICITY_DAYS, &CUTOFF, &ROOM_SEATS, &IDLE_MINUTES, &ROTATION_BATCHES, &ROTATION_NEW, &SAME_EMPLOYER];
+
+/// Every setting, in the order in which lists show them.
+pub fn all() -> impl Iterator<Item = &'static Setting> {
+    OWN.into_iter().chain(after::ALL)
+}
 
 impl Setting {
     /// The value that holds: what was set, else the default.
@@ -139,7 +146,7 @@ impl Say for Setting {
 /// Sets a setting by name.
 pub fn set(office: &mut Office, name: &str, value: &str) -> Result<(), Failure> {
     office.act(Kind::SettingSet, None, |read, _| {
-        let Some(setting) = ALL.into_iter().find(|setting| setting.name == name) else {
+        let Some(setting) = all().find(|setting| setting.name == name) else {
             let name = crate::domain::identity::inert(name);
             return Err(refusal!("no_setting", "没有“{name}”这项设置。", "There is no setting “{name}”.").into());
         };

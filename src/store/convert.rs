@@ -5,14 +5,15 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::domain::anchor::Reason;
+use crate::domain::calendar::DayKind;
 use crate::domain::evaluation::batch::{BatchKind, BatchState};
+use crate::domain::evaluation::dispute::{DisputeKind, DisputeResult, RecheckGround};
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::evaluation::outcome::Verdict;
 use crate::domain::evaluation::staffing::{ExaminerKind, TieKind};
 use crate::domain::evaluation::subject::SubjectKind;
 use crate::domain::id::{
-    BatchId, CandidateId, Digest, EntryId, ObjectionId, PaperId, PersonId, ScopeId, SessionId, StandardId, TieId,
-    VetoId,
+    BatchId, CandidateId, Digest, DisputeId, EntryId, PaperId, PersonId, ScopeId, SessionId, StandardId, TieId, VetoId,
 };
 use crate::domain::level::Level;
 use crate::domain::stamp::Role;
@@ -32,7 +33,7 @@ macro_rules! numbers {
     )+};
 }
 
-numbers!(BatchId, CandidateId, EntryId, ObjectionId, PaperId, PersonId, ScopeId, SessionId, StandardId, TieId, VetoId);
+numbers!(BatchId, CandidateId, DisputeId, EntryId, PaperId, PersonId, ScopeId, SessionId, StandardId, TieId, VetoId);
 
 macro_rules! words {
     ($($word:ty),+) => {$(
@@ -49,7 +50,21 @@ macro_rules! words {
     )+};
 }
 
-words!(BatchKind, BatchState, Decision, ExaminerKind, Reason, Role, SubjectKind, TieKind, Verdict);
+words!(
+    BatchKind,
+    BatchState,
+    DayKind,
+    Decision,
+    DisputeKind,
+    DisputeResult,
+    ExaminerKind,
+    Reason,
+    RecheckGround,
+    Role,
+    SubjectKind,
+    TieKind,
+    Verdict
+);
 
 impl ToSql for Level {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

@@ -4,7 +4,7 @@
 //! verbs of its own brings an enum and gets one variant here.
 
 use super::screens::Place;
-use super::screens::batch::{BatchIntent, ObjectionsIntent, StaffingIntent};
+use super::screens::batch::{BatchIntent, DisputesIntent, InspectionIntent, StaffingIntent};
 use super::screens::batches::BatchesIntent;
 use super::screens::desk::DeskIntent;
 use super::screens::entry::EntryIntent;
@@ -49,7 +49,8 @@ pub enum Intent {
     Batch(BatchIntent),
     Entry(EntryIntent),
     Staffing(StaffingIntent),
-    Objections(ObjectionsIntent),
+    Disputes(DisputesIntent),
+    Inspection(InspectionIntent),
     Import(ImportIntent),
     Help,
     Palette,

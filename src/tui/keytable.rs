@@ -6,7 +6,7 @@
 
 use super::intent::{Edit, Intent};
 use super::screens::Place;
-use super::screens::batch::{BatchIntent, ObjectionsIntent, StaffingIntent};
+use super::screens::batch::{BatchIntent, DisputesIntent, InspectionIntent, StaffingIntent};
 use super::screens::batches::BatchesIntent;
 use super::screens::desk::DeskIntent;
 use super::screens::entry::EntryIntent;
@@ -37,7 +37,7 @@ pub enum Scope {
     Entry,
     Staffing,
     Sessions,
-    Objections,
+    Disputes,
     ImportFiles,
     ImportRoster,
     ImportColumns,
@@ -59,6 +59,8 @@ pub enum Scope {
     SignIn,
     Locked,
     Floor,
+    Deadlines,
+    Inspection,
 }
 
 /// The rows of one scope under their heading.
@@ -253,6 +255,7 @@ pub static TABLE: &[Section] = &[
             quiet("<Home>", Intent::First, "到第一行", "First row"),
             quiet("<End>", Intent::Last, "到最后一行", "Last row"),
             quiet("b", Intent::Go(Place::Batches), "批次", "Batches"),
+            quiet("d", Intent::Go(Place::Deadlines), "期限", "Deadlines"),
             quiet("c", Intent::Go(Place::Candidates), "考生", "Candidates"),
             quiet("z", Intent::Go(Place::Certificates), "证书", "Certificates"),
             quiet("s", Intent::Go(Place::Standards), "标准", "Standards"),
@@ -284,12 +287,16 @@ pub static TABLE: &[Section] = &[
             quiet("A", Intent::Batch(BatchIntent::AcceptEligible), "批量通过", "Accept"),
             quiet("t", Intent::Batch(BatchIntent::Seats), "排座", "Seats"),
             quiet("P", Intent::Batch(BatchIntent::Staffing), "试卷考评组", "Staffing"),
-            quiet("O", Intent::Batch(BatchIntent::Objections), "异议", "Objections"),
+            quiet("O", Intent::Batch(BatchIntent::Disputes), "异议复核", "Disputes"),
             quiet("c", Intent::Batch(BatchIntent::Issue), "发证", "Issue"),
             quiet("e", Intent::Batch(BatchIntent::EditPlan), "改计划", "Plan"),
             quiet("B", Intent::Batch(BatchIntent::StepBack), "退一步", "Revert"),
             quiet("x", Intent::Batch(BatchIntent::Standing), "考试状态", "Standing"),
             quiet("v", Intent::Batch(BatchIntent::Veto), "否决", "Veto"),
+            quiet("I", Intent::Batch(BatchIntent::Inspection), "迎检", "Inspection"),
+            quiet("N", Intent::Batch(BatchIntent::Notices), "成绩通知单", "Notices"),
+            quiet("C", Intent::Batch(BatchIntent::Carry), "沿用成绩", "Carry scores"),
+            quiet("R", Intent::Batch(BatchIntent::Resit), "不合格的报补考", "Sit again"),
         ],
     },
     Section {
@@ -304,6 +311,8 @@ pub static TABLE: &[Section] = &[
             shown(13, "m", Intent::Entry(EntryIntent::Evidence), "收材料", "Evidence"),
             quiet("e", Intent::Entry(EntryIntent::Originals), "查验原件", "Originals"),
             quiet("w", Intent::Entry(EntryIntent::Withdraw), "撤回", "Withdraw"),
+            quiet("c", Intent::Entry(EntryIntent::Carry), "沿用成绩", "Carry scores"),
+            quiet("R", Intent::Entry(EntryIntent::Resit), "报补考", "Sit again"),
             shown(14, "n <Right>", Intent::Entry(EntryIntent::Next), "下一份", "Next"),
             quiet("p <Left>", Intent::Entry(EntryIntent::Previous), "上一份", "Previous"),
             shown(9, "o", Intent::Entry(EntryIntent::Outcome), "结果", "Outcome"),
@@ -341,13 +350,17 @@ pub static TABLE: &[Section] = &[
         ],
     },
     Section {
-        scope: Scope::Objections,
+        scope: Scope::Disputes,
         kind: Some(Scope::List),
-        zh: "异议",
-        en: "Objections",
+        zh: "异议、复核与申诉",
+        en: "Disputes",
         rows: &[
             shown(10, "<Enter>", Intent::Open, "处理", "Decide"),
-            shown(11, "n", Intent::Objections(ObjectionsIntent::Raise), "登记异议", "Record"),
+            shown(11, "n", Intent::Disputes(DisputesIntent::Object), "登记异议", "Object"),
+            shown(12, "r", Intent::Disputes(DisputesIntent::Recheck), "受理复核", "Re-check"),
+            shown(13, "p", Intent::Disputes(DisputesIntent::Appeal), "申诉", "Appeal"),
+            shown(14, "w", Intent::Disputes(DisputesIntent::Letter), "回执告知书", "Letter"),
+            shown(15, "e", Intent::Disputes(DisputesIntent::Save), "存成文件", "Save"),
         ],
     },
     Section {
@@ -486,6 +499,7 @@ pub static TABLE: &[Section] = &[
             shown(30, "a", Intent::Settings(SettingsIntent::Add), "新增", "Add"),
             shown(31, "r", Intent::Settings(SettingsIntent::Reset), "重置口令", "Reset passphrase"),
             quiet("", Intent::Settings(SettingsIntent::ShareKey), "移交证书密钥", "Hand on the credential key"),
+            shown(31, "y", Intent::Settings(SettingsIntent::Years), "载入年度", "Years"),
         ],
     },
     Section {
@@ -584,6 +598,24 @@ pub static TABLE: &[Section] = &[
             shown(19, "n", Intent::Floor(FloorIntent::Number), "考件号", "Pieces"),
             shown(20, "x", Intent::Floor(FloorIntent::Absences), "登记缺考", "Absences"),
             shown(21, "o", Intent::Floor(FloorIntent::Sheets), "评分表", "Sheets"),
+        ],
+    },
+    Section {
+        scope: Scope::Deadlines,
+        kind: Some(Scope::List),
+        zh: "期限",
+        en: "Deadlines",
+        rows: &[shown(10, "<Enter>", Intent::Open, "去批次", "To the batch")],
+    },
+    Section {
+        scope: Scope::Inspection,
+        kind: Some(Scope::List),
+        zh: "迎检",
+        en: "Inspection",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "打开", "Open"),
+            shown(11, "n", Intent::Inspection(InspectionIntent::Draw), "抽样", "Sample"),
+            shown(12, "e", Intent::Inspection(InspectionIntent::Archive), "归档", "Archive"),
         ],
     },
 ];

@@ -1,12 +1,13 @@
 //! Which act a key would do, so that a screen says who may before anything is filled in.
 
 use super::intent::Intent;
-use super::screens::batch::{BatchIntent, ObjectionsIntent, StaffingIntent};
+use super::screens::batch::{BatchIntent, DisputesIntent, InspectionIntent, StaffingIntent};
 use super::screens::batches::BatchesIntent;
 use super::screens::desk::DeskIntent;
 use super::screens::entry::EntryIntent;
 use super::screens::floor::FloorIntent;
 use super::screens::outcome::OutcomeIntent;
+use super::screens::settings::SettingsIntent;
 use super::screens::standards::StandardsIntent;
 use crate::store::act::Kind;
 
@@ -19,10 +20,15 @@ pub fn act_of(intent: Intent) -> Option<Kind> {
         Intent::Batch(BatchIntent::Seats) => Kind::TicketGiven,
         Intent::Batch(BatchIntent::Issue) => Kind::CertificateIssued,
         Intent::Staffing(StaffingIntent::Paper | StaffingIntent::AllPapers) => Kind::PaperChosen,
-        Intent::Objections(ObjectionsIntent::Raise) => Kind::ObjectionRaised,
+        Intent::Disputes(DisputesIntent::Object) => Kind::ObjectionRaised,
+        Intent::Inspection(InspectionIntent::Draw) => Kind::InspectionDrawn,
+        Intent::Disputes(DisputesIntent::Recheck) => Kind::RecheckAsked,
+        Intent::Disputes(DisputesIntent::Appeal) => Kind::AppealFiled,
         Intent::Entry(EntryIntent::Accept | EntryIntent::Return | EntryIntent::Reject | EntryIntent::Withdraw) => {
             Kind::EntryDecided
         }
+        Intent::Entry(EntryIntent::Carry) | Intent::Batch(BatchIntent::Carry) => Kind::StandingSet,
+        Intent::Entry(EntryIntent::Resit) | Intent::Batch(BatchIntent::Resit) => Kind::EntryFiled,
         Intent::Entry(EntryIntent::Evidence | EntryIntent::Originals) => Kind::ClaimsRevised,
         Intent::Desk(DeskIntent::Standing)
         | Intent::Outcome(OutcomeIntent::Standing)
@@ -37,6 +43,7 @@ pub fn act_of(intent: Intent) -> Option<Kind> {
         Intent::Floor(FloorIntent::Sheets) => return None,
         Intent::Floor(_) => Kind::FloorNoted,
         Intent::Outcome(OutcomeIntent::Withdraw) => Kind::VetoWithdrawn,
+        Intent::Settings(SettingsIntent::Years) => Kind::CalendarDaySet,
         Intent::Standards(StandardsIntent::Approve) => Kind::StandardApproved,
         _ => return None,
     })

@@ -1,5 +1,6 @@
 //! `import`: files in. Each kind shows what it would do, asks where rows of people or of many trades come in, and then does it.
 
+mod calendar;
 mod columns;
 mod photos;
 mod roster;
@@ -22,6 +23,8 @@ pub enum Import {
     Standards(StandardsArgs),
     /// 技能权重 CSV，写成标准草稿 · skill weights, as drafts of standards
     Weights(WeightsArgs),
+    /// 工作日历 TOML；不写文件名即随程序公布的年度 · working days; the published year where no file is named
+    Calendar(CalendarArgs),
     /// 照片，文件夹或 ZIP · photos, a folder or a ZIP
     Photos(PhotosArgs),
 }
@@ -80,6 +83,15 @@ pub struct WeightsArgs {
 }
 
 #[derive(Debug, Args)]
+pub struct CalendarArgs {
+    #[arg(value_name = "FILE")]
+    pub from: Option<PathBuf>,
+    /// 只检查，不写入 · check only, write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
 pub struct PhotosArgs {
     #[arg(value_name = "FOLDER|ZIP")]
     pub from: PathBuf,
@@ -98,6 +110,7 @@ pub fn run(session: &mut Session, what: Import) -> Result<u8, Problem> {
         Import::Roster(args) => roster::run(session, &args),
         Import::Standards(args) => standards::run(session, &args),
         Import::Weights(args) => weights::run(session, &args),
+        Import::Calendar(args) => calendar::run(session, &args),
         Import::Photos(args) => photos::run(session, &args),
     }
 }

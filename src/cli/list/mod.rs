@@ -2,9 +2,12 @@
 
 mod attendance;
 mod batches;
+mod calendar;
 mod candidates;
 mod certificates;
 mod checkpoints;
+mod deadlines;
+mod disputes;
 mod entries;
 mod examiners;
 mod journal;
@@ -34,6 +37,7 @@ use super::table::Columns;
 use super::{DONE, find};
 use crate::both;
 use crate::domain::language::Lang;
+use crate::ops::deadline::{Deadline, board};
 use crate::store::Read;
 use crate::store::read::batch::Batch;
 
@@ -85,6 +89,12 @@ pub enum What {
     Scopes,
     /// 设置
     Settings,
+    /// 工作日历
+    Calendar,
+    /// 异议、成绩复核、申诉
+    Disputes,
+    /// 各批次的期限，超期的在前
+    Deadlines,
 }
 
 /// A line of a list.
@@ -120,11 +130,14 @@ type Take<'a, T> = &'a mut dyn FnMut(Vec<T>) -> bool;
 
 pub fn run(session: &mut Session, args: &ListArgs) -> Result<u8, Problem> {
     if args.batch.is_some()
-        && !matches!(args.what, What::Entries | What::Candidates | What::Certificates | What::Attendance)
+        && !matches!(
+            args.what,
+            What::Entries | What::Candidates | What::Certificates | What::Attendance | What::Disputes
+        )
     {
         return Err(Problem::usage(both!(
-            "--batch 只用于 entries、candidates、certificates 和 attendance。",
-            "--batch goes with entries, candidates, certificates and attendance only."
+            "--batch 只用于 entries、candidates、certificates、attendance 和 disputes。",
+            "--batch goes with entries, candidates, certificates, attendance and disputes only."
         )));
     }
     let office = session.open()?;
@@ -147,6 +160,16 @@ pub fn run(session: &mut Session, args: &ListArgs) -> Result<u8, Problem> {
         What::Attendance => print(session, args, &read, &wanted, attendance::pages),
         What::Scopes => print(session, args, &read, &wanted, scopes::pages),
         What::Settings => print(session, args, &read, &wanted, settings::pages),
+        What::Disputes => print(session, args, &read, &wanted, disputes::pages),
+        What::Deadlines => {
+            let fits = |line: &Deadline| wanted.fits(&[&line.batch, &line.name]);
+            let lines = board(&office)?.into_iter().filter(fits).map(deadlines::DeadlineLine).collect();
+            print(session, args, &read, &wanted, |_, _, take| {
+                take(lines);
+                Ok(())
+            })
+        }
+        What::Calendar => print(session, args, &read, &wanted, calendar::pages),
     }
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Listed, Take, Wanted};
 use crate::cli::problem::Problem;
 use crate::domain::language::{Lang, Say};
-use crate::ops::settings::{ALL, Setting};
+use crate::ops::settings::{Setting, all};
 use crate::store::Read;
 
 #[derive(Serialize)]
@@ -29,7 +29,7 @@ impl Listed for SettingLine {
 
 pub fn pages(read: &Read, wanted: &Wanted, take: Take<SettingLine>) -> Result<(), Problem> {
     let mut lines = Vec::new();
-    for about in ALL.into_iter().filter(|setting| wanted.fits(&[setting.name, setting.zh, setting.en])) {
+    for about in all().filter(|setting| wanted.fits(&[setting.name, setting.zh, setting.en])) {
         lines.push(SettingLine { setting: about.name, value: about.value(read)?, default: about.default, about });
     }
     take(lines);

@@ -1,8 +1,9 @@
 //! A batch 批次: one announced round, its plan, its states and what keeps it from the next one.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::calendar::Calendar;
 use crate::domain::id::StandardId;
 use crate::domain::language::{Both, Lang, Say, counted};
 use crate::domain::level::Level;
@@ -184,6 +185,8 @@ pub struct BatchFacts {
     /// Accepted entries whose outcome is open for another reason than a deferral.
     pub open_outcomes: u32,
     pub open_objections: u32,
+    /// Of every kind: objections, re-checks, appeals.
+    pub open_disputes: u32,
     pub passed: u32,
     pub certificates: u32,
 }
@@ -277,7 +280,11 @@ pub fn blockers(state: BatchState, facts: &BatchFacts) -> Vec<Refusal> {
                 refusal!("uncertified", "还有 {n} 名合格人员没有发证。", "{n} who passed have no certificate."),
             );
         }
-        BatchState::Archived => {}
+        BatchState::Archived => {
+            let n = facts.open_disputes;
+            let left = counted(n, "objection, re-check or appeal is", "objections, re-checks and appeals are");
+            require(n == 0, refusal!("open_disputes", "还有 {n} 件异议、复核或申诉没有办结。", "{left} not decided."));
+        }
     }
     found
 }
@@ -339,33 +346,14 @@ pub fn exam_fault(until: NaiveDate, exam: NaiveDate) -> Option<Refusal> {
     })
 }
 
-/// Publicity of so many working days from `from`; Saturdays and Sundays do not count.
-pub fn publicity_from(from: NaiveDate, working_days: u8) -> Publicity {
-    let works = |day: NaiveDate| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-    let mut until = from;
-    let mut left = working_days.max(1) - u8::from(works(from));
-    while left > 0 {
-        until = until + Days::new(1);
-        left -= u8::from(works(until));
-    }
-    Publicity { from, until }
+/// Publicity of so many working days from `from`.
+pub fn publicity_from(from: NaiveDate, working_days: u32, calendar: &Calendar) -> Publicity {
+    Publicity { from, until: calendar.window(from, working_days) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    #[test]
-    fn five_working_days_of_publicity_pass_over_the_weekend() {
-        for (from, until) in [("2026-11-16", "2026-11-20"), ("2026-11-18", "2026-11-24"), ("2026-11-21", "2026-11-27")]
-        {
-            assert_eq!(publicity_from(day(from), 5), Publicity { from: day(from), until: day(until) });
-        }
-    }
 
     #[test]
     fn states_follow_one_another_and_read_back_from_their_words() {

@@ -68,7 +68,7 @@ pub fn file_entry(office: &mut Office, batch: BatchId, row: &Application) -> Res
     })
 }
 
-fn file_rows(
+pub(in crate::ops) fn file_rows(
     read: &Read,
     batch: BatchId,
     rows: &[Application],

@@ -162,6 +162,15 @@ impl Counter {
                 self.batch.plan.exam_on
             ));
         }
+        let trade = (&kept.standard.trade, item.level);
+        let passed = crate::ops::retake::kept(read, candidate, trade, self.batch.plan.exam_on, None)?;
+        for one in passed.iter().filter(|one| one.usable.is_ok()) {
+            let (score, until, zh, en) = (one.score, one.until, one.subject.say(Lang::Zh), one.subject.say(Lang::En));
+            screened.warnings.push(both!(
+                "可沿用{zh}成绩 {score} 分，保留到 {until}",
+                "{en} passed with {score} may be carried, kept until {until}"
+            ));
+        }
         for certificate in read.certificates_of(candidate)? {
             if certificate.level == item.level && certificate.trade == kept.standard.trade {
                 let number = &certificate.number;

@@ -1,12 +1,11 @@
 //! Acts about a batch.
 
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::evaluation::batch::{BatchItem, BatchPlan, BatchState, Publicity};
 use crate::domain::evaluation::staffing::{Overridden, PanelMember};
 use crate::domain::evaluation::subject::SubjectKind;
-use crate::domain::id::{BatchId, EntryId, ObjectionId, PaperId};
+use crate::domain::id::{BatchId, PaperId};
 
 /// A batch's plan, new or rewritten while it is a draft.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,20 +40,4 @@ pub struct PanelNamed {
     pub members: Vec<PanelMember>,
     pub overridden: Vec<Overridden>,
     pub subject: SubjectKind,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ObjectionRaised {
-    pub batch: BatchId,
-    pub entry: Option<EntryId>,
-    pub id: ObjectionId,
-    pub raised_on: NaiveDate,
-    pub text: String,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ObjectionDecided {
-    pub decision: String,
-    pub id: ObjectionId,
-    pub upheld: bool,
 }

@@ -6,9 +6,12 @@
 mod account;
 mod anchor;
 mod batch;
+mod calendar;
 mod certificate;
+mod dispute;
 mod entry;
 mod floor;
+mod inspection;
 mod marking;
 mod staffing;
 mod standard;
@@ -16,12 +19,15 @@ mod station;
 
 pub use account::{DeskTaken, KeyEnrolled, KeyRetired, StationKeyMade};
 pub use anchor::{ClockJumped, DayEnded};
-pub use batch::{BatchMoved, ObjectionDecided, ObjectionRaised, PanelNamed, PaperChosen, PlanWritten};
+pub use batch::{BatchMoved, PanelNamed, PaperChosen, PlanWritten};
+pub use calendar::{CalendarDayCleared, CalendarDaySet};
 pub use certificate::{CertificateIssued, Holder};
+pub use dispute::{AppealDecided, AppealFiled, ObjectionDecided, ObjectionRaised, RecheckAsked, RecheckDecided};
 pub use entry::{
     Applicant, ClaimsRevised, EntryDecided, EntryFiled, Grounds, PhotoAttached, PhotoBytes, RosterTaken, TicketGiven,
 };
 pub use floor::{FloorNoted, PieceNumber, PieceNumbered, PlacesDrawn, Unmasked};
+pub use inspection::{InspectionDrawn, RoomRecorded, SupervisionRecorded};
 pub use marking::{OutcomeDerived, StandingSet, VetoWithdrawn};
 pub use staffing::{ExaminerRecorded, PanelDrawn, SessionDropped, SessionPlanned, TieDeclared, TieWithdrawn, TiedTo};
 pub use standard::{PaperWritten, StandardApproved, StandardWritten};
@@ -140,6 +146,8 @@ const MARKS: &[Role] = &[Role::Examiner, Role::PanelLeader, Role::ScoreKeeper];
 const ROOM: &[Role] = &[Role::Supervisor, Role::PanelLeader, Role::Registrar];
 /// A tie is declared by whoever knows of it; the examiner knows first.
 const TIES: &[Role] = &[Role::Registrar, Role::Supervisor, Role::Examiner, Role::PanelLeader, Role::ScoreKeeper];
+/// Who keeps the station's house in order.
+const OFFICE: &[Role] = &[Role::Administrator, Role::Registrar];
 /// Everybody but the auditor, who writes nothing.
 const STAFF: &[Role] = &[
     Role::Registrar,
@@ -187,6 +195,19 @@ acts! {
     OutcomeDerived(OutcomeDerived) = "outcome_derived", "得出评定结果", "outcome derived", Right::FOLLOWS;
     CertificateIssued(CertificateIssued, Holder) = "certificate_issued", "核发证书", "certificate issued", Right::of(&[Role::Certifier]);
     DayEnded(DayEnded) = "day_ended", "日终", "day ended", Right::of(STAFF);
+    CalendarDaySet(CalendarDaySet) = "calendar_day_set", "登记工作日历", "calendar day set", Right::of(OFFICE);
+    CalendarDayCleared(CalendarDayCleared) = "calendar_day_cleared", "取消工作日历一天", "calendar day cleared", Right::of(OFFICE);
+    RecheckAsked(RecheckAsked) = "recheck_asked", "受理成绩复核", "re-check asked for",
+        Right::of(&[Role::Registrar, Role::Supervisor, Role::ScoreKeeper]);
+    RecheckDecided(RecheckDecided) = "recheck_decided", "办结成绩复核", "re-check decided", Right::of(&[Role::Supervisor]);
+    AppealFiled(AppealFiled) = "appeal_filed", "受理申诉", "appeal filed", Right::of(&[Role::Registrar, Role::Supervisor]);
+    AppealDecided(AppealDecided) = "appeal_decided", "登记申诉处理结果", "appeal decided",
+        Right::of(&[Role::Supervisor, Role::Registrar]);
+    SupervisionRecorded(SupervisionRecorded) = "supervision_recorded", "填写内部督导表", "supervision recorded",
+        Right::of(&[Role::Supervisor]);
+    RoomRecorded(RoomRecorded) = "room_recorded", "填写考场情况记录单", "room recorded", Right::of(ROOM);
+    InspectionDrawn(InspectionDrawn) = "inspection_drawn", "迎检抽样", "inspection sample drawn",
+        Right::of(&[Role::Supervisor, Role::Registrar, Role::Administrator]);
     ClockJumped(ClockJumped) = "clock_jumped", "时钟跳变", "clock jumped", Right::FOLLOWS;
     ExaminerRecorded(ExaminerRecorded) = "examiner_recorded", "登记考评员资格", "examiner recorded",
         Right::of(&[Role::Administrator, Role::Registrar]);

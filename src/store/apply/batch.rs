@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Result, params};
 
 use super::run;
-use crate::store::act::{BatchMoved, ObjectionDecided, ObjectionRaised, PaperChosen, PlanWritten};
+use crate::store::act::{BatchMoved, PaperChosen, PlanWritten};
 
 pub fn plan(conn: &Connection, act: &PlanWritten) -> Result<()> {
     let plan = &act.plan;
@@ -58,20 +58,5 @@ pub fn paper(conn: &Connection, act: &PaperChosen) -> Result<()> {
          ON CONFLICT DO UPDATE SET paper = excluded.paper",
         params![act.batch, act.item.standard, act.item.level, act.subject, act.paper],
     )?;
-    Ok(())
-}
-
-pub fn objection_raised(conn: &Connection, act: &ObjectionRaised) -> Result<()> {
-    run(
-        conn,
-        "INSERT INTO objection (id, batch, entry, text, raised_on) VALUES (?1, ?2, ?3, ?4, ?5)",
-        params![act.id, act.batch, act.entry, act.text, act.raised_on.to_string()],
-    )?;
-    Ok(())
-}
-
-pub fn objection_decided(conn: &Connection, act: &ObjectionDecided) -> Result<()> {
-    let sql = "UPDATE objection SET upheld = ?2, decision = ?3 WHERE id = ?1";
-    run(conn, sql, params![act.id, act.upheld, act.decision])?;
     Ok(())
 }

@@ -2,9 +2,12 @@
 
 mod account;
 mod batch;
+mod calendar;
 mod certificate;
+mod dispute;
 mod entry;
 mod floor;
+mod inspection;
 mod marking;
 mod staffing;
 mod standard;
@@ -26,6 +29,8 @@ pub fn apply(conn: &Connection, seq: i64, act: &Act) -> Result<()> {
         // Who signed in when is the journal's own; no table holds it.
         Act::DeskTaken(_) => Ok(()),
         Act::SettingSet(act) => station::setting(conn, act),
+        Act::CalendarDaySet(act) => calendar::set(conn, act),
+        Act::CalendarDayCleared(act) => calendar::cleared(conn, act),
         Act::MappingKept(act) => station::mapping(conn, act),
         Act::StandardWritten(act) => standard::written(conn, act),
         Act::StandardApproved(act) => standard::approved(conn, act),
@@ -34,8 +39,15 @@ pub fn apply(conn: &Connection, seq: i64, act: &Act) -> Result<()> {
         Act::BatchMoved(act) => batch::moved(conn, act),
         Act::PaperChosen(act) => batch::paper(conn, act),
         Act::PanelNamed(act) => staffing::named(conn, seq, act),
-        Act::ObjectionRaised(act) => batch::objection_raised(conn, act),
-        Act::ObjectionDecided(act) => batch::objection_decided(conn, act),
+        Act::ObjectionRaised(act) => dispute::raised(conn, seq, act),
+        Act::ObjectionDecided(act) => dispute::objection(conn, act),
+        Act::RecheckAsked(act) => dispute::asked(conn, seq, act),
+        Act::RecheckDecided(act) => dispute::recheck(conn, act),
+        Act::AppealFiled(act) => dispute::filed(conn, seq, act),
+        Act::AppealDecided(act) => dispute::appeal(conn, act),
+        Act::SupervisionRecorded(act) => inspection::supervision(conn, act),
+        Act::RoomRecorded(act) => inspection::room(conn, act),
+        Act::InspectionDrawn(act) => inspection::drawn(conn, seq, act),
         Act::RosterTaken(act) => entry::roster(conn, seq, act),
         Act::EntryFiled(act, applicant) => entry::filed(conn, act, applicant),
         Act::ClaimsRevised(act, claims) => entry::claims(conn, act, claims),

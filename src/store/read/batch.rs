@@ -1,14 +1,14 @@
-//! Batches: their plans, papers, panels, counts and objections.
+//! Batches: their plans, papers, panels and counts.
 
-use chrono::NaiveDate;
 use rusqlite::{Row, params};
 use serde::Serialize;
 
 use super::{Read, Result, day, day_or_none};
 use crate::domain::evaluation::batch::{BatchItem, BatchPlan, BatchState, Publicity};
+use crate::domain::evaluation::dispute::DisputeKind;
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::evaluation::subject::SubjectKind;
-use crate::domain::id::{BatchId, EntryId, ObjectionId, PaperId, PersonId};
+use crate::domain::id::{BatchId, PaperId, PersonId};
 
 /// A batch as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,16 +39,6 @@ pub struct Member {
     pub name: String,
     pub senior: bool,
     pub leader: bool,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Objection {
-    pub id: ObjectionId,
-    pub entry: Option<EntryId>,
-    pub text: String,
-    pub raised_on: NaiveDate,
-    pub upheld: Option<bool>,
-    pub decision: Option<String>,
 }
 
 const COLUMNS: &str = "id, code, name, kind, filing_no, state, registration_from, registration_until, exam_on, place,
@@ -133,7 +123,7 @@ impl Read<'_> {
     }
 
     pub fn open_objections(&self, id: BatchId) -> Result<u32> {
-        self.count("SELECT count(*) FROM objection WHERE batch = ?1 AND upheld IS NULL", [id])
+        self.open_disputes_of(id, Some(DisputeKind::Objection))
     }
 
     /// Accepted entries of one item.
@@ -160,30 +150,7 @@ impl Read<'_> {
         })
     }
 
-    pub fn objections(&self, id: BatchId) -> Result<Vec<Objection>> {
-        let sql = "SELECT id, entry, text, raised_on, upheld, decision FROM objection WHERE batch = ?1 ORDER BY id";
-        self.all(sql, [id], |row| {
-            Ok(Objection {
-                id: row.get("id")?,
-                entry: row.get("entry")?,
-                text: row.get("text")?,
-                raised_on: day(row, "raised_on")?,
-                upheld: row.get("upheld")?,
-                decision: row.get("decision")?,
-            })
-        })
-    }
-
-    /// The batch that an objection was raised in.
-    pub fn objection_batch(&self, id: ObjectionId) -> Result<Option<BatchId>> {
-        self.one("SELECT batch FROM objection WHERE id = ?1", [id], |row| row.get(0))
-    }
-
     pub fn next_batch(&self) -> Result<BatchId> {
         self.next("SELECT max(id) FROM batch").map(BatchId)
-    }
-
-    pub fn next_objection(&self) -> Result<ObjectionId> {
-        self.next("SELECT max(id) FROM objection").map(ObjectionId)
     }
 }

@@ -2,11 +2,14 @@
 
 pub mod account;
 pub mod batch;
+pub mod calendar;
 pub mod candidate;
 pub mod certificate;
 pub mod checkpoint;
+pub mod dispute;
 pub mod entry;
 pub mod floor;
+pub mod inspection;
 pub mod journal;
 pub mod marking;
 pub mod staffing;

@@ -7,6 +7,7 @@ pub mod batch;
 pub mod batches;
 mod candidates;
 mod certificates;
+mod deadlines;
 pub mod desk;
 pub mod entry;
 pub mod floor;
@@ -35,6 +36,8 @@ pub enum Place {
     Settings,
     /// Who sits at the desk.
     People,
+    /// Every window with its day.
+    Deadlines,
     /// What is prevented, found and not stopped.
     Trust,
 }
@@ -51,6 +54,7 @@ pub fn open(place: Place, context: &mut Context) -> Box<dyn Screen> {
         Place::Import => Box::new(import::Import::default()),
         Place::Settings => Box::new(settings::Settings::new(context)),
         Place::People => Box::new(sign_in::SignIn::new(context)),
+        Place::Deadlines => Box::new(deadlines::Deadlines::new()),
         Place::Trust => Box::new(trust::page()),
     }
 }

@@ -165,6 +165,15 @@ fn hold_back(rules: &LevelRules, subjects: &mut [SubjectOutcome]) {
     }
 }
 
+/// The first subject that must be passed before this one is sat, and is not: the comprehensive review waits for the others.
+pub fn not_passed_before(rules: &LevelRules, outcome: &Outcome, kind: SubjectKind) -> Option<SubjectKind> {
+    let own = rules.subjects.iter().find(|subject| subject.kind == kind)?;
+    let passed = |before: &SubjectKind| {
+        outcome.subjects.iter().any(|subject| subject.kind == *before && subject.verdict == Verdict::Pass)
+    };
+    own.after.iter().copied().find(|before| !passed(before))
+}
+
 fn stands(because: &Because) -> bool {
     matches!(because, Because::Standing { .. })
 }

@@ -8,7 +8,7 @@ mod derive;
 mod explain;
 mod subject;
 
-pub use derive::{Case, SubjectFacts, derive};
+pub use derive::{Case, SubjectFacts, derive, not_passed_before};
 pub use explain::{Line, Tone, explain};
 pub use subject::weighted;
 

@@ -1,10 +1,11 @@
 //! A batch: its plan, where it stands, what blocks the next step, its entries, and every verb that moves it on.
 
 mod aside;
+mod disputes;
 mod entries;
 mod header;
+mod inspection;
 mod issue;
-mod objections;
 mod staffing;
 mod timeline;
 mod verbs;
@@ -41,8 +42,16 @@ pub enum BatchIntent {
     AcceptEligible,
     Seats,
     Staffing,
-    Objections,
+    Disputes,
     Issue,
+    /// Kept scores into all entries that have some.
+    Carry,
+    /// All who failed, once more in a later batch.
+    Resit,
+    /// Score notices into a file.
+    Notices,
+    /// The forms, a sample, the archive.
+    Inspection,
     /// To the desk of whoever sits there.
     Mark,
     /// The outcome of the selected entry.
@@ -71,17 +80,29 @@ pub enum StaffingIntent {
     DropSession,
 }
 
-/// The verbs of the objections.
+/// The verbs of the inspector's folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ObjectionsIntent {
-    Raise,
+pub enum InspectionIntent {
+    Draw,
+    Archive,
+}
+
+/// The verbs of objections, re-checks and appeals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DisputesIntent {
+    Object,
+    Recheck,
+    Appeal,
+    /// The receipt, or the notice of the decision.
+    Letter,
+    Save,
 }
 
 const SHOWN: [Intent; 9] = [
     Intent::Batch(BatchIntent::AcceptEligible),
     Intent::Batch(BatchIntent::Seats),
     Intent::Batch(BatchIntent::Staffing),
-    Intent::Batch(BatchIntent::Objections),
+    Intent::Batch(BatchIntent::Disputes),
     Intent::Batch(BatchIntent::Floor),
     Intent::Batch(BatchIntent::Mark),
     Intent::Batch(BatchIntent::Issue),

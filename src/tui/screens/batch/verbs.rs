@@ -1,15 +1,22 @@
 //! What the keys of a batch do, and why they cannot.
 
+use std::path::PathBuf;
+
 use super::view::View;
-use super::{BatchIntent, BatchScreen, entries, issue, objections, staffing};
+use super::{BatchIntent, BatchScreen, disputes, entries, inspection, issue, staffing};
+use crate::domain::anchor::Reason;
 use crate::domain::evaluation::batch::BatchState;
 use crate::domain::evaluation::entry::Decision;
+use crate::domain::evaluation::outcome::Verdict;
 use crate::domain::language::{Both, Lang, Say, counted};
 use crate::domain::refusal::Refusal;
+use crate::exchange::notices;
+use crate::ops::checkpoint::keep;
 use crate::ops::floor::Floor;
 use crate::ops::today::Desk;
-use crate::ops::{Office, batch, entry};
+use crate::ops::{Office, batch, entry, retake};
 use crate::store::Failure;
+use crate::store::read::entry::EntryFilter;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::popup::choose::{Choice, Choose};
@@ -19,6 +26,9 @@ use crate::tui::popup::tell::Tell;
 use crate::tui::screen::{Answer, Flow};
 use crate::tui::screens::batches::PlanForm;
 use crate::tui::screens::entry::has_outcome;
+use crate::tui::screens::parts::filling::Filling;
+use crate::tui::screens::parts::resit;
+use crate::tui::screens::parts::save_text::plain_name;
 use crate::tui::screens::{desk, floor, outcome};
 use crate::tui::widget::detail::Told;
 use crate::tui::widget::field::Field;
@@ -37,14 +47,28 @@ pub fn available(view: &View, intent: Intent) -> Result<(), Refusal> {
         BatchIntent::Seats => entry::may_seat(batch),
         BatchIntent::Issue => view.due.as_ref().map(drop).map_err(Clone::clone),
         BatchIntent::Mark => may_mark(view),
+        BatchIntent::Carry => retake::may_carry(batch),
+        BatchIntent::Resit => may_resit(view),
+        BatchIntent::Notices => notices::may_notify(batch),
         BatchIntent::Staffing
-        | BatchIntent::Objections
+        | BatchIntent::Inspection
+        | BatchIntent::Disputes
         | BatchIntent::Filter
         | BatchIntent::Why
         | BatchIntent::Standing
         | BatchIntent::Floor
         | BatchIntent::Veto
         | BatchIntent::Outcome => Ok(()),
+    }
+}
+
+fn may_resit(view: &View) -> Result<(), Refusal> {
+    if view.state() < BatchState::Issuing {
+        return Err(refusal!("resit_early", "公示结束之后才能报补考。", "Resits are entered once publicity is over."));
+    }
+    match view.counts.failed {
+        0 => Err(refusal!("none_failed", "本批次没有不合格的考生。", "Nobody of this batch failed.")),
+        _ => Ok(()),
     }
 }
 
@@ -87,7 +111,7 @@ impl BatchScreen {
             BatchIntent::AcceptEligible => self.accept(context),
             BatchIntent::Seats => self.seat(context),
             BatchIntent::Staffing => Flow::push(staffing::Staffing::new(self.id)),
-            BatchIntent::Objections => Flow::push(objections::Objections::new(self.id)),
+            BatchIntent::Disputes => Flow::push(disputes::Disputes::new(self.id)),
             BatchIntent::Issue => match &view.due {
                 Ok(0) => {
                     context.info(both!("没有待发的证书。", "No certificate is due."));
@@ -112,6 +136,13 @@ impl BatchScreen {
                 let choices = entries::filters(self.list.pages.filter, view.items(), &view.titles);
                 let choices = choices.into_iter().map(|(words, _)| Choice::new(words)).collect();
                 Flow::ask(asked, Choose::new(both!("筛选", "Filter"), choices))
+            }
+            BatchIntent::Inspection => Flow::push(inspection::Inspection::new(self.id)),
+            BatchIntent::Notices => Flow::push(notices_form(view, context)),
+            BatchIntent::Carry => self.carry(context),
+            BatchIntent::Resit => {
+                let batches = resit::open_batches(&context.office, view.items());
+                context.tell(batches).map_or(Flow::Stay, |batches| Flow::ask(asked, resit::choose(&batches)))
             }
             BatchIntent::Why => Flow::push(why(view)),
             BatchIntent::Standing | BatchIntent::Veto => self.ask_fact(verb, context),
@@ -163,6 +194,7 @@ impl BatchScreen {
                     Flow::Stay
                 });
             }
+            (BatchIntent::Resit, Answer::Picked(place)) => self.resit(place, context),
             (BatchIntent::Filter, Answer::Picked(place)) => {
                 let Some(view) = &self.view else { return Flow::Stay };
                 let choices = entries::filters(self.list.pages.filter, view.items(), &view.titles);
@@ -183,6 +215,34 @@ impl BatchScreen {
             return self.facts.ask_standing(asked, entry, &label, None, context);
         }
         self.facts.ask_veto(asked, entry, &label, None, context)
+    }
+
+    fn carry(&mut self, context: &mut Context) -> Flow {
+        let carried = retake::carry_all(&mut context.office, self.id);
+        if let Some((subjects, entries)) = context.tell(carried) {
+            context.done(match subjects {
+                0 => both!("没有可以沿用的成绩。", "There is no score to carry."),
+                _ => both!(
+                    "{entries} 人沿用了 {subjects} 科成绩。",
+                    "{subjects} subject(s) carried for {entries} entrant(s)."
+                ),
+            });
+            self.load(context);
+        }
+        Flow::Stay
+    }
+
+    /// All who failed into the batch at this place of those offered.
+    fn resit(&mut self, place: usize, context: &mut Context) {
+        let Some(view) = &self.view else { return };
+        let offered = resit::open_batches(&context.office, view.items());
+        let Some(into) = context.tell(offered).and_then(|batches| batches.into_iter().nth(place)) else { return };
+        let failed =
+            EntryFilter { decision: Some(Decision::Accepted), verdict: Some(Verdict::Fail), ..EntryFilter::default() };
+        let rows = context.office.read().batch_entries(self.id, failed).map_err(Failure::from);
+        let Some(rows) = context.tell(rows) else { return };
+        let entries: Vec<_> = rows.iter().map(|row| row.id).collect();
+        resit::resit(&entries, into.id, context);
     }
 
     fn accept(&mut self, context: &mut Context) -> Flow {
@@ -233,6 +293,25 @@ fn choose_floor(floors: &[Floor], view: &View) -> Choose {
         Choice::new(Both { zh: words(Lang::Zh), en: words(Lang::En) })
     };
     Choose::new(both!("哪个考场？", "Which floor?"), floors.iter().map(choice).collect())
+}
+
+/// Where the score notices go: pages or a table by the file's ending.
+fn notices_form(view: &View, context: &Context) -> Filling {
+    let (id, code) = (view.batch.id, &view.batch.plan.code);
+    let path = context.office.path().with_file_name(plain_name(&format!("{code}-成绩通知单.txt")));
+    let field = Field::text("path", "写到", "Write to", 60).value(&path.to_string_lossy()).required();
+    Filling::new(both!("成绩通知单", "Score notices"), Form::new(vec![field]), move |form, context| {
+        let path = PathBuf::from(form.field("path").as_text());
+        keep(&context.office, Reason::Export)?;
+        notices::write(&context.office.read(), id, &path, context.lang)?;
+        let shown = path.display();
+        context.done(both!("已写到 {shown}。", "Written to {shown}."));
+        Ok(Flow::PopWith(Answer::Finished))
+    })
+    .about(both!(
+        "以 .txt 结尾每人一页；以 .csv 或 .xlsx 结尾每人一行，供邮件合并。",
+        "A name that ends in .txt gives a page each; .csv or .xlsx a row each, for a mail merge."
+    ))
 }
 
 fn choose_desk(desks: &[Desk], view: &View) -> Choose {

@@ -36,13 +36,12 @@ impl View {
         let read = office.read();
         let batch = read.batch(id)?.ok_or_else(|| refusal!("no_batch", "没有这个批次。", "There is no such batch."))?;
         let due = certificate::due(&read, id, office.today()).map(|due| due.len()).map_err(Refusal::from);
-        let days = u8::try_from(PUBLICITY_DAYS.whole(&read)?).unwrap_or(5);
         Ok(View {
             counts: read.batch_counts(id)?,
             blocking: what_blocks(office, id)?,
             desks: if batch.state >= BatchState::Sitting { desks(office, &batch)? } else { Vec::new() },
             due,
-            publicity: publicity_from(office.today(), days),
+            publicity: publicity_from(office.today(), PUBLICITY_DAYS.whole(&read)?, &read.calendar()?),
             titles: Titles::read(&read)?,
             batch,
         })

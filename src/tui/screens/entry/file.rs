@@ -2,13 +2,14 @@
 
 use ratatui::style::Style;
 
+use super::kept::KeptScores;
 use crate::domain::evaluation::eligibility::{Eligibility, State, Verdict};
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::id::EntryId;
 use crate::domain::identity::Phone;
 use crate::domain::language::{Lang, Say};
 use crate::domain::refusal::Refusal;
-use crate::ops::{Office, entry};
+use crate::ops::{Office, entry, retake};
 use crate::refusal;
 use crate::store::Failure;
 use crate::store::read::batch::Batch;
@@ -29,6 +30,7 @@ pub struct File {
     item: (String, String),
     /// As it would be decided today.
     verdict: Verdict,
+    kept: KeptScores,
 }
 
 impl File {
@@ -52,11 +54,21 @@ impl File {
             phone: phone.map(|phone| phone.masked()).unwrap_or_default(),
             item: (titles.long(row.item, Lang::Zh), titles.long(row.item, Lang::En)),
             verdict: entry::eligibility(&read, id)?,
+            kept: KeptScores::read(&read, id)?,
             row,
             batch,
             detail,
             candidate,
         })
+    }
+
+    /// Whether there is a score that may be carried now.
+    pub fn may_carry(&self) -> Result<(), Refusal> {
+        retake::may_carry(&self.batch)?;
+        match self.kept.proposed.iter().any(|one| one.usable.is_ok()) {
+            true => Ok(()),
+            false => Err(refusal!("nothing_kept", "没有可以沿用的成绩。", "There is no score to carry.")),
+        }
     }
 
     pub fn lines(&self, lang: Lang, theme: &Theme) -> Vec<Told> {
@@ -66,6 +78,7 @@ impl File {
         self.application(&mut lines, lang, theme);
         lines.push(Told::Blank);
         self.eligibility(&mut lines, lang, theme);
+        lines.extend(self.kept.lines(lang, theme));
         lines
     }
 

@@ -2,11 +2,13 @@
 
 mod claims;
 mod file;
+mod kept;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::outcome;
+use super::parts::resit;
 use crate::domain::evaluation::batch::BatchState;
 use crate::domain::evaluation::eligibility::Claims;
 use crate::domain::evaluation::entry::Decision;
@@ -14,7 +16,7 @@ use crate::domain::id::EntryId;
 use crate::domain::identity::inert;
 use crate::domain::language::{Lang, Say};
 use crate::domain::refusal::Refusal;
-use crate::ops::entry;
+use crate::ops::{entry, retake};
 use crate::store::Failure;
 use crate::store::read::batch::Batch;
 use crate::store::read::entry::{EntryFilter, EntryRow};
@@ -45,6 +47,10 @@ pub enum EntryIntent {
     Evidence,
     /// What was read from the originals.
     Originals,
+    /// Kept scores into this entry.
+    Carry,
+    /// Once more in a later batch.
+    Resit,
 }
 
 /// The screen of an entry.
@@ -124,6 +130,12 @@ impl EntryScreen {
         self.file.as_ref().and_then(|file| file.detail.claims.clone()).unwrap_or_default()
     }
 
+    fn open_batches(&self, context: &mut Context) -> Option<Vec<Batch>> {
+        let item = self.file.as_ref()?.row.item;
+        let batches = resit::open_batches(&context.office, &[item]);
+        context.tell(batches)
+    }
+
     fn scroll(&mut self, by: i16) -> Flow {
         self.detail.scroll = self.detail.scroll.saturating_add_signed(by);
         Flow::Stay
@@ -198,6 +210,18 @@ impl Screen for EntryScreen {
             Intent::Entry(EntryIntent::Outcome) => Flow::Push(outcome::open(self.id)),
             Intent::Entry(EntryIntent::Evidence) => Flow::ask(intent, claims::evidence(&self.claims())),
             Intent::Entry(EntryIntent::Originals) => Flow::push(claims::originals(self.id, &self.claims())),
+            Intent::Entry(EntryIntent::Carry) => {
+                let carried = retake::carry(&mut context.office, self.id);
+                if let Some(count) = context.tell(carried) {
+                    context.done(both!("已沿用成绩 {count} 科。", "{count} subject(s) carried."));
+                    self.load(context);
+                }
+                Flow::Stay
+            }
+            Intent::Entry(EntryIntent::Resit) => match self.open_batches(context) {
+                Some(batches) => Flow::ask(intent, resit::choose(&batches)),
+                None => Flow::Stay,
+            },
             Intent::Entry(EntryIntent::Next) => self.step(true, context),
             Intent::Entry(EntryIntent::Previous) => self.step(false, context),
             Intent::Up => self.scroll(-1),
@@ -225,6 +249,8 @@ impl Screen for EntryScreen {
             EntryIntent::Evidence | EntryIntent::Originals => {
                 return entry::may_revise(&file.batch, file.row.decision);
             }
+            EntryIntent::Carry => return file.may_carry(),
+            EntryIntent::Resit => return retake::may_resit(&file.batch, &file.row),
             EntryIntent::Next | EntryIntent::Previous => return Ok(()),
         };
         entry::may_decide(&file.batch, file.row.decision, to)
@@ -249,6 +275,12 @@ impl Screen for EntryScreen {
             (Intent::Entry(EntryIntent::Evidence), Answer::Several(picked)) => {
                 claims::record_evidence(self.id, &self.claims(), &picked, context);
                 self.load(context);
+                Flow::Stay
+            }
+            (Intent::Entry(EntryIntent::Resit), Answer::Picked(place)) => {
+                if let Some(into) = self.open_batches(context).and_then(|batches| batches.into_iter().nth(place)) {
+                    resit::resit(&[self.id], into.id, context);
+                }
                 Flow::Stay
             }
             _ => Flow::Stay,

@@ -33,6 +33,8 @@ pub fn about(read: &Read, row: &JournalRow) -> Result<Both> {
         },
         Act::SettingSet(part) => setting(&part.name, &part.value),
         Act::MappingKept(part) => data(part.name),
+        Act::CalendarDaySet(part) => join(&[data(part.day.day.to_string()), both(&part.day.kind), data(part.day.name)]),
+        Act::CalendarDayCleared(part) => data(part.day.to_string()),
         Act::StandardWritten(part) => edition(&part.standard.trade.title(), &part.standard.edition),
         Act::StandardApproved(part) => standard(read, part.id)?,
         Act::PaperWritten(part) => join(&[data(part.paper.title), data(part.paper.version)]),
@@ -56,6 +58,24 @@ pub fn about(read: &Read, row: &JournalRow) -> Result<Both> {
         Act::ObjectionDecided(part) => {
             let upheld = if part.upheld { both!("成立", "upheld") } else { both!("不成立", "not upheld") };
             join(&[upheld, data(part.decision)])
+        }
+        Act::RecheckAsked(part) => {
+            join(&[data(part.receipt), entry(read, part.entry)?, both(&part.subject), both(&part.ground)])
+        }
+        Act::RecheckDecided(part) => join(&[both(&part.result), data(part.decision)]),
+        Act::AppealFiled(part) => join(&[data(part.receipt), data(part.office), data(part.text)]),
+        Act::AppealDecided(part) => {
+            let upheld = if part.upheld { both!("成立", "upheld") } else { both!("不成立", "not upheld") };
+            join(&[upheld, data(part.decision)])
+        }
+        Act::SupervisionRecorded(part) => batch(read, part.batch)?,
+        Act::RoomRecorded(part) => {
+            let room = part.room;
+            join(&[batch(read, part.batch)?, both!("{room} 考场", "room {room}"), both(&part.subject)])
+        }
+        Act::InspectionDrawn(part) => {
+            let (n, seed) = (part.entries.len(), part.seed);
+            join(&[batch(read, part.batch)?, both!("{n} 人", "{n} drawn"), both!("种子 {seed}", "seed {seed}")])
         }
         Act::RosterTaken(part) => {
             let n = part.entries;
@@ -151,7 +171,7 @@ fn short(code: crate::domain::level::Level) -> Both {
 }
 
 fn setting(name: &str, value: &str) -> Both {
-    match settings::ALL.into_iter().find(|setting| setting.name == name) {
+    match settings::all().find(|setting| setting.name == name) {
         None => data(format!("{name} = {value}")),
         Some(setting) => {
             let told = |lang| format!("{} = {}", setting.say(lang), setting.tell(value, lang));

@@ -4,6 +4,8 @@ pub mod facts;
 pub mod filling;
 pub mod newest;
 pub mod reader;
+pub mod resit;
+pub mod save_text;
 pub mod search;
 pub mod searched_list;
 pub mod threaded;

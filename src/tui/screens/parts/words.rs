@@ -1,5 +1,8 @@
 //! Words that several screens need in a narrow column.
 
+use chrono::{Datelike, NaiveDate};
+
+use crate::both;
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::level::Level;
 use crate::say;
@@ -30,6 +33,14 @@ pub fn both(value: &impl Say) -> Both {
 pub fn data(text: impl Into<String>) -> Both {
     let zh = text.into();
     Both { en: zh.clone(), zh }
+}
+
+/// `2026-09-20 周日`, `Sun 2026-09-20`.
+pub fn weekday(day: NaiveDate) -> Both {
+    let place = day.weekday().num_days_from_monday() as usize;
+    let zh = ["一", "二", "三", "四", "五", "六", "日"][place];
+    let en = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][place];
+    both!("{day} 周{zh}", "{en} {day}")
 }
 
 /// `2026-09-01 08:30` of a time in RFC 3339.

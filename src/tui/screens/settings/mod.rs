@@ -2,6 +2,7 @@
 
 mod accounts;
 mod backup;
+mod calendar;
 mod examiners;
 mod forms;
 mod overview;
@@ -20,6 +21,8 @@ pub enum SettingsIntent {
     Reset,
     /// Hands the credential key to another certifier.
     ShareKey,
+    /// The published years into the calendar.
+    Years,
     /// Copies the file, proven.
     Backup,
 }

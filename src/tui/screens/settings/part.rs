@@ -5,8 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::section::Section;
-use super::{SettingsIntent, accounts, examiners, forms, tell, ties};
+use super::{SettingsIntent, accounts, calendar, examiners, forms, tell, ties};
 use crate::domain::id::PersonId;
+use crate::domain::identity::inert;
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
 use crate::ops::settings;
@@ -68,6 +69,11 @@ fn columns(section: Section) -> Vec<Column> {
         ],
         Section::Examiners => examiners::columns(),
         Section::Ties => ties::columns(),
+        Section::Calendar => vec![
+            Column::fixed("日期", "Day", 22),
+            Column::fixed("", "", 8),
+            Column::flexible("节假日", "Holiday", 12, 30),
+        ],
         _ => vec![
             Column::flexible("名称", "Name", 24, 30),
             Column::flexible("现值", "Value", 16, 30),
@@ -107,9 +113,17 @@ fn lines(section: Section, context: &Context) -> Result<Vec<Line>, Failure> {
         }
         Section::Examiners => examiners::lines(context)?,
         Section::Ties => ties::lines(context)?,
+        Section::Calendar => {
+            let line = |(key, day): (i64, crate::domain::calendar::CalendarDay)| Line {
+                key,
+                muted: day.day < context.office.today(),
+                texts: vec![words::weekday(day.day), words::both(&day.kind), words::data(inert(&day.name))],
+            };
+            (0..).zip(read.calendar_days()?).map(line).collect()
+        }
         Section::Rules => {
             let mut lines = Vec::new();
-            for (key, setting) in (0..).zip(settings::ALL) {
+            for (key, setting) in (0..).zip(settings::all()) {
                 let value = setting.value(&read)?;
                 let told = |value: &str| Both { zh: setting.tell(value, Lang::Zh), en: setting.tell(value, Lang::En) };
                 let texts = vec![words::both(setting), told(&value), told(setting.default)];
@@ -157,8 +171,14 @@ impl Part {
                 examiners::open(key, context).map_or(Flow::Stay, |form| Flow::ask(Intent::Open, form))
             }
             Section::Ties => Flow::ask(Intent::Open, ties::withdrawing(key)),
+            Section::Calendar => {
+                let read = context.office.read().calendar_days().map_err(Failure::from);
+                let days = context.tell(read).unwrap_or_default();
+                let day = usize::try_from(key).ok().and_then(|place| days.into_iter().nth(place));
+                day.map_or(Flow::Stay, |day| Flow::ask(Intent::Open, calendar::form(Some(&day))))
+            }
             Section::Rules => {
-                let setting = usize::try_from(key).ok().and_then(|place| settings::ALL.get(place).copied());
+                let setting = usize::try_from(key).ok().and_then(|place| settings::all().nth(place));
                 let Some(setting) = setting else { return Flow::Stay };
                 let read = setting.value(&context.office.read()).map_err(Failure::from);
                 match context.tell(read) {
@@ -197,6 +217,7 @@ impl Part {
             Section::Scope => Flow::ask(Intent::Settings(SettingsIntent::Add), forms::scope(context)),
             Section::Ties => ties::declaring(context)
                 .map_or(Flow::Stay, |form| Flow::ask(Intent::Settings(SettingsIntent::Add), form)),
+            Section::Calendar => Flow::ask(Intent::Settings(SettingsIntent::Add), calendar::form(None)),
             _ => Flow::ask(Intent::Settings(SettingsIntent::Add), forms::person(None)),
         }
     }
@@ -232,6 +253,13 @@ impl Screen for Part {
             Intent::Settings(SettingsIntent::ShareKey) => {
                 self.person().map_or(Flow::Stay, |id| accounts::share(id, context))
             }
+            Intent::Settings(SettingsIntent::Years) => {
+                calendar::take_published(context);
+                self.read(context);
+                let read = self.list.reload(&context.office);
+                context.tell(read);
+                Flow::Stay
+            }
             _ if self.list.intent(intent, context) => Flow::Stay,
             _ => Flow::Pass,
         }
@@ -244,6 +272,9 @@ impl Screen for Part {
             }
             Intent::Settings(SettingsIntent::Add) if !self.section.takes_more() => {
                 Err(refusal!("nothing_to_add", "这里只能修改，不能新增。", "Here rows are changed, not added."))
+            }
+            Intent::Settings(SettingsIntent::Years) if self.section != Section::Calendar => {
+                Err(refusal!("no_years", "只有工作日历有公布的年度。", "Only the calendar has published years."))
             }
             _ => Ok(()),
         }

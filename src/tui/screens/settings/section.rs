@@ -11,19 +11,21 @@ pub enum Section {
     Examiners,
     Ties,
     Rules,
+    Calendar,
     Mappings,
     Preferences,
     File,
 }
 
 impl Section {
-    pub const ALL: [Section; 9] = [
+    pub const ALL: [Section; 10] = [
         Section::Station,
         Section::Scope,
         Section::People,
         Section::Examiners,
         Section::Ties,
         Section::Rules,
+        Section::Calendar,
         Section::Mappings,
         Section::Preferences,
         Section::File,
@@ -37,6 +39,7 @@ impl Section {
             Section::Examiners => both!("考评员", "Examiners"),
             Section::Ties => both!("回避申报", "Declared ties"),
             Section::Rules => both!("规则", "Rules"),
+            Section::Calendar => both!("工作日历", "Working days"),
             Section::Mappings => both!("模板方案", "Column mappings"),
             Section::Preferences => both!("本机偏好", "Preferences"),
             Section::File => both!("文件与备份", "File and backup"),
@@ -50,6 +53,6 @@ impl Section {
 
     /// Whether rows can be added.
     pub const fn takes_more(self) -> bool {
-        matches!(self, Section::Scope | Section::People | Section::Ties)
+        matches!(self, Section::Scope | Section::People | Section::Ties | Section::Calendar)
     }
 }

@@ -1,5 +1,7 @@
 //! The parts of the settings told in lines.
 
+use chrono::Datelike;
+
 use super::section::Section;
 use crate::domain::evaluation::staffing::Card;
 use crate::domain::identity::inert;
@@ -35,6 +37,7 @@ fn part(section: Section, copy: Option<&Backup>, context: &Context) -> Result<Ve
         Section::Examiners => examiners(context),
         Section::Ties => ties(context),
         Section::Rules => rules(context),
+        Section::Calendar => calendar(context),
         Section::Mappings => mappings(context),
         Section::Preferences => Ok(preferences(context)),
         Section::File => file(copy, context),
@@ -133,13 +136,34 @@ fn ties(context: &Context) -> Result<Vec<Told>, Failure> {
 fn rules(context: &Context) -> Result<Vec<Told>, Failure> {
     let (lang, theme, read) = (context.lang, &context.theme, context.office.read());
     let mut lines = Vec::new();
-    for setting in settings::ALL {
+    for setting in settings::all() {
         let value = setting.value(&read)?;
         let (told, default) = (setting.tell(&value, lang), setting.tell(setting.default, lang));
         lines.push(Told::Pair(setting.zh, setting.en, told, theme.text));
         if value != setting.default {
             lines.push(Told::Pair("", "", say!(lang, "默认 {default}", "default {default}"), theme.muted));
         }
+    }
+    Ok(lines)
+}
+
+fn calendar(context: &Context) -> Result<Vec<Told>, Failure> {
+    let (lang, theme, today) = (context.lang, &context.theme, context.office.today());
+    let days = context.office.read().calendar_days()?;
+    let known = context.office.read().calendar()?;
+    let mut lines: Vec<Told> = Vec::new();
+    for year in [today.year(), today.year() + 1].into_iter().filter(|year| !known.knows(*year)) {
+        let text = say!(
+            lang,
+            "{year} 年的节假日还没有登记，期限只避开周末；按 Enter，再按 y 载入公布的年度或按 a 逐日登记。",
+            "No holiday of {year} is recorded, so windows pass over weekends only; Enter, then y takes in the published years and a adds a day."
+        );
+        lines.push(Told::Text(0, text, theme.warn));
+    }
+    for day in days.iter().filter(|day| day.day >= today) {
+        let (kind, name) = (day.kind.say(lang), inert(&day.name));
+        let on = words::weekday(day.day).say(lang);
+        lines.push(Told::Pieces(0, vec![(pad(&on, 22), theme.text), (pad(&kind, 8), theme.text), (name, theme.muted)]));
     }
     Ok(lines)
 }

@@ -1,0 +1,198 @@
+//! The forms of a batch as sheets to print, and its archive 归档: every list in one folder with an index of their SHA-256.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use super::lists::{About, Person, by_ticket, certificates, entries, header, publicity, scores};
+use super::notices;
+use super::table::Table;
+use super::write_xlsx::write_xlsx;
+use crate::domain::evaluation::batch::BatchState;
+use crate::domain::evaluation::entry::Decision;
+use crate::domain::evaluation::inspection::{GRADES, item_words};
+use crate::domain::evaluation::outcome::Verdict;
+use crate::domain::id::BatchId;
+use crate::domain::language::{Lang, Say};
+use crate::store::read::entry::EntryFilter;
+use crate::store::{Failure, Read, write_new};
+
+fn accepted() -> EntryFilter {
+    EntryFilter { decision: Some(Decision::Accepted), ..EntryFilter::default() }
+}
+
+/// 考生签到表, in the order of the tickets, with room for signatures.
+pub fn attendance(read: &Read, batch: BatchId) -> Result<Table, Failure> {
+    let about = About::of(read, batch)?;
+    let mut rows = Vec::new();
+    for (serial, row) in (1u32..).zip(by_ticket(read.batch_entries(batch, accepted())?)) {
+        let seat = row.room.zip(row.seat).map(|(room, seat)| format!("{room}-{seat:02}")).unwrap_or_default();
+        let person = Person::of(read, &row)?;
+        let (trade, level) = (about.trade(&row).title(), row.item.level.text().to_owned());
+        let ticket = row.ticket.clone().unwrap_or_default();
+        rows.push(vec![serial.to_string(), ticket, row.name.clone(), person.masked, trade, level, seat]);
+    }
+    let columns = ["序号", "准考证号", "姓名", "证件号码", "职业", "等级", "座位/工位", "理论签到", "实操签到", "备注"];
+    Ok(Table {
+        sheet: "考生签到表".to_owned(), titles: about.titles("考生签到表"), header: header(&columns), rows
+    })
+}
+
+/// 试卷交接登记表: the papers of the batch with how many are needed, and room for who hands them over (two and more).
+pub fn handover(read: &Read, batch: BatchId) -> Result<Table, Failure> {
+    let about = About::of(read, batch)?;
+    let mut rows = Vec::new();
+    for item in &about.batch.plan.items {
+        let count = read.accepted_of(batch, *item)?;
+        let trade = read.trade(item.standard)?.map(|(trade, _)| trade.title()).unwrap_or_default();
+        for (subject, paper) in read.batch_papers(batch, *item)? {
+            let Some(kept) = read.paper(paper)? else { continue };
+            rows.push(vec![
+                trade.clone(),
+                item.level.text().to_owned(),
+                subject.say(Lang::Zh),
+                kept.paper.title,
+                kept.paper.version,
+                count.to_string(),
+            ]);
+        }
+    }
+    let columns = [
+        "职业",
+        "等级",
+        "科目",
+        "试卷",
+        "版本",
+        "应发份数",
+        "实发份数",
+        "封条号",
+        "发放人",
+        "领取人",
+        "领取时间",
+        "收回份数",
+        "交回人",
+        "收回人",
+        "收回时间",
+    ];
+    let titles = about.titles("试卷交接登记表");
+    Ok(Table { sheet: "试卷交接登记表".to_owned(), titles, header: header(&columns), rows })
+}
+
+/// 考场情况记录单 of every room that was recorded.
+pub fn rooms(read: &Read, batch: BatchId) -> Result<Table, Failure> {
+    let about = About::of(read, batch)?;
+    let rows = read.room_records(batch)?.into_iter().map(|record| {
+        let absent = record.expected.saturating_sub(record.present);
+        vec![
+            record.room.to_string(),
+            record.subject.say(Lang::Zh),
+            record.expected.to_string(),
+            record.present.to_string(),
+            absent.to_string(),
+            if record.incidents.is_empty() { "无".to_owned() } else { record.incidents },
+            record.invigilators,
+            record.recorded_on.to_string(),
+        ]
+    });
+    let columns = ["考场", "科目", "应到", "实到", "缺考", "考场情况", "监考人员", "记录日期", "监考（签字）"];
+    let (titles, rows) = (about.titles("考场情况记录单"), rows.collect());
+    Ok(Table { sheet: "考场情况记录单".to_owned(), titles, header: header(&columns), rows })
+}
+
+/// 内部督导表; empty lines where none was recorded.
+pub fn supervision(read: &Read, batch: BatchId) -> Result<Table, Failure> {
+    let about = About::of(read, batch)?;
+    let mut rows = Vec::new();
+    if let Some(found) = read.supervision(batch)? {
+        for (serial, item) in (1u32..).zip(&found.items) {
+            rows.push(vec![serial.to_string(), item_words(&item.code).zh, item.finding.say(Lang::Zh)]);
+        }
+        let (grade, _) = GRADES[usize::from(found.overall).min(GRADES.len() - 1)];
+        rows.push(vec![String::new(), "总体评价".to_owned(), grade.to_owned()]);
+        rows.push(vec![String::new(), "督导意见".to_owned(), found.opinion]);
+        rows.push(vec![String::new(), "督导员（签字）：".to_owned(), found.recorded_on.to_string()]);
+    }
+    let columns = ["序号", "督导内容", "结果"];
+    Ok(Table {
+        sheet: "内部督导表".to_owned(), titles: about.titles("内部督导表"), header: header(&columns), rows
+    })
+}
+
+/// 考评报告: per trade and level who applied, passed and failed.
+pub fn report(read: &Read, batch: BatchId) -> Result<Table, Failure> {
+    let about = About::of(read, batch)?;
+    let mut rows = Vec::new();
+    for item in &about.batch.plan.items {
+        let count = |verdict: Option<Verdict>| {
+            let filter = EntryFilter { item: Some(*item), verdict, ..accepted() };
+            read.batch_entries(batch, filter).map(|rows| rows.len())
+        };
+        let (all, passed, failed) = (count(None)?, count(Some(Verdict::Pass))?, count(Some(Verdict::Fail))?);
+        let share = if all == 0 { String::new() } else { format!("{}%", passed * 100 / all) };
+        let trade = read.trade(item.standard)?.map(|(trade, _)| trade.title()).unwrap_or_default();
+        let mut panel = Vec::new();
+        for (subject, _) in read.batch_papers(batch, *item)? {
+            panel.extend(read.panel(batch, *item, subject)?.into_iter().map(|member| member.name));
+        }
+        panel.sort();
+        panel.dedup();
+        let disputes = read.disputes(batch)?.len();
+        rows.push(vec![
+            trade,
+            item.level.text().to_owned(),
+            all.to_string(),
+            passed.to_string(),
+            failed.to_string(),
+            share,
+            panel.join("、"),
+            disputes.to_string(),
+        ]);
+    }
+    rows.push(Vec::new());
+    rows.push(["考评组长（签字）", "督导员", "负责人", "日期"].iter().map(|sign| format!("{sign}：")).collect());
+    let columns =
+        ["职业", "等级", "审核通过人数", "合格", "不合格", "合格占比", "考评人员", "全批次异议复核申诉（件）"];
+    Ok(Table { sheet: "考评报告".to_owned(), titles: about.titles("考评报告"), header: header(&columns), rows })
+}
+
+/// A file of the archive: its volume (domain rules §3.10), its name, and its SHA-256.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filed {
+    pub volume: &'static str,
+    pub name: String,
+    pub sha256: String,
+}
+
+/// Writes the archive of a batch into a folder: lists by volume, and `index.txt` with the SHA-256 of each, one a line as
+/// `sha256sum -c` reads it. Nothing that is there is written over.
+pub fn archive(read: &Read, batch: BatchId, folder: &Path) -> Result<Vec<Filed>, Failure> {
+    let state = About::of(read, batch)?.batch.state;
+    let mut tables = vec![
+        ("1 报名、资格审核卷", entries(read, batch, EntryFilter::default())?),
+        ("3 过程管理卷", attendance(read, batch)?),
+        ("3 过程管理卷", handover(read, batch)?),
+        ("3 过程管理卷", rooms(read, batch)?),
+        ("3 过程管理卷", supervision(read, batch)?),
+        ("3 过程管理卷", report(read, batch)?),
+        ("4 试卷及结果卷", scores(read, batch)?),
+    ];
+    if state >= BatchState::Publicity {
+        tables.push(("4 试卷及结果卷", publicity(read, batch)?));
+        tables.push(("4 试卷及结果卷", notices::table(read, batch)?));
+    }
+    tables.push(("5 证书管理卷", certificates(read, batch)?));
+    std::fs::create_dir_all(folder).map_err(crate::store::fault::FileError::from)?;
+    let mut filed = Vec::new();
+    let mut index = String::new();
+    for (volume, table) in tables {
+        let name = format!("{volume}-{}.xlsx", table.sheet);
+        let bytes = write_xlsx(&table)?;
+        write_new(&folder.join(&name), &bytes)?;
+        let sha256: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        writeln!(index, "{sha256}  {name}").expect("writing to memory cannot fail");
+        filed.push(Filed { volume, name, sha256 });
+    }
+    write_new(&folder.join("index.txt"), index.as_bytes())?;
+    Ok(filed)
+}
