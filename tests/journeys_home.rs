@@ -202,7 +202,7 @@ fn an_objection_is_recorded_decided_and_keeps_the_certificates_back_meanwhile() 
     journey.keys("<Enter>On9999<Tab>有人替考<Enter>");
     assert!(journey.screen_text().contains("! "), "{}", journey.screen_text());
     journey.keys("<C-u>J2026-090002<Tab><Enter>");
-    assert_eq!(journey.message(), "异议已登记。");
+    assert_eq!(journey.message(), "已受理，回执 J2026-09-Y001，2026-09-25 前答复。");
     journey.keys("<Esc>");
     bench.clock.set("2026-09-28T09:00:00+08:00");
     becomes(&mut journey, "证一");
@@ -212,9 +212,9 @@ fn an_objection_is_recorded_decided_and_keeps_the_certificates_back_meanwhile() 
     journey.keys("<Enter>O");
     pictures!(journey, "objections");
     journey.keys("<Enter><Tab>查无实据<Enter>");
-    assert_eq!(journey.message(), "异议已处理。");
+    assert_eq!(journey.message(), "异议已处理，按 w 看告知书。");
     journey.keys("<Enter>");
-    assert_eq!(journey.message(), "这件异议已经处理。");
+    assert!(journey.screen_text().contains("处理结果告知书"), "{}", journey.screen_text());
     becomes(&mut journey, "证一");
     assert_eq!(journey.crumbs(), "首页 > 2026 年九月批次", "everything is as it was left");
     journey.keys("c");
@@ -263,7 +263,7 @@ fn stopping_between_two_certificates_keeps_those_that_are_issued() {
 fn clicks_do_what_the_keys_do() {
     let bench = registered();
     let mut journey = start(bench.office);
-    journey.click("批次  c 考生");
+    journey.click("批次  d 期限");
     assert_eq!(journey.crumbs(), "首页 > 批次");
     journey.click("2026 年九月批次");
     assert_eq!(journey.crumbs(), "首页 > 批次 > 2026 年九月批次");

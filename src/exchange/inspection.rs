@@ -129,7 +129,7 @@ pub fn report(read: &Read, batch: BatchId) -> Result<Table, Failure> {
             read.batch_entries(batch, filter).map(|rows| rows.len())
         };
         let (all, passed, failed) = (count(None)?, count(Some(Verdict::Pass))?, count(Some(Verdict::Fail))?);
-        let share = if all == 0 { String::new() } else { format!("{}%", passed * 100 / all) };
+        let share = (passed * 100).checked_div(all).map_or(String::new(), |share| format!("{share}%"));
         let trade = read.trade(item.standard)?.map(|(trade, _)| trade.title()).unwrap_or_default();
         let mut panel = Vec::new();
         for (subject, _) in read.batch_papers(batch, *item)? {

@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn a_file_that_is_wrong_is_told_why() {
         for (text, says) in [
-            ("days = 3", "source"),
+            ("days = []", "source"),
             ("source = 's'\n[[days]]\nname = '春节'\nholidays = ['2026-02-20', '2026-02-15']", "先写首日"),
             ("source = 's'\n[[days]]\nname = '春节'\nholidays = ['2026-02-15', '2027-02-15']", "31"),
             ("source = 's'\n[[days]]\nname = 'x'\nworkdays = ['2026-02-15', '2026-02-15']", "写了两次"),
