@@ -52,7 +52,7 @@ CREATE TABLE checkpoint ( -- journal: what the journal amounted to at moments th
   root   BLOB NOT NULL CHECK (length(root) = 32),
   at     TEXT NOT NULL,
   reason TEXT NOT NULL CHECK (reason IN ('lock', 'issue', 'day_end', 'backup', 'export', 'witness')),
-  note   BLOB                              -- the C2SP signed note, byte for byte; none where no key was at hand
+  note   BLOB NOT NULL                     -- the C2SP signed note, byte for byte
 ) STRICT;
 
 -- Guards against our own mistakes; whoever holds the file can drop them, and `check` then finds what was changed.

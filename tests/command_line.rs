@@ -767,3 +767,47 @@ fn panels_are_told_with_their_reasons_and_a_draw_can_be_repeated_from_what_is_pr
     let barred = skills.iter().filter(|panel| !proposes(panel, "欧阳修远")).count();
     assert_eq!(barred, 1, "his relative sits one of the two trades that he examines");
 }
+
+#[test]
+fn whoever_has_not_signed_in_sees_masked_names_and_does_nothing() {
+    let desk = Desk::sample();
+    let alone = |args: &[&str]| {
+        let mut command = desk.command(args);
+        command.env_remove("TOUCHSTONE_AS").env_remove("TOUCHSTONE_PASSPHRASE");
+        let output = command.output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Ran { status: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+    };
+    for kind in ["certificates", "entries", "candidates"] {
+        let masked = alone(&["list", kind, "--json"]).json();
+        let whole = desk.json(&["list", kind, "--json"]);
+        let key = if kind == "certificates" { "holder" } else { "name" };
+        assert_eq!(masked.as_array().unwrap().len(), whole.as_array().unwrap().len());
+        for (masked, whole) in masked.as_array().unwrap().iter().zip(whole.as_array().unwrap()) {
+            assert!(masked[key].as_str().unwrap().contains('*') && !whole[key].as_str().unwrap().contains('*'));
+        }
+    }
+    let batch = desk.batch_in("issuing");
+    let candidates = desk.json(&["list", "candidates", "--json"]);
+    let name = candidates[0]["name"].as_str().unwrap();
+    for args in [
+        &["issue", &batch, "--yes"][..],
+        &["show", "candidate", name],
+        &["show", "entry", "1"],
+        &["export", "scores", &batch, "--output", "x.csv"],
+        &["import", "roster", &fixture("rosters/dirty.csv"), "--batch", &desk.batch_in("registering"), "--yes"],
+    ] {
+        let ran = alone(args);
+        assert!(ran.is(1).err.contains("--as NAME"), "{args:?}: {}", ran.err);
+    }
+    for args in [&["list", "batches"][..], &["check"], &["show", "trust"], &["standard", "export", "电工"]] {
+        alone(args).is(0);
+    }
+    // A wrong passphrase, and none where nobody could type it.
+    let mut wrong = desk.command(&["list", "entries", "--as", "周海燕"]);
+    let wrong = wrong.env("TOUCHSTONE_PASSPHRASE", "not that one").output().unwrap();
+    assert_eq!(wrong.status.code(), Some(1));
+    let mut none = desk.command(&["list", "entries", "--as", "周海燕"]);
+    let none = none.env_remove("TOUCHSTONE_PASSPHRASE").output().unwrap();
+    assert_eq!(none.status.code(), Some(2));
+}

@@ -80,16 +80,18 @@ fn scanned(text: &str) -> String {
 }
 
 #[test]
-fn the_qr_stands_beside_the_codes_where_the_window_is_wide_and_says_what_it_needs_where_it_is_small() {
-    let note = {
-        let bench = locked();
-        let note = bench.office.read().checkpoint_now().unwrap().unwrap().body();
-        let (mut journey, _folder) = start(bench, 130, 36);
-        let text = journey.keys("<F8>s").screen_text();
-        assert_eq!(scanned(&text), note, "{text}");
-        note
-    };
-    assert!(note.starts_with("touchstone/"));
+fn the_qr_stands_beside_the_codes_signed_where_the_window_is_wide_and_says_what_it_needs_where_it_is_small() {
+    let bench = locked();
+    let note = bench.office.read().checkpoint_now().unwrap().unwrap().body();
+    let (mut journey, _folder) = start(bench, 130, 36);
+    let text = journey.keys("<F8>s").screen_text();
+    assert_eq!(scanned(&text), note, "the bare checkpoint needs less room\n{text}");
+    let bench = locked();
+    let signed = checkpoint::keep(&bench.office, Reason::Export).unwrap().unwrap().text();
+    let (mut journey, _folder) = start(bench, 150, 40);
+    let text = journey.keys("<F8>s").screen_text();
+    assert_eq!(scanned(&text), signed, "{text}");
+    assert!(signed.starts_with(&note) && signed.contains("\n\n— touchstone/"));
     let (mut journey, _folder) = start(locked(), 60, 16);
     journey.keys("<F8>sr");
     let text = journey.screen_text();
@@ -122,7 +124,7 @@ fn a_code_from_paper_is_typed_and_judged_and_a_mistyped_one_keeps_what_was_typed
 
 #[test]
 fn a_code_of_another_history_is_told_plainly() {
-    let stranger = checkpoint::keep(&locked().office, Reason::Export).unwrap();
+    let stranger = checkpoint::keep(&locked().office, Reason::Export).unwrap().unwrap();
     let mut bench = Bench::marking(3);
     (1..=3).for_each(|n| bench.full_marks(EntryId(n)));
     let (mut journey, _folder) = start(bench, 80, 24);

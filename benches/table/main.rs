@@ -1,7 +1,7 @@
 //! How fast, beside what: each row is ours against a limit or a peer in the same run, as a ratio with its goal.
 //!
 //! `cargo bench` prints the table; `-- --rows N` sets how many roster rows are imported (20,000), `-- --people N` how many
-//! candidates the file for search and screens holds (100,000). Exit 1 when a goal is missed. A missing peer prints SKIP.
+//! candidates the file for search and screens holds (100,000), `-- --sheets N` how many signed sheets are checked (3,000). Exit 1 when a goal is missed. A missing peer prints SKIP.
 #![allow(clippy::float_arithmetic, clippy::print_stdout, reason = "times and ratios, no marks")]
 
 #[path = "../../tests/support/mod.rs"]
@@ -11,6 +11,7 @@ mod import;
 mod process;
 mod rows;
 mod search;
+mod signing;
 
 use rows::Table;
 
@@ -19,6 +20,7 @@ fn main() {
     let people = argument("--people").unwrap_or(100_000);
     let mut table = Table::default();
     import::run(&mut table, rows);
+    signing::run(&mut table, argument("--sheets").unwrap_or(3_000) / 3);
     let file = search::file(people);
     search::run(&mut table, &file);
     process::run(&mut table, &file.path, people);

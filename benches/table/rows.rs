@@ -5,6 +5,8 @@
 pub enum Goal {
     AtLeast(f64),
     AtMost(f64),
+    /// No goal: the figure is told.
+    Told,
 }
 
 impl Goal {
@@ -12,6 +14,7 @@ impl Goal {
         match self {
             Goal::AtLeast(least) => ratio >= least,
             Goal::AtMost(most) => ratio <= most,
+            Goal::Told => true,
         }
     }
 }
@@ -81,6 +84,7 @@ impl Table {
         let goal = match goal {
             Goal::AtLeast(least) => format!(">= {least}"),
             Goal::AtMost(most) => format!("<= {most}"),
+            Goal::Told => "–".to_owned(),
         };
         let ratio = format!("{:.3} ({:.3}–{:.3})", median(&ratios), at(&ratios, 0), at(&ratios, 100));
         let cells = [work, beside, &told(rounds.theirs()), &told(rounds.ours()), &ratio, &goal, verdict];

@@ -41,7 +41,7 @@ fn anchor(given: &str) -> Result<Anchor, Problem> {
     let path = Path::new(given);
     if path.is_file() {
         let saved = read_saved(path).map_err(|error| Problem::io(error, path))?;
-        return Ok(Anchor::Saved(saved?));
+        return Ok(Anchor::Saved(saved?.checkpoint));
     }
     CheckpointCode::parse(given).map(Anchor::Code).map_err(|bad| {
         let shown = shown(given);

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::problem::Problem;
 use super::session::Session;
-use super::{DONE, find, input, output};
+use super::{DONE, find, input, output, personal};
 use crate::both;
 use crate::domain::anchor::Reason;
 use crate::domain::id::BatchId;
@@ -56,6 +56,9 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
     let office = session.open()?;
     let read = office.read();
     let batch = find::batch(&read, &args.batch)?.id;
+    if args.what != What::Publicity {
+        personal::require(&read)?;
+    }
     // What leaves the office stands for the journal as of now.
     keep(&office, Reason::Export)?;
     let list = match (args.what, &args.template) {

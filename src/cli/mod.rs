@@ -27,6 +27,7 @@ mod output;
 mod pairs;
 mod paper;
 mod passphrase;
+mod personal;
 mod place;
 mod problem;
 mod progress;

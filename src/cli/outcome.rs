@@ -8,6 +8,7 @@ use super::list::EntryNames;
 use super::problem::Problem;
 use super::session::Session;
 use super::{DONE, find};
+use crate::cli::personal;
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::evaluation::outcome::{Line, Outcome, Verdict};
 use crate::domain::id::EntryId;
@@ -54,7 +55,7 @@ pub fn run(session: &mut Session, args: &OutcomeArgs) -> Result<u8, Problem> {
             trade: names.trade(&read, row.item.standard)?,
             level: row.item.level,
             ticket: row.ticket,
-            name: row.name,
+            name: personal::name(&read, row.name),
             verdict: outcome.verdict,
             lines: explained(&read, &outcome)?,
             outcome,

@@ -52,12 +52,12 @@ pub fn advice() -> Both {
 }
 
 /// Every row, in the order of the threat model.
-pub const PROMISES: [Promise; 11] = [
+pub const PROMISES: [Promise; 12] = [
     Promise {
         who: ("办事员在程序里想改分数", "A clerk in the program wants another score"),
         prevented: (
-            "没有改分的命令；签过的评分表不能改，只能另签一版，两版都留着",
-            "no command does it; a signed sheet never changes, a new version stands beside it",
+            "没有改分的命令；签过的评分表不能改，只能由本人写明理由、第二人在场另签一版，两版都留着",
+            "no command does it; a signed sheet never changes: its examiner signs a new version beside it, with a reason and a second person",
         ),
         found: ("", ""),
         not_stopped: (
@@ -68,10 +68,13 @@ pub const PROMISES: [Promise; 11] = [
     Promise {
         who: ("办事员用数据库工具改文件", "A clerk with a database tool"),
         prevented: ("", ""),
-        found: ("核对时（touchstone check）指出哪一条", "by touchstone check, which names the record"),
+        found: (
+            "核对时（touchstone check）指出哪一条；连整棵树一起重算，也过不了本站对存证的签名和考评员对评分表的签名",
+            "by touchstone check, which names the record; whoever makes the whole tree again is found by the station's signed checkpoints and the examiners' signed sheets",
+        ),
         not_stopped: (
-            "在有人核对之前；连整棵树一起重算的人，只有存证码和签名查得出",
-            "until somebody checks; whoever makes the whole tree again is found by codes and signatures only",
+            "在有人核对之前；不带签名的操作（报名、审核），重算整棵树再丢掉文件里后来的存证，只有纸上的码查得出",
+            "until somebody checks; an act that nobody signs (an entry, a decision), with the tree made again and the file's later checkpoints thrown away, is found by a code on paper only",
         ),
     },
     Promise {
@@ -90,10 +93,13 @@ pub const PROMISES: [Promise; 11] = [
         ),
         prevented: ("", ""),
         found: (
-            "考评员自己的签名，纸上的存证码，考生手里的单子",
-            "by the examiners' own signatures, the codes on paper, the candidates' slips",
+            "考评员自己的签名，纸上的存证码，督导员的 U 盘",
+            "by the examiners' own signatures, the codes on paper, the supervisor's stick",
         ),
-        not_stopped: ("最后一次存证之后的事", "what came after the last checkpoint that left the office"),
+        not_stopped: (
+            "最后一次存证之后的事；连考评员的口令也拿到了，就只剩纸上的码",
+            "what came after the last checkpoint that left the office; with the examiners' passphrases as well, only the codes are left",
+        ),
     },
     Promise {
         who: ("领导和全体考评员一开始就串通", "The head and all examiners agree from the start"),
@@ -106,9 +112,33 @@ pub const PROMISES: [Promise; 11] = [
     },
     Promise {
         who: ("有人用别人没锁的界面", "Somebody uses another's unlocked session"),
-        prevented: ("闲置自动锁屏；签字时再输一次口令", "the idle screen locks; signing asks for the passphrase again"),
-        found: ("登录和签字都有记录", "sign-ins and signatures are recorded"),
-        not_stopped: ("口令写在显示器上", "a passphrase written on the monitor"),
+        prevented: (
+            "闲置几分钟自动锁屏，Ctrl-L 立刻锁；评分表和须两人办的事，签字时再输一次口令",
+            "the screen locks after some idle minutes, at once by Ctrl-L; sheets and acts of two people ask for the passphrase again",
+        ),
+        found: (
+            "登录、连错几次口令、签字都有记录",
+            "sign-ins, the wrong passphrases before them, and signatures are recorded",
+        ),
+        not_stopped: (
+            "锁屏之前的几分钟里，以此人名义办不用签字的事；口令写在显示器上",
+            "in the minutes before it locks, whatever that person may do without signing; a passphrase written on the monitor",
+        ),
+    },
+    Promise {
+        who: ("管理员重置别人的口令，冒名签字", "An administrator resets somebody's passphrase to sign as them"),
+        prevented: (
+            "须第二人在场并输入口令；旧密钥停用，临时口令除了换成自己的口令什么也办不了",
+            "it takes a second person with their passphrase; the old key is retired, and a temporary passphrase does nothing but choose a new one",
+        ),
+        found: (
+            "日志记下停用和启用密钥、两人姓名和理由；本人登录不了就会知道",
+            "both keys, both names and the reason stand in the journal; the person cannot sign in and knows",
+        ),
+        not_stopped: (
+            "两人串通，在本人发现之前用新密钥签的",
+            "two who agree, and what is signed with the new key before the person notices",
+        ),
     },
     Promise {
         who: ("电脑的管理员，或木马、键盘记录器", "The computer's administrator, or malware, or a key logger"),
@@ -122,13 +152,13 @@ pub const PROMISES: [Promise; 11] = [
     Promise {
         who: ("偷电脑或 U 盘的人", "A thief of the computer or the stick"),
         prevented: (
-            "证件号码和手机号在文件和备份里都是密文",
-            "ID and phone numbers are ciphertext in the file and in backups",
+            "证件号码和手机号在文件和备份里都是密文；签名密钥锁在各人的口令之下",
+            "ID and phone numbers are ciphertext in the file and in backups; every signing key lies under its owner's passphrase",
         ),
         found: ("", ""),
         not_stopped: (
-            "姓名和成绩是明文，备份不另加密；口令太弱；偷走时正登录着",
-            "names and scores are plain and a backup is not encrypted as a whole; a weak passphrase; a file open while stolen",
+            "姓名和成绩是明文，备份不另加密；口令太弱（连错要等，只管键盘前的人，管不住拿走文件慢慢猜的）；偷走时正登录着",
+            "names and scores are plain and a backup is not encrypted as a whole; a weak passphrase (the wait after wrong tries stops whoever sits there, not whoever guesses on a copy); a file open while stolen",
         ),
     },
     Promise {

@@ -6,6 +6,7 @@ use fast_qr::{ECL, QRBuilder};
 pub const QUIET: usize = 4;
 pub const NARROW: usize = 2;
 
+#[derive(Clone)]
 pub struct Qr {
     side: usize,
     /// Row by row; true where a module is dark.

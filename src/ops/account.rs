@@ -44,6 +44,7 @@ pub fn sign_in(office: &mut Office, person: PersonId, passphrase: &str) -> Resul
         data: DataKey::new(*data),
         checkpoint: unwrap(&key, &account, Secret::Checkpoint)?,
         credential: unwrap(&key, &account, Secret::Credential)?,
+        temporary: account.temporary,
         pin: None,
     };
     office.store.unlock(&seat.data);
@@ -150,7 +151,8 @@ pub fn renew(office: &mut Office, old: &str, new: &str) -> Result<(), Failure> {
         secrets.push((Secret::Signing, signer.seed()));
         acts.push(Act::KeyEnrolled(KeyEnrolled { key: signer.public().to_vec(), person }));
     }
-    if certifies && office.read().station_key(Secret::Credential.word())?.is_none() {
+    // The first certifier makes it; so does the next one where whoever held it lost their passphrase, and it with that.
+    if certifies && !office.read().is_held(Secret::Credential)? {
         let credential = Signer::generate(&mut *office.entropy)?;
         secrets.push((Secret::Credential, credential.seed()));
         let seat = office.seat.as_mut().expect("somebody sits here");
@@ -162,9 +164,12 @@ pub fn renew(office: &mut Office, old: &str, new: &str) -> Result<(), Failure> {
     }
     let account = wrapped(office, person, new, false, &secrets)?;
     if acts.is_empty() {
-        return Ok(office.store.keep_account(&account)?);
+        office.store.keep_account(&account)?;
+    } else {
+        office.act(Kind::KeyEnrolled, None, |_, _| Ok(Decided::new(acts, ()).keeping(account)))?;
     }
-    office.act(Kind::KeyEnrolled, None, |_, _| Ok(Decided::new(acts, ()).keeping(account)))
+    office.seat.iter_mut().for_each(|seat| seat.temporary = false);
+    Ok(())
 }
 
 /// A new account, or a new start after a lost passphrase: a temporary passphrase under which the file's data key lies.
@@ -266,8 +271,14 @@ pub(super) fn first(
             purpose: Secret::Checkpoint.word().to_owned(),
         }),
     ];
-    let seat =
-        Seat { person, data: DataKey::new(*data), checkpoint: Some(checkpoint.seed()), credential: None, pin: None };
+    let seat = Seat {
+        person,
+        data: DataKey::new(*data),
+        checkpoint: Some(checkpoint.seed()),
+        credential: None,
+        temporary: false,
+        pin: None,
+    };
     Ok((account, acts, seat))
 }
 

@@ -28,33 +28,32 @@ impl Kept {
         CheckpointCode::of(&self.checkpoint)
     }
 
-    /// What goes into a file or a QR: the signed note, or the bare three lines where no key was at hand.
+    /// What goes into a file or a QR: the signed note.
     pub fn text(&self) -> String {
-        saved(&self.checkpoint, &self.row)
+        text(&self.row)
     }
 }
 
-/// What goes into a file or a QR of a kept checkpoint.
-pub fn saved(checkpoint: &Checkpoint, row: &CheckpointRow) -> String {
-    let note = row.note.as_ref().and_then(|note| String::from_utf8(note.clone()).ok());
-    note.unwrap_or_else(|| checkpoint.body())
+/// What goes into a file or a QR of a kept checkpoint: its signed note.
+pub fn text(row: &CheckpointRow) -> String {
+    String::from_utf8_lossy(&row.note).into_owned()
 }
 
-/// Keeps the journal's state, signed by `signer`; what is kept already is not kept twice.
-pub fn make(office: &Office, reason: Reason, signer: Option<&NoteSigner>) -> Result<Kept, Failure> {
-    let at = office.now().to_rfc3339_opts(chrono::SecondsFormat::Secs, false);
-    let (checkpoint, row) = office.store.checkpoint(reason, &at, signer)?;
-    Ok(Kept { checkpoint, row })
-}
-
-/// The same with the station's checkpoint key, which lies open while somebody is signed in. With nobody there the state is
-/// kept unsigned.
-pub fn keep(office: &Office, reason: Reason) -> Result<Kept, Failure> {
-    let Some(seed) = office.seat.as_ref().and_then(|seat| seat.checkpoint.as_ref()) else {
-        return make(office, reason, None);
-    };
+/// Keeps the journal's state, signed with the station's checkpoint key, which lies open while somebody is signed in; what is kept
+/// already is not kept twice. None with nobody there: an unsigned one would prove nothing, and the last signed one stands.
+pub fn keep(office: &Office, reason: Reason) -> Result<Option<Kept>, Failure> {
+    let Some(seed) = office.seat.as_ref().and_then(|seat| seat.checkpoint.as_ref()) else { return Ok(None) };
     let signer = Signer::from_seed(seed);
-    make(office, reason, Some(&NoteSigner { key: signer.public(), sign: &|message| signer.raw(message) }))
+    let signer = NoteSigner { key: signer.public(), sign: &|message| signer.raw(message) };
+    let at = office.now().to_rfc3339_opts(chrono::SecondsFormat::Secs, false);
+    let (checkpoint, row) = office.store.checkpoint(reason, &at, &signer)?;
+    Ok(Some(Kept { checkpoint, row }))
+}
+
+/// The signed note of the journal as it stands; none where this very state was not kept.
+pub fn note_now(read: &Read, now: &Checkpoint) -> Result<Option<String>, Failure> {
+    let newest = read.checkpoints_before(i64::MAX, 1)?.pop();
+    Ok(newest.filter(|row| (row.size, row.root) == (now.size, now.root)).map(|row| text(&row)))
 }
 
 /// The code of the journal as it stands; none while the file belongs to no station.

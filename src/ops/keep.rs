@@ -10,7 +10,8 @@ use crate::domain::anchor::Reason;
 use crate::store::backup::{Backup, Existing, Restored, restore as put_back};
 use crate::store::{Failure, check, write_new};
 
-/// Copies the open file; done is said only once the copy was read again and proven. The copy holds a checkpoint of itself.
+/// Copies the open file; done is said only once the copy was read again and proven. The copy holds a checkpoint of itself, or with
+/// nobody signed in the last one that was kept.
 pub fn backup(office: &Office, to: &Path, existing: Existing) -> Result<Backup, Failure> {
     if office.read().journal_name()?.is_some() {
         keep(office, Reason::Backup)?;

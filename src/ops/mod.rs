@@ -25,3 +25,6 @@ pub mod witness;
 
 pub use clock::{Clock, SetClock, SystemClock};
 pub use office::Office;
+
+#[cfg(test)]
+mod tests;

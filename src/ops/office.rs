@@ -36,6 +36,8 @@ pub(super) struct Seat {
     pub data: DataKey,
     pub checkpoint: Option<Zeroizing<[u8; 32]>>,
     pub credential: Option<Zeroizing<[u8; 32]>>,
+    /// Came with the administrator's passphrase and has not chosen their own: nothing is done in their name yet.
+    pub temporary: bool,
     /// A short number that opens this person's idle screen again, and how often it was wrong.
     pub pin: Option<(Zeroizing<String>, u32)>,
 }
@@ -52,18 +54,18 @@ impl Hand {
     }
 }
 
-/// The way for another thread to the same file: it reads what whoever sits here may read, and acts in no one's name.
+/// The way for another thread to the same file: it reads what whoever sits here may read, keeps checkpoints, and acts in no one's name.
 pub struct Beside {
     path: PathBuf,
-    seat: Option<(PersonId, DataKey)>,
+    seat: Option<Seat>,
 }
 
 impl Beside {
     pub fn open(self) -> Result<Office, Failure> {
         let mut office = Office::open(&self.path)?;
-        if let Some((person, data)) = self.seat {
-            office.store.unlock(&data);
-            office.seat = Some(Seat { person, data, checkpoint: None, credential: None, pin: None });
+        if let Some(seat) = self.seat {
+            office.store.unlock(&seat.data);
+            office.seat = Some(seat);
         }
         Ok(office)
     }
@@ -124,9 +126,22 @@ impl Office {
         self.seat.is_some()
     }
 
+    /// Whether whoever sits here must choose a passphrase of their own before anything else.
+    pub fn must_renew(&self) -> bool {
+        self.seat.as_ref().is_some_and(|seat| seat.temporary)
+    }
+
     /// How another thread opens the same file, in the name of whoever sits here.
     pub fn beside(&self) -> Beside {
-        Beside { path: self.path().to_owned(), seat: self.seat.as_ref().map(|seat| (seat.person, seat.data.clone())) }
+        let seat = self.seat.as_ref().map(|seat| Seat {
+            person: seat.person,
+            data: seat.data.clone(),
+            checkpoint: seat.checkpoint.clone(),
+            credential: None,
+            temporary: seat.temporary,
+            pin: None,
+        });
+        Beside { path: self.path().to_owned(), seat }
     }
 
     /// Who signed in last, where they still work here.
@@ -160,6 +175,9 @@ impl Office {
     /// The role in which whoever sits here may do this, or why they may not.
     pub fn may(&self, kind: Kind) -> Result<Role, Refusal> {
         let Some(seat) = &self.seat else { return Err(not_signed_in()) };
+        if seat.temporary && kind != Kind::KeyEnrolled {
+            return Err(temporary_passphrase());
+        }
         let held = self.read().person(seat.person).map_err(Failure::from)?.map_or(Vec::new(), |person| person.roles);
         kind.right().role_of(&held).ok_or_else(|| not_their_role(kind, &held))
     }
@@ -182,7 +200,7 @@ impl Office {
         rule: impl FnOnce(&Read, &Stamp, &mut dyn Entropy) -> Result<Decided<T>, Failure>,
     ) -> Result<T, Failure> {
         let role = self.may(kind)?;
-        self.transact(kind, role, Hand2::default(), reason, rule)
+        self.transact(kind, role, Proven::default(), reason, rule)
     }
 
     /// One transaction that whoever sits at the desk signs.
@@ -198,7 +216,7 @@ impl Office {
         if own.person != self.who() {
             return Err(refusal!("another_hand", "签字的不是登录的人。", "Whoever signs is not who signed in.").into());
         }
-        self.transact(kind, role, Hand2 { own: Some(own), second }, reason, |read, stamp, _| rule(read, stamp))
+        self.transact(kind, role, Proven { own: Some(own), second }, reason, |read, stamp, _| rule(read, stamp))
     }
 
     /// One transaction of two people: whoever sits at the desk, and another one who proved themselves beside them.
@@ -210,14 +228,16 @@ impl Office {
         rule: impl FnOnce(&Read, &Stamp) -> Result<Decided<T>, Failure>,
     ) -> Result<T, Failure> {
         let role = self.may(kind)?;
-        self.transact(kind, role, Hand2 { own: None, second: Some(second) }, reason, |read, stamp, _| rule(read, stamp))
+        self.transact(kind, role, Proven { own: None, second: Some(second) }, reason, |read, stamp, _| {
+            rule(read, stamp)
+        })
     }
 
     fn transact<T>(
         &mut self,
         kind: Kind,
         role: Role,
-        hands: Hand2,
+        hands: Proven,
         reason: Option<&str>,
         rule: impl FnOnce(&Read, &Stamp, &mut dyn Entropy) -> Result<Decided<T>, Failure>,
     ) -> Result<T, Failure> {
@@ -279,7 +299,7 @@ impl Office {
 
 /// The hands that sign an act.
 #[derive(Clone, Copy, Default)]
-struct Hand2<'a> {
+struct Proven<'a> {
     own: Option<&'a Hand>,
     second: Option<&'a Hand>,
 }
@@ -306,6 +326,15 @@ pub fn not_signed_in() -> Refusal {
         "命令行用 --as 姓名，口令放在 TOUCHSTONE_PASSPHRASE。",
         "On the command line: --as NAME, with the passphrase in TOUCHSTONE_PASSPHRASE."
     ))
+}
+
+/// Whoever gave the passphrase knows it too, so that nothing may be done under it.
+fn temporary_passphrase() -> Refusal {
+    refusal!(
+        "temporary_passphrase",
+        "现在用的是临时口令，先换成自己的口令。",
+        "This is a temporary passphrase; choose your own first."
+    )
 }
 
 fn list(roles: &[Role], lang: Lang) -> String {

@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use super::Office;
 use super::against::{Anchor, Verdict, compare};
-use super::checkpoint::keep;
+use super::checkpoint::{keep, note_now, station_keys};
 use crate::both;
 use crate::credential::checkpoint::Checkpoint;
+use crate::credential::note::Note;
 use crate::credential::tree::{consistency, verify_consistency};
 use crate::domain::anchor::Reason;
 use crate::domain::identity::inert;
@@ -58,7 +59,9 @@ impl Say for Witnessed {
 /// where it holds keeps the newest in its place.
 ///
 /// # Errors
-/// `witness_shorter`, `witness_rewritten`, `witness_other_file`, `witness_tree`, `witness_unreadable`: the stick's file is left as it was.
+/// `witness_shorter`, `witness_rewritten`, `witness_other_file`, `witness_tree`, `witness_unreadable`; `witness_signature` where the
+/// stick's note is not signed by this station; `witness_unsigned` where it is, and nobody signed in to sign the next. The stick's
+/// file is left as it was.
 pub fn witness(office: &Office, to: &Path) -> Result<Witnessed, Failure> {
     let name = office.read().journal_name()?;
     let name = name.ok_or_else(|| refusal!("not_founded", "文件还没有鉴定站信息。", "The file has no station yet."))?;
@@ -68,29 +71,51 @@ pub fn witness(office: &Office, to: &Path) -> Result<Witnessed, Failure> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
         Err(error) => return Err(FileError::from(error).of(&file).into()),
     };
-    before.as_ref().map(|before| still_holds(office, before)).transpose()?;
-    let kept = keep(office, Reason::Witness)?;
-    let proof = before.as_ref().map(|before| proven(office, before, &kept.checkpoint)).transpose()?;
-    let text = kept.text();
+    before.as_ref().map(|before| still_holds(office, &name, before)).transpose()?;
+    let (now, note) = seen(office)?;
+    if note.is_none() && before.as_ref().is_some_and(|before| before.note.is_some()) {
+        return Err(unsigned().into());
+    }
+    let proof = before.as_ref().map(|before| proven(office, &before.checkpoint, &now)).transpose()?;
+    let text = note.clone().unwrap_or_else(|| now.body());
     match before {
         None => write_new(&file, text.as_bytes())?,
         Some(_) => write_over(&file, text.as_bytes())?,
     }
     Ok(Witnessed {
         file,
-        before: before.map(|before| before.size),
-        size: kept.checkpoint.size,
+        before: before.map(|before| before.checkpoint.size),
+        size: now.size,
         proof: proof.unwrap_or(0),
-        signed: kept.row.note.is_some(),
+        signed: note.is_some(),
     })
 }
 
+/// The journal as it stands, with its signed note: kept now, or, with nobody signed in, where this very state was kept before.
+fn seen(office: &Office) -> Result<(Checkpoint, Option<String>), Failure> {
+    if let Some(kept) = keep(office, Reason::Witness)? {
+        let note = kept.text();
+        return Ok((kept.checkpoint, Some(note)));
+    }
+    let read = office.read();
+    let now = read.checkpoint_now()?.ok_or_else(tree_differs)?;
+    let note = note_now(&read, &now)?;
+    Ok((now, note))
+}
+
+/// What a stick keeps: a checkpoint, and its note where it is signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    pub checkpoint: Checkpoint,
+    note: Option<Note>,
+}
+
 /// The checkpoint that a file keeps: a signed note, or its three lines.
-pub fn read_saved(file: &Path) -> std::io::Result<Result<Checkpoint, Failure>> {
+pub fn read_saved(file: &Path) -> std::io::Result<Result<Saved, Failure>> {
     use std::io::Read as _;
     let mut bytes = Vec::new();
     std::fs::File::open(file)?.take(LONGEST + 1).read_to_end(&mut bytes)?;
-    Ok(Checkpoint::read(&bytes).map(|(checkpoint, _)| checkpoint).map_err(|bad| {
+    Ok(Checkpoint::read(&bytes).map(|(checkpoint, note)| Saved { checkpoint, note }).map_err(|bad| {
         let name = inert(&file.display().to_string());
         refusal!(
             "witness_unreadable",
@@ -101,9 +126,17 @@ pub fn read_saved(file: &Path) -> std::io::Result<Result<Checkpoint, Failure>> {
     }))
 }
 
-fn still_holds(office: &Office, before: &Checkpoint) -> Result<(), Failure> {
-    let anchors = [Anchor::Saved(before.clone())];
-    let compared = compare(&office.read(), &anchors)?.remove(0);
+/// The file still begins with what the stick saw; a signed note speaks only where it is this station's.
+fn still_holds(office: &Office, name: &str, before: &Saved) -> Result<(), Failure> {
+    let read = office.read();
+    let ours = before.checkpoint.origin == name;
+    if let Some(note) = before.note.as_ref().filter(|_| ours)
+        && !station_keys(&read)?.iter().any(|key| note.verify(name, key).is_ok())
+    {
+        return Err(not_ours().into());
+    }
+    let anchors = [Anchor::Saved(before.checkpoint.clone())];
+    let compared = compare(&read, &anchors)?.remove(0);
     let code = match compared.verdict {
         Verdict::Same => return Ok(()),
         Verdict::Shorter => "witness_shorter",
@@ -123,7 +156,30 @@ fn proven(office: &Office, before: &Checkpoint, now: &Checkpoint) -> Result<usiz
         return Ok(path.len());
     }
     // The rows hold, yet they do not lead to the tree that the file keeps.
-    Err(mismatch("witness_tree", both!("日志与它的树不符。", "The journal and its tree differ.")).into())
+    Err(tree_differs().into())
+}
+
+fn tree_differs() -> Refusal {
+    mismatch("witness_tree", both!("日志与它的树不符。", "The journal and its tree differ."))
+}
+
+fn not_ours() -> Refusal {
+    mismatch(
+        "witness_signature",
+        both!(
+            "U 盘上存证的签名不是本站密钥的：U 盘上的文件被改过，或者站里的文件连密钥一起换过。",
+            "The checkpoint on the stick is not signed by this station's key: the stick's file was changed, or the station's file and its keys were."
+        ),
+    )
+}
+
+fn unsigned() -> Refusal {
+    refusal!(
+        "witness_unsigned",
+        "U 盘上的存证有本站签名，这次没有人登录，签不了名；没有改动它。",
+        "The checkpoint on the stick is signed and nobody is signed in to sign the next; it was left as it was."
+    )
+    .next(both!("用 --as 姓名登录后再来一次。", "Sign in with --as NAME and do it again."))
 }
 
 fn mismatch(code: &'static str, because: Both) -> Refusal {

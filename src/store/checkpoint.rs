@@ -19,8 +19,8 @@ pub struct CheckpointRow {
     /// RFC 3339.
     pub at: String,
     pub reason: Reason,
-    /// The signed note; none where no key was at hand.
-    pub note: Option<Vec<u8>>,
+    /// The signed note.
+    pub note: Vec<u8>,
 }
 
 impl CheckpointRow {
@@ -56,7 +56,7 @@ pub fn newest(conn: &Connection) -> rusqlite::Result<Option<CheckpointRow>> {
     conn.query_row(&sql, [], CheckpointRow::from_row).optional()
 }
 
-/// Keeps the journal's state as of now, signed where a signer is at hand; what is kept already is not kept twice.
+/// Keeps the journal's state as of now, signed; what is kept already is not kept twice.
 ///
 /// # Errors
 /// `not_founded` where there is no first act; `journal_shorter` where the journal is shorter than a checkpoint that the file itself holds.
@@ -64,7 +64,7 @@ pub fn keep(
     conn: &Connection,
     reason: Reason,
     at: &str,
-    signer: Option<&NoteSigner>,
+    signer: &NoteSigner,
 ) -> Result<(Checkpoint, CheckpointRow), Failure> {
     let tx = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?;
     let frontier = journal::tip(&tx)?.map_err(|words| Unread { kind: "journal_tip".to_owned(), words })?;
@@ -76,7 +76,7 @@ pub fn keep(
         if newest.size > checkpoint.size {
             return Err(shorter(checkpoint.size, newest.size).into());
         }
-        if newest.size == checkpoint.size && (newest.note.is_some() || signer.is_none()) {
+        if newest.size == checkpoint.size {
             return Ok((checkpoint, newest.clone()));
         }
     }
@@ -86,7 +86,7 @@ pub fn keep(
         root: checkpoint.root,
         at: at.to_owned(),
         reason,
-        note: signer.map(|signer| signed(&checkpoint, signer)).transpose()?.map(|note| note.to_text().into_bytes()),
+        note: signed(&checkpoint, signer)?.to_text().into_bytes(),
     };
     let sql = "INSERT INTO checkpoint (number, size, root, at, reason, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     let size = i64::try_from(row.size).expect("a journal is far shorter than 2^63");

@@ -78,6 +78,11 @@ impl Read<'_> {
         Ok(self.count("SELECT count(*) FROM account WHERE person = ?1", [person])? > 0)
     }
 
+    /// Whether any account of this copy holds it.
+    pub fn is_held(&self, secret: Secret) -> Result<bool> {
+        Ok(self.count("SELECT count(*) FROM custody WHERE secret = ?1", [secret.word()])? > 0)
+    }
+
     pub fn attempts(&self, person: PersonId) -> Result<Option<Attempts>> {
         let sql = "SELECT wrong, at FROM attempt WHERE person = ?1";
         let row: Option<(u32, String)> = self.one(sql, [person], |row| Ok((row.get(0)?, row.get(1)?)))?;

@@ -1,5 +1,6 @@
 //! What can go wrong with a file, each with its own sentence and what to do next; and which of SQLite's codes means which.
 
+use super::guard::{self, Forbidden};
 use crate::domain::language::{Both, Lang, Say};
 use crate::say;
 use rusqlite::ffi;
@@ -102,6 +103,8 @@ pub enum FileError {
         at: Place,
         words: String,
     },
+    /// A statement that no act needs: a fault of the program, or SQL that slipped in.
+    Forbidden(Forbidden),
     /// A statement that SQLite refused: a fault of the program.
     Program {
         words: String,
@@ -137,7 +140,7 @@ impl FileError {
             | Damaged { at, .. }
             | Unsound { at, .. }
             | Io { at, .. } => Some(at),
-            Setting { .. } | SqliteTooOld { .. } | Program { .. } => None,
+            Setting { .. } | SqliteTooOld { .. } | Forbidden(_) | Program { .. } => None,
         }
     }
 }
@@ -166,6 +169,7 @@ pub fn explain(error: rusqlite::Error) -> FileError {
         (_, ffi::SQLITE_CORRUPT) => FileError::Damaged { at, words },
         (_, ffi::SQLITE_NOTADB) => FileError::NotSqlite(at),
         (_, ffi::SQLITE_CANTOPEN) => FileError::CannotOpen(at),
+        (_, ffi::SQLITE_AUTH) => guard::why().map_or(FileError::Program { words }, FileError::Forbidden),
         (_, ffi::SQLITE_IOERR | ffi::SQLITE_NOLFS | ffi::SQLITE_NOMEM) => FileError::Io { at, words },
         _ => FileError::Program { words },
     }
@@ -325,6 +329,14 @@ impl FileError {
                 "读写{at}出错（{words}），本次没有保存。请检查磁盘或 U 盘是否接好，然后重试。",
                 "Reading or writing {at} failed ({words}); nothing was saved. Check the disk or stick and try again."
             ),
+            FileError::Forbidden(what) => {
+                let what = what.say(lang);
+                say!(
+                    lang,
+                    "程序不得{what}，本次没有保存。请把这句话报告给软件维护者。",
+                    "The program must not {what}; nothing was saved. Report this sentence to the maintainers."
+                )
+            }
             FileError::Program { words } => say!(
                 lang,
                 "程序内部出错（{words}），本次没有保存。请把这句话报告给软件维护者。",

@@ -13,6 +13,7 @@ pub mod draft;
 mod failure;
 pub mod fault;
 pub mod file;
+mod guard;
 pub mod journal;
 pub mod labels;
 mod memory;
@@ -95,16 +96,17 @@ impl Store {
     pub fn create(path: &Path) -> Result<Store, Failure> {
         let conn = file::create(path, SCHEMA)?;
         journal::begin(&conn)?;
-        Ok(Store::over(conn, path))
+        Store::over(conn, path)
     }
 
     pub fn open(path: &Path) -> Result<Store, Failure> {
-        Ok(Store::over(file::open(path)?, path))
+        Store::over(file::open(path)?, path)
     }
 
-    fn over(conn: Connection, path: &Path) -> Store {
+    fn over(mut conn: Connection, path: &Path) -> Result<Store, Failure> {
         conn.set_prepared_statement_cache_capacity(128);
-        Store { vault: None, memory: memory::Memory::default(), path: path.to_owned(), conn }
+        guard::hold(&mut conn)?;
+        Ok(Store { vault: None, memory: memory::Memory::default(), path: path.to_owned(), conn })
     }
 
     /// ID and phone numbers can be read and found from here on.
@@ -168,19 +170,24 @@ impl Store {
         Ok(())
     }
 
-    /// Keeps a checkpoint of the journal as it stands, signed where a signer is at hand.
+    /// Keeps a signed checkpoint of the journal as it stands.
     pub fn checkpoint(
         &self,
         reason: Reason,
         at: &str,
-        signer: Option<&NoteSigner>,
+        signer: &NoteSigner,
     ) -> Result<(Checkpoint, CheckpointRow), Failure> {
         checkpoint::keep(&self.conn, reason, at, signer)
     }
 
     /// Copies the file, proven before it is said to be done: SQLite's own checks and the journal's root of the copy.
+    ///
+    /// A connection of its own makes the copy: it must reach another file, which ours may not.
     pub fn backup(&self, to: &Path, existing: Existing) -> Result<Backup, Failure> {
-        Ok(backup::backup(&self.conn, to, existing, check::journal_sound)?)
+        let keeper = file::open(&self.path)?;
+        let copy = backup::backup(&keeper, to, existing, check::journal_sound)?;
+        file::close(keeper)?;
+        Ok(copy)
     }
 
     /// Folds the write-ahead log into the file, so that a copied file is complete.

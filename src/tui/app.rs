@@ -283,7 +283,7 @@ impl App {
         self.stack.pop();
         let who = self.context.office.who();
         self.touched = self.context.office.now();
-        while self.stack.last().is_some_and(|layer| layer.screen.scope() == Scope::Locked) {
+        while self.stack.last().is_some_and(|layer| matches!(layer.screen.scope(), Scope::Locked | Scope::SignIn)) {
             self.stack.pop();
         }
         if who != self.owner {
@@ -306,7 +306,7 @@ impl App {
         let minutes = self.context.idle_minutes;
         minutes > 0
             && self.context.office.is_seated()
-            && !matches!(self.top().scope(), Scope::Working | Scope::Locked | Scope::SignIn)
+            && !matches!(self.top().scope(), Scope::Working | Scope::Locked)
             && self.context.office.now() - self.touched >= TimeDelta::minutes(minutes.into())
     }
 
@@ -354,7 +354,8 @@ impl App {
         if top.place == Some(place) {
             return;
         }
-        let sideways = top.place.is_some() && !top.screen.unsaved();
+        // Who sits down is asked over the screens as they are: they are somebody's and come back.
+        let sideways = top.place.is_some() && !top.screen.unsaved() && place != Place::People;
         let screen = super::screens::open(place, &mut self.context);
         let covers = screen.covers_all();
         if sideways && covers {

@@ -482,7 +482,11 @@ pub static TABLE: &[Section] = &[
         kind: Some(Scope::List),
         zh: "设置的一项",
         en: "A part of the settings",
-        rows: &[shown(30, "a", Intent::Settings(SettingsIntent::Add), "新增", "Add")],
+        rows: &[
+            shown(30, "a", Intent::Settings(SettingsIntent::Add), "新增", "Add"),
+            shown(31, "r", Intent::Settings(SettingsIntent::Reset), "重置口令", "Reset passphrase"),
+            quiet("", Intent::Settings(SettingsIntent::ShareKey), "移交证书密钥", "Hand on the credential key"),
+        ],
     },
     Section {
         scope: Scope::Desk,

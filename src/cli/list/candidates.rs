@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{Listed, PAGE, Take, Wanted};
+use crate::cli::personal;
 use crate::cli::problem::Problem;
 use crate::domain::id::CandidateId;
 use crate::domain::identity::{DocumentKind, Sex};
@@ -30,9 +31,9 @@ impl CandidateLine {
         CandidateLine {
             document: read.document(&candidate).map(|document| document.masked()),
             candidate: candidate.id,
-            name: candidate.name,
+            name: personal::name(read, candidate.name),
             sex: candidate.sex,
-            birth: candidate.birth,
+            birth: candidate.birth.filter(|_| read.vault().is_some()),
             document_kind: candidate.doc_kind,
         }
     }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{Listed, PAGE, Take, Wanted};
+use crate::cli::personal;
 use crate::cli::problem::Problem;
 use crate::domain::id::{CandidateId, EntryId};
 use crate::domain::language::{Lang, Say};
@@ -26,11 +27,11 @@ pub struct CertificateLine {
     pub candidate: CandidateId,
 }
 
-impl From<CertificateRow> for CertificateLine {
-    fn from(row: CertificateRow) -> CertificateLine {
+impl CertificateLine {
+    pub fn of(read: &Read, row: CertificateRow) -> CertificateLine {
         CertificateLine {
             number: row.number,
-            holder: row.holder,
+            holder: personal::name(read, row.holder),
             trade: row.trade.name,
             trade_code: row.trade.code,
             branch: row.trade.branch,
@@ -88,11 +89,11 @@ pub fn pages(read: &Read, wanted: &Wanted, take: Take<CertificateLine>) -> Resul
         };
         rows.retain(known);
         rows.sort_by_key(|row| row.seq);
-        take(rows.into_iter().map(CertificateLine::from).collect());
+        take(rows.into_iter().map(|row| CertificateLine::of(read, row)).collect());
         return Ok(());
     }
     if let Some(rows) = in_batch {
-        take(rows.into_iter().map(CertificateLine::from).collect());
+        take(rows.into_iter().map(|row| CertificateLine::of(read, row)).collect());
         return Ok(());
     }
     let mut after = 0;
@@ -100,7 +101,7 @@ pub fn pages(read: &Read, wanted: &Wanted, take: Take<CertificateLine>) -> Resul
         let rows = read.certificates_after(after, PAGE)?;
         let Some(last) = rows.last() else { return Ok(()) };
         after = last.seq;
-        if !take(rows.into_iter().map(CertificateLine::from).collect()) {
+        if !take(rows.into_iter().map(|row| CertificateLine::of(read, row)).collect()) {
             return Ok(());
         }
     }

@@ -18,7 +18,6 @@ pub struct CheckpointLine {
     at: String,
     reason: Reason,
     code: String,
-    signed: bool,
     root: String,
 }
 
@@ -31,31 +30,17 @@ impl CheckpointLine {
             at: row.at.clone(),
             reason: row.reason,
             code: CheckpointCode::of(&checkpoint).to_string(),
-            signed: row.note.is_some(),
             root: row.root.to_string(),
         }
     }
 }
 
 impl Listed for CheckpointLine {
-    const HEADING: &[(&str, &str)] = &[
-        ("序号", "No."),
-        ("条数", "Size"),
-        ("时间", "Time"),
-        ("事由", "Reason"),
-        ("签名", "Signed"),
-        ("存证码", "Checkpoint code"),
-    ];
+    const HEADING: &[(&str, &str)] =
+        &[("序号", "No."), ("条数", "Size"), ("时间", "Time"), ("事由", "Reason"), ("存证码", "Checkpoint code")];
 
     fn cells(&self, lang: Lang) -> Vec<String> {
-        vec![
-            self.number.to_string(),
-            self.size.to_string(),
-            self.at.clone(),
-            self.reason.say(lang),
-            if self.signed { lang.pick("是", "yes") } else { lang.pick("否", "no") }.to_owned(),
-            self.code.clone(),
-        ]
+        vec![self.number.to_string(), self.size.to_string(), self.at.clone(), self.reason.say(lang), self.code.clone()]
     }
 }
 

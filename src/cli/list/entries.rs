@@ -6,6 +6,7 @@ use std::collections::hash_map::Entry;
 use serde::Serialize;
 
 use super::{Listed, PAGE, Take, Wanted};
+use crate::cli::personal;
 use crate::cli::problem::Problem;
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::evaluation::outcome::Verdict;
@@ -47,7 +48,7 @@ impl Names {
         Ok(EntryLine {
             entry: row.id,
             ticket: row.ticket,
-            name: row.name,
+            name: personal::name(read, row.name),
             candidate: row.candidate,
             batch,
             trade: self.trade(read, row.item.standard)?,

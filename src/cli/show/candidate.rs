@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::cli::json;
 use crate::cli::list::{CandidateLine, CertificateLine, EntryLine, EntryNames};
 use crate::cli::pairs::Pairs;
+use crate::cli::personal;
 use crate::cli::problem::Problem;
 use crate::cli::session::Session;
 use crate::domain::language::Say;
@@ -28,6 +29,7 @@ struct Photo {
 }
 
 pub fn show(session: &mut Session, read: &Read, candidate: Candidate, json: bool) -> Result<(), Problem> {
+    personal::require(read)?;
     let id = candidate.id;
     let mut names = EntryNames::default();
     let entries = read.entries_of(id)?.into_iter().map(|row| names.line(read, row)).collect::<Result<_, _>>()?;
@@ -35,7 +37,7 @@ pub fn show(session: &mut Session, read: &Read, candidate: Candidate, json: bool
         line: CandidateLine::of(read, candidate),
         photo: read.photo(id)?.map(|(format, width, height)| Photo { format, width, height }),
         entries,
-        certificates: read.certificates_of(id)?.into_iter().map(CertificateLine::from).collect(),
+        certificates: read.certificates_of(id)?.into_iter().map(|row| CertificateLine::of(read, row)).collect(),
     };
     if json {
         json::object(&mut session.out, &whole);

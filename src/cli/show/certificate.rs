@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::cli::json;
 use crate::cli::list::{CertificateLine, certificate_status};
 use crate::cli::pairs::Pairs;
+use crate::cli::personal;
 use crate::cli::problem::Problem;
 use crate::cli::session::Session;
 use crate::domain::evaluation::certificate_number::CertificateNumber;
@@ -43,8 +44,8 @@ pub fn show(session: &mut Session, read: &Read, number: &str, json: bool) -> Res
             classification: issued.trade.classification.clone(),
             level: issued.level,
             issued_on: issued.issued_on,
-            holder: holder.map_or_else(|| row.holder.clone(), |holder| holder.name),
-            ..CertificateLine::from(row)
+            holder: personal::name(read, holder.map_or_else(|| row.holder.clone(), |holder| holder.name)),
+            ..CertificateLine::of(read, row)
         },
         issuer: issued.issuer,
         document,

@@ -8,7 +8,7 @@ use crate::cli::problem::Problem;
 use crate::cli::session::Session;
 use crate::credential::checkpoint_code::CheckpointCode;
 use crate::exchange::qr::{QUIET, Qr};
-use crate::ops::checkpoint::saved;
+use crate::ops::checkpoint::note_now;
 use crate::refusal;
 use crate::store::Read;
 
@@ -31,9 +31,7 @@ pub fn show(session: &mut Session, read: &Read, qr: bool, json: bool) -> Result<
             "The file has no station yet, or the journal's tree is damaged. Run touchstone check."
         )
     })?;
-    // A kept checkpoint of this very state may be signed.
-    let kept = read.checkpoints_before(i64::MAX, 1)?.pop().filter(|row| row.size == checkpoint.size);
-    let note = kept.map_or_else(|| checkpoint.body(), |row| saved(&checkpoint, &row));
+    let note = note_now(read, &checkpoint)?.unwrap_or_else(|| checkpoint.body());
     let code = CheckpointCode::of(&checkpoint).to_string();
     let whole =
         Whole { code, size: checkpoint.size, root: checkpoint.root.to_string(), origin: checkpoint.origin, note };

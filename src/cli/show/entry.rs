@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::cli::json;
 use crate::cli::list::{EntryLine, EntryNames};
 use crate::cli::pairs::Pairs;
+use crate::cli::personal;
 use crate::cli::problem::Problem;
 use crate::cli::session::Session;
 use crate::domain::evaluation::eligibility::Verdict as Eligibility;
@@ -34,6 +35,7 @@ struct Stands {
 }
 
 pub fn show(session: &mut Session, read: &Read, row: EntryRow, json: bool) -> Result<(), Problem> {
+    personal::require(read)?;
     let (id, condition) = (row.id, row.condition);
     let details = read.entry_detail(id)?.and_then(|detail| detail.details);
     let standings = read.standings(id)?.into_iter();

@@ -9,8 +9,7 @@ use crate::credential::note::Note;
 use crate::credential::tree::{Frontier, Hash};
 use crate::store::checkpoint::{CheckpointRow, name};
 
-/// What does not hold among the kept checkpoints. A signed one must be signed by one of `keys`, the station's checkpoint keys of
-/// all times; where it has none yet, nobody can have signed.
+/// What does not hold among the kept checkpoints. Each is signed by one of `keys`, the station's checkpoint keys of all times.
 pub fn checkpoints(conn: &Connection, keys: &[[u8; 32]]) -> Result<Vec<Finding>> {
     let mut found = Vec::new();
     let name = name(conn)?;
@@ -74,8 +73,7 @@ pub fn checkpoints(conn: &Connection, keys: &[[u8; 32]]) -> Result<Vec<Finding>>
 }
 
 fn is_signed_rightly(row: &CheckpointRow, name: Option<&str>, keys: &[[u8; 32]]) -> bool {
-    let Some(note) = &row.note else { return true };
-    let (Some(name), Ok(note)) = (name, Note::parse(note)) else { return false };
+    let (Some(name), Ok(note)) = (name, Note::parse(&row.note)) else { return false };
     let told = Checkpoint { origin: name.to_owned(), size: row.size, root: row.root };
     note.text() == told.body() && keys.iter().any(|key| note.verify(name, key).is_ok())
 }

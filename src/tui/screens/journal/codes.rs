@@ -13,7 +13,7 @@ use crate::domain::refusal::Refusal;
 use crate::exchange::qr::Qr;
 use crate::ops::Office;
 use crate::ops::against::Compared;
-use crate::ops::checkpoint::saved;
+use crate::ops::checkpoint::{note_now, text};
 use crate::refusal;
 use crate::store::Failure;
 use crate::store::checkpoint::CheckpointRow;
@@ -59,25 +59,21 @@ fn cells(row: &Row, lang: Lang, theme: &Theme) -> Vec<Cell> {
         row.row.size.to_string().into(),
         words::minute(&row.row.at).into(),
         row.row.reason.say(lang).into(),
-        signed(&row.row, lang).into(),
         Cell::styled(CheckpointCode::of(&row.checkpoint).to_string(), theme.muted),
     ]
 }
 
-fn signed(row: &CheckpointRow, lang: Lang) -> String {
-    if row.note.is_some() { lang.pick("已签名", "signed") } else { lang.pick("未签名", "unsigned") }.to_owned()
-}
-
-/// What the QR holds: the signed note where this very state was kept with one, else the bare checkpoint.
-fn qr_now(office: &Office, now: &Checkpoint) -> Result<Option<Qr>, Failure> {
-    let kept = office.read().checkpoints_before(i64::MAX, 1)?.pop().filter(|row| row.size == now.size);
-    Ok(Qr::of(&kept.map_or_else(|| now.body(), |row| saved(now, &row))))
+/// What the QR holds, the best first: the signed note where this very state was kept, and the bare checkpoint, which needs less room.
+fn qrs_now(office: &Office, now: &Checkpoint) -> Result<Vec<Qr>, Failure> {
+    let note = note_now(&office.read(), now)?;
+    Ok(note.into_iter().chain([now.body()]).filter_map(|text| Qr::of(&text)).collect())
 }
 
 pub struct Codes {
     list: List<Newest<Row>>,
     now: Option<Checkpoint>,
-    qr: Option<Qr>,
+    /// The best first; a narrow window shows a later one.
+    qrs: Vec<Qr>,
     compared: Slot<Compared>,
 }
 
@@ -88,7 +84,6 @@ impl Codes {
             Column::fixed("条数", "Size", 8).right(),
             Column::fixed("时间", "Time", 16),
             Column::fixed("事由", "Reason", 19),
-            Column::fixed("签名", "Signed", 8).drop(1),
             Column::flexible("存证码", "Checkpoint code", 20, 60),
         ];
         let empty = both!(
@@ -96,7 +91,7 @@ impl Codes {
             "No checkpoint yet; locked scores, a day's end, a backup and an export keep one."
         );
         let list = List::new(Newest::new(&SOURCE), columns, empty);
-        let mut screen = Codes { list, now: None, qr: None, compared: Slot::default() };
+        let mut screen = Codes { list, now: None, qrs: Vec::new(), compared: Slot::default() };
         screen.read(context);
         screen
     }
@@ -104,8 +99,8 @@ impl Codes {
     fn read(&mut self, context: &mut Context) {
         let now = context.office.read().checkpoint_now().map_err(Failure::from);
         self.now = context.tell(now).flatten();
-        let qr = self.now.as_ref().map_or(Ok(None), |now| qr_now(&context.office, now));
-        self.qr = context.tell(qr).flatten();
+        let qrs = self.now.as_ref().map_or(Ok(Vec::new()), |now| qrs_now(&context.office, now));
+        self.qrs = context.tell(qrs).unwrap_or_default();
     }
 
     fn draw_head(&self, frame: &mut Frame, area: Rect, context: &Context) -> Rect {
@@ -156,13 +151,11 @@ fn tell(row: &Row, context: &Context) -> Vec<Told> {
         Told::pair("条数", "Size", row.row.size.to_string()),
         Told::pair("时间", "Time", row.row.at.clone()),
         Told::pair("事由", "Reason", row.row.reason.say(lang)),
-        Told::pair("签名", "Signed", signed(&row.row, lang)),
         Told::pair("根", "Root", words::grouped(&row.row.root.to_string())),
         Told::Blank,
         Told::Heading("原文", "Text"),
     ];
-    let text = saved(&row.checkpoint, &row.row);
-    lines.extend(text.lines().map(|line| Told::Text(0, line.to_owned(), theme.text)));
+    lines.extend(text(&row.row).lines().map(|line| Told::Text(0, line.to_owned(), theme.text)));
     lines
 }
 
@@ -178,13 +171,12 @@ impl Screen for Codes {
     fn draw(&mut self, frame: &mut Frame, area: Rect, context: &mut Context) {
         // The QR stands at the right where the window has room for both.
         let mut left = area;
-        if let Some(qr) = &self.qr {
+        for qr in &self.qrs {
             let columns = qr.extent(crate::exchange::qr::NARROW).0 as u16 + 4;
-            if area.width >= columns + 72 {
-                let place = Rect { x: area.right() - columns + 2, width: columns - 2, ..area };
-                if qr::draw(frame, place, qr, context) {
-                    left.width -= columns;
-                }
+            let place = Rect { x: area.right().saturating_sub(columns - 2), width: columns - 2, ..area };
+            if area.width >= columns + 72 && qr::draw(frame, place, qr, context) {
+                left.width -= columns;
+                break;
             }
         }
         let rest = self.draw_head(frame, left, context);
@@ -197,8 +189,8 @@ impl Screen for Codes {
             Intent::Journal(JournalIntent::Compare) => Flow::ask(intent, compare::ask()),
             Intent::Journal(JournalIntent::DayEnd) => Flow::ask(intent, day::question()),
             Intent::Journal(JournalIntent::Qr) => {
-                let qr = self.now.as_ref().map_or(Ok(None), |now| qr_now(&context.office, now));
-                context.tell(qr).flatten().map_or(Flow::Stay, |qr| Flow::push(QrView::new(qr)))
+                self.read(context);
+                if self.qrs.is_empty() { Flow::Stay } else { Flow::push(QrView::new(self.qrs.clone())) }
             }
             Intent::Refresh => {
                 self.read(context);
@@ -212,7 +204,7 @@ impl Screen for Codes {
 
     fn available(&self, intent: Intent, _: &Context) -> Result<(), Refusal> {
         match intent {
-            Intent::Journal(JournalIntent::Qr) if self.qr.is_none() => {
+            Intent::Journal(JournalIntent::Qr) if self.qrs.is_empty() => {
                 Err(refusal!("no_checkpoint", "还没有可存证的日志。", "There is no journal to make a code of yet."))
             }
             _ => Ok(()),

@@ -32,14 +32,14 @@ pub fn draw(frame: &mut Frame, area: Rect, qr: &Qr, context: &Context) -> bool {
     true
 }
 
-/// The QR over the whole window.
+/// The QR over the whole window: the first of these that fits.
 pub struct QrView {
-    qr: Qr,
+    qrs: Vec<Qr>,
 }
 
 impl QrView {
-    pub fn new(qr: Qr) -> QrView {
-        QrView { qr }
+    pub fn new(qrs: Vec<Qr>) -> QrView {
+        QrView { qrs }
     }
 }
 
@@ -53,10 +53,10 @@ impl Screen for QrView {
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, context: &mut Context) {
-        if draw(frame, area, &self.qr, context) {
+        if self.qrs.iter().any(|qr| draw(frame, area, qr, context)) {
             return;
         }
-        let (columns, rows) = self.qr.extent(NARROW);
+        let Some((columns, rows)) = self.qrs.last().map(|qr| qr.extent(NARROW)) else { return };
         let rows = rows + 3;
         let told = say!(
             context.lang,

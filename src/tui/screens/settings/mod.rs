@@ -1,5 +1,6 @@
 //! Settings: the station, its filed scope and people, what it may set, this copy's preferences, and the file.
 
+mod accounts;
 mod backup;
 mod examiners;
 mod forms;
@@ -15,6 +16,10 @@ pub use overview::Settings;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SettingsIntent {
     Add,
+    /// Gives somebody a temporary passphrase in place of a lost one.
+    Reset,
+    /// Hands the credential key to another certifier.
+    ShareKey,
     /// Copies the file, proven.
     Backup,
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::section::Section;
-use super::{SettingsIntent, examiners, forms, tell, ties};
+use super::{SettingsIntent, accounts, examiners, forms, tell, ties};
 use crate::domain::id::PersonId;
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
@@ -61,7 +61,11 @@ fn columns(section: Section) -> Vec<Column> {
             Column::fixed("至", "Until", 10),
             Column::flexible("备案文件", "Document", 20, 40).drop(1),
         ],
-        Section::People => vec![Column::flexible("姓名", "Name", 10, 20), Column::flexible("角色", "Roles", 30, 90)],
+        Section::People => vec![
+            Column::flexible("姓名", "Name", 10, 20),
+            Column::flexible("角色", "Roles", 24, 60),
+            Column::flexible("账号", "Account", 20, 24).drop(1),
+        ],
         Section::Examiners => examiners::columns(),
         Section::Ties => ties::columns(),
         _ => vec![
@@ -93,12 +97,13 @@ fn lines(section: Section, context: &Context) -> Result<Vec<Line>, Failure> {
             scopes.into_iter().map(line).collect()
         }
         Section::People => {
-            let line = |person: crate::store::read::station::Person| Line {
-                key: person.id.0,
-                muted: false,
-                texts: vec![words::data(person.name.clone()), roles(&person)],
-            };
-            read.people()?.into_iter().map(line).collect()
+            let mut lines = Vec::new();
+            for person in read.people()? {
+                let texts =
+                    vec![words::data(person.name.clone()), roles(&person), accounts::standing(&read, person.id)?];
+                lines.push(Line { key: person.id.0, muted: false, texts });
+            }
+            lines
         }
         Section::Examiners => examiners::lines(context)?,
         Section::Ties => ties::lines(context)?,
@@ -181,6 +186,12 @@ impl Part {
         }
     }
 
+    /// The selected person, in the list of people.
+    fn person(&self) -> Option<PersonId> {
+        let selected = self.list.selected().filter(|_| self.section == Section::People);
+        selected.map(|(_, line)| PersonId(line.key))
+    }
+
     fn add(&self, context: &mut Context) -> Flow {
         match self.section {
             Section::Scope => Flow::ask(Intent::Settings(SettingsIntent::Add), forms::scope(context)),
@@ -215,6 +226,12 @@ impl Screen for Part {
         match intent {
             Intent::Open => self.open(context),
             Intent::Settings(SettingsIntent::Add) => self.add(context),
+            Intent::Settings(SettingsIntent::Reset) => {
+                self.person().map_or(Flow::Stay, |id| accounts::reset(id, context))
+            }
+            Intent::Settings(SettingsIntent::ShareKey) => {
+                self.person().map_or(Flow::Stay, |id| accounts::share(id, context))
+            }
             _ if self.list.intent(intent, context) => Flow::Stay,
             _ => Flow::Pass,
         }
@@ -222,6 +239,9 @@ impl Screen for Part {
 
     fn available(&self, intent: Intent, _: &Context) -> Result<(), Refusal> {
         match intent {
+            Intent::Settings(SettingsIntent::Reset | SettingsIntent::ShareKey) if self.section != Section::People => {
+                Err(refusal!("not_here", "口令和密钥在“人员”里办。", "Passphrases and keys are under People."))
+            }
             Intent::Settings(SettingsIntent::Add) if !self.section.takes_more() => {
                 Err(refusal!("nothing_to_add", "这里只能修改，不能新增。", "Here rows are changed, not added."))
             }
@@ -236,7 +256,12 @@ impl Screen for Part {
         }
     }
 
-    fn answered(&mut self, _: Intent, answer: Answer, context: &mut Context) -> Flow {
+    fn answered(&mut self, asked: Intent, answer: Answer, context: &mut Context) -> Flow {
+        if let (Intent::Settings(SettingsIntent::Reset), Answer::Finished, Some(person)) =
+            (asked, &answer, self.person())
+        {
+            return accounts::with_second(person, context);
+        }
         if answer == Answer::Finished {
             self.read(context);
             let read = self.list.reload(&context.office);

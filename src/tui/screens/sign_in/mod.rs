@@ -35,6 +35,8 @@ pub struct SignIn {
     station: String,
     /// The passphrase of a sample station's invented people.
     sample: Option<String>,
+    /// A new passphrase is being chosen over this screen.
+    renewing: bool,
 }
 
 impl SignIn {
@@ -49,7 +51,7 @@ impl SignIn {
         let read = context.office.read();
         let station = read.station().ok().flatten().map_or(String::new(), |station| station.name);
         let sample = read.preference(SAMPLE).ok().flatten();
-        SignIn { people, choices, station, sample }
+        SignIn { people, choices, station, sample, renewing: false }
     }
 
     fn picked(&self) -> Option<&Person> {
@@ -69,10 +71,9 @@ impl SignIn {
     }
 
     /// The person is in; one who came with a temporary passphrase chooses their own first.
-    fn seated(&self, context: &mut Context) -> Flow {
-        let account = context.office.read().account(context.office.who()).map_err(Failure::from);
-        let temporary = context.tell(account).flatten().is_some_and(|account| account.temporary);
-        if temporary {
+    fn seated(&mut self, context: &mut Context) -> Flow {
+        if context.office.must_renew() {
+            self.renewing = true;
             return Flow::ask(Intent::Save, renew(true));
         }
         self.enter(context)
@@ -150,9 +151,11 @@ impl Screen for SignIn {
         self.choices.draw(frame, rest, lang.pick("谁来操作？", "Who is it?"), context);
     }
 
-    fn intent(&mut self, intent: Intent, _: &mut Context) -> Flow {
+    fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
         match intent {
             Intent::Accept => self.ask(),
+            // The screens below are somebody's; with nobody signed in they are shown to nobody.
+            Intent::Back if !context.office.is_seated() => Flow::Stay,
             _ if self.choices.intent(intent) => Flow::Stay,
             // Nothing else of the file is open to somebody who has not signed in.
             Intent::Go(_) => Flow::Stay,
@@ -167,6 +170,15 @@ impl Screen for SignIn {
 
     fn mouse(&mut self, mouse: Mouse, _: &mut Context) -> Flow {
         if self.choices.mouse(mouse) { self.ask() } else { Flow::Stay }
+    }
+
+    /// Who came with a temporary passphrase and left without choosing their own is not signed in.
+    fn resumed(&mut self, context: &mut Context) {
+        if std::mem::take(&mut self.renewing) && context.office.must_renew() {
+            account::sign_out(&mut context.office);
+            context.seat_changed();
+            context.info(both!("没有换口令，已退出登录。", "The passphrase was not changed; nobody is signed in."));
+        }
     }
 
     fn answered(&mut self, asked: Intent, answer: Answer, context: &mut Context) -> Flow {
