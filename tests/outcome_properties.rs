@@ -5,7 +5,7 @@ mod support;
 use proptest::prelude::*;
 use support::{SKILLS, STANDARD, THEORY};
 use touchstone::domain::evaluation::criterion::{Criterion, Given, How, fault_letter};
-use touchstone::domain::evaluation::outcome::{Case, Outcome, SubjectFacts, Verdict, derive};
+use touchstone::domain::evaluation::outcome::{Agreement, Case, Outcome, SubjectFacts, Verdict, derive};
 use touchstone::domain::evaluation::paper::Paper;
 use touchstone::domain::evaluation::sheet::{OpenSheet, Sheet};
 use touchstone::domain::evaluation::standard::Standard;
@@ -73,6 +73,7 @@ fn outcome(skills: &[Sheet], theory: &[Sheet], standing: Option<Standing>, vetoe
             standing: None,
             sheets: theory.to_vec(),
             panel: Some(2),
+            agreement: Agreement::default(),
         },
         SubjectFacts {
             kind: SubjectKind::Skills,
@@ -80,6 +81,7 @@ fn outcome(skills: &[Sheet], theory: &[Sheet], standing: Option<Standing>, vetoe
             standing,
             sheets: skills.to_vec(),
             panel: Some(3),
+            agreement: Agreement::default(),
         },
     ];
     let rules = standard.level(Level::Four).unwrap();

@@ -10,6 +10,7 @@ pub mod custody;
 pub mod entropy;
 pub mod note;
 pub mod promises;
+pub mod sample;
 pub mod signing;
 pub mod tags;
 pub mod tree;

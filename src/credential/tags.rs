@@ -34,8 +34,11 @@ pub const PHONE: Tag = Tag("touchstone/1/field/phone");
 /// The reproducible bytes of demo and tests.
 pub const SEEDED_ENTROPY: Tag = Tag("touchstone/1/seeded-entropy");
 
+/// The lot of a score that may get a second look.
+pub const MODERATION_SAMPLE: Tag = Tag("touchstone/1/moderation-sample");
+
 /// All of them, so that a test can see that no two meet.
-pub const ALL: [Tag; 12] = [
+pub const ALL: [Tag; 13] = [
     JOURNAL_LEAF,
     SEALED_PART,
     SHEET,
@@ -48,6 +51,7 @@ pub const ALL: [Tag; 12] = [
     ID_NUMBER,
     PHONE,
     SEEDED_ENTROPY,
+    MODERATION_SAMPLE,
 ];
 
 impl Tag {

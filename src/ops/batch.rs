@@ -3,6 +3,7 @@
 use super::Office;
 use super::outcome::open_cases;
 use super::settings::PUBLICITY_DAYS;
+use crate::credential::sample::SEED;
 use crate::domain::anchor::Reason;
 use crate::domain::evaluation::batch::{
     BatchFacts, BatchItem, BatchPlan, BatchState, blockers, outside_scope, publicity_from, staffing_lacks,
@@ -82,6 +83,8 @@ pub fn facts(read: &Read, batch: &Batch, today: chrono::NaiveDate) -> Result<Bat
     }
     let marked = (BatchState::Sitting..=BatchState::Confirming).contains(&batch.state);
     let open_outcomes = if marked { open_cases(read, batch.id)? } else { 0 };
+    let confirming = batch.state == BatchState::Confirming;
+    let open_moderations = if confirming { super::moderation::open(read, batch.id)? } else { 0 };
     Ok(BatchFacts {
         plan: batch.plan.clone(),
         today,
@@ -94,6 +97,7 @@ pub fn facts(read: &Read, batch: &Batch, today: chrono::NaiveDate) -> Result<Bat
         unseated: counts.accepted - counts.seated,
         unstaffed,
         open_outcomes,
+        open_moderations,
         open_objections: counts.open_objections,
         passed: counts.passed,
         certificates: counts.certificates,
@@ -146,7 +150,7 @@ pub fn advance(office: &mut Office, id: BatchId) -> Result<BatchState, Failure> 
 }
 
 fn move_on(office: &mut Office, id: BatchId) -> Result<BatchState, Failure> {
-    office.act(Kind::BatchMoved, None, |read, stamp| {
+    office.act_by_chance(Kind::BatchMoved, None, |read, stamp, entropy| {
         let batch = read.batch(id)?.ok_or_else(no_batch)?;
         let blocking = blockers(batch.state, &facts(read, &batch, stamp.today())?);
         if let Some(first) = blocking.into_iter().next() {
@@ -160,8 +164,13 @@ fn move_on(office: &mut Office, id: BatchId) -> Result<BatchState, Failure> {
             }
             _ => None,
         };
-        let act = Act::BatchMoved(BatchMoved { batch: id, from: batch.state, publicity, to });
-        Ok(Decided::new(vec![act], to))
+        let mut acts = vec![Act::BatchMoved(BatchMoved { batch: id, from: batch.state, publicity, to })];
+        if to == BatchState::Confirming {
+            let mut seed = [0; SEED];
+            entropy.fill(&mut seed)?;
+            acts.extend(super::moderation::drawn(read, id, seed)?);
+        }
+        Ok(Decided::new(acts, to))
     })
 }
 

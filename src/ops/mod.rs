@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod against;
+pub mod agreement;
 pub mod batch;
 pub mod certificate;
 pub mod check;
@@ -11,13 +12,16 @@ pub mod day;
 pub mod entry;
 pub mod keep;
 pub mod marking;
+pub mod moderation;
 pub mod office;
 pub mod outcome;
 pub mod photo;
 pub mod settings;
 pub mod standard;
 pub mod station;
+pub mod statistics;
 pub mod today;
+pub mod visibility;
 pub mod witness;
 
 pub use clock::{Clock, SetClock, SystemClock};

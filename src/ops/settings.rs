@@ -61,7 +61,35 @@ pub const IDLE_MINUTES: Setting = Setting {
     values: Values::Whole(1, 120),
 };
 
-pub const ALL: [&Setting; 4] = [&PUBLICITY_DAYS, &CUTOFF, &ROOM_SEATS, &IDLE_MINUTES];
+/// How much of each subject's marks gets a second look, drawn by lot; nothing asks for none.
+pub const SAMPLE_SHARE: Setting = Setting {
+    name: "moderation_share_percent",
+    zh: "复核抽取比例 %（0 不抽）",
+    en: "Share moderated, % (0: none)",
+    default: "0",
+    values: Values::Whole(0, 100),
+};
+
+/// Scores so near the pass mark get a second look.
+pub const SAMPLE_NEAR: Setting = Setting {
+    name: "moderation_near_points",
+    zh: "距合格线几分内必复核（0 不限）",
+    en: "Moderate within points of the pass mark (0: none)",
+    default: "0",
+    values: Values::Whole(0, 50),
+};
+
+/// So many of the highest and of the lowest scores get a second look.
+pub const SAMPLE_EXTREMES: Setting = Setting {
+    name: "moderation_extremes",
+    zh: "最高、最低各几名必复核（0 不限）",
+    en: "Moderate so many highest and lowest (0: none)",
+    default: "0",
+    values: Values::Whole(0, 20),
+};
+
+pub const ALL: [&Setting; 7] =
+    [&PUBLICITY_DAYS, &CUTOFF, &ROOM_SEATS, &IDLE_MINUTES, &SAMPLE_SHARE, &SAMPLE_NEAR, &SAMPLE_EXTREMES];
 
 impl Setting {
     /// The value that holds: what was set, else the default.

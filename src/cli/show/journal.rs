@@ -8,6 +8,8 @@ use crate::cli::list::JournalLine;
 use crate::cli::pairs::Pairs;
 use crate::cli::problem::Problem;
 use crate::cli::session::Session;
+use crate::domain::id::PersonId;
+use crate::ops::visibility;
 use crate::refusal;
 use crate::store::Read;
 use crate::store::act::kind_name;
@@ -23,7 +25,7 @@ struct Whole {
     leaf: String,
 }
 
-pub fn show(session: &mut Session, read: &Read, key: &str, json: bool) -> Result<(), Problem> {
+pub fn show(session: &mut Session, read: &Read, viewer: PersonId, key: &str, json: bool) -> Result<(), Problem> {
     let row = key.parse().map_or(Ok(None), |seq| read.journal_row(seq))?;
     let shown = crate::exchange::shown::shown(key);
     let row = row.ok_or_else(|| {
@@ -35,7 +37,7 @@ pub fn show(session: &mut Session, read: &Read, key: &str, json: bool) -> Result
     })?;
     let whole = Whole {
         line: JournalLine::of(read, &row)?,
-        payload: serde_json::from_slice(&row.payload).unwrap_or_default(),
+        payload: visibility::payload(read, viewer, &row)?,
         sealed: row.sealed_digest.is_some(),
         leaf: row.leaf.iter().map(|byte| format!("{byte:02x}")).collect(),
     };

@@ -90,7 +90,7 @@ pub fn run(session: &mut Session, args: &ShowArgs) -> Result<u8, Problem> {
         What::Certificate => certificate::show(session, &read, key, json)?,
         What::Standard => standard::show(session, &read, find::standard(&read, key, args.edition.as_deref())?, json)?,
         What::Paper => paper::show(session, &read, find::paper(&read, key)?, json)?,
-        What::Journal => journal::show(session, &read, key, json)?,
+        What::Journal => journal::show(session, &read, office.who(), key, json)?,
         What::Code => code::show(session, &read, args.qr, json)?,
         What::Trust => unreachable!("it needs no file and was shown above"),
     }

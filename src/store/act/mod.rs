@@ -4,6 +4,7 @@
 //! rule, reads no clock and draws nothing; a replay of the journal gives the same tables.
 
 mod account;
+mod agreement;
 mod anchor;
 mod batch;
 mod certificate;
@@ -13,6 +14,7 @@ mod standard;
 mod station;
 
 pub use account::{DeskTaken, KeyEnrolled, KeyRetired, StationKeyMade};
+pub use agreement::{CaseOpened, FurtherNamed, Moderated, SampleDrawn};
 pub use anchor::{ClockJumped, DayEnded};
 pub use batch::{BatchMoved, ObjectionDecided, ObjectionRaised, PanelMember, PanelNamed, PaperChosen, PlanWritten};
 pub use certificate::{CertificateIssued, Holder};
@@ -182,6 +184,15 @@ acts! {
     CertificateIssued(CertificateIssued, Holder) = "certificate_issued", "核发证书", "certificate issued", Right::of(&[Role::Certifier]);
     DayEnded(DayEnded) = "day_ended", "日终", "day ended", Right::of(STAFF);
     ClockJumped(ClockJumped) = "clock_jumped", "时钟跳变", "clock jumped", Right::FOLLOWS;
+    CaseOpened(CaseOpened) = "case_opened", "退回重评", "sent back to be marked again",
+        Right::of(&[Role::PanelLeader, Role::Supervisor]);
+    SheetRevoted(Sheet) = "sheet_revoted", "重新评分签字", "sheet signed anew", Right::of(MARKS).signed();
+    FurtherNamed(FurtherNamed) = "further_named", "指定加评人员", "further examiner named",
+        Right::of(&[Role::PanelLeader, Role::Registrar]);
+    SheetDecided(Sheet) = "sheet_decided", "裁定登分差异", "differing entries decided",
+        Right::of(&[Role::ScoreKeeper, Role::PanelLeader]).signed();
+    SampleDrawn(SampleDrawn) = "sample_drawn", "抽取复核样本", "sample for moderation drawn", Right::FOLLOWS;
+    Moderated(Moderated) = "moderated", "复核评分", "marks moderated", Right::of(&[Role::Supervisor, Role::PanelLeader]);
 }
 
 impl Say for Act {

@@ -168,7 +168,8 @@ impl Read<'_> {
         self.one(sql, params![batch, item.standard, item.level, candidate], |row| row.get(0))
     }
 
-    /// What lies on an examiner's desk for a subject: accepted entries in the order of their seats.
+    /// What lies on an examiner's desk for a subject: accepted entries in the order of their seats; for a further examiner
+    /// those alone that are theirs.
     pub fn desk(
         &self,
         batch: BatchId,
@@ -177,12 +178,18 @@ impl Read<'_> {
         examiner: PersonId,
     ) -> Result<Vec<DeskRow>> {
         let sql = "SELECT entry.id AS id, ticket, name, room, seat,
-                     EXISTS (SELECT 1 FROM sheet WHERE entry = entry.id AND subject = ?4 AND examiner = ?5) AS signed,
+                     EXISTS (SELECT 1 FROM sheet WHERE entry = entry.id AND subject = ?4 AND examiner = ?5
+                       AND seq > ifnull((SELECT max(seq) FROM remark_case WHERE entry = entry.id AND subject = ?4), 0)) AS signed,
                      (SELECT count(*) FROM draft_mark WHERE entry = entry.id AND subject = ?4 AND examiner = ?5) AS typed,
-                     (SELECT count(DISTINCT examiner) FROM sheet WHERE entry = entry.id AND subject = ?4) AS sheets,
+                     (SELECT count(DISTINCT examiner) FROM sheet WHERE entry = entry.id AND subject = ?4
+                       AND seq > ifnull((SELECT max(seq) FROM remark_case WHERE entry = entry.id AND subject = ?4), 0)) AS sheets,
                      (SELECT value FROM standing WHERE entry = entry.id AND subject = ?4) AS stands
                    FROM entry JOIN candidate ON candidate.id = entry.candidate
                    WHERE batch = ?1 AND standard = ?2 AND level = ?3 AND decision = 'accepted'
+                     AND (EXISTS (SELECT 1 FROM panel_member WHERE batch = ?1 AND standard = ?2 AND level = ?3
+                                    AND subject = ?4 AND person = ?5)
+                       OR EXISTS (SELECT 1 FROM further_examiner WHERE entry = entry.id AND subject = ?4 AND person = ?5
+                                    AND deciding = 0))
                    ORDER BY room, seat, entry.id";
         self.all(sql, params![batch, item.standard, item.level, subject, examiner], |row| {
             Ok(DeskRow {

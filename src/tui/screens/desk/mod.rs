@@ -123,7 +123,8 @@ impl Desk {
         let rules = rules.ok_or_else(missing)?.clone();
         let examiner = office.who();
         let panel = read.panel(self.batch, self.item, self.kind)?;
-        if !panel.iter().any(|member| member.person == examiner) {
+        let beyond = read.is_further(self.batch, self.kind, examiner)?;
+        if !beyond && !panel.iter().any(|member| member.person == examiner) {
             return Ok(State::Elsewhere(Elsewhere::read(&read, self.batch, self.item, self.kind, panel, examiner)?));
         }
         let rows = read.desk(self.batch, self.item, self.kind, examiner)?;

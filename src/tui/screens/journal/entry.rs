@@ -4,7 +4,7 @@ use crate::both;
 use crate::domain::id::PersonId;
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::stamp::Role;
-use crate::ops::Office;
+use crate::ops::{Office, visibility};
 use crate::store::Failure;
 use crate::store::act::kind_name;
 use crate::store::journal::JournalRow;
@@ -21,6 +21,8 @@ pub struct Row {
     pub about: Both,
     /// Whether the sealed part is still there; none where the act has none.
     sealed: Option<bool>,
+    /// The public part as whoever sits here may see it.
+    payload: serde_json::Value,
 }
 
 impl Row {
@@ -33,7 +35,8 @@ impl Row {
         let second = row.second.map(|id| read.person_name(PersonId(id))).transpose()?;
         let sealed = row.sealed_digest.is_some().then(|| read.has_sealed(row.seq)).transpose()?;
         let about = super::about::about(&read, &row)?;
-        Ok(Row { row, who, second, about, sealed })
+        let payload = visibility::payload(&read, office.who(), &row)?;
+        Ok(Row { row, who, second, about, sealed, payload })
     }
 
     pub fn role(&self, lang: Lang) -> String {
@@ -64,9 +67,7 @@ impl Row {
         pair("个人部分", "Personal part", sealed.to_owned());
         pair("本条摘要", "Row digest", words::grouped(&words::hex(&row.leaf)));
         lines.extend([Told::Blank, Told::Heading("公开部分", "Public part")]);
-        let value: Option<serde_json::Value> = serde_json::from_slice(&row.payload).ok();
-        let text = value.and_then(|value| serde_json::to_string_pretty(&value).ok());
-        let text = text.unwrap_or_else(|| String::from_utf8_lossy(&row.payload).into_owned());
+        let text = serde_json::to_string_pretty(&self.payload).unwrap_or_default();
         lines.extend(text.lines().take(lines_of_payload).map(|line| {
             let bare = line.trim_start();
             Told::Text(((line.len() - bare.len()) / 2) as u16, bare.to_owned(), theme.text)
