@@ -453,6 +453,15 @@ CREATE TABLE moderation ( -- projection: every second look
 
 CREATE INDEX moderation_entry ON moderation (entry, subject, seq);
 
+CREATE TABLE score_import ( -- projection: which files of scores were taken in, and as whose entry
+  seq       INTEGER PRIMARY KEY,
+  batch     INTEGER NOT NULL REFERENCES batch (id),
+  person    INTEGER NOT NULL REFERENCES person (id),
+  file_name TEXT NOT NULL,
+  sha256    TEXT NOT NULL,
+  sheets    INTEGER NOT NULL
+) STRICT;
+
 -- This copy's own.
 
 CREATE TABLE account ( -- local: how a person's passphrase makes the key that wraps their secrets (Argon2id)

@@ -20,6 +20,7 @@ mod read_xlsx;
 pub mod refusals;
 pub mod roster;
 pub mod save;
+pub mod scores;
 pub mod shown;
 pub mod standard_text;
 pub mod table;

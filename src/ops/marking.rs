@@ -15,12 +15,12 @@ use crate::domain::evaluation::running::running;
 use crate::domain::evaluation::sheet::{OpenSheet, Sheet};
 use crate::domain::evaluation::standing::{Standing, Veto};
 use crate::domain::evaluation::subject::SubjectKind;
-use crate::domain::id::{EntryId, PersonId, VetoId};
+use crate::domain::id::{BatchId, EntryId, PersonId, VetoId};
 use crate::domain::identity::inert;
 use crate::domain::language::{Both, Lang, Say, counted};
 use crate::domain::refusal::Refusal;
 use crate::domain::stamp::Stamp;
-use crate::store::act::{Act, Kind, StandingSet, VetoWithdrawn};
+use crate::store::act::{Act, Kind, ScoresTaken, StandingSet, VetoWithdrawn};
 use crate::store::draft::SheetKey;
 use crate::store::read::agreement::Further;
 use crate::store::read::entry::EntryRow;
@@ -78,6 +78,52 @@ pub fn keep_sheets(office: &mut Office, sheets: &[(SheetKey, Vec<Typed>)]) -> Re
         }
         Ok(())
     })
+}
+
+/// A file of scores by its name and the digest of its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScoreFile {
+    pub name: String,
+    /// Lower-case hex.
+    pub sha256: String,
+}
+
+/// Why this person does not take in this file: one file is one person's entry and never the second one too.
+pub fn may_take_scores(read: &Read, who: PersonId, batch: BatchId, file: &ScoreFile) -> Result<(), Failure> {
+    let Some(first) = read.scores_taken(batch, &file.sha256)? else { return Ok(()) };
+    if first == who {
+        return Ok(());
+    }
+    let name = inert(&read.person_name(first)?);
+    Err(refusal!(
+        "scores_taken",
+        "这个文件已由{name}导入；另一次登分须对着试卷另行登录，不能用同一个文件。",
+        "{name} took in this very file; the other entry is keyed from the papers, not from the same file."
+    )
+    .into())
+}
+
+/// Takes in a file of scores as the open sheets of whoever sits here, all or none, and records whose file it was.
+pub fn take_scores(
+    office: &mut Office,
+    batch: BatchId,
+    file: &ScoreFile,
+    sheets: &[(SheetKey, Vec<Typed>)],
+) -> Result<u32, Failure> {
+    office.may(Kind::ScoresTaken)?;
+    let who = office.who();
+    may_take_scores(&office.read(), who, batch, file)?;
+    let count = u32::try_from(sheets.len()).unwrap_or(u32::MAX);
+    // First the record: a file whose drafts could not be kept is taken again by the same person.
+    office.act(Kind::ScoresTaken, None, |read, _| {
+        may_take_scores(read, who, batch, file)?;
+        let (file_name, sha256) = (file.name.clone(), file.sha256.clone());
+        let again = read.scores_taken(batch, &sha256)?.is_some();
+        let act = Act::ScoresTaken(ScoresTaken { batch, file_name, person: who, sha256, sheets: count });
+        Ok(Decided::new(if again { Vec::new() } else { vec![act] }, ()))
+    })?;
+    keep_sheets(office, sheets)?;
+    Ok(count)
 }
 
 /// Keeps which questions are marked where the paper leaves a choice.

@@ -15,6 +15,7 @@ use crate::domain::evaluation::entry::Decision;
 use crate::domain::evaluation::moderation::{SampleRule, Scored, Why, sample};
 use crate::domain::evaluation::subject::SubjectKind;
 use crate::domain::id::{BatchId, EntryId, PersonId};
+use crate::domain::language::{Lang, Say};
 use crate::domain::refusal::Refusal;
 use crate::domain::score::Score;
 use crate::refusal;
@@ -70,6 +71,17 @@ pub enum Look {
     Open,
     Agreed,
     SentBack,
+}
+
+impl Say for Look {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Look::Open => lang.pick("待复核", "open"),
+            Look::Agreed => lang.pick("同意", "agreed"),
+            Look::SentBack => lang.pick("已退回", "sent back"),
+        }
+        .to_owned()
+    }
 }
 
 /// A score of the sample.

@@ -4,13 +4,13 @@
 //! verbs of its own brings an enum and gets one variant here.
 
 use super::screens::Place;
-use super::screens::batch::{BatchIntent, ObjectionsIntent, StaffingIntent};
+use super::screens::batch::{BatchIntent, ModerationIntent, ObjectionsIntent, StaffingIntent};
 use super::screens::batches::BatchesIntent;
 use super::screens::desk::DeskIntent;
 use super::screens::entry::EntryIntent;
 use super::screens::import::ImportIntent;
 use super::screens::journal::JournalIntent;
-use super::screens::outcome::OutcomeIntent;
+use super::screens::outcome::{DifferencesIntent, OutcomeIntent};
 use super::screens::settings::SettingsIntent;
 use super::screens::standards::StandardsIntent;
 
@@ -65,6 +65,8 @@ pub enum Intent {
     Standards(StandardsIntent),
     Journal(JournalIntent),
     Settings(SettingsIntent),
+    Moderation(ModerationIntent),
+    Differences(DifferencesIntent),
 }
 
 /// What can be done inside a line of text.

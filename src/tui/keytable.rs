@@ -6,13 +6,13 @@
 
 use super::intent::{Edit, Intent};
 use super::screens::Place;
-use super::screens::batch::{BatchIntent, ObjectionsIntent, StaffingIntent};
+use super::screens::batch::{BatchIntent, ModerationIntent, ObjectionsIntent, StaffingIntent};
 use super::screens::batches::BatchesIntent;
 use super::screens::desk::DeskIntent;
 use super::screens::entry::EntryIntent;
 use super::screens::import::ImportIntent;
 use super::screens::journal::JournalIntent;
-use super::screens::outcome::OutcomeIntent;
+use super::screens::outcome::{DifferencesIntent, OutcomeIntent};
 use super::screens::settings::SettingsIntent;
 use super::screens::standards::StandardsIntent;
 
@@ -56,6 +56,8 @@ pub enum Scope {
     OutcomeMarks,
     SignIn,
     Locked,
+    Moderation,
+    Differences,
 }
 
 /// The rows of one scope under their heading.
@@ -284,6 +286,8 @@ pub static TABLE: &[Section] = &[
             quiet("c", Intent::Batch(BatchIntent::Issue), "发证", "Issue"),
             quiet("e", Intent::Batch(BatchIntent::EditPlan), "改计划", "Plan"),
             quiet("B", Intent::Batch(BatchIntent::StepBack), "退一步", "Revert"),
+            quiet("M", Intent::Batch(BatchIntent::Moderation), "复核", "Moderate"),
+            quiet("S", Intent::Batch(BatchIntent::Statistics), "考评员统计", "Examiners"),
         ],
     },
     Section {
@@ -497,6 +501,9 @@ pub static TABLE: &[Section] = &[
         rows: &[
             shown(1, "w <Enter>", Intent::Open, "逐项分数", "Marks"),
             shown(5, "d", Intent::Outcome(OutcomeIntent::Withdraw), "撤回否决", "Lift veto"),
+            shown(6, "c", Intent::Outcome(OutcomeIntent::Differences), "登分差异", "Entries"),
+            shown(7, "f", Intent::Outcome(OutcomeIntent::Further), "加评", "Further"),
+            shown(8, "b", Intent::Outcome(OutcomeIntent::SendBack), "退回重评", "Send back"),
             quiet("<Up> k", Intent::Up, "上一科目", "Subject above"),
             quiet("<Down> j", Intent::Down, "下一科目", "Subject below"),
             shown(4, "<PgDn> <Space>", Intent::PageDown, "往下看", "Read on"),
@@ -537,6 +544,27 @@ pub static TABLE: &[Section] = &[
         rows: &[
             shown(1, "<Enter>", Intent::Accept, "解锁", "Unlock"),
             shown(2, "<F12>", Intent::Go(Place::People), "换人", "Change person"),
+        ],
+    },
+    Section {
+        scope: Scope::Moderation,
+        kind: Some(Scope::List),
+        zh: "复核评分",
+        en: "Moderation",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "看结果", "Outcome"),
+            shown(11, "y", Intent::Moderation(ModerationIntent::Agree), "同意", "Agree"),
+            shown(12, "x", Intent::Moderation(ModerationIntent::SendBack), "退回重评", "Send back"),
+        ],
+    },
+    Section {
+        scope: Scope::Differences,
+        kind: Some(Scope::List),
+        zh: "登分差异",
+        en: "Differing entries",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "裁定", "Decide"),
+            shown(11, "s <C-s>", Intent::Differences(DifferencesIntent::Sign), "签字", "Sign"),
         ],
     },
 ];

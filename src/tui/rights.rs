@@ -5,7 +5,7 @@ use super::screens::batch::{BatchIntent, ObjectionsIntent, StaffingIntent};
 use super::screens::batches::BatchesIntent;
 use super::screens::desk::DeskIntent;
 use super::screens::entry::EntryIntent;
-use super::screens::outcome::OutcomeIntent;
+use super::screens::outcome::{DifferencesIntent, OutcomeIntent};
 use super::screens::standards::StandardsIntent;
 use crate::store::act::Kind;
 
@@ -26,6 +26,10 @@ pub fn act_of(intent: Intent) -> Option<Kind> {
         Intent::Desk(DeskIntent::Standing) => Kind::StandingSet,
         Intent::Desk(DeskIntent::Veto) => Kind::VetoRecorded,
         Intent::Outcome(OutcomeIntent::Withdraw) => Kind::VetoWithdrawn,
+        Intent::Outcome(OutcomeIntent::SendBack) => Kind::CaseOpened,
+        Intent::Outcome(OutcomeIntent::Further) => Kind::FurtherNamed,
+        Intent::Differences(DifferencesIntent::Sign) => Kind::SheetDecided,
+        Intent::Moderation(_) => Kind::Moderated,
         Intent::Standards(StandardsIntent::Approve) => Kind::StandardApproved,
         _ => return None,
     })

@@ -3,6 +3,7 @@
 mod columns;
 mod photos;
 mod roster;
+mod scores;
 mod standards;
 mod weights;
 
@@ -22,6 +23,8 @@ pub enum Import {
     Standards(StandardsArgs),
     /// 技能权重 CSV，写成标准草稿 · skill weights, as drafts of standards
     Weights(WeightsArgs),
+    /// 成绩表 XLSX、XLS、CSV，作为登录人的一次登分 · scores, as the entry of whoever signs in
+    Scores(ScoresArgs),
     /// 照片，文件夹或 ZIP · photos, a folder or a ZIP
     Photos(PhotosArgs),
 }
@@ -80,6 +83,20 @@ pub struct WeightsArgs {
 }
 
 #[derive(Debug, Args)]
+pub struct ScoresArgs {
+    #[arg(value_name = "FILE")]
+    pub from: PathBuf,
+    /// 这个批次的成绩 · scores of this batch
+    #[arg(long)]
+    pub batch: String,
+    #[command(flatten)]
+    pub consent: Consent,
+    /// 输出 JSON · print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
 pub struct PhotosArgs {
     #[arg(value_name = "FOLDER|ZIP")]
     pub from: PathBuf,
@@ -98,6 +115,7 @@ pub fn run(session: &mut Session, what: Import) -> Result<u8, Problem> {
         Import::Roster(args) => roster::run(session, &args),
         Import::Standards(args) => standards::run(session, &args),
         Import::Weights(args) => weights::run(session, &args),
+        Import::Scores(args) => scores::run(session, &args),
         Import::Photos(args) => photos::run(session, &args),
     }
 }

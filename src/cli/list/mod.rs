@@ -6,11 +6,13 @@ mod certificates;
 mod checkpoints;
 mod entries;
 mod journal;
+mod moderation;
 mod papers;
 mod people;
 mod scopes;
 mod settings;
 mod standards;
+mod statistics;
 
 pub use batches::BatchLine;
 pub use candidates::CandidateLine;
@@ -75,6 +77,10 @@ pub enum What {
     Scopes,
     /// 设置
     Settings,
+    /// 一个批次考评员的宽严和一致程度，要 --batch
+    Statistics,
+    /// 一个批次的复核样本，要 --batch
+    Moderation,
 }
 
 /// A line of a list.
@@ -108,11 +114,16 @@ impl Wanted<'_> {
 type Take<'a, T> = &'a mut dyn FnMut(Vec<T>) -> bool;
 
 pub fn run(session: &mut Session, args: &ListArgs) -> Result<u8, Problem> {
-    if args.batch.is_some() && !matches!(args.what, What::Entries | What::Candidates | What::Certificates) {
+    let of_batch = matches!(args.what, What::Statistics | What::Moderation);
+    if args.batch.is_some() && !of_batch && !matches!(args.what, What::Entries | What::Candidates | What::Certificates)
+    {
         return Err(Problem::usage(both!(
-            "--batch 只用于 entries、candidates 和 certificates。",
-            "--batch goes with entries, candidates and certificates only."
+            "--batch 只用于 entries、candidates、certificates、statistics 和 moderation。",
+            "--batch goes with entries, candidates, certificates, statistics and moderation only."
         )));
+    }
+    if args.batch.is_none() && of_batch {
+        return Err(batch_needed());
     }
     let office = session.open()?;
     let read = office.read();
@@ -131,7 +142,13 @@ pub fn run(session: &mut Session, args: &ListArgs) -> Result<u8, Problem> {
         What::Checkpoints => print(session, args, &read, &wanted, checkpoints::pages),
         What::Scopes => print(session, args, &read, &wanted, scopes::pages),
         What::Settings => print(session, args, &read, &wanted, settings::pages),
+        What::Statistics => print(session, args, &read, &wanted, statistics::pages),
+        What::Moderation => print(session, args, &read, &wanted, moderation::pages),
     }
+}
+
+fn batch_needed() -> Problem {
+    Problem::usage(both!("这个列表要用 --batch 指明批次。", "This list needs --batch."))
 }
 
 fn print<T: Listed>(

@@ -41,3 +41,13 @@ pub struct Moderated {
     pub entry: EntryId,
     pub subject: SubjectKind,
 }
+
+/// A file of scores taken in as one person's entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScoresTaken {
+    pub batch: BatchId,
+    pub file_name: String,
+    pub person: PersonId,
+    pub sha256: String,
+    pub sheets: u32,
+}

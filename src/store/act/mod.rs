@@ -14,7 +14,7 @@ mod standard;
 mod station;
 
 pub use account::{DeskTaken, KeyEnrolled, KeyRetired, StationKeyMade};
-pub use agreement::{CaseOpened, FurtherNamed, Moderated, SampleDrawn};
+pub use agreement::{CaseOpened, FurtherNamed, Moderated, SampleDrawn, ScoresTaken};
 pub use anchor::{ClockJumped, DayEnded};
 pub use batch::{BatchMoved, ObjectionDecided, ObjectionRaised, PanelMember, PanelNamed, PaperChosen, PlanWritten};
 pub use certificate::{CertificateIssued, Holder};
@@ -192,6 +192,7 @@ acts! {
     SheetDecided(Sheet) = "sheet_decided", "裁定登分差异", "differing entries decided",
         Right::of(&[Role::ScoreKeeper, Role::PanelLeader]).signed();
     SampleDrawn(SampleDrawn) = "sample_drawn", "抽取复核样本", "sample for moderation drawn", Right::FOLLOWS;
+    ScoresTaken(ScoresTaken) = "scores_taken", "导入成绩", "scores taken in", Right::of(MARKS);
     Moderated(Moderated) = "moderated", "复核评分", "marks moderated", Right::of(&[Role::Supervisor, Role::PanelLeader]);
 }
 

@@ -4,7 +4,7 @@ use rusqlite::{Connection, Result, params};
 
 use super::run;
 use crate::domain::evaluation::sheet::Sheet;
-use crate::store::act::{CaseOpened, FurtherNamed, Moderated, SampleDrawn};
+use crate::store::act::{CaseOpened, FurtherNamed, Moderated, SampleDrawn, ScoresTaken};
 use crate::store::convert::text;
 
 pub fn case(conn: &Connection, seq: i64, act: &CaseOpened) -> Result<()> {
@@ -48,5 +48,14 @@ pub fn sample(conn: &Connection, act: &SampleDrawn) -> Result<()> {
 pub fn moderated(conn: &Connection, seq: i64, act: &Moderated) -> Result<()> {
     let sql = "INSERT INTO moderation (seq, entry, subject, agreed, because) VALUES (?1, ?2, ?3, ?4, ?5)";
     run(conn, sql, params![seq, act.entry, act.subject, act.agreed, act.because])?;
+    Ok(())
+}
+
+pub fn scores(conn: &Connection, seq: i64, act: &ScoresTaken) -> Result<()> {
+    run(
+        conn,
+        "INSERT INTO score_import (seq, batch, person, file_name, sha256, sheets) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![seq, act.batch, act.person, act.file_name, act.sha256, act.sheets],
+    )?;
     Ok(())
 }

@@ -56,6 +56,7 @@ pub fn apply(conn: &Connection, seq: i64, act: &Act) -> Result<()> {
             agreement::decided(conn, sheet)
         }
         Act::SampleDrawn(act) => agreement::sample(conn, act),
+        Act::ScoresTaken(act) => agreement::scores(conn, seq, act),
         Act::Moderated(act) => agreement::moderated(conn, seq, act),
         // They stand in the journal alone.
         Act::DayEnded(_) | Act::ClockJumped(_) => Ok(()),

@@ -98,4 +98,10 @@ impl Read<'_> {
             })
         })
     }
+
+    /// As whose entry a file of scores was taken in; none where it was not.
+    pub fn scores_taken(&self, batch: BatchId, sha256: &str) -> Result<Option<PersonId>> {
+        let sql = "SELECT person FROM score_import WHERE batch = ?1 AND sha256 = ?2 ORDER BY seq LIMIT 1";
+        self.one(sql, params![batch, sha256], |row| row.get(0))
+    }
 }

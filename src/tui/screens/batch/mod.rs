@@ -4,8 +4,10 @@ mod aside;
 mod entries;
 mod header;
 mod issue;
+mod moderation;
 mod objections;
 mod staffing;
+mod statistics;
 mod timeline;
 mod verbs;
 mod view;
@@ -29,6 +31,7 @@ use crate::tui::widget::list::{Clicked, List};
 use aside::Aside;
 use entries::EntryPages;
 pub use entries::verdict_style;
+pub use moderation::ModerationIntent;
 use view::View;
 
 /// The verbs of a batch.
@@ -47,6 +50,10 @@ pub enum BatchIntent {
     /// The outcome of the selected entry.
     Outcome,
     Filter,
+    /// The sample that gets a second look.
+    Moderation,
+    /// The examiners in figures.
+    Statistics,
     /// Everything that blocks the next step.
     Why,
 }

@@ -1,7 +1,7 @@
 //! What the keys of a batch do, and why they cannot.
 
 use super::view::View;
-use super::{BatchIntent, BatchScreen, entries, issue, objections, staffing};
+use super::{BatchIntent, BatchScreen, entries, issue, moderation, objections, staffing, statistics};
 use crate::domain::evaluation::batch::BatchState;
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::language::{Both, Lang, Say, counted};
@@ -38,6 +38,8 @@ pub fn available(view: &View, intent: Intent) -> Result<(), Refusal> {
         BatchIntent::Staffing
         | BatchIntent::Objections
         | BatchIntent::Filter
+        | BatchIntent::Moderation
+        | BatchIntent::Statistics
         | BatchIntent::Why
         | BatchIntent::Outcome => Ok(()),
     }
@@ -82,6 +84,11 @@ impl BatchScreen {
             BatchIntent::AcceptEligible => self.accept(context),
             BatchIntent::Seats => self.seat(context),
             BatchIntent::Staffing => Flow::push(staffing::Staffing::new(self.id)),
+            BatchIntent::Moderation => Flow::push(moderation::Moderation::new(self.id)),
+            BatchIntent::Statistics => {
+                let figures = crate::ops::statistics::of_batch(&context.office.read(), self.id);
+                context.tell(figures).map_or(Flow::Stay, |figures| Flow::push(statistics::page(figures)))
+            }
             BatchIntent::Objections => Flow::push(objections::Objections::new(self.id)),
             BatchIntent::Issue => match &view.due {
                 Ok(0) => {

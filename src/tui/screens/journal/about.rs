@@ -82,6 +82,11 @@ pub fn about(read: &Read, row: &JournalRow) -> Result<Both> {
             let person = data(read.person_name(part.person)?);
             join(&[person, entry(read, part.entry)?, both(&part.subject), data(part.because)])
         }
+        Act::ScoresTaken(part) => {
+            let sheets = counted(part.sheets, "sheet", "sheets");
+            let n = part.sheets;
+            join(&[data(part.file_name), both!("{n} 份", "{sheets}"), batch(read, part.batch)?])
+        }
         Act::SampleDrawn(part) => {
             let n = part.chosen.len();
             let scores = counted(n as u64, "score", "scores");

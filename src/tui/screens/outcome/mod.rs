@@ -1,15 +1,19 @@
 //! An outcome and why: the verdict, the subjects against their pass marks, the derivation line by line, and one key
 //! further what each examiner gave for each criterion.
 
+mod differences;
 mod lines;
 mod marks;
+mod settle;
 mod table;
 mod view;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+pub use self::differences::DifferencesIntent;
 use self::marks::Marks;
+use self::settle::Naming;
 use self::table::Table;
 use self::view::View;
 use crate::both;
@@ -35,6 +39,12 @@ use crate::tui::widget::detail::{Detail, split};
 pub enum OutcomeIntent {
     /// Takes a veto back, with a reason.
     Withdraw,
+    /// The subject goes back to its panel.
+    SendBack,
+    /// Names a further examiner.
+    Further,
+    /// Two entries of one paper, side by side.
+    Differences,
 }
 
 /// The outcome of an entry, derived or recorded, and everything it follows from.
@@ -50,6 +60,7 @@ pub fn open(entry: EntryId) -> Box<dyn Screen> {
         withdrawing: None,
         reason: String::new(),
         table: Table::default(),
+        naming: Naming::default(),
     })
 }
 
@@ -66,6 +77,7 @@ struct OutcomeScreen {
     withdrawing: Option<VetoId>,
     reason: String,
     table: Table,
+    naming: Naming,
 }
 
 impl OutcomeScreen {
@@ -163,6 +175,7 @@ impl Screen for OutcomeScreen {
             Intent::Last => self.scroll(i32::from(u16::MAX)),
             Intent::Refresh => self.load(context),
             Intent::Outcome(OutcomeIntent::Withdraw) => return self.ask_withdraw(),
+            Intent::Outcome(verb) => return self.settle(verb, context),
             _ => return Flow::Pass,
         }
         Flow::Stay
@@ -172,7 +185,10 @@ impl Screen for OutcomeScreen {
         if intent == Intent::Outcome(OutcomeIntent::Withdraw) && self.standing_vetoes().is_empty() {
             return Err(refusal!("no_veto", "没有登记一票否决。", "No veto is recorded."));
         }
-        Ok(())
+        match intent {
+            Intent::Outcome(verb) => self.may_settle(verb),
+            _ => Ok(()),
+        }
     }
 
     fn mouse(&mut self, mouse: Mouse, _: &mut Context) -> Flow {
@@ -196,6 +212,11 @@ impl Screen for OutcomeScreen {
     }
 
     fn answered(&mut self, asked: Intent, answer: Answer, context: &mut Context) -> Flow {
+        if let Intent::Outcome(verb) = asked
+            && verb != OutcomeIntent::Withdraw
+        {
+            return self.settled(verb, answer, context);
+        }
         match (answer, self.withdrawing) {
             (Answer::Picked(place), _) => {
                 let Some((id, text)) = self.standing_vetoes().into_iter().nth(place) else { return Flow::Stay };
