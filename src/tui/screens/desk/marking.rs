@@ -93,6 +93,9 @@ impl Marking {
             self.current = place;
             self.top = 0;
             self.sum();
+            if let Some(again) = &self.page.again {
+                context.info(again.told());
+            }
         }
     }
 

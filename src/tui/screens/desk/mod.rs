@@ -104,6 +104,11 @@ struct Marking {
 impl Desk {
     fn load(&mut self, context: &mut Context) {
         self.state = self.read(&context.office).unwrap_or_else(|failure| State::Closed(failure.into()));
+        if let State::Marking(marking) = &self.state
+            && let Some(again) = &marking.page.again
+        {
+            context.info(again.told());
+        }
     }
 
     fn read(&self, office: &Office) -> Result<State, Failure> {
