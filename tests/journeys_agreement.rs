@@ -4,7 +4,7 @@ mod support;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use support::{Bench, CLERK, EXAMINERS, KEYERS, SUPERVISOR};
+use support::{Bench, CLERK, EXAMINERS, KEYERS, SUPERVISOR, applicant, id_number};
 use touchstone::domain::evaluation::batch::BatchState;
 use touchstone::domain::evaluation::criterion::Given;
 use touchstone::domain::evaluation::outcome::Verdict;
@@ -13,11 +13,14 @@ use touchstone::domain::id::{EntryId, PersonId};
 use touchstone::domain::language::Lang;
 use touchstone::domain::stamp::Role;
 use touchstone::ops::{settings, station};
+use touchstone::store::draft::SheetKey;
+use touchstone::tui::app::Idle;
 use touchstone::tui::context::Context;
 use touchstone::tui::intent::Intent;
 use touchstone::tui::journey::Journey;
 use touchstone::tui::keytable::Scope;
 use touchstone::tui::screen::{Flow, Screen};
+use touchstone::tui::screens::import::Import;
 use touchstone::tui::screens::{batch, outcome};
 use touchstone::tui::theme::{Palette, Theme};
 
@@ -150,4 +153,29 @@ fn the_supervisor_looks_at_the_sample_and_nothing_is_public_before() {
     insta::assert_snapshot!("statistics_zh", journey.screen_text());
     journey.keys("<F2>");
     insta::assert_snapshot!("statistics_en", journey.screen_text());
+}
+
+#[test]
+fn a_file_of_scores_is_looked_at_and_goes_onto_ones_own_open_sheets() {
+    let mut bench = led(2);
+    let header = "姓名,身份证号码,理论成绩,实操成绩,综合成绩,理论 1.1,理论 2.1,理论 2.2";
+    let row = |n: usize, rest: &str| format!("{},{},{rest}", applicant(n).name.as_str(), id_number(n));
+    let text = format!("{header}\n{}\n{}\n", row(0, "78,90,84,4,44,30"), row(1, "78,90,84,4,44,31"));
+    let file = bench.folder.path().join("成绩.csv");
+    std::fs::write(&file, text).unwrap();
+    bench.office.prefer("import_folder", &bench.folder.path().display().to_string()).unwrap();
+    let (mut journey, _folder) = before(bench, KEYERS[0], || Box::new(Import::default()));
+    journey.keys("<End><Enter><Enter>").settle();
+    journey.click("成绩.csv").keys("<Enter>");
+    while journey.app.idle() != Idle::Nothing {
+        std::thread::yield_now();
+    }
+    journey.settle();
+    insta::assert_snapshot!("scores_preview_zh", journey.screen_text());
+    journey.keys("<F2>");
+    insta::assert_snapshot!("scores_preview_en", journey.screen_text());
+    journey.keys("yy");
+    assert!(journey.message().contains("1 sheets are filled in"), "{}", journey.message());
+    let key = SheetKey { entry: ENTRY, subject: Theory, examiner: KEYERS[0] };
+    assert_eq!(journey.app.context.office.read().open_sheet(key).unwrap().given.len(), 3);
 }

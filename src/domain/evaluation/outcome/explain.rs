@@ -121,15 +121,14 @@ fn subject_lines(
     let totals = totals.collect::<Vec<_>>().join(" · ");
     line(2, Tone::Plain, both!("各考评员：{totals}", "examiners: {totals}"));
     let (combined, rounded) = (marking.combined, marking.rounded);
-    let (how, compare) = (&marking.combine, &marking.compare);
+    let compare = &marking.compare;
+    let how = match subject.agreement.decider {
+        Some(_) => both!("裁定后", "as decided"),
+        None => Both { zh: zh(&marking.combine), en: en(&marking.combine) },
+    };
     let text = Both {
-        zh: format!("{}：{combined}，四舍五入一次得 {rounded}；{}与合格线 {} 比较", zh(how), zh(compare), marking.pass),
-        en: format!(
-            "{}: {combined}, rounded once to {rounded}; {} held against {}",
-            en(how),
-            en(compare),
-            marking.pass
-        ),
+        zh: format!("{}：{combined}，四舍五入一次得 {rounded}；{}与合格线 {} 比较", how.zh, zh(compare), marking.pass),
+        en: format!("{}: {combined}, rounded once to {rounded}; {} held against {}", how.en, en(compare), marking.pass),
     };
     line(2, Tone::Plain, text);
     for found in &marking.knockouts {

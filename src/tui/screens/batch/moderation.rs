@@ -114,13 +114,15 @@ impl Screen for Moderation {
             let left = say!(lang, "样本 {all} 个成绩，{open} 个待复核同意", "{all} scores, {open} not agreed to yet");
             let how = say!(
                 lang,
-                "抽 {share}%，合格线上下 {near} 分，最高最低各 {extremes} 名；种子 {seed}",
-                "{share}% drawn, within {near} of the pass mark, {extremes} highest and lowest; seed {seed}"
+                "抽 {share}%，合格线上下 {near} 分内，最高最低各 {extremes} 名",
+                "{share}% drawn, within {near} of the pass mark, {extremes} highest and lowest"
             );
-            let buffer = frame.buffer_mut();
-            buffer.set_stringn(area.x + 2, area.y, fit(&left, room), room, theme.title);
-            buffer.set_stringn(area.x + 2, area.y + 1, fit(&how, room), room, theme.muted);
-            list = Rect { y: area.y + 3, height: area.height.saturating_sub(3), ..area };
+            let seed = say!(lang, "种子 {seed}", "seed {seed}");
+            let lines = [(left, theme.title), (how, theme.muted), (seed, theme.muted)];
+            for (y, (text, style)) in (area.y..area.bottom()).zip(lines) {
+                frame.buffer_mut().set_stringn(area.x + 2, y, fit(&text, room), room, style);
+            }
+            list = Rect { y: area.y + 4, height: area.height.saturating_sub(4), ..area };
         }
         self.list.draw(frame, list, context);
     }
