@@ -72,14 +72,8 @@ fn every_fault_names_its_row_column_and_value() {
     bench.sit(KEYERS[0]);
     let stranger = format!("外人,{},70,70,70", id_number(40));
     let wrong_name = format!("冒名,{},70,70,70", id_number(1));
-    let rows = [
-        row(0, "七十,70,70"),
-        wrong_name,
-        stranger,
-        "李四,,70,70,70".into(),
-        row(2, "101,1,1"),
-        row(2, "60.25,1,1"),
-    ];
+    let rows =
+        [row(0, "七十,70,70"), wrong_name, stranger, "李四,,70,70,70".into(), row(2, "101,1,1"), row(2, "60.25,1,1")];
     let scores = look(&bench, HEADER, &rows).unwrap();
     let told = faults(&scores);
     assert_eq!(told.len(), 6, "{told:#?}");

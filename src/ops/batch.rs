@@ -3,7 +3,6 @@
 use super::Office;
 use super::outcome::open_cases;
 use super::settings::PUBLICITY_DAYS;
-use crate::credential::sample::SEED;
 use crate::domain::anchor::Reason;
 use crate::domain::evaluation::batch::{
     BatchFacts, BatchItem, BatchPlan, BatchState, blockers, outside_scope, publicity_from, staffing_lacks,
@@ -166,9 +165,7 @@ fn move_on(office: &mut Office, id: BatchId) -> Result<BatchState, Failure> {
         };
         let mut acts = vec![Act::BatchMoved(BatchMoved { batch: id, from: batch.state, publicity, to })];
         if to == BatchState::Confirming {
-            let mut seed = [0; SEED];
-            entropy.fill(&mut seed)?;
-            acts.extend(super::moderation::drawn(read, id, seed)?);
+            acts.extend(super::moderation::drawn(read, id, entropy)?);
         }
         Ok(Decided::new(acts, to))
     })

@@ -9,6 +9,7 @@ use super::Office;
 use super::agreement::case_acts;
 use super::marking::marked_batch;
 use super::settings::{SAMPLE_EXTREMES, SAMPLE_NEAR, SAMPLE_SHARE};
+use crate::credential::entropy::Entropy;
 use crate::credential::sample::{SEED, lot, seed_text};
 use crate::domain::evaluation::batch::{BatchItem, BatchState};
 use crate::domain::evaluation::entry::Decision;
@@ -31,13 +32,20 @@ pub fn rule(read: &Read) -> Result<SampleRule, Failure> {
 }
 
 /// The act that draws a batch's sample as its scores are locked; none where the station asks for no moderation.
-pub(super) fn drawn(read: &Read, batch: BatchId, fresh: [u8; SEED]) -> Result<Option<Act>, Failure> {
+pub(super) fn drawn(read: &Read, batch: BatchId, entropy: &mut dyn Entropy) -> Result<Option<Act>, Failure> {
     let rule = rule(read)?;
     let before = read.sample_draw(batch)?;
     if rule == SampleRule::default() && before.is_none() {
         return Ok(None);
     }
-    let seed = before.map_or_else(|| seed_text(&fresh), |(seed, _)| seed);
+    let seed = match before {
+        Some((seed, _)) => seed,
+        None => {
+            let mut fresh = [0; SEED];
+            entropy.fill(&mut fresh)?;
+            seed_text(&fresh)
+        }
+    };
     let chosen = sample(rule, &scored(read, batch)?, |entry, subject| lot(&seed, entry, subject));
     Ok(Some(Act::SampleDrawn(SampleDrawn { batch, chosen, rule, seed })))
 }

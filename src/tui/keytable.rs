@@ -501,9 +501,9 @@ pub static TABLE: &[Section] = &[
         rows: &[
             shown(1, "w <Enter>", Intent::Open, "逐项分数", "Marks"),
             shown(5, "d", Intent::Outcome(OutcomeIntent::Withdraw), "撤回否决", "Lift veto"),
-            shown(6, "c", Intent::Outcome(OutcomeIntent::Differences), "登分差异", "Entries"),
-            shown(7, "f", Intent::Outcome(OutcomeIntent::Further), "加评", "Further"),
-            shown(8, "b", Intent::Outcome(OutcomeIntent::SendBack), "退回重评", "Send back"),
+            shown(93, "c", Intent::Outcome(OutcomeIntent::Differences), "登分差异", "Entries"),
+            shown(94, "f", Intent::Outcome(OutcomeIntent::Further), "加评", "Further"),
+            shown(95, "b", Intent::Outcome(OutcomeIntent::SendBack), "退回重评", "Send back"),
             quiet("<Up> k", Intent::Up, "上一科目", "Subject above"),
             quiet("<Down> j", Intent::Down, "下一科目", "Subject below"),
             shown(4, "<PgDn> <Space>", Intent::PageDown, "往下看", "Read on"),

@@ -106,14 +106,14 @@ pub fn statistics(panels: &[Panelled]) -> Vec<Examiner> {
 /// κ = 1 − n·Σ w·o ÷ Σ w·r·c with w = |i − j|, o the count, r and c the sums of row and column (Cohen 1968).
 pub fn weighted_kappa<const N: usize>(table: &[[u32; N]; N]) -> Option<Exact> {
     let (mut seen, mut expected, mut n) = (0i128, 0i128, 0i128);
-    let row = |i: usize| table[i].iter().map(|count| i128::from(*count)).sum::<i128>();
+    let sum = |row: &[u32; N]| row.iter().map(|count| i128::from(*count)).sum::<i128>();
     let column = |j: usize| table.iter().map(|row| i128::from(row[j])).sum::<i128>();
-    for i in 0..N {
-        n += row(i);
-        for j in 0..N {
+    for (i, row) in table.iter().enumerate() {
+        n += sum(row);
+        for (j, count) in row.iter().enumerate() {
             let weight = i.abs_diff(j) as i128;
-            seen += weight * i128::from(table[i][j]);
-            expected += weight * row(i) * column(j);
+            seen += weight * i128::from(*count);
+            expected += weight * sum(row) * column(j);
         }
     }
     (expected > 0).then(|| Exact::from_integer(1) - Exact::new(n * seen, expected))

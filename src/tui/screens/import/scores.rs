@@ -25,6 +25,9 @@ use crate::tui::widget::list::List;
 use crate::tui::widget::pages::{Cell, Fixed};
 use crate::{both, refusal, say};
 
+/// Lines below the list for the faults of the selected row.
+const DETAIL: u16 = 5;
+
 type Rows = List<Fixed<ScoreRow, fn(&ScoreRow, Lang, &Theme) -> Vec<Cell>>>;
 
 pub struct ScorePreview {
@@ -112,8 +115,12 @@ impl Screen for ScorePreview {
         }
         let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         let below = paragraph(frame, below, &told, theme.text);
-        let list = Rect { y: below + 1, height: area.bottom().saturating_sub(below + 1), ..area };
+        let list = Rect { y: below + 1, height: area.bottom().saturating_sub(below + 1 + DETAIL), ..area };
         self.list.draw(frame, list, context);
+        let faults = self.list.selected().map_or(&[][..], |(_, row)| &row.faults);
+        let told = faults.iter().map(|fault| fault.say(lang)).collect::<Vec<_>>().join("\n");
+        let detail = Rect { y: list.bottom() + 1, height: area.bottom().saturating_sub(list.bottom() + 1), ..area };
+        paragraph(frame, detail, &told, theme.bad);
     }
 
     fn available(&self, intent: Intent, _: &Context) -> Result<(), Refusal> {
@@ -124,6 +131,7 @@ impl Screen for ScorePreview {
             Intent::Import(ImportIntent::Take) if self.scores.good() == 0 => {
                 Err(refusal!("nothing_good", "没有可以导入的行。", "No row can go in."))
             }
+            Intent::Open => Err(refusal!("nothing_to_open", "按 y 导入。", "Press y to take them in.")),
             _ => Ok(()),
         }
     }
