@@ -511,6 +511,61 @@ CREATE TABLE inspection ( -- projection: samples of candidates drawn for an insp
   drawn_on TEXT NOT NULL
 ) STRICT;
 
+-- Agreement and moderation.
+
+CREATE TABLE remark_case ( -- projection: a subject of an entry that went back to its panel; only later sheets count
+  seq     INTEGER PRIMARY KEY,
+  entry   INTEGER NOT NULL REFERENCES entry (id),
+  subject TEXT NOT NULL,
+  because TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX remark_case_entry ON remark_case (entry, subject, seq);
+
+CREATE TABLE further_examiner ( -- projection: who marks one entry's subject beyond its panel, or decides its double entry
+  entry    INTEGER NOT NULL REFERENCES entry (id),
+  subject  TEXT NOT NULL,
+  person   INTEGER NOT NULL REFERENCES person (id),
+  deciding INTEGER NOT NULL CHECK (deciding IN (0, 1)),
+  because  TEXT NOT NULL,
+  PRIMARY KEY (entry, subject, person)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX further_examiner_person ON further_examiner (person);
+
+CREATE TABLE sample_draw ( -- projection: how a batch's sample for moderation was drawn
+  batch INTEGER PRIMARY KEY REFERENCES batch (id),
+  seed  TEXT NOT NULL,
+  rule  TEXT NOT NULL                      -- JSON: share, near, extremes
+) STRICT;
+
+CREATE TABLE sample ( -- projection: the marks that get a second look
+  batch   INTEGER NOT NULL REFERENCES batch (id),
+  entry   INTEGER NOT NULL REFERENCES entry (id),
+  subject TEXT NOT NULL,
+  why     TEXT NOT NULL,                   -- JSON list: drawn, borderline, highest, lowest
+  PRIMARY KEY (batch, entry, subject)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE moderation ( -- projection: every second look
+  seq     INTEGER PRIMARY KEY,
+  entry   INTEGER NOT NULL REFERENCES entry (id),
+  subject TEXT NOT NULL,
+  agreed  INTEGER NOT NULL CHECK (agreed IN (0, 1)),
+  because TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX moderation_entry ON moderation (entry, subject, seq);
+
+CREATE TABLE score_import ( -- projection: which files of scores were taken in, and as whose entry
+  seq       INTEGER PRIMARY KEY,
+  batch     INTEGER NOT NULL REFERENCES batch (id),
+  person    INTEGER NOT NULL REFERENCES person (id),
+  file_name TEXT NOT NULL,
+  sha256    TEXT NOT NULL,
+  sheets    INTEGER NOT NULL
+) STRICT;
+
 -- This copy's own.
 
 CREATE TABLE account ( -- local: how a person's passphrase makes the key that wraps their secrets (Argon2id)

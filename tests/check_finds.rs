@@ -6,6 +6,7 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 use support::{Bench, EXAMINERS};
 use touchstone::domain::evaluation::batch::BatchState;
+use touchstone::domain::evaluation::criterion::Given;
 use touchstone::domain::evaluation::dispute::{DisputeResult, RecheckGround};
 use touchstone::domain::evaluation::floor::Seen;
 use touchstone::domain::evaluation::inspection::{Finding, ITEMS, ItemFound};
@@ -13,12 +14,14 @@ use touchstone::domain::evaluation::staffing::{Span, TieKind};
 use touchstone::domain::evaluation::standing::Standing;
 use touchstone::domain::evaluation::subject::SubjectKind;
 use touchstone::domain::id::EntryId;
+use touchstone::domain::stamp::Role;
 use touchstone::ops::check::{Depth, check};
 use touchstone::ops::entry::RosterFile;
 use touchstone::ops::floor::{self, Floor};
 use touchstone::ops::staffing::{Declaration, PanelKey};
 use touchstone::ops::{
-    Office, batch, blind, certificate, dispute, entry, inspection, marking, photo, settings, staffing,
+    Office, agreement, batch, blind, certificate, dispute, entry, inspection, marking, moderation, photo, settings,
+    staffing, station,
 };
 use touchstone::store::check::{journal, replay};
 use touchstone::store::labels::{Label, labels};
@@ -39,10 +42,12 @@ fn everything() -> Bench {
         bytes: vec![1, 2, 3],
     };
     photo::attach(&mut bench.office, vec![picture]).unwrap();
+    settings::set(&mut bench.office, "moderation_share_percent", "100").unwrap();
     day_of_the_exam(&mut bench);
-    for n in 1..=3 {
+    for n in 2..=3 {
         bench.full_marks(EntryId(n));
     }
+    disputed(&mut bench);
     bench.sit(support::SUPERVISOR);
     let evidence = "签到表";
     for subject in [SubjectKind::Theory, SubjectKind::Skills] {
@@ -50,6 +55,11 @@ fn everything() -> Bench {
     }
     let second = bench.second(support::CLERK);
     marking::record_veto(&mut bench.office, EntryId(3), "fraud", None, "材料系伪造", &second).unwrap();
+    bench.advance_to(BatchState::Confirming);
+    bench.sit(support::SUPERVISOR);
+    for n in 1..=3 {
+        moderation::moderate(&mut bench.office, EntryId(n), SubjectKind::Skills, true, "").unwrap();
+    }
     bench.advance_to(BatchState::Publicity);
     let objection = dispute::object(&mut bench.office, bench.batch, Some(EntryId(2)), "请核查").unwrap();
     bench.sit(support::SUPERVISOR);
@@ -117,6 +127,32 @@ fn day_of_the_exam(bench: &mut Bench) {
     assert_eq!(floor::number_pieces(office, theory).unwrap(), 4);
     bench.sit(support::KEYERS[0]);
     blind::unmask(&mut bench.office, EntryId(2), SubjectKind::Theory, "卷面有姓名，须核实").unwrap();
+}
+
+/// A file of scores is taken in, and the first entry's theory is keyed apart and decided by a third person; its skills
+/// votes are apart and are given again.
+fn disputed(bench: &mut Bench) {
+    bench.sit(support::CLERK);
+    let roles = [Role::PanelLeader, Role::Examiner];
+    station::revise_person(&mut bench.office, EXAMINERS[0], "秦一", &roles).unwrap();
+    bench.sit(support::KEYERS[0]);
+    let file = marking::ScoreFile { name: "成绩.csv".into(), sha256: "0".repeat(64) };
+    marking::take_scores(&mut bench.office, bench.batch, &file, &[]).unwrap();
+    let entry = EntryId(1);
+    for (keyer, mark) in support::KEYERS.into_iter().zip([5500, 5400]) {
+        bench.sheet(entry, SubjectKind::Theory, keyer, |place| (place == 1).then_some(Given::Number(mark)));
+    }
+    for (examiner, vote) in EXAMINERS.into_iter().zip([0, 3, 3]) {
+        bench.sheet(entry, SubjectKind::Skills, examiner, |place| (place == 3).then_some(Given::Number(vote)));
+    }
+    bench.sit(EXAMINERS[0]);
+    let hand = bench.second(EXAMINERS[0]);
+    let word = std::collections::BTreeMap::from([("2.1".to_owned(), Given::Number(5500))]);
+    agreement::decide(&mut bench.office, entry, SubjectKind::Theory, &word, &hand).unwrap();
+    agreement::open_case(&mut bench.office, entry, SubjectKind::Skills, "评判相差过大").unwrap();
+    for examiner in EXAMINERS {
+        bench.sheet(entry, SubjectKind::Skills, examiner, |_| None);
+    }
 }
 
 /// The file by SQL alone, with every guard that the holder of a file can take away taken away.

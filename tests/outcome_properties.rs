@@ -5,7 +5,7 @@ mod support;
 use proptest::prelude::*;
 use support::{SKILLS, STANDARD, THEORY};
 use touchstone::domain::evaluation::criterion::{Criterion, Given, How, fault_letter};
-use touchstone::domain::evaluation::outcome::{Case, Outcome, SubjectFacts, Verdict, derive};
+use touchstone::domain::evaluation::outcome::{Agreement, Case, Outcome, SubjectFacts, Verdict, derive};
 use touchstone::domain::evaluation::paper::Paper;
 use touchstone::domain::evaluation::points::Points;
 use touchstone::domain::evaluation::sheet::{OpenSheet, Sheet};
@@ -66,6 +66,17 @@ fn sheet(paper: &Paper, digest: &str, subject: SubjectKind, examiner: i64, heigh
 }
 
 fn outcome(skills: &[Sheet], theory: &[Sheet], standing: Option<Standing>, vetoes: &[VetoId]) -> Outcome {
+    agreed(skills, theory, [Agreement::default(); 2], standing, vetoes)
+}
+
+/// The same with what was done beyond the panels' own marking of theory and skills.
+fn agreed(
+    skills: &[Sheet],
+    theory: &[Sheet],
+    [of_theory, of_skills]: [Agreement; 2],
+    standing: Option<Standing>,
+    vetoes: &[VetoId],
+) -> Outcome {
     let (standard, theory_paper, skills_paper) = (standard(), paper(THEORY), paper(SKILLS));
     let digests = [Digest("0".repeat(64)), Digest("a".repeat(64)), Digest("b".repeat(64))];
     let subjects = [
@@ -75,6 +86,7 @@ fn outcome(skills: &[Sheet], theory: &[Sheet], standing: Option<Standing>, vetoe
             standing: None,
             sheets: theory.to_vec(),
             panel: Some(2),
+            agreement: of_theory,
         },
         SubjectFacts {
             kind: SubjectKind::Skills,
@@ -82,10 +94,17 @@ fn outcome(skills: &[Sheet], theory: &[Sheet], standing: Option<Standing>, vetoe
             standing,
             sheets: skills.to_vec(),
             panel: Some(3),
+            agreement: of_skills,
         },
     ];
     let rules = standard.level(Level::Four).unwrap();
     derive(&Case { standard: &digests[0], rules, subjects: &subjects, vetoes })
+}
+
+/// The outcome where examiner 9 decides what the two keyers gave differently.
+fn decided(skills: &[Sheet], theory: &[Sheet]) -> Outcome {
+    let decider = Agreement { decider: Some(PersonId(9)), ..Agreement::default() };
+    agreed(skills, theory, [decider, Agreement::default()], None, &[])
 }
 
 fn keyed_twice(heights: &[usize]) -> Vec<Sheet> {
@@ -125,6 +144,51 @@ proptest! {
         let mut keyed = keyed_twice(&theory);
         keyed.reverse();
         prop_assert_eq!(one, outcome(&sheets, &keyed, None, &[]));
+    }
+
+    #[test]
+    fn an_older_version_never_counts_beside_a_newer_one(work in work(), older in prop::collection::vec(0usize..=100, 7), examiner in 0usize..3) {
+        let old = sheet(&paper(SKILLS), "b", SubjectKind::Skills, examiner as i64 + 2, &older);
+        let mut sheets = skills_sheets(&work);
+        sheets[examiner].version = 2;
+        let one = outcome(&sheets, &keyed_twice(&[100; 3]), None, &[]);
+        sheets.push(old.clone());
+        prop_assert_eq!(&one, &outcome(&sheets, &keyed_twice(&[100; 3]), None, &[]));
+        sheets.rotate_right(1);
+        prop_assert_eq!(&one, &outcome(&sheets, &keyed_twice(&[100; 3]), None, &[]));
+    }
+
+    #[test]
+    fn nothing_counts_before_everybody_who_marks_has_signed(work in work(), further in 0u8..4, signed in 0usize..3) {
+        let sheets = skills_sheets(&work);
+        let of_skills = Agreement { further, ..Agreement::default() };
+        let some = agreed(&sheets[..signed], &keyed_twice(&[100; 3]), [Agreement::default(), of_skills], None, &[]);
+        prop_assert_eq!((some.subjects[1].verdict, some.subjects[1].score), (Verdict::Open, None));
+        prop_assert!(some.subjects[1].marking.is_none(), "no mark of an unfinished panel is in the derivation");
+        if further > 0 {
+            let all = agreed(&sheets, &keyed_twice(&[100; 3]), [Agreement::default(), of_skills], None, &[]);
+            prop_assert_eq!(all.subjects[1].verdict, Verdict::Open, "the further examiner is waited for");
+        }
+    }
+
+    #[test]
+    fn a_decider_changes_nothing_that_both_keyed_alike(
+        one in prop::collection::vec(0usize..=100, 3), other in prop::collection::vec(0usize..=100, 3), word in prop::collection::vec(0usize..=100, 3), turn in 0usize..3,
+    ) {
+        let theory = paper(THEORY);
+        let skills = skills_sheets(&[vec![100; 7], vec![100; 7], vec![100; 7]]);
+        let keyed = |examiner, heights: &[usize]| sheet(&theory, "a", SubjectKind::Theory, examiner, heights);
+        let (first, second, third) = (keyed(7, &one), keyed(8, &other), keyed(9, &word));
+        let expected: Vec<Given> = (0..3)
+            .map(|n| if first.marks[n] == second.marks[n] { &first } else { &third }.marks[n].clone())
+            .collect();
+        let whole = |sheet: &Sheet| Sheet { marks: expected.clone(), ..sheet.clone() };
+        let mut sheets = vec![first.clone(), second.clone(), third];
+        sheets.rotate_left(turn);
+        let score = |outcome: Outcome| outcome.subjects[0].score;
+        prop_assert_eq!(score(decided(&skills, &sheets)), score(outcome(&skills, &[whole(&first), whole(&second)], None, &[])));
+        let apart = first.marks != second.marks;
+        prop_assert_eq!(outcome(&skills, &[first, second], None, &[]).verdict == Verdict::Open, apart);
     }
 
     #[test]
@@ -206,7 +270,8 @@ fn two_keyers_who_differ_leave_the_subject_open_until_a_third_decides() {
     ];
     assert_eq!(outcome(&skills, &keyed, None, &[]).verdict, Verdict::Open);
     keyed.push(sheet(&theory, "a", SubjectKind::Theory, 9, &[100, 80, 80]));
-    assert_eq!(outcome(&skills, &keyed, None, &[]).verdict, Verdict::Pass);
+    assert_eq!(outcome(&skills, &keyed, None, &[]).verdict, Verdict::Open, "a third entry alone decides nothing");
+    assert_eq!(decided(&skills, &keyed).verdict, Verdict::Pass);
 }
 
 #[test]

@@ -12,6 +12,7 @@ pub mod entropy;
 pub mod lots;
 pub mod note;
 pub mod promises;
+pub mod sample;
 pub mod signing;
 pub mod tags;
 pub mod tree;

@@ -42,9 +42,11 @@ pub const STATION_DRAW: Tag = Tag("touchstone/1/station-draw");
 pub const SET_DRAW: Tag = Tag("touchstone/1/set-draw");
 /// A finished piece's lot for its number.
 pub const PIECE_DRAW: Tag = Tag("touchstone/1/piece-draw");
+/// The lot of a score that may get a second look.
+pub const MODERATION_SAMPLE: Tag = Tag("touchstone/1/moderation-sample");
 
 /// All of them, so that a test can see that no two meet.
-pub const ALL: [Tag; 16] = [
+pub const ALL: [Tag; 17] = [
     JOURNAL_LEAF,
     SEALED_PART,
     SHEET,
@@ -61,6 +63,7 @@ pub const ALL: [Tag; 16] = [
     STATION_DRAW,
     SET_DRAW,
     PIECE_DRAW,
+    MODERATION_SAMPLE,
 ];
 
 impl Tag {

@@ -23,6 +23,7 @@ mod read_xlsx;
 pub mod refusals;
 pub mod roster;
 pub mod save;
+pub mod scores;
 pub mod sheets;
 pub mod shown;
 pub mod standard_text;

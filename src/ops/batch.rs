@@ -87,6 +87,8 @@ fn facts_of(read: &Read, batch: &Batch, counts: &BatchCounts, today: chrono::Nai
     }
     let marked = (BatchState::Sitting..=BatchState::Confirming).contains(&batch.state);
     let open_outcomes = if marked { open_cases(read, batch.id)? } else { 0 };
+    let confirming = batch.state == BatchState::Confirming;
+    let open_moderations = if confirming { super::moderation::open(read, batch.id)? } else { 0 };
     Ok(BatchFacts {
         plan: batch.plan.clone(),
         today,
@@ -99,6 +101,7 @@ fn facts_of(read: &Read, batch: &Batch, counts: &BatchCounts, today: chrono::Nai
         unseated: counts.accepted - counts.seated,
         unstaffed,
         open_outcomes,
+        open_moderations,
         open_objections: counts.open_objections,
         open_disputes: read.open_disputes_of(batch.id, None)?,
         passed: counts.passed,
@@ -152,7 +155,7 @@ pub fn advance(office: &mut Office, id: BatchId) -> Result<BatchState, Failure> 
 }
 
 fn move_on(office: &mut Office, id: BatchId) -> Result<BatchState, Failure> {
-    office.act(Kind::BatchMoved, None, |read, stamp| {
+    office.act_by_chance(Kind::BatchMoved, None, |read, stamp, entropy| {
         let batch = read.batch(id)?.ok_or_else(no_batch)?;
         let blocking = blockers(batch.state, &facts(read, &batch, stamp.today())?);
         if let Some(first) = blocking.into_iter().next() {
@@ -165,8 +168,11 @@ fn move_on(office: &mut Office, id: BatchId) -> Result<BatchState, Failure> {
             }
             _ => None,
         };
-        let act = Act::BatchMoved(BatchMoved { batch: id, from: batch.state, publicity, to });
-        Ok(Decided::new(vec![act], to))
+        let mut acts = vec![Act::BatchMoved(BatchMoved { batch: id, from: batch.state, publicity, to })];
+        if to == BatchState::Confirming {
+            acts.extend(super::moderation::drawn(read, id, entropy)?);
+        }
+        Ok(Decided::new(acts, to))
     })
 }
 

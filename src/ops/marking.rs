@@ -16,13 +16,14 @@ use crate::domain::evaluation::sheet::{OpenSheet, Sheet};
 use crate::domain::evaluation::standard::Standard;
 use crate::domain::evaluation::standing::{Standing, Veto};
 use crate::domain::evaluation::subject::SubjectKind;
-use crate::domain::id::{EntryId, PersonId, VetoId};
+use crate::domain::id::{BatchId, EntryId, PersonId, VetoId};
 use crate::domain::identity::inert;
 use crate::domain::language::{Both, Lang, Say, counted};
 use crate::domain::refusal::Refusal;
 use crate::domain::stamp::Stamp;
-use crate::store::act::{Act, Kind, StandingSet, VetoWithdrawn};
+use crate::store::act::{Act, Kind, ScoresTaken, StandingSet, VetoWithdrawn};
 use crate::store::draft::SheetKey;
+use crate::store::read::agreement::Further;
 use crate::store::read::entry::EntryRow;
 use crate::store::{Decided, Failure, Read};
 use crate::{both, refusal};
@@ -35,6 +36,7 @@ pub fn keep(
     given: Option<&Given>,
     note: &str,
 ) -> Result<(), Failure> {
+    own_sheet(office, key)?;
     let read = office.read();
     let desk = Desk::open(&read, key)?;
     let known = desk.paper()?.questions.iter().flat_map(|question| &question.criteria).find(|c| c.id == criterion);
@@ -59,6 +61,7 @@ pub struct Typed {
 pub fn keep_sheets(office: &mut Office, sheets: &[(SheetKey, Vec<Typed>)]) -> Result<(), Failure> {
     let read = office.read();
     for (key, typed) in sheets {
+        own_sheet(office, *key)?;
         let desk = Desk::open(&read, *key)?;
         let paper = desk.paper()?;
         for one in typed {
@@ -78,10 +81,65 @@ pub fn keep_sheets(office: &mut Office, sheets: &[(SheetKey, Vec<Typed>)]) -> Re
     })
 }
 
+/// A file of scores by its name and the digest of its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScoreFile {
+    pub name: String,
+    /// Lower-case hex.
+    pub sha256: String,
+}
+
+/// Why this person does not take in this file: one file is one person's entry and never the second one too.
+pub fn may_take_scores(read: &Read, who: PersonId, batch: BatchId, file: &ScoreFile) -> Result<(), Failure> {
+    let Some(first) = read.scores_taken(batch, &file.sha256)? else { return Ok(()) };
+    if first == who {
+        return Ok(());
+    }
+    let name = inert(&read.person_name(first)?);
+    Err(refusal!(
+        "scores_taken",
+        "这个文件已由{name}导入；另一次登分须对着试卷另行登录，不能用同一个文件。",
+        "{name} took in this very file; the other entry is keyed from the papers, not from the same file."
+    )
+    .into())
+}
+
+/// Takes in a file of scores as the open sheets of whoever sits here, all or none, and records whose file it was.
+pub fn take_scores(
+    office: &mut Office,
+    batch: BatchId,
+    file: &ScoreFile,
+    sheets: &[(SheetKey, Vec<Typed>)],
+) -> Result<u32, Failure> {
+    office.may(Kind::ScoresTaken)?;
+    let who = office.who();
+    may_take_scores(&office.read(), who, batch, file)?;
+    let count = u32::try_from(sheets.len()).unwrap_or(u32::MAX);
+    // First the record: a file whose drafts could not be kept is taken again by the same person.
+    office.act(Kind::ScoresTaken, None, |read, _| {
+        may_take_scores(read, who, batch, file)?;
+        let (file_name, sha256) = (file.name.clone(), file.sha256.clone());
+        let again = read.scores_taken(batch, &sha256)?.is_some();
+        let act = Act::ScoresTaken(ScoresTaken { batch, file_name, person: who, sha256, sheets: count });
+        Ok(Decided::new(if again { Vec::new() } else { vec![act] }, ()))
+    })?;
+    keep_sheets(office, sheets)?;
+    Ok(count)
+}
+
 /// Keeps which questions are marked where the paper leaves a choice.
 pub fn choose(office: &mut Office, key: SheetKey, chosen: &[String]) -> Result<(), Failure> {
+    own_sheet(office, key)?;
     Desk::open(&office.read(), key)?;
     office.store.draft().choose(key, chosen)
+}
+
+/// An open sheet is its owner's alone.
+fn own_sheet(office: &Office, key: SheetKey) -> Result<(), Refusal> {
+    if key.examiner == office.who() {
+        return Ok(());
+    }
+    Err(refusal!("anothers_sheet", "没有签字的评分表只归本人填写。", "An open sheet is filled in by its owner alone."))
 }
 
 /// Whether this sheet may be worked on, with everything that it stands on.
@@ -104,7 +162,12 @@ impl Desk {
         let rechecked = batch.state >= BatchState::Publicity
             && entry.certificate.is_none()
             && read.is_rechecked(key.entry, key.subject)?;
-        if !(rechecked || (BatchState::Sitting..=BatchState::Marking).contains(&batch.state)) {
+        let facts = facts(read, key.entry)?;
+        let subject = facts.subjects.iter().find(|subject| subject.kind == key.subject);
+        // Marks that a second look sent back are mended while the outcomes are being confirmed.
+        let mended = subject.is_some_and(|subject| !subject.is_complete() && !subject.agreement.is_plain());
+        let last = if mended { BatchState::Confirming } else { BatchState::Marking };
+        if !(rechecked || (BatchState::Sitting..=last).contains(&batch.state)) {
             let (zh, en) = (batch.state.say(Lang::Zh), batch.state.say(Lang::En));
             let because = Both {
                 zh: format!("批次现在是“{zh}”，只有考试中和评分中能评分。"),
@@ -113,7 +176,9 @@ impl Desk {
             return Err(Refusal::new("not_marking", because).into());
         }
         let panel = read.panel(entry.batch, entry.item, key.subject)?;
-        if !panel.iter().any(|member| member.person == key.examiner) {
+        let further = read.further(key.entry)?;
+        let named = |one: &Further| (one.subject, one.person, one.deciding) == (key.subject, key.examiner, false);
+        if !panel.iter().any(|member| member.person == key.examiner) && !further.iter().any(named) {
             let name = read.person_name(key.examiner)?;
             return Err(refusal!(
                 "not_on_panel",
@@ -122,8 +187,6 @@ impl Desk {
             )
             .into());
         }
-        let facts = facts(read, key.entry)?;
-        let subject = facts.subjects.iter().find(|subject| subject.kind == key.subject);
         match subject.and_then(|subject| subject.standing.as_ref()) {
             None => {}
             Some(standing) if standing.is_marked() => {}
@@ -161,11 +224,30 @@ impl Desk {
         Some(Refusal::new("sat_after", because))
     }
 
-    /// The version that this examiner signed last; 0 where none is signed.
+    fn subject(&self) -> Option<&super::outcome::Subject> {
+        self.facts.subjects.iter().find(|subject| subject.kind == self.key.subject)
+    }
+
+    /// The version that this examiner signed last and that counts; 0 where none does.
     pub fn signed_version(&self) -> u8 {
-        let subject = self.facts.subjects.iter().find(|subject| subject.kind == self.key.subject);
-        let own = subject.into_iter().flat_map(|s| &s.sheets).filter(|sheet| sheet.examiner == self.key.examiner);
-        own.map(|sheet| sheet.version).max().unwrap_or(0)
+        let own = self.subject().into_iter().flat_map(|s| &s.sheets);
+        own.filter(|sheet| sheet.examiner == self.key.examiner).map(|sheet| sheet.version).max().unwrap_or(0)
+    }
+
+    /// The version that this examiner signed last, whether it counts or was sent back.
+    pub fn last_version(&self) -> u8 {
+        self.subject().and_then(|subject| subject.versions.get(&self.key.examiner)).copied().unwrap_or(0)
+    }
+
+    /// Why this examiner marks again what they signed before; none where nothing was sent back.
+    pub fn sent_back(&self) -> Option<&str> {
+        let again = self.last_version() > self.signed_version();
+        self.subject().filter(|_| again).and_then(|subject| subject.because.as_deref())
+    }
+
+    /// The act that signs `sheet` here.
+    fn signing(&self, sheet: Sheet) -> Act {
+        if sheet.version > 1 { Act::SheetRevoted(sheet) } else { Act::SheetSigned(sheet) }
     }
 }
 
@@ -210,6 +292,8 @@ fn signed_sheet(
     let key = SheetKey { entry, subject, examiner: office.who() };
     let kind = if correction.is_some() { Kind::SheetCorrected } else { Kind::SheetSigned };
     let (second, reason) = correction.unzip();
+    let sent_back = Desk::open(&office.read(), key).ok().and_then(|desk| desk.sent_back().map(str::to_owned));
+    let reason = reason.or(sent_back.as_deref());
     office.act_signed(kind, hand, second, reason, |read, stamp| {
         let mut desk = Desk::open(read, key)?;
         let signed = desk.signed_version();
@@ -224,7 +308,8 @@ fn signed_sheet(
             )
             .into());
         }
-        let sheet = whole_sheet(read, &desk, signed + 1, stamp)?;
+        let version = desk.last_version() + 1;
+        let sheet = whole_sheet(read, &desk, version, stamp)?;
         let before = read.outcome(entry)?.map(|outcome| settled(&outcome, subject));
         if let Some(facts) = desk.facts.subject_mut(subject) {
             facts.sheets.push(sheet.clone());
@@ -232,10 +317,10 @@ fn signed_sheet(
         let outcome = desk.facts.derive();
         let verdict = outcome.as_ref().map_or(Verdict::Open, |outcome| outcome.verdict);
         let completed = outcome.is_some_and(|outcome| settled(&outcome, subject)) && before != Some(true);
-        let sheet = if correction.is_some() { Act::SheetCorrected(sheet) } else { Act::SheetSigned(sheet) };
+        let sheet = if correction.is_some() { Act::SheetCorrected(sheet) } else { desk.signing(sheet) };
         let mut acts = vec![sheet];
         acts.extend(outcome_act(read, entry, &desk.facts)?);
-        Ok(Decided::new(acts, Signed { version: signed + 1, verdict, completed }))
+        Ok(Decided::new(acts, Signed { version, verdict, completed }))
     })
 }
 
@@ -313,11 +398,11 @@ pub fn sign_pile(office: &mut Office, entries: &[EntryId], subject: SubjectKind,
                     refusal!("signed", "{name} 的评分表已签字。", "The sheet of {name} is signed already.").into()
                 );
             }
-            let sheet = whole_sheet(read, &desk, 1, stamp)?;
+            let sheet = whole_sheet(read, &desk, desk.last_version() + 1, stamp)?;
             if let Some(facts) = desk.facts.subject_mut(subject) {
                 facts.sheets.push(sheet.clone());
             }
-            acts.push(Act::SheetSigned(sheet));
+            acts.push(desk.signing(sheet));
             acts.extend(outcome_act(read, *entry, &desk.facts)?);
         }
         Ok(Decided::new(acts, u32::try_from(entries.len()).unwrap_or(u32::MAX)))
@@ -511,7 +596,7 @@ pub fn withdraw_veto(office: &mut Office, id: VetoId, reason: &str, second: &Han
 }
 
 /// The facts of an accepted entry between the exam and publicity.
-fn marked_batch(read: &Read, entry: EntryId) -> Result<Facts, Failure> {
+pub(super) fn marked_batch(read: &Read, entry: EntryId) -> Result<Facts, Failure> {
     let missing = || refusal!("no_entry", "没有这份报名。", "There is no such entry.");
     let row = read.entry(entry)?.ok_or_else(missing)?;
     let batch = read.batch(row.batch)?.ok_or_else(missing)?;

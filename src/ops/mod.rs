@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod against;
+pub mod agreement;
 pub mod batch;
 pub mod blind;
 pub mod calendar;
@@ -17,6 +18,7 @@ pub mod floor;
 pub mod inspection;
 pub mod keep;
 pub mod marking;
+pub mod moderation;
 pub mod office;
 pub mod outcome;
 pub mod photo;
@@ -25,7 +27,9 @@ pub mod settings;
 pub mod staffing;
 pub mod standard;
 pub mod station;
+pub mod statistics;
 pub mod today;
+pub mod visibility;
 pub mod witness;
 
 pub use clock::{Clock, SetClock, SystemClock};

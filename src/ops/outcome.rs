@@ -1,15 +1,18 @@
 //! An entry's outcome: its facts gathered from the file, and the derivation that follows from them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::domain::evaluation::outcome::{
-    Because, Case, Line, Outcome, SubjectFacts, SubjectOutcome, Verdict, derive, explain,
+    Agreement, Because, Case as Facing, Line, Outcome, SubjectFacts, SubjectOutcome, Verdict, derive, explain,
 };
 use crate::domain::evaluation::paper::Paper;
 use crate::domain::evaluation::sheet::Sheet;
 use crate::domain::evaluation::standing::Standing;
 use crate::domain::evaluation::subject::SubjectKind;
-use crate::domain::id::{BatchId, Digest, EntryId, VetoId};
+use crate::domain::id::{BatchId, Digest, EntryId, PersonId, VetoId};
 use crate::refusal;
 use crate::store::act::{Act, OutcomeDerived};
+use crate::store::read::agreement::Case;
 use crate::store::read::standard::{PaperKept, StandardKept};
 use crate::store::{Failure, Read};
 
@@ -26,8 +29,44 @@ pub struct Subject {
     pub kind: SubjectKind,
     pub paper: Option<PaperKept>,
     pub standing: Option<Standing>,
+    /// Signed sheets that count: those from before the panel had to mark again are not among them.
     pub sheets: Vec<Sheet>,
     pub panel: Option<usize>,
+    pub agreement: Agreement,
+    /// The highest version that each person ever signed.
+    pub versions: BTreeMap<PersonId, u8>,
+    /// Why the panel marks again, where it does.
+    pub because: Option<String>,
+}
+
+impl Subject {
+    /// How many people sign a sheet of this subject for this entry: the panel and any further examiner.
+    pub fn needed(&self) -> usize {
+        self.panel.unwrap_or(0) + usize::from(self.agreement.further)
+    }
+
+    /// How many of them have signed one that counts.
+    pub fn signed(&self) -> usize {
+        let entries = self.sheets.iter().map(|sheet| sheet.examiner);
+        entries.filter(|examiner| Some(*examiner) != self.agreement.decider).collect::<BTreeSet<_>>().len()
+    }
+
+    /// The last version of each person's sheet that counts, by person.
+    pub fn latest(&self) -> Vec<Sheet> {
+        let mut latest: BTreeMap<PersonId, &Sheet> = BTreeMap::new();
+        for sheet in &self.sheets {
+            let slot = latest.entry(sheet.examiner).or_insert(sheet);
+            if (sheet.attempt, sheet.version) > (slot.attempt, slot.version) {
+                *slot = sheet;
+            }
+        }
+        latest.into_values().cloned().collect()
+    }
+
+    /// Whether everybody who marks this subject has signed.
+    pub fn is_complete(&self) -> bool {
+        self.needed() > 0 && self.signed() >= self.needed()
+    }
 }
 
 /// Gathers an entry's facts.
@@ -41,6 +80,7 @@ pub fn facts(read: &Read, entry: EntryId) -> Result<Facts, Failure> {
         .map_or(Vec::new(), |rules| rules.subjects.iter().map(|s| s.kind).collect());
     let papers = read.batch_papers(row.batch, row.item)?;
     let standings = read.standings(entry)?;
+    let (cases, further) = (read.cases(entry)?, read.further(entry)?);
     let mut subjects = Vec::new();
     for kind in kinds {
         let paper =
@@ -48,8 +88,25 @@ pub fn facts(read: &Read, entry: EntryId) -> Result<Facts, Failure> {
         let panel = read.panel(row.batch, row.item, kind)?.len();
         let standing =
             standings.iter().find(|(subject, _, _)| *subject == kind).map(|(_, standing, _)| standing.clone());
-        let sheets = read.sheets(entry, kind)?;
-        subjects.push(Subject { kind, paper, standing, sheets, panel: (panel > 0).then_some(panel) });
+        let (mut sheets, mut versions) = (Vec::new(), BTreeMap::new());
+        let own: Vec<&Case> = cases.iter().filter(|case| case.subject == kind).collect();
+        let since = own.last().map_or(0, |case| case.seq);
+        for (seq, sheet) in read.sheets_by_seq(entry, kind)? {
+            let version: &mut u8 = versions.entry(sheet.examiner).or_default();
+            *version = sheet.version.max(*version);
+            if seq > since {
+                sheets.push(sheet);
+            }
+        }
+        let beyond = |deciding| further.iter().filter(move |one| one.subject == kind && one.deciding == deciding);
+        let count = |n: usize| u8::try_from(n).unwrap_or(u8::MAX);
+        let agreement = Agreement {
+            cases: count(own.len()),
+            further: count(beyond(false).count()),
+            decider: beyond(true).map(|one| one.person).next(),
+        };
+        let (panel, because) = ((panel > 0).then_some(panel), own.last().map(|case| case.because.clone()));
+        subjects.push(Subject { kind, paper, standing, sheets, panel, agreement, versions, because });
     }
     let standing_vetoes = read.vetoes(entry)?.into_iter().filter(|kept| !kept.withdrawn);
     Ok(Facts { standard, subjects, vetoes: standing_vetoes.map(|kept| kept.veto.id).collect(), level: row.item.level })
@@ -58,6 +115,15 @@ pub fn facts(read: &Read, entry: EntryId) -> Result<Facts, Failure> {
 impl Facts {
     pub fn subject_mut(&mut self, kind: SubjectKind) -> Option<&mut Subject> {
         self.subjects.iter_mut().find(|subject| subject.kind == kind)
+    }
+
+    /// The standard's rules of a subject.
+    pub fn rules(&self, kind: SubjectKind) -> Option<&crate::domain::evaluation::subject::Subject> {
+        self.standard.standard.level(self.level)?.subjects.iter().find(|rules| rules.kind == kind)
+    }
+
+    pub fn is_double_entry(&self, kind: SubjectKind) -> bool {
+        self.rules(kind).is_some_and(|rules| rules.is_double_entry())
     }
 
     /// The outcome that these facts amount to.
@@ -77,9 +143,10 @@ impl Facts {
                 standing: subject.standing.clone(),
                 sheets: subject.sheets.clone(),
                 panel: subject.panel,
+                agreement: subject.agreement,
             })
             .collect();
-        let case = Case { standard: &self.standard.digest, rules, subjects: &subjects, vetoes: &self.vetoes };
+        let case = Facing { standard: &self.standard.digest, rules, subjects: &subjects, vetoes: &self.vetoes };
         Some(derive(&case))
     }
 }

@@ -90,8 +90,45 @@ pub const SAME_EMPLOYER: Setting = Setting {
     values: Values::Words(&[("forbid", "必须回避", "barred"), ("warn", "写明理由可派", "allowed with a reason")]),
 };
 
-const OWN: [&Setting; 7] =
-    [&PUBLICITY_DAYS, &CUTOFF, &ROOM_SEATS, &IDLE_MINUTES, &ROTATION_BATCHES, &ROTATION_NEW, &SAME_EMPLOYER];
+/// How much of each subject's marks gets a second look, drawn by lot; nothing asks for none.
+pub const SAMPLE_SHARE: Setting = Setting {
+    name: "moderation_share_percent",
+    zh: "复核抽取比例 %（0 不抽）",
+    en: "Share moderated, % (0: none)",
+    default: "0",
+    values: Values::Whole(0, 100),
+};
+
+/// Scores so near the pass mark get a second look.
+pub const SAMPLE_NEAR: Setting = Setting {
+    name: "moderation_near_points",
+    zh: "距合格线几分内必复核（0 不限）",
+    en: "Moderate within points of the pass mark (0: none)",
+    default: "0",
+    values: Values::Whole(0, 50),
+};
+
+/// So many of the highest and of the lowest scores get a second look.
+pub const SAMPLE_EXTREMES: Setting = Setting {
+    name: "moderation_extremes",
+    zh: "最高、最低各几名必复核（0 不限）",
+    en: "Moderate so many highest and lowest (0: none)",
+    default: "0",
+    values: Values::Whole(0, 20),
+};
+
+const OWN: [&Setting; 10] = [
+    &PUBLICITY_DAYS,
+    &CUTOFF,
+    &ROOM_SEATS,
+    &IDLE_MINUTES,
+    &ROTATION_BATCHES,
+    &ROTATION_NEW,
+    &SAME_EMPLOYER,
+    &SAMPLE_SHARE,
+    &SAMPLE_NEAR,
+    &SAMPLE_EXTREMES,
+];
 
 /// Every setting, in the order in which lists show them.
 pub fn all() -> impl Iterator<Item = &'static Setting> {

@@ -151,7 +151,8 @@ fn desks_of(office: &Office, batch: &Batch, person: PersonId) -> Result<Vec<Desk
     let mut desks = Vec::new();
     for item in &batch.plan.items {
         for (subject, _) in read.batch_papers(batch.id, *item)? {
-            if read.panel(batch.id, *item, subject)?.iter().any(|member| member.person == person) {
+            let panel = read.panel(batch.id, *item, subject)?;
+            if panel.iter().any(|member| member.person == person) || read.is_further(batch.id, subject, person)? {
                 let desk = read.desk(batch.id, *item, subject, person)?;
                 let left = desk.iter().filter(|row| !row.signed && !row.stands_unmarked()).count();
                 desks.push(Desk { item: *item, subject, left: u32::try_from(left).unwrap_or(u32::MAX) });

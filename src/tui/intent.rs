@@ -4,14 +4,14 @@
 //! verbs of its own brings an enum and gets one variant here.
 
 use super::screens::Place;
-use super::screens::batch::{BatchIntent, DisputesIntent, InspectionIntent, StaffingIntent};
+use super::screens::batch::{BatchIntent, DisputesIntent, InspectionIntent, ModerationIntent, StaffingIntent};
 use super::screens::batches::BatchesIntent;
 use super::screens::desk::DeskIntent;
 use super::screens::entry::EntryIntent;
 use super::screens::floor::FloorIntent;
 use super::screens::import::ImportIntent;
 use super::screens::journal::JournalIntent;
-use super::screens::outcome::OutcomeIntent;
+use super::screens::outcome::{DifferencesIntent, OutcomeIntent};
 use super::screens::settings::SettingsIntent;
 use super::screens::standards::StandardsIntent;
 
@@ -68,6 +68,8 @@ pub enum Intent {
     Journal(JournalIntent),
     Floor(FloorIntent),
     Settings(SettingsIntent),
+    Moderation(ModerationIntent),
+    Differences(DifferencesIntent),
 }
 
 /// What can be done inside a line of text.

@@ -6,14 +6,14 @@
 
 use super::intent::{Edit, Intent};
 use super::screens::Place;
-use super::screens::batch::{BatchIntent, DisputesIntent, InspectionIntent, StaffingIntent};
+use super::screens::batch::{BatchIntent, DisputesIntent, InspectionIntent, ModerationIntent, StaffingIntent};
 use super::screens::batches::BatchesIntent;
 use super::screens::desk::DeskIntent;
 use super::screens::entry::EntryIntent;
 use super::screens::floor::FloorIntent;
 use super::screens::import::ImportIntent;
 use super::screens::journal::JournalIntent;
-use super::screens::outcome::OutcomeIntent;
+use super::screens::outcome::{DifferencesIntent, OutcomeIntent};
 use super::screens::settings::SettingsIntent;
 use super::screens::standards::StandardsIntent;
 
@@ -61,6 +61,8 @@ pub enum Scope {
     Floor,
     Deadlines,
     Inspection,
+    Moderation,
+    Differences,
 }
 
 /// The rows of one scope under their heading.
@@ -297,6 +299,8 @@ pub static TABLE: &[Section] = &[
             quiet("N", Intent::Batch(BatchIntent::Notices), "成绩通知单", "Notices"),
             quiet("C", Intent::Batch(BatchIntent::Carry), "沿用成绩", "Carry scores"),
             quiet("R", Intent::Batch(BatchIntent::Resit), "不合格的报补考", "Sit again"),
+            quiet("M", Intent::Batch(BatchIntent::Moderation), "复核", "Moderate"),
+            quiet("S", Intent::Batch(BatchIntent::Statistics), "考评员统计", "Examiners"),
         ],
     },
     Section {
@@ -538,6 +542,9 @@ pub static TABLE: &[Section] = &[
             shown(5, "d", Intent::Outcome(OutcomeIntent::Withdraw), "撤回否决", "Lift veto"),
             shown(2, "x", Intent::Outcome(OutcomeIntent::Standing), "考试状态", "Standing"),
             shown(3, "v", Intent::Outcome(OutcomeIntent::Veto), "否决", "Veto"),
+            shown(93, "c", Intent::Outcome(OutcomeIntent::Differences), "登分差异", "Entries"),
+            shown(94, "f", Intent::Outcome(OutcomeIntent::Further), "加评", "Further"),
+            shown(95, "b", Intent::Outcome(OutcomeIntent::SendBack), "退回重评", "Send back"),
             quiet("<Up> k", Intent::Up, "上一科目", "Subject above"),
             quiet("<Down> j", Intent::Down, "下一科目", "Subject below"),
             shown(4, "<PgDn> <Space>", Intent::PageDown, "往下看", "Read on"),
@@ -616,6 +623,27 @@ pub static TABLE: &[Section] = &[
             shown(10, "<Enter>", Intent::Open, "打开", "Open"),
             shown(11, "n", Intent::Inspection(InspectionIntent::Draw), "抽样", "Sample"),
             shown(12, "e", Intent::Inspection(InspectionIntent::Archive), "归档", "Archive"),
+        ],
+    },
+    Section {
+        scope: Scope::Moderation,
+        kind: Some(Scope::List),
+        zh: "复核评分",
+        en: "Moderation",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "看结果", "Outcome"),
+            shown(11, "y", Intent::Moderation(ModerationIntent::Agree), "同意", "Agree"),
+            shown(12, "x", Intent::Moderation(ModerationIntent::SendBack), "退回重评", "Send back"),
+        ],
+    },
+    Section {
+        scope: Scope::Differences,
+        kind: Some(Scope::List),
+        zh: "登分差异",
+        en: "Differing entries",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "裁定", "Decide"),
+            shown(11, "s <C-s>", Intent::Differences(DifferencesIntent::Sign), "签字", "Sign"),
         ],
     },
 ];

@@ -6,7 +6,7 @@ use super::screens::batches::BatchesIntent;
 use super::screens::desk::DeskIntent;
 use super::screens::entry::EntryIntent;
 use super::screens::floor::FloorIntent;
-use super::screens::outcome::OutcomeIntent;
+use super::screens::outcome::{DifferencesIntent, OutcomeIntent};
 use super::screens::settings::SettingsIntent;
 use super::screens::standards::StandardsIntent;
 use crate::store::act::Kind;
@@ -44,6 +44,10 @@ pub fn act_of(intent: Intent) -> Option<Kind> {
         Intent::Floor(_) => Kind::FloorNoted,
         Intent::Outcome(OutcomeIntent::Withdraw) => Kind::VetoWithdrawn,
         Intent::Settings(SettingsIntent::Years) => Kind::CalendarDaySet,
+        Intent::Outcome(OutcomeIntent::SendBack) => Kind::CaseOpened,
+        Intent::Outcome(OutcomeIntent::Further) => Kind::FurtherNamed,
+        Intent::Differences(DifferencesIntent::Sign) => Kind::SheetDecided,
+        Intent::Moderation(_) => Kind::Moderated,
         Intent::Standards(StandardsIntent::Approve) => Kind::StandardApproved,
         _ => return None,
     })

@@ -4,6 +4,7 @@ mod calendar;
 mod columns;
 mod photos;
 mod roster;
+mod scores;
 mod standards;
 mod weights;
 
@@ -25,6 +26,8 @@ pub enum Import {
     Weights(WeightsArgs),
     /// 工作日历 TOML；不写文件名即随程序公布的年度 · working days; the published year where no file is named
     Calendar(CalendarArgs),
+    /// 成绩表 XLSX、XLS、CSV，作为登录人的一次登分 · scores, as the entry of whoever signs in
+    Scores(ScoresArgs),
     /// 照片，文件夹或 ZIP · photos, a folder or a ZIP
     Photos(PhotosArgs),
 }
@@ -92,6 +95,20 @@ pub struct CalendarArgs {
 }
 
 #[derive(Debug, Args)]
+pub struct ScoresArgs {
+    #[arg(value_name = "FILE")]
+    pub from: PathBuf,
+    /// 这个批次的成绩 · scores of this batch
+    #[arg(long)]
+    pub batch: String,
+    #[command(flatten)]
+    pub consent: Consent,
+    /// 输出 JSON · print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
 pub struct PhotosArgs {
     #[arg(value_name = "FOLDER|ZIP")]
     pub from: PathBuf,
@@ -111,6 +128,7 @@ pub fn run(session: &mut Session, what: Import) -> Result<u8, Problem> {
         Import::Standards(args) => standards::run(session, &args),
         Import::Weights(args) => weights::run(session, &args),
         Import::Calendar(args) => calendar::run(session, &args),
+        Import::Scores(args) => scores::run(session, &args),
         Import::Photos(args) => photos::run(session, &args),
     }
 }

@@ -11,11 +11,13 @@ mod disputes;
 mod entries;
 mod examiners;
 mod journal;
+mod moderation;
 mod papers;
 mod people;
 mod scopes;
 mod settings;
 mod standards;
+mod statistics;
 mod ties;
 
 pub use batches::BatchLine;
@@ -95,6 +97,10 @@ pub enum What {
     Disputes,
     /// 各批次的期限，超期的在前
     Deadlines,
+    /// 一个批次考评员的宽严和一致程度，要 --batch
+    Statistics,
+    /// 一个批次的复核样本，要 --batch
+    Moderation,
 }
 
 /// A line of a list.
@@ -129,16 +135,21 @@ impl Wanted<'_> {
 type Take<'a, T> = &'a mut dyn FnMut(Vec<T>) -> bool;
 
 pub fn run(session: &mut Session, args: &ListArgs) -> Result<u8, Problem> {
+    let of_batch = matches!(args.what, What::Statistics | What::Moderation);
     if args.batch.is_some()
+        && !of_batch
         && !matches!(
             args.what,
             What::Entries | What::Candidates | What::Certificates | What::Attendance | What::Disputes
         )
     {
         return Err(Problem::usage(both!(
-            "--batch 只用于 entries、candidates、certificates、attendance 和 disputes。",
-            "--batch goes with entries, candidates, certificates, attendance and disputes only."
+            "--batch 只用于 entries、candidates、certificates、attendance、disputes、statistics 和 moderation。",
+            "--batch goes with entries, candidates, certificates, attendance, disputes, statistics and moderation only."
         )));
+    }
+    if args.batch.is_none() && of_batch {
+        return Err(batch_needed());
     }
     let office = session.open()?;
     let read = office.read();
@@ -170,7 +181,13 @@ pub fn run(session: &mut Session, args: &ListArgs) -> Result<u8, Problem> {
             })
         }
         What::Calendar => print(session, args, &read, &wanted, calendar::pages),
+        What::Statistics => print(session, args, &read, &wanted, statistics::pages),
+        What::Moderation => print(session, args, &read, &wanted, moderation::pages),
     }
+}
+
+fn batch_needed() -> Problem {
+    Problem::usage(both!("这个列表要用 --batch 指明批次。", "This list needs --batch."))
 }
 
 fn print<T: Listed>(

@@ -9,7 +9,7 @@ use crate::cli::pairs::Pairs;
 use crate::cli::problem::Problem;
 use crate::cli::session::Session;
 use crate::domain::id::PersonId;
-use crate::ops::blind;
+use crate::ops::{blind, visibility};
 use crate::refusal;
 use crate::store::Read;
 use crate::store::act::kind_name;
@@ -25,7 +25,7 @@ struct Whole {
     leaf: String,
 }
 
-pub fn show(session: &mut Session, read: &Read, who: PersonId, key: &str, json: bool) -> Result<(), Problem> {
+pub fn show(session: &mut Session, read: &Read, viewer: PersonId, key: &str, json: bool) -> Result<(), Problem> {
     let row = key.parse().map_or(Ok(None), |seq| read.journal_row(seq))?;
     let shown = crate::exchange::shown::shown(key);
     let row = row.ok_or_else(|| {
@@ -35,12 +35,12 @@ pub fn show(session: &mut Session, read: &Read, who: PersonId, key: &str, json: 
             "The journal has no row “{shown}”. See touchstone list journal."
         )
     })?;
-    if let Some(veiled) = blind::veil_of_row(read, who, &row)? {
+    if let Some(veiled) = blind::veil_of_row(read, viewer, &row)? {
         return Err(veiled.into());
     }
     let whole = Whole {
         line: JournalLine::of(read, &row)?,
-        payload: serde_json::from_slice(&row.payload).unwrap_or_default(),
+        payload: visibility::payload(read, viewer, &row)?,
         sealed: row.sealed_digest.is_some(),
         leaf: row.leaf.iter().map(|byte| format!("{byte:02x}")).collect(),
     };

@@ -184,6 +184,8 @@ pub struct BatchFacts {
     pub unstaffed: Vec<Both>,
     /// Accepted entries whose outcome is open for another reason than a deferral.
     pub open_outcomes: u32,
+    /// Scores of the sample for moderation that nobody has agreed to.
+    pub open_moderations: u32,
     pub open_objections: u32,
     /// Of every kind: objections, re-checks, appeals.
     pub open_disputes: u32,
@@ -271,7 +273,21 @@ pub fn blockers(state: BatchState, facts: &BatchFacts) -> Vec<Refusal> {
             let left = counted(n, "outcome is", "outcomes are");
             require(n == 0, refusal!("open_outcomes", "还有 {n} 人的评定结果未定。", "{left} still open."));
         }
-        BatchState::Publicity => {}
+        BatchState::Publicity => {
+            let n = facts.open_outcomes;
+            let left = counted(n, "outcome is", "outcomes are");
+            require(n == 0, refusal!("open_outcomes", "还有 {n} 人的评定结果未定。", "{left} still open."));
+            let n = facts.open_moderations;
+            let left = counted(n, "score of the sample is", "scores of the sample are");
+            require(
+                n == 0,
+                refusal!("open_moderations", "复核样本里还有 {n} 个成绩没有复核同意。", "{left} not agreed to yet.")
+                    .next(both!(
+                        "由没有评过它的督导员或组长复核。",
+                        "A supervisor or leader who did not mark it looks at it."
+                    )),
+            );
+        }
         BatchState::Issuing => found.extend(publicity_over(facts.publicity, facts.open_objections, facts.today)),
         BatchState::Reported => {
             let n = facts.passed.saturating_sub(facts.certificates);

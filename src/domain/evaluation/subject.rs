@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::points::Points;
 use crate::both;
 use crate::domain::language::{Both, Lang, Say};
+use crate::domain::score::Score;
 
 /// What is sat and marked as one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -216,6 +217,13 @@ pub struct Subject {
     pub panel: PanelRule,
     #[serde(default, rename = "function")]
     pub functions: Vec<Function>,
+}
+
+impl Subject {
+    /// Two people key the same paper blind, and every difference between them must be decided: a distance of nothing.
+    pub fn is_double_entry(&self) -> bool {
+        self.distance.is_some_and(|distance| distance.0 == Score::ZERO)
+    }
 }
 
 fn hundred() -> Points {

@@ -4,6 +4,7 @@
 //! rule, reads no clock and draws nothing; a replay of the journal gives the same tables.
 
 mod account;
+mod agreement;
 mod anchor;
 mod batch;
 mod calendar;
@@ -18,6 +19,7 @@ mod standard;
 mod station;
 
 pub use account::{DeskTaken, KeyEnrolled, KeyRetired, StationKeyMade};
+pub use agreement::{CaseOpened, FurtherNamed, Moderated, SampleDrawn, ScoresTaken};
 pub use anchor::{ClockJumped, DayEnded};
 pub use batch::{BatchMoved, PanelNamed, PaperChosen, PlanWritten};
 pub use calendar::{CalendarDayCleared, CalendarDaySet};
@@ -221,6 +223,16 @@ acts! {
     PieceNumbered(PieceNumbered, PieceNumber) = "piece_numbered", "编考件号", "piece numbered",
         Right::of(&[Role::Registrar, Role::Supervisor]);
     Unmasked(Unmasked) = "unmasked", "查看被评人", "unmasked", Right::of(MARKS);
+    CaseOpened(CaseOpened) = "case_opened", "退回重评", "sent back to be marked again",
+        Right::of(&[Role::PanelLeader, Role::Supervisor]);
+    SheetRevoted(Sheet) = "sheet_revoted", "重新评分签字", "sheet signed anew", Right::of(MARKS).signed();
+    FurtherNamed(FurtherNamed) = "further_named", "指定加评人员", "further examiner named",
+        Right::of(&[Role::PanelLeader, Role::Registrar]);
+    SheetDecided(Sheet) = "sheet_decided", "裁定登分差异", "differing entries decided",
+        Right::of(&[Role::ScoreKeeper, Role::PanelLeader]).signed();
+    SampleDrawn(SampleDrawn) = "sample_drawn", "抽取复核样本", "sample for moderation drawn", Right::FOLLOWS;
+    ScoresTaken(ScoresTaken) = "scores_taken", "导入成绩", "scores taken in", Right::of(MARKS);
+    Moderated(Moderated) = "moderated", "复核评分", "marks moderated", Right::of(&[Role::Supervisor, Role::PanelLeader]);
 }
 
 impl Say for Act {

@@ -1,6 +1,7 @@
 //! Acts become tables. Nothing here evaluates a rule, reads a clock or draws: a replay gives the same rows.
 
 mod account;
+mod agreement;
 mod batch;
 mod calendar;
 mod certificate;
@@ -54,7 +55,9 @@ pub fn apply(conn: &Connection, seq: i64, act: &Act) -> Result<()> {
         Act::EntryDecided(act, grounds) => entry::decided(conn, act, grounds),
         Act::PhotoAttached(act, _) => entry::photo(conn, seq, act),
         Act::TicketGiven(act) => entry::ticket(conn, act),
-        Act::SheetSigned(sheet) | Act::SheetCorrected(sheet) => marking::sheet(conn, seq, sheet),
+        Act::SheetSigned(sheet) | Act::SheetCorrected(sheet) | Act::SheetRevoted(sheet) => {
+            marking::sheet(conn, seq, sheet)
+        }
         Act::StandingSet(act) => marking::standing(conn, act),
         Act::VetoRecorded(veto) => marking::veto(conn, veto),
         Act::VetoWithdrawn(act) => marking::veto_withdrawn(conn, act),
@@ -64,6 +67,15 @@ pub fn apply(conn: &Connection, seq: i64, act: &Act) -> Result<()> {
         Act::PlacesDrawn(act) => floor::drawn(conn, act),
         Act::PieceNumbered(act, number) => floor::piece(conn, act, number),
         Act::Unmasked(act) => floor::unmasked(conn, seq, act),
+        Act::CaseOpened(act) => agreement::case(conn, seq, act),
+        Act::FurtherNamed(act) => agreement::further(conn, act),
+        Act::SheetDecided(sheet) => {
+            marking::sheet(conn, seq, sheet)?;
+            agreement::decided(conn, sheet)
+        }
+        Act::SampleDrawn(act) => agreement::sample(conn, act),
+        Act::ScoresTaken(act) => agreement::scores(conn, seq, act),
+        Act::Moderated(act) => agreement::moderated(conn, seq, act),
         // They stand in the journal alone.
         Act::DayEnded(_) | Act::ClockJumped(_) => Ok(()),
         Act::ExaminerRecorded(act) => staffing::examiner(conn, act),

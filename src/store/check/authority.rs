@@ -1,7 +1,7 @@
 //! Whether each act was done by somebody who could: in a role they held then, with a second person where it takes one, and
 //! signed by the keys that were theirs then. Read from the journal alone, so that no table can speak for itself.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, Result, Row};
 
@@ -11,7 +11,8 @@ use crate::credential::signing::Verifier;
 use crate::credential::tags::{self, Tag};
 use crate::domain::authority::Right;
 use crate::domain::evaluation::sheet::Sheet;
-use crate::domain::id::PersonId;
+use crate::domain::evaluation::subject::SubjectKind;
+use crate::domain::id::{EntryId, PersonId};
 use crate::domain::stamp::Role;
 use crate::store::act::{Act, Kind};
 
@@ -23,6 +24,8 @@ struct Station {
     roles: HashMap<i64, Vec<Role>>,
     /// The key in use of each person; a retired one is gone from here.
     keys: HashMap<i64, Verifier>,
+    /// Subjects of entries that went back to their panels.
+    cases: HashSet<(EntryId, SubjectKind)>,
 }
 
 /// One signature to verify.
@@ -95,7 +98,7 @@ fn one(
     if right.needs_second() && !second.is_some_and(|second| second != person && right.permits_second(held(second))) {
         return Ok(Some(both!("日志第 {seq} 条缺少合格的第二人", "journal row {seq} lacks a fitting second person")));
     }
-    if let Some(text) = told_by_sheet(kind, payload, person, seq) {
+    if let Some(text) = told_by_sheet(station, kind, payload, person, seq) {
         return Ok(Some(text));
     }
     let leaf = row.get_ref(6)?.as_blob()?;
@@ -135,12 +138,25 @@ fn wanted(right: &Right, person: i64, second: Option<i64>) -> Vec<(i64, Tag)> {
 }
 
 /// A sheet is signed by the examiner whom it names.
-fn told_by_sheet(kind: Kind, payload: &[u8], person: i64, seq: i64) -> Option<crate::domain::language::Both> {
+fn told_by_sheet(
+    station: &Station,
+    kind: Kind,
+    payload: &[u8],
+    person: i64,
+    seq: i64,
+) -> Option<crate::domain::language::Both> {
     if !kind.right().is_signed() {
         return None;
     }
     let sheet: std::result::Result<Sheet, _> = serde_json::from_slice(payload);
     match sheet {
+        Ok(sheet) if kind == Kind::SheetSigned && sheet.version > 1 => Some(both!(
+            "日志第 {seq} 条签了新版本，却不是更正也没有退回重评",
+            "journal row {seq} signs a new version that is neither a correction nor was sent back"
+        )),
+        Ok(sheet) if kind == Kind::SheetRevoted && !station.cases.contains(&(sheet.entry, sheet.subject)) => Some(
+            both!("日志第 {seq} 条重新评分，却没有退回重评", "journal row {seq} marks anew what was never sent back"),
+        ),
         Ok(sheet) if sheet.examiner == PersonId(person) => None,
         _ => Some(both!("日志第 {seq} 条的评分表不是签字人的", "the sheet of journal row {seq} is not its signer's")),
     }
@@ -148,7 +164,7 @@ fn told_by_sheet(kind: Kind, payload: &[u8], person: i64, seq: i64) -> Option<cr
 
 /// What later rows are held against: who holds which roles, and whose key is in use.
 fn learn(station: &mut Station, kind: Kind, payload: &[u8]) {
-    if !matches!(kind, Kind::PersonRecorded | Kind::KeyEnrolled | Kind::KeyRetired) {
+    if !matches!(kind, Kind::PersonRecorded | Kind::KeyEnrolled | Kind::KeyRetired | Kind::CaseOpened) {
         return;
     }
     match Act::read(kind.word(), payload, None) {
@@ -159,6 +175,9 @@ fn learn(station: &mut Station, kind: Kind, payload: &[u8]) {
             if let Some(key) = Verifier::new(&act.key) {
                 station.keys.insert(act.person.0, key);
             }
+        }
+        Ok(Act::CaseOpened(act)) => {
+            station.cases.insert((act.entry, act.subject));
         }
         Ok(Act::KeyRetired(act)) => {
             station.keys.remove(&act.person.0);

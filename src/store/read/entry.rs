@@ -188,7 +188,8 @@ impl Read<'_> {
         self.one(sql, params![batch, item.standard, item.level, candidate], |row| row.get(0))
     }
 
-    /// What lies on an examiner's desk for a subject: accepted entries in the order of their seats.
+    /// What lies on an examiner's desk for a subject: accepted entries in the order of their seats; for a further examiner
+    /// those alone that are theirs.
     pub fn desk(
         &self,
         batch: BatchId,
@@ -197,15 +198,21 @@ impl Read<'_> {
         examiner: PersonId,
     ) -> Result<Vec<DeskRow>> {
         let sql = "SELECT entry.id AS id, ticket, name, room, seat,
-                     EXISTS (SELECT 1 FROM sheet WHERE entry = entry.id AND subject = ?4 AND examiner = ?5) AS signed,
+                     EXISTS (SELECT 1 FROM sheet WHERE entry = entry.id AND subject = ?4 AND examiner = ?5
+                       AND seq > ifnull((SELECT max(seq) FROM remark_case WHERE entry = entry.id AND subject = ?4), 0)) AS signed,
                      (SELECT count(*) FROM draft_mark WHERE entry = entry.id AND subject = ?4 AND examiner = ?5) AS typed,
-                     (SELECT count(DISTINCT examiner) FROM sheet WHERE entry = entry.id AND subject = ?4) AS sheets,
+                     (SELECT count(DISTINCT examiner) FROM sheet WHERE entry = entry.id AND subject = ?4
+                       AND seq > ifnull((SELECT max(seq) FROM remark_case WHERE entry = entry.id AND subject = ?4), 0)) AS sheets,
                      (SELECT value FROM standing WHERE entry = entry.id AND subject = ?4) AS stands, piece.number AS piece,
                      EXISTS (SELECT 1 FROM unmasking JOIN journal ON journal.seq = unmasking.seq
                              WHERE entry = entry.id AND subject = ?4 AND person = ?5) AS unmasked
                    FROM entry JOIN candidate ON candidate.id = entry.candidate
                    LEFT JOIN piece ON piece.entry = entry.id AND piece.subject = ?4
                    WHERE batch = ?1 AND standard = ?2 AND level = ?3 AND decision = 'accepted'
+                     AND (EXISTS (SELECT 1 FROM panel_member WHERE batch = ?1 AND standard = ?2 AND level = ?3
+                                    AND subject = ?4 AND person = ?5)
+                       OR EXISTS (SELECT 1 FROM further_examiner WHERE entry = entry.id AND subject = ?4 AND person = ?5
+                                    AND deciding = 0))
                    ORDER BY piece.number IS NULL, piece.number, room, seat, entry.id";
         self.all(sql, params![batch, item.standard, item.level, subject, examiner], |row| {
             Ok(DeskRow {

@@ -1,6 +1,7 @@
 //! Questions to the file: SELECTs and nothing else. Lists come by key, a page at a time, and never whole.
 
 pub mod account;
+pub mod agreement;
 pub mod batch;
 pub mod calendar;
 pub mod candidate;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::combine::mean;
 use super::subject::{judge, mark};
-use super::{Because, CompositeOutcome, DimensionOutcome, Outcome, SubjectOutcome, Value, Verdict};
+use super::{Agreement, Because, CompositeOutcome, DimensionOutcome, Outcome, SubjectOutcome, Value, Verdict};
 use crate::domain::evaluation::criterion::Dimension;
 use crate::domain::evaluation::paper::Paper;
 use crate::domain::evaluation::sheet::Sheet;
@@ -29,22 +29,24 @@ pub struct SubjectFacts<'a> {
     pub paper: Option<(&'a Digest, &'a Paper)>,
     /// None while nobody said anything: it is then taken as sat once sheets are signed.
     pub standing: Option<Standing>,
-    /// Signed sheets, all versions.
+    /// Signed sheets, all versions; those from before the panel had to mark again are left out.
     pub sheets: Vec<Sheet>,
     /// Examiners on the panel; none while no panel is named.
     pub panel: Option<usize>,
+    /// What was done beyond the panel's own marking.
+    pub agreement: Agreement,
 }
 
 /// Derives the outcome: a veto fails it; it is open while a subject is; it passes when every subject, every gate and
 /// the composite, where there is one, is passed.
 pub fn derive(case: &Case) -> Outcome {
     let mut subjects: Vec<SubjectOutcome> = Vec::new();
-    let mut latest: BTreeMap<SubjectKind, Vec<Sheet>> = BTreeMap::new();
+    let mut counted: BTreeMap<SubjectKind, Vec<Sheet>> = BTreeMap::new();
     for rules in &case.rules.subjects {
         let facts = case.subjects.iter().find(|facts| facts.kind == rules.kind);
-        let sheets = facts.map(|facts| latest_versions(&facts.sheets)).unwrap_or_default();
-        subjects.push(subject_outcome(rules, facts, &sheets));
-        latest.insert(rules.kind, sheets);
+        let (subject, sheets) = subject_outcome(rules, facts);
+        subjects.push(subject);
+        counted.insert(rules.kind, sheets);
     }
     void_sitting(case.subjects, &mut subjects);
     hold_back(case.rules, &mut subjects);
@@ -64,7 +66,7 @@ pub fn derive(case: &Case) -> Outcome {
     };
     let mut vetoes = case.vetoes.to_vec();
     vetoes.sort();
-    let dimensions = dimensions(case.subjects, &subjects, &latest);
+    let dimensions = dimensions(case.subjects, &subjects, &counted);
     Outcome { verdict, standard: case.standard.clone(), subjects, composite, vetoes, dimensions }
 }
 
@@ -80,13 +82,18 @@ fn latest_versions(sheets: &[Sheet]) -> Vec<Sheet> {
     latest.into_values().cloned().collect()
 }
 
-fn subject_outcome(rules: &Subject, facts: Option<&SubjectFacts>, sheets: &[Sheet]) -> SubjectOutcome {
+/// The subject's part, and the sheets that its score stands on.
+fn subject_outcome(rules: &Subject, facts: Option<&SubjectFacts>) -> (SubjectOutcome, Vec<Sheet>) {
     let kind = rules.kind;
-    let open = |because| SubjectOutcome { kind, verdict: Verdict::Open, because, score: None, marking: None };
+    let agreement = facts.map(|facts| facts.agreement).unwrap_or_default();
+    let without = |verdict, because, score| {
+        (SubjectOutcome { kind, verdict, because, score, marking: None, agreement }, Vec::new())
+    };
+    let open = |because| without(Verdict::Open, because, None);
     let Some(facts) = facts else { return open(vec![Because::NoPanel]) };
     let stands = |verdict, score| {
         let because = facts.standing.clone().map(|standing| Because::Standing { standing }).into_iter().collect();
-        SubjectOutcome { kind, verdict, because, score, marking: None }
+        without(verdict, because, score)
     };
     match &facts.standing {
         Some(Standing::Exempt) => return stands(Verdict::Pass, None),
@@ -100,9 +107,9 @@ fn subject_outcome(rules: &Subject, facts: Option<&SubjectFacts>, sheets: &[Shee
         Some(Standing::Sat | Standing::Breach { .. }) | None => {}
     }
     let (Some(paper), Some(panel)) = (facts.paper, facts.panel) else { return open(vec![Because::NoPanel]) };
-    match mark(rules, paper, sheets, panel) {
+    match mark(rules, paper, &latest_versions(&facts.sheets), panel, agreement) {
         Err(because) => open(because),
-        Ok(mut marking) => {
+        Ok((mut marking, counted)) => {
             let breach = facts.standing.as_ref().filter(|standing| **standing != Standing::Sat);
             if let Some(Standing::Breach { effect, .. }) = breach {
                 marking.less = effect.taken_off(marking.combined.0).map(Value);
@@ -113,7 +120,8 @@ fn subject_outcome(rules: &Subject, facts: Option<&SubjectFacts>, sheets: &[Shee
             let breach = breach.map(|standing| Because::Standing { standing: standing.clone() });
             let because = breach.into_iter().chain(judged).collect();
             let verdict = if reached { Verdict::Pass } else { Verdict::Fail };
-            SubjectOutcome { kind, verdict, because, score: Some(marking.rounded), marking: Some(marking) }
+            let score = Some(marking.rounded);
+            (SubjectOutcome { kind, verdict, because, score, marking: Some(marking), agreement }, counted)
         }
     }
 }
@@ -208,12 +216,12 @@ fn together(composite: &Composite, rules: &LevelRules, subjects: &[SubjectOutcom
 fn dimensions(
     facts: &[SubjectFacts],
     subjects: &[SubjectOutcome],
-    latest: &BTreeMap<SubjectKind, Vec<Sheet>>,
+    counted: &BTreeMap<SubjectKind, Vec<Sheet>>,
 ) -> Vec<DimensionOutcome> {
     let mut sums: BTreeMap<Dimension, (Exact, Score)> = BTreeMap::new();
     for subject in subjects.iter().filter(|subject| subject.marking.is_some()) {
         let paper = facts.iter().find(|facts| facts.kind == subject.kind).and_then(|facts| facts.paper);
-        let (Some((_, paper)), Some(sheets)) = (paper, latest.get(&subject.kind)) else { continue };
+        let (Some((_, paper)), Some(sheets)) = (paper, counted.get(&subject.kind)) else { continue };
         for (index, (_, criterion)) in paper.criteria(&sheets[0].chosen).enumerate() {
             let marks: Vec<Exact> =
                 sheets.iter().filter_map(|s| s.marks.get(index)).map(|g| criterion.mark(g)).collect();

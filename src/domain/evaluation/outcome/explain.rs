@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Because, Outcome, SubjectOutcome, Value, Verdict};
 use crate::domain::evaluation::subject::SubjectKind;
-use crate::domain::language::{Both, Lang, Say};
+use crate::domain::language::{Both, Lang, Say, counted};
 use crate::{both, say};
 
 /// How a line weighs.
@@ -115,12 +115,17 @@ fn subject_lines(
             Both { zh: because.tell(subject, Lang::Zh), en: because.tell(subject, Lang::En) },
         );
     }
+    agreement_lines(subject, name, line);
     let Some(marking) = &subject.marking else { return };
     let totals = marking.sheets.iter().map(|sheet| format!("{} {}", name(sheet.examiner), sheet.total));
     let totals = totals.collect::<Vec<_>>().join(" · ");
     line(2, Tone::Plain, both!("各考评员：{totals}", "examiners: {totals}"));
     let (combined, rounded) = (marking.combined, marking.rounded);
-    let (how, compare) = (&marking.combine, &marking.compare);
+    let compare = &marking.compare;
+    let how = match subject.agreement.decider {
+        Some(_) => both!("裁定后", "as decided"),
+        None => Both { zh: zh(&marking.combine), en: en(&marking.combine) },
+    };
     let less = match marking.less {
         None => both!("", ""),
         Some(less) => {
@@ -131,14 +136,14 @@ fn subject_lines(
     let text = Both {
         zh: format!(
             "{}：{combined}{}，四舍五入一次得 {rounded}；{}与合格线 {} 比较",
-            zh(how),
+            how.zh,
             less.zh,
             zh(compare),
             marking.pass
         ),
         en: format!(
             "{}: {combined}{}, rounded once to {rounded}; {} held against {}",
-            en(how),
+            how.en,
             less.en,
             en(compare),
             marking.pass
@@ -156,6 +161,33 @@ fn subject_lines(
     for question in &marking.questions {
         let (no, mean, full) = (&question.no, question.mean, question.full);
         line(2, Tone::Plain, both!("试题 {no}：平均 {mean} / {full}", "question {no}: mean {mean} of {full}"));
+    }
+}
+
+/// What was done beyond the panel's own marking.
+fn agreement_lines(
+    subject: &SubjectOutcome,
+    name: &dyn Fn(crate::domain::id::PersonId) -> String,
+    line: &mut impl FnMut(u8, Tone, Both),
+) {
+    let (cases, further) = (subject.agreement.cases, subject.agreement.further);
+    if cases > 0 {
+        let times = counted(cases, "time", "times");
+        let text =
+            both!("退回重评 {cases} 次，只计最后一次之后签的评分表", "marked again {times}; only later sheets count");
+        line(2, Tone::Plain, text);
+    }
+    if further > 0 {
+        let examiners = counted(further, "further examiner", "further examiners");
+        line(2, Tone::Plain, both!("加评 {further} 人，一并计入", "{examiners} named; all totals enter"));
+    }
+    if let Some(decider) = subject.agreement.decider {
+        let who = name(decider);
+        let text = both!(
+            "两次登分不一致处由 {who} 裁定，一致处不变",
+            "where the entries differed {who} decided; what both keyed alike stands"
+        );
+        line(2, Tone::Plain, text);
     }
 }
 
@@ -218,8 +250,19 @@ impl Because {
                     "totals are {spread} apart, over {limit}: a further examiner is needed"
                 )
             }
+            Because::EntriesDiffer { criteria } => {
+                let list = criteria.join(lang.pick("、", ", "));
+                say!(
+                    lang,
+                    "两次登分在 {list} 不一致，须由第三人裁定",
+                    "the two entries differ in {list}: a third person decides"
+                )
+            }
             Because::Straddles => lang
-                .pick("总分跨合格线两侧，须合议", "totals lie on both sides of the pass mark: the panel must settle it")
+                .pick(
+                    "总分跨合格线两侧，须加评",
+                    "totals lie on both sides of the pass mark: a further examiner is needed",
+                )
                 .to_owned(),
         }
     }

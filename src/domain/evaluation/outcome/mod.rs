@@ -5,10 +5,12 @@
 
 mod combine;
 mod derive;
+mod double_entry;
 mod explain;
 mod subject;
 
 pub use derive::{Case, SubjectFacts, derive, not_passed_before};
+pub use double_entry::{Difference, differences};
 pub use explain::{Line, Tone, explain};
 pub use subject::weighted;
 
@@ -116,6 +118,33 @@ pub struct SubjectOutcome {
     pub score: Option<Score>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub marking: Option<Marking>,
+    /// What the panel had to do before it agreed, or still has to.
+    #[serde(default, skip_serializing_if = "Agreement::is_plain")]
+    pub agreement: Agreement,
+}
+
+/// What happened between the first sheets of a subject and its score, beyond the panel's own marking.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agreement {
+    /// How often the subject was sent back to its panel; only sheets signed after the last time count.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub cases: u8,
+    /// Further examiners named beyond the panel.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub further: u8,
+    /// Who decided where two entries of the same paper differ.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decider: Option<PersonId>,
+}
+
+impl Agreement {
+    pub fn is_plain(&self) -> bool {
+        *self == Agreement::default()
+    }
+}
+
+fn is_none(n: &u8) -> bool {
+    *n == 0
 }
 
 /// From sheets to a score.
@@ -227,4 +256,8 @@ pub enum Because {
         limit: Score,
     },
     Straddles,
+    /// Two entries of the same paper are not alike in these criteria.
+    EntriesDiffer {
+        criteria: Vec<String>,
+    },
 }

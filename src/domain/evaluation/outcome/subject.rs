@@ -1,7 +1,8 @@
 //! One subject: from its sheets to its score, or to what must be settled first.
 
 use super::combine::{combine, mean};
-use super::{Because, KnockoutFound, Marking, QuestionMean, SheetTotal, Value};
+use super::double_entry::reconcile;
+use super::{Agreement, Because, KnockoutFound, Marking, QuestionMean, SheetTotal, Value};
 use crate::domain::evaluation::criterion::{Given, How, Knockout};
 use crate::domain::evaluation::paper::{Paper, Question};
 use crate::domain::evaluation::sheet::Sheet;
@@ -11,44 +12,57 @@ use crate::domain::score::{Exact, Score, round_half_up};
 
 /// The marks of one sheet as exact hundredths, question by question.
 struct Marked<'a> {
-    sheet: &'a Sheet,
     questions: Vec<(&'a Question, Exact)>,
 }
 
-/// Marks a sat subject. `Err` is what keeps it open.
-pub fn mark<'a>(
+/// Marks a sat subject from the last version of each person's sheet that counts, with the sheets that its score stands
+/// on. `Err` is what keeps it open. `panel` is how many the panel has without any further examiner.
+pub fn mark(
     rules: &Subject,
-    paper: (&'a Digest, &'a Paper),
-    sheets: &'a [Sheet],
-    needed: usize,
-) -> Result<Marking, Vec<Because>> {
+    paper: (&Digest, &Paper),
+    sheets: &[Sheet],
+    panel: usize,
+    agreement: Agreement,
+) -> Result<(Marking, Vec<Sheet>), Vec<Because>> {
     let count = |n: usize| u8::try_from(n).unwrap_or(u8::MAX);
-    if sheets.len() < needed || sheets.is_empty() {
-        return Err(vec![Because::SheetsMissing { signed: count(sheets.len()), needed: count(needed.max(1)) }]);
+    let decides = |sheet: &&Sheet| Some(sheet.examiner) == agreement.decider;
+    let decided = sheets.iter().find(decides);
+    let entries: Vec<Sheet> = sheets.iter().filter(|sheet| !decides(sheet)).cloned().collect();
+    let needed = panel + usize::from(agreement.further);
+    if entries.len() < needed || entries.is_empty() {
+        return Err(vec![Because::SheetsMissing { signed: count(entries.len()), needed: count(needed.max(1)) }]);
     }
-    if sheets.iter().any(|sheet| sheet.chosen != sheets[0].chosen) {
+    if entries.iter().any(|sheet| sheet.chosen != entries[0].chosen) {
         return Err(vec![Because::ChoiceDiffers]);
     }
-    let mut open = votes_apart(paper.1, sheets);
-    let knockouts = knockouts(paper.1, sheets);
-    let marked: Vec<Marked> = sheets.iter().map(|sheet| questions(paper.1, sheet, &knockouts)).collect();
+    let mut open = Vec::new();
+    let counted = if rules.is_double_entry() {
+        match reconcile(paper.1, &entries, decided) {
+            Ok(one) => vec![one],
+            Err(criteria) => return Err(vec![Because::EntriesDiffer { criteria }]),
+        }
+    } else {
+        open = votes_apart(paper.1, &entries);
+        entries.clone()
+    };
+    let knockouts = knockouts(paper.1, &counted);
+    let marked: Vec<Marked> = counted.iter().map(|sheet| questions(paper.1, sheet, &knockouts)).collect();
     let totals: Vec<Exact> = marked.iter().map(|sheet| total(rules, sheet, &knockouts)).collect();
-    open.extend(totals_apart(rules, &totals, needed));
+    if !rules.is_double_entry() && agreement.further == 0 {
+        open.extend(totals_apart(rules, &totals));
+    }
     if !open.is_empty() {
         return Err(open);
     }
     let combined = combine(rules.combine, &totals);
-    let mut sheets: Vec<SheetTotal> = marked
-        .iter()
-        .zip(&totals)
-        .map(|(marked, total)| SheetTotal {
-            examiner: marked.sheet.examiner,
-            version: marked.sheet.version,
-            total: Value(*total),
-        })
-        .collect();
+    let told = |sheet: &Sheet| SheetTotal {
+        examiner: sheet.examiner,
+        version: sheet.version,
+        total: Value(total(rules, &questions(paper.1, sheet, &knockouts), &knockouts)),
+    };
+    let mut sheets: Vec<SheetTotal> = entries.iter().chain(decided).map(told).collect();
     sheets.sort_by_key(|sheet| sheet.examiner);
-    Ok(Marking {
+    let marking = Marking {
         paper: paper.0.clone(),
         sheets,
         knockouts,
@@ -59,7 +73,8 @@ pub fn mark<'a>(
         rounded: round_half_up(combined, rules.decimals),
         compare: rules.compare,
         pass: rules.pass.0,
-    })
+    };
+    Ok((marking, counted))
 }
 
 /// What decides a marked subject: the pass mark, and the floor of each question where the standard sets one.
@@ -136,7 +151,7 @@ fn questions<'a>(paper: &'a Paper, sheet: &'a Sheet, knockouts: &[KnockoutFound]
             *sum = Exact::from_integer(0);
         }
     }
-    Marked { sheet, questions }
+    Marked { questions }
 }
 
 /// Σ weight × got ÷ full, less what knock-outs take, never below nothing.
@@ -165,18 +180,18 @@ pub fn weighted(rules: &Subject, questions: &[(&Question, Exact)]) -> Exact {
     questions.iter().map(share).sum::<Exact>() * rules.full.0.exact() / Score::points(100).exact()
 }
 
-fn totals_apart(rules: &Subject, totals: &[Exact], needed: usize) -> Vec<Because> {
+/// Totals too far apart, or on both sides of the pass mark: a further examiner's sheet settles either.
+fn totals_apart(rules: &Subject, totals: &[Exact]) -> Vec<Because> {
     let (low, high) = (totals.iter().min().expect("sheets are there"), totals.iter().max().expect("sheets are there"));
     let mut open = Vec::new();
     if let Some(limit) = rules.distance.map(|points| points.0) {
         let spread = *high - *low;
-        // A further sheet, beyond the panel's own, settles it.
-        if spread > limit.exact() && totals.len() <= needed {
+        if spread > limit.exact() {
             open.push(Because::TotalsApart { spread: Value(spread), limit });
         }
     }
     let pass = rules.pass.0.exact();
-    if rules.no_straddling && *low < pass && *high >= pass && totals.len() <= needed {
+    if rules.no_straddling && *low < pass && *high >= pass {
         open.push(Because::Straddles);
     }
     open

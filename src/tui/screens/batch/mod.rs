@@ -6,7 +6,9 @@ mod entries;
 mod header;
 mod inspection;
 mod issue;
+mod moderation;
 mod staffing;
+mod statistics;
 mod timeline;
 mod verbs;
 mod view;
@@ -31,6 +33,7 @@ use crate::tui::widget::list::{Clicked, List};
 use aside::Aside;
 use entries::EntryPages;
 pub use entries::verdict_style;
+pub use moderation::ModerationIntent;
 use view::View;
 
 /// The verbs of a batch.
@@ -62,6 +65,10 @@ pub enum BatchIntent {
     /// To the floor of a subject: attendance, lots, numbers.
     Floor,
     Filter,
+    /// The sample that gets a second look.
+    Moderation,
+    /// The examiners in figures.
+    Statistics,
     /// Everything that blocks the next step.
     Why,
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::view::View;
-use super::{BatchIntent, BatchScreen, disputes, entries, inspection, issue, staffing};
+use super::{BatchIntent, BatchScreen, disputes, entries, inspection, issue, moderation, staffing, statistics};
 use crate::domain::anchor::Reason;
 use crate::domain::evaluation::batch::BatchState;
 use crate::domain::evaluation::entry::Decision;
@@ -54,6 +54,8 @@ pub fn available(view: &View, intent: Intent) -> Result<(), Refusal> {
         | BatchIntent::Inspection
         | BatchIntent::Disputes
         | BatchIntent::Filter
+        | BatchIntent::Moderation
+        | BatchIntent::Statistics
         | BatchIntent::Why
         | BatchIntent::Standing
         | BatchIntent::Floor
@@ -112,6 +114,11 @@ impl BatchScreen {
             BatchIntent::Seats => self.seat(context),
             BatchIntent::Staffing => Flow::push(staffing::Staffing::new(self.id)),
             BatchIntent::Disputes => Flow::push(disputes::Disputes::new(self.id)),
+            BatchIntent::Moderation => Flow::push(moderation::Moderation::new(self.id)),
+            BatchIntent::Statistics => {
+                let figures = crate::ops::statistics::of_batch(&context.office.read(), self.id);
+                context.tell(figures).map_or(Flow::Stay, |figures| Flow::push(statistics::page(figures)))
+            }
             BatchIntent::Issue => match &view.due {
                 Ok(0) => {
                     context.info(both!("没有待发的证书。", "No certificate is due."));

@@ -97,6 +97,9 @@ impl Marking {
             self.lay_criterion();
             self.sum();
             self.refresh_across(context);
+            if let Some(again) = &self.page.again {
+                context.info(again.told());
+            }
         }
     }
 

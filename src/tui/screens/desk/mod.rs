@@ -104,6 +104,11 @@ struct Marking {
 impl Desk {
     fn load(&mut self, context: &mut Context) {
         self.state = self.read(&context.office).unwrap_or_else(|failure| State::Closed(failure.into()));
+        if let State::Marking(marking) = &self.state
+            && let Some(again) = &marking.page.again
+        {
+            context.info(again.told());
+        }
     }
 
     fn read(&self, office: &Office) -> Result<State, Failure> {
@@ -123,7 +128,8 @@ impl Desk {
         let rules = rules.ok_or_else(missing)?.clone();
         let examiner = office.who();
         let panel = read.panel(self.batch, self.item, self.kind)?;
-        if !panel.iter().any(|member| member.person == examiner) {
+        let beyond = read.is_further(self.batch, self.kind, examiner)?;
+        if !beyond && !panel.iter().any(|member| member.person == examiner) {
             return Ok(State::Elsewhere(Elsewhere::read(&read, self.batch, self.item, self.kind, panel, examiner)?));
         }
         let rows = read.desk(self.batch, self.item, self.kind, examiner)?;

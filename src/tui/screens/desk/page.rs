@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::Subject;
+use crate::both;
 use crate::domain::evaluation::criterion::{Criterion, Given, How, fault_letter};
 use crate::domain::evaluation::marking::read_mark;
 use crate::domain::evaluation::paper::Question;
-use crate::domain::evaluation::sheet::OpenSheet;
+use crate::domain::evaluation::sheet::{OpenSheet, Sheet};
 use crate::domain::language::Both;
 use crate::domain::refusal::Refusal;
 use crate::ops::Office;
@@ -40,6 +41,22 @@ impl Mind {
     }
 }
 
+/// A signed sheet that was sent back: it counts no more, and its examiner marks anew.
+pub struct Again {
+    pub because: String,
+    sheet: OpenSheet,
+}
+
+impl Again {
+    pub fn told(&self) -> Both {
+        let because = &self.because;
+        both!(
+            "这份被退回重评：{because}。按 e 取出上次的打分。",
+            "Sent back to be marked again: {because}. e lays out what you gave before."
+        )
+    }
+}
+
 /// The sheet that lies open.
 pub struct Page {
     pub key: SheetKey,
@@ -47,6 +64,8 @@ pub struct Page {
     pub sheet: OpenSheet,
     /// The version that was signed last; 0 where none was.
     pub version: u8,
+    /// What this examiner signed before it was sent back.
+    pub again: Option<Again>,
     /// Why no mark can be typed.
     pub closed: Option<Refusal>,
     pub mind: Mind,
@@ -58,17 +77,21 @@ pub struct Page {
 impl Page {
     pub fn load(office: &Office, key: SheetKey, subject: &Subject, mind: Mind) -> Result<Page, Failure> {
         let read = office.read();
-        let mut closed = Desk::open(&read, key).err().map(Refusal::from);
+        let desk = Desk::open(&read, key);
+        let sent_back = desk.as_ref().ok().and_then(|desk| desk.sent_back().map(str::to_owned));
+        let mut closed = desk.err().map(Refusal::from);
         let sheets = read.sheets(key.entry, key.subject)?;
         let signed = sheets.into_iter().rfind(|sheet| sheet.examiner == key.examiner);
-        let version = signed.as_ref().map_or(0, |sheet| sheet.version);
+        let signed = signed.map(|signed| (signed.version, as_open(subject, signed)));
+        let (again, signed) = match sent_back {
+            Some(because) => (signed.map(|(_, sheet)| Again { because, sheet }), None),
+            None => (None, signed),
+        };
+        let version = signed.as_ref().map_or(0, |(version, _)| *version);
         let sheet = match signed.filter(|_| !mind.correcting) {
-            Some(signed) => {
+            Some((_, signed)) => {
                 closed.get_or_insert_with(is_signed);
-                let ids: Vec<String> =
-                    subject.paper.criteria(&signed.chosen).map(|(_, criterion)| criterion.id.clone()).collect();
-                let given = ids.into_iter().zip(signed.marks).collect();
-                OpenSheet { chosen: signed.chosen, given, notes: signed.notes }
+                signed
             }
             None => {
                 let mut open = read.open_sheet(key)?;
@@ -79,7 +102,7 @@ impl Page {
             }
         };
         let fresh = mind.at == 0;
-        let mut page = Page { key, sheet, version, closed, mind, line: Line::default(), touched: false };
+        let mut page = Page { key, sheet, version, again, closed, mind, line: Line::default(), touched: false };
         if fresh && page.closed.is_none() {
             page.mind.at = page.first_open(subject).unwrap_or(0);
         }
@@ -248,16 +271,24 @@ impl Page {
 
     /// Lays the marks of the signed version on the desk again, to be corrected; an earlier start of a correction goes on.
     pub fn correct(&mut self, office: &mut Office) -> Result<(), Failure> {
+        let before = self.again.as_ref().map_or(&self.sheet, |again| &again.sheet);
         if office.read().open_sheet(self.key)?.given.is_empty() {
-            marking::choose(office, self.key, &self.sheet.chosen)?;
-            for (id, given) in &self.sheet.given {
-                let note = self.sheet.notes.get(id).map_or("", String::as_str);
+            marking::choose(office, self.key, &before.chosen)?;
+            for (id, given) in &before.given {
+                let note = before.notes.get(id).map_or("", String::as_str);
                 marking::keep(office, self.key, id, Some(given), note)?;
             }
         }
-        self.mind = Mind { correcting: true, ..Mind::default() };
+        self.mind = Mind { correcting: self.again.is_none(), ..Mind::default() };
         Ok(())
     }
+}
+
+/// A signed sheet as it would lie open.
+fn as_open(subject: &Subject, signed: Sheet) -> OpenSheet {
+    let ids: Vec<String> = subject.paper.criteria(&signed.chosen).map(|(_, criterion)| criterion.id.clone()).collect();
+    let given = ids.into_iter().zip(signed.marks).collect();
+    OpenSheet { chosen: signed.chosen, given, notes: signed.notes }
 }
 
 /// A mark as one would type it.

@@ -55,8 +55,7 @@ impl Elsewhere {
 
     pub fn draw(&self, frame: &mut Frame, area: Rect, context: &Context) {
         draw_closed(frame, area, &self.refusal(), context);
-        let mut y = area.y + area.height / 3 + 4;
-        for (member, left) in &self.panel {
+        for (y, (member, left)) in (area.y + area.height / 3 + 4..).zip(&self.panel) {
             let (name, leader) =
                 (&member.name, if member.leader { context.lang.pick("（组长）", " (leader)") } else { "" });
             let left = match left {
@@ -73,7 +72,6 @@ impl Elsewhere {
                     context.theme.text,
                 );
             }
-            y += 1;
         }
     }
 }

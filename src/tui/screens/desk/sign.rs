@@ -196,6 +196,17 @@ impl Marking {
 
     /// Lays a signed sheet open again, for a new version.
     pub(super) fn correct(&mut self, context: &mut Context) {
+        if self.page.again.is_some() {
+            let laid = self.page.correct(&mut context.office);
+            if context.tell(laid).is_some() {
+                self.again(context);
+                context.info(both!(
+                    "上次的打分已取出，改好后按 s 签成新版本。",
+                    "What you gave before is laid out; change it, then s signs a new version."
+                ));
+            }
+            return;
+        }
         if self.page.version == 0 {
             context.info(both!("还没有签字，直接改就行。", "It is not signed yet: just type."));
             return;

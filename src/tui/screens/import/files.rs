@@ -10,6 +10,7 @@ use super::folder::{self, Found, Kind};
 use super::photos::Photos;
 use super::reading::{Loaded, Order, Reading, Slot, file_name};
 use super::roster::Roster;
+use super::scores::ScorePreview;
 use super::text::Text;
 use super::weights::Weights;
 use super::what::What;
@@ -154,9 +155,13 @@ impl Files {
             (Loaded::Photos(seen), Some(batch)) => {
                 context.tell(Photos::new(path, seen, batch, context)).map_or(Flow::Stay, Flow::push)
             }
+            (Loaded::Scores(bytes), Some(batch)) => {
+                let screen = ScorePreview::new(&path, &bytes, batch, context);
+                context.tell(screen).map_or(Flow::Stay, Flow::push)
+            }
             (Loaded::Text(text), _) => Flow::push(Text::new(&path, text, context)),
             (Loaded::Weights(read), _) => Flow::push(Weights::new(&path, read, context)),
-            (Loaded::Roster(_) | Loaded::Photos(_), None) => Flow::Stay,
+            (Loaded::Roster(_) | Loaded::Photos(_) | Loaded::Scores(_), None) => Flow::Stay,
         }
     }
 }

@@ -8,6 +8,7 @@ mod photos_job;
 mod reading;
 mod roster;
 mod roster_draw;
+mod scores;
 mod text;
 mod text_draw;
 mod weights;
@@ -91,6 +92,7 @@ impl Import {
         self.batches = fit.iter().chain(&unfit).map(|batch| batch.id).collect();
         let title = match what {
             What::Roster => both!("名册导入哪个批次？", "Into which batch?"),
+            What::Scores => both!("哪个批次的成绩？", "Scores of which batch?"),
             _ => both!("哪个批次考生的照片？", "Photos for which batch?"),
         };
         Flow::ask(Intent::Open, Choose::new(title, choices))

@@ -29,6 +29,7 @@ pub enum Loaded {
     Text(String),
     Weights(Result<Vec<TradeWeights>, Vec<WeightFault>>),
     Photos(Vec<Sighting>),
+    Scores(Vec<u8>),
 }
 
 /// Where the job leaves what it read.
@@ -114,6 +115,7 @@ fn load(order: &Order) -> Result<Loaded, Refusal> {
             let grid = read(&bytes_of(path)?, &file_name(path), &known_headers())?;
             Ok(Loaded::Weights(parse_weights(&grid)))
         }
+        What::Scores => bytes_of(path).map(Loaded::Scores),
         What::Photos => look_at(path, |_, _| {}).map(Loaded::Photos),
     }
 }

@@ -11,13 +11,15 @@ pub enum What {
     Standard,
     Weights,
     Photos,
+    /// Scores in the bureau's header, as one person's entry.
+    Scores,
 }
 
 impl What {
-    pub const ALL: [What; 4] = [What::Roster, What::Standard, What::Weights, What::Photos];
+    pub const ALL: [What; 5] = [What::Roster, What::Standard, What::Weights, What::Photos, What::Scores];
 
     pub fn has_batch(self) -> bool {
-        matches!(self, What::Roster | What::Photos)
+        matches!(self, What::Roster | What::Photos | What::Scores)
     }
 
     /// A folder can be chosen as it is.
@@ -27,7 +29,7 @@ impl What {
 
     fn endings(self) -> &'static [&'static str] {
         match self {
-            What::Roster | What::Weights => &["xlsx", "xls", "csv", "txt", "xlsm"],
+            What::Roster | What::Weights | What::Scores => &["xlsx", "xls", "csv", "txt", "xlsm"],
             What::Standard => &["toml"],
             What::Photos => &["zip"],
         }
@@ -41,7 +43,7 @@ impl What {
 
     pub fn endings_told(self, lang: Lang) -> &'static str {
         match self {
-            What::Roster | What::Weights => "XLSX  XLS  CSV",
+            What::Roster | What::Weights | What::Scores => "XLSX  XLS  CSV",
             What::Standard => "TOML",
             What::Photos => lang.pick("文件夹或 ZIP", "folder or ZIP"),
         }
@@ -52,6 +54,7 @@ impl What {
             What::Roster => lang.pick("把报名表收进一个批次，逐行检查", "Applications into a batch, row by row"),
             What::Standard => lang.pick("收下标准（作为草稿）或试卷", "A standard, as a draft, or a paper"),
             What::Weights => lang.pick("一次为许多职业建标准草稿", "Draft standards of many trades at once"),
+            What::Scores => lang.pick("登为本人一次登分，核对后签字", "One's own entry of scores, signed at the desk"),
             What::Photos => lang.pick("按证件号码配给考生", "To candidates, by document number"),
         }
     }
@@ -63,6 +66,7 @@ impl Say for What {
             What::Roster => lang.pick("名册", "Roster"),
             What::Standard => lang.pick("标准、试卷", "Standard, paper"),
             What::Weights => lang.pick("技能权重", "Skill weights"),
+            What::Scores => lang.pick("成绩表", "Scores"),
             What::Photos => lang.pick("照片", "Photos"),
         }
         .to_owned()

@@ -97,7 +97,28 @@ pub fn about(read: &Read, row: &JournalRow) -> Result<Both> {
                 both!("{room} 考场 {seat} 号", "room {room} seat {seat}"),
             ])
         }
-        Act::SheetSigned(part) | Act::SheetCorrected(part) => join(&[entry(read, part.entry)?, both(&part.subject)]),
+        Act::CaseOpened(part) => join(&[entry(read, part.entry)?, both(&part.subject), data(part.because)]),
+        Act::FurtherNamed(part) => {
+            let person = data(read.person_name(part.person)?);
+            join(&[person, entry(read, part.entry)?, both(&part.subject), data(part.because)])
+        }
+        Act::ScoresTaken(part) => {
+            let sheets = counted(part.sheets, "sheet", "sheets");
+            let n = part.sheets;
+            join(&[data(part.file_name), both!("{n} 份", "{sheets}"), batch(read, part.batch)?])
+        }
+        Act::SampleDrawn(part) => {
+            let n = part.chosen.len();
+            let scores = counted(n as u64, "score", "scores");
+            join(&[batch(read, part.batch)?, both!("{n} 个成绩", "{scores}"), data(part.seed)])
+        }
+        Act::Moderated(part) => {
+            let said = if part.agreed { both!("同意", "agreed") } else { both!("退回", "sent back") };
+            join(&[entry(read, part.entry)?, both(&part.subject), said, data(part.because)])
+        }
+        Act::SheetSigned(part) | Act::SheetCorrected(part) | Act::SheetRevoted(part) | Act::SheetDecided(part) => {
+            join(&[entry(read, part.entry)?, both(&part.subject)])
+        }
         Act::StandingSet(part) => join(&[entry(read, part.entry)?, both(&part.subject), both(&part.standing)]),
         Act::VetoRecorded(part) => join(&[entry(read, part.entry)?, data(part.text)]),
         Act::VetoWithdrawn(part) => match read.veto_entry(part.id)? {

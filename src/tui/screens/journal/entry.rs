@@ -5,7 +5,7 @@ use crate::domain::id::PersonId;
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
 use crate::domain::stamp::Role;
-use crate::ops::{Office, blind};
+use crate::ops::{Office, blind, visibility};
 use crate::store::Failure;
 use crate::store::act::kind_name;
 use crate::store::journal::JournalRow;
@@ -24,6 +24,8 @@ pub struct Row {
     veiled: Option<Refusal>,
     /// Whether the sealed part is still there; none where the act has none.
     sealed: Option<bool>,
+    /// The public part as whoever sits here may see it.
+    payload: serde_json::Value,
 }
 
 impl Row {
@@ -40,7 +42,8 @@ impl Row {
             Some(_) => both!("盲评中", "blind marking"),
             None => super::about::about(&read, &row)?,
         };
-        Ok(Row { veiled, row, who, second, about, sealed })
+        let payload = visibility::payload(&read, office.who(), &row)?;
+        Ok(Row { veiled, row, who, second, about, sealed, payload })
     }
 
     pub fn role(&self, lang: Lang) -> String {
@@ -75,9 +78,7 @@ impl Row {
             lines.push(Told::Text(0, veiled.because.say(lang), theme.muted));
             return lines;
         }
-        let value: Option<serde_json::Value> = serde_json::from_slice(&row.payload).ok();
-        let text = value.and_then(|value| serde_json::to_string_pretty(&value).ok());
-        let text = text.unwrap_or_else(|| String::from_utf8_lossy(&row.payload).into_owned());
+        let text = serde_json::to_string_pretty(&self.payload).unwrap_or_default();
         lines.extend(text.lines().take(lines_of_payload).map(|line| {
             let bare = line.trim_start();
             Told::Text(((line.len() - bare.len()) / 2) as u16, bare.to_owned(), theme.text)

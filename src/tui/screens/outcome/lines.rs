@@ -81,7 +81,8 @@ fn draw_subject(frame: &mut Frame, line: Rect, subject: &Subject, here: bool, co
     let words = if wide { say!(lang, "合格线 {pass}", "pass mark {pass}") } else { pass.to_string() };
     let room = usize::from(about);
     let x = buffer.set_stringn(bar.right() + 1, line.y, pad(&words, room), room, theme.muted).0;
-    let word = match (subject.latest().len(), subject.panel) {
+    let entries = subject.latest().iter().filter(|signed| Some(signed.sheet.examiner) != subject.decider).count();
+    let word = match (entries, subject.panel) {
         (signed, panel)
             if signed < panel
                 && subject.outcome.because.iter().all(|because| {

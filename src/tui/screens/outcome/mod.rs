@@ -1,15 +1,19 @@
 //! An outcome and why: the verdict, the subjects against their pass marks, the derivation line by line, and one key
 //! further what each examiner gave for each criterion.
 
+mod differences;
 mod lines;
 mod marks;
+mod settle;
 mod table;
 mod view;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+pub use self::differences::DifferencesIntent;
 use self::marks::Marks;
+use self::settle::Naming;
 use self::table::Table;
 use self::view::View;
 use crate::both;
@@ -39,6 +43,12 @@ pub enum OutcomeIntent {
     /// What stands for the selected subject.
     Standing,
     Veto,
+    /// The subject goes back to its panel.
+    SendBack,
+    /// Names a further examiner.
+    Further,
+    /// Two entries of one paper, side by side.
+    Differences,
 }
 
 /// The outcome of an entry, derived or recorded, and everything it follows from.
@@ -55,6 +65,7 @@ pub fn open(entry: EntryId) -> Box<dyn Screen> {
         reason: String::new(),
         table: Table::default(),
         facts: Facts::default(),
+        naming: Naming::default(),
     })
 }
 
@@ -72,6 +83,7 @@ struct OutcomeScreen {
     reason: String,
     table: Table,
     facts: Facts,
+    naming: Naming,
 }
 
 impl OutcomeScreen {
@@ -181,7 +193,10 @@ impl Screen for OutcomeScreen {
             Intent::Last => self.scroll(i32::from(u16::MAX)),
             Intent::Refresh => self.load(context),
             Intent::Outcome(OutcomeIntent::Withdraw) => return self.ask_withdraw(),
-            Intent::Outcome(verb) => return self.ask_fact(verb, context),
+            Intent::Outcome(verb @ (OutcomeIntent::Standing | OutcomeIntent::Veto)) => {
+                return self.ask_fact(verb, context);
+            }
+            Intent::Outcome(verb) => return self.settle(verb, context),
             _ => return Flow::Pass,
         }
         Flow::Stay
@@ -191,7 +206,10 @@ impl Screen for OutcomeScreen {
         if intent == Intent::Outcome(OutcomeIntent::Withdraw) && self.standing_vetoes().is_empty() {
             return Err(refusal!("no_veto", "没有登记一票否决。", "No veto is recorded."));
         }
-        Ok(())
+        match intent {
+            Intent::Outcome(verb) => self.may_settle(verb),
+            _ => Ok(()),
+        }
     }
 
     fn mouse(&mut self, mouse: Mouse, _: &mut Context) -> Flow {
@@ -215,11 +233,17 @@ impl Screen for OutcomeScreen {
     }
 
     fn answered(&mut self, asked: Intent, answer: Answer, context: &mut Context) -> Flow {
-        if asked != Intent::Outcome(OutcomeIntent::Withdraw) {
-            return self.facts.answered(asked, answer, context).unwrap_or_else(|| {
-                self.load(context);
-                Flow::Stay
-            });
+        match asked {
+            Intent::Outcome(OutcomeIntent::Withdraw) => {}
+            Intent::Outcome(verb @ (OutcomeIntent::SendBack | OutcomeIntent::Further | OutcomeIntent::Differences)) => {
+                return self.settled(verb, answer, context);
+            }
+            _ => {
+                return self.facts.answered(asked, answer, context).unwrap_or_else(|| {
+                    self.load(context);
+                    Flow::Stay
+                });
+            }
         }
         match (answer, self.withdrawing) {
             (Answer::Picked(place), _) => {

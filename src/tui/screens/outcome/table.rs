@@ -54,6 +54,14 @@ impl Table {
             return;
         }
         self.at = self.at.min(marked.len() - 1);
+        let area = match &subject.hidden {
+            None => area,
+            Some(told) => {
+                let text = fit(&told.say(lang), area.width as usize);
+                frame.buffer_mut().set_stringn(area.x, area.y, text, area.width as usize, theme.warn);
+                Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }
+            }
+        };
         let below = if focused { (subject.latest().len() as u16 + 4).min(area.height / 2) } else { 0 };
         let table = Rect { height: area.height - below, ..area };
         self.draw_rows(frame, table, view, subject, &marked, focused, context);

@@ -11,6 +11,7 @@ use crate::domain::id::{Digest, EntryId, PersonId};
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::score::Exact;
 use crate::ops::Office;
+use crate::ops::visibility::{Visible, visible_of};
 use crate::ops::{blind, outcome};
 use crate::refusal;
 use crate::store::Failure;
@@ -44,7 +45,14 @@ pub struct Subject {
     pub paper: Option<PaperKept>,
     /// All versions, by examiner.
     pub signed: Vec<SheetSigned>,
+    /// How many sign it: the panel and any further examiner.
     pub panel: usize,
+    /// Why others' marks are not shown yet.
+    pub hidden: Option<Both>,
+    /// Whose sheet counts, and in which version.
+    counting: Vec<(PersonId, u8)>,
+    /// Who decided what two entries gave differently.
+    pub decider: Option<PersonId>,
 }
 
 impl View {
@@ -68,12 +76,16 @@ impl View {
         let mut subjects = Vec::new();
         for (rules, own) in rules.subjects.iter().zip(&outcome.subjects) {
             let of = facts.subjects.iter().find(|subject| subject.kind == rules.kind);
+            let seen = of.map(|of| visible_of(&read, office.who(), id, of)).transpose()?;
             subjects.push(Subject {
                 rules: rules.clone(),
                 outcome: own.clone(),
                 paper: of.and_then(|of| of.paper.clone()),
-                signed: read.signed_sheets(id, rules.kind)?,
-                panel: of.and_then(|of| of.panel).unwrap_or(0),
+                hidden: seen.as_ref().and_then(Visible::told),
+                counting: of.map_or(Vec::new(), |of| of.latest()).iter().map(|s| (s.examiner, s.version)).collect(),
+                signed: seen.map_or(Vec::new(), |seen| seen.sheets),
+                panel: of.map_or(0, |of| of.needed()),
+                decider: of.and_then(|of| of.agreement.decider),
             });
         }
         let trade = standard.trade.title();
@@ -105,14 +117,8 @@ impl View {
 impl Subject {
     /// The last version of each examiner's sheet: the ones that count.
     pub fn latest(&self) -> Vec<&SheetSigned> {
-        let mut latest: BTreeMap<PersonId, &SheetSigned> = BTreeMap::new();
-        for signed in &self.signed {
-            let slot = latest.entry(signed.sheet.examiner).or_insert(signed);
-            if (signed.sheet.attempt, signed.sheet.version) > (slot.sheet.attempt, slot.sheet.version) {
-                *slot = signed;
-            }
-        }
-        latest.into_values().collect()
+        let counts = |signed: &&SheetSigned| self.counting.contains(&(signed.sheet.examiner, signed.sheet.version));
+        self.signed.iter().filter(counts).collect()
     }
 
     /// The criteria that were marked, as the first sheet chose them, with what each examiner gave.

@@ -1,0 +1,50 @@
+//! Double entry 双人登分: what two people keyed blind from the same paper, criterion by criterion.
+//!
+//! Where they are alike, that is the mark. Where they differ, a third person decides, on a sheet of their own; their word
+//! counts for the differing criteria alone, so that nobody changes what two people read alike.
+
+use crate::domain::evaluation::criterion::Given;
+use crate::domain::evaluation::paper::Paper;
+use crate::domain::evaluation::sheet::Sheet;
+use crate::domain::id::PersonId;
+
+/// A criterion that was not keyed alike.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    pub criterion: String,
+    /// The place among the criteria that the paper marks.
+    pub place: usize,
+    /// What each keyed, in the order of the sheets.
+    pub keyed: Vec<(PersonId, Option<Given>)>,
+}
+
+/// Every criterion that the sheets do not give alike, in the paper's order. The sheets chose the same questions.
+pub fn differences(paper: &Paper, sheets: &[Sheet]) -> Vec<Difference> {
+    let Some(first) = sheets.first() else { return Vec::new() };
+    let criteria = paper.criteria(&first.chosen).enumerate();
+    criteria
+        .filter_map(|(place, (_, criterion))| {
+            let keyed: Vec<(PersonId, Option<Given>)> =
+                sheets.iter().map(|sheet| (sheet.examiner, sheet.marks.get(place).cloned())).collect();
+            let alike = keyed.iter().all(|(_, given)| given.is_some() && *given == keyed[0].1);
+            (!alike).then(|| Difference { criterion: criterion.id.clone(), place, keyed })
+        })
+        .collect()
+}
+
+/// The one sheet that the entries amount to, or the criteria that nobody has decided yet.
+pub fn reconcile(paper: &Paper, entries: &[Sheet], decided: Option<&Sheet>) -> Result<Sheet, Vec<String>> {
+    let differing = differences(paper, entries);
+    let mut one = entries[0].clone();
+    let mut open = Vec::new();
+    for difference in differing {
+        let word = decided
+            .filter(|sheet| sheet.chosen == one.chosen)
+            .and_then(|sheet| sheet.marks.get(difference.place).cloned());
+        match (word, one.marks.get_mut(difference.place)) {
+            (Some(word), Some(mark)) => *mark = word,
+            _ => open.push(difference.criterion),
+        }
+    }
+    if open.is_empty() { Ok(one) } else { Err(open) }
+}
