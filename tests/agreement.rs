@@ -17,7 +17,7 @@ use touchstone::domain::stamp::Role;
 use touchstone::ops::check::{Depth, check};
 use touchstone::ops::moderation::Look;
 use touchstone::ops::{
-    account, agreement, batch, marking, moderation, outcome, settings, station, statistics, visibility,
+    account, agreement, batch, marking, moderation, outcome, settings, staffing, station, statistics, visibility,
 };
 use touchstone::store::Failure;
 use touchstone::store::draft::SheetKey;
@@ -44,17 +44,14 @@ fn subject(bench: &Bench, kind: SubjectKind) -> SubjectOutcome {
 /// A panel whose first member leads it by role, with people beyond it.
 fn bench_on(standard: &str, count: usize) -> Bench {
     let mut bench = Bench::founded_with(standard, &[THEORY, SKILLS]);
-    station::revise_person(&mut bench.office, EXAMINERS[0], "秦一", &[Role::Examiner, Role::PanelLeader])
-        .unwrap();
+    station::revise_person(&mut bench.office, EXAMINERS[0], "秦一", &[Role::Examiner, Role::PanelLeader]).unwrap();
     for (name, role, id) in [("秦四", Role::Examiner, FOURTH), ("登三", Role::ScoreKeeper, THIRD_KEYER)] {
-        assert_eq!(
-            station::record_person(&mut bench.office, name, &[role], "for the first time only").unwrap(),
-            id
-        );
+        assert_eq!(station::record_person(&mut bench.office, name, &[role], "for the first time only").unwrap(), id);
         account::sign_in(&mut bench.office, id, "for the first time only").unwrap();
         account::renew(&mut bench.office, "for the first time only", PASSPHRASE).unwrap();
         bench.sit(CLERK);
     }
+    staffing::record_examiner(&mut bench.office, FOURTH, support::record()).unwrap();
     bench.marked_by_panels(count)
 }
 

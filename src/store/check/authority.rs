@@ -98,9 +98,6 @@ fn one(
     if right.needs_second() && !second.is_some_and(|second| second != person && right.permits_second(held(second))) {
         return Ok(Some(both!("日志第 {seq} 条缺少合格的第二人", "journal row {seq} lacks a fitting second person")));
     }
-    if let Some(text) = told_by_sheet(station, kind, payload, person, seq) {
-        return Ok(Some(text));
-    }
     let leaf = row.get_ref(6)?.as_blob()?;
     let mut there: Vec<(i64, Vec<u8>, Vec<u8>)> =
         signatures.query_map([seq], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect::<Result<_>>()?;
@@ -125,6 +122,9 @@ fn one(
     }
     if !there.is_empty() {
         return Ok(Some(both!("日志第 {seq} 条有多余的签名", "journal row {seq} bears a signature too many")));
+    }
+    if let Some(text) = told_by_sheet(station, kind, payload, person, seq) {
+        return Ok(Some(text));
     }
     learn(station, kind, payload);
     Ok(None)
