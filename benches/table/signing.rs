@@ -13,10 +13,12 @@ use touchstone::store::check::authority;
 use touchstone::store::draft::SheetKey;
 
 use crate::rows::{Goal, Round, Rounds, Table};
-use crate::support::{Bench, EXAMINERS, PASSPHRASE};
+use crate::support::{Bench, EXAMINERS, PASSPHRASE, SKILLS, STANDARD, THEORY};
 
 pub fn run(table: &mut Table, entries: usize) {
-    let mut bench = Bench::marking(entries);
+    // One panel for all of them, however many.
+    let standard = STANDARD.replace("ratio = 5", "ratio = 60000");
+    let mut bench = Bench::founded_with(&standard, &[THEORY, SKILLS]).marked_by_panels(entries);
     let mut signed = Vec::new();
     for examiner in EXAMINERS {
         bench.sit(examiner);
