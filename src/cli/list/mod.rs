@@ -22,7 +22,7 @@ mod ties;
 
 pub use batches::BatchLine;
 pub use candidates::CandidateLine;
-pub use certificates::{CertificateLine, status as certificate_status};
+pub use certificates::CertificateLine;
 pub use entries::{EntryLine, Names as EntryNames};
 pub use journal::JournalLine;
 pub use papers::PaperLine;

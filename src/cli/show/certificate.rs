@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::cli::json;
-use crate::cli::list::{CertificateLine, certificate_status};
+use crate::cli::list::CertificateLine;
 use crate::cli::pairs::Pairs;
 use crate::cli::personal;
 use crate::cli::problem::Problem;
@@ -35,7 +35,7 @@ pub fn show(session: &mut Session, read: &Read, number: &str, json: bool) -> Res
     };
     let candidate = read.candidate(row.candidate)?;
     let document = candidate.and_then(|candidate| read.document(&candidate)).map(|document| document.masked());
-    let (seq, status) = (row.seq, row.status.clone());
+    let seq = row.seq;
     let whole = Whole {
         line: CertificateLine {
             trade: issued.trade.name.clone(),
@@ -68,7 +68,7 @@ pub fn show(session: &mut Session, read: &Read, number: &str, json: bool) -> Res
     pairs.add("等级", "Level", line.level.say(lang));
     pairs.add("发证机构", "Issuer", &whole.issuer);
     pairs.add("发证日期", "Issued", line.issued_on.to_string());
-    pairs.add("状态", "Status", certificate_status(&status, lang));
+    pairs.add("状态", "Status", line.status.say(lang));
     pairs.add("日志", "Journal row", whole.seq.to_string());
     pairs.add("签名", "Signature", lang.pick("证书本身还没有签名", "the certificate itself is not signed yet"));
     pairs.print(&mut session.out);

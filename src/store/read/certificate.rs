@@ -5,6 +5,7 @@ use rusqlite::{Row, params};
 use serde::Serialize;
 
 use super::{Read, Result, day};
+use crate::domain::evaluation::certificate::{Status, Way};
 use crate::domain::evaluation::standard::Trade;
 use crate::domain::id::{BatchId, CandidateId, EntryId};
 use crate::domain::identity::plain::half_width;
@@ -20,7 +21,8 @@ pub struct CertificateRow {
     pub trade: Trade,
     pub level: Level,
     pub issued_on: NaiveDate,
-    pub status: String,
+    pub status: Status,
+    pub way: Way,
     pub entry: EntryId,
     pub candidate: CandidateId,
     /// The journal row that issued it.
@@ -28,7 +30,7 @@ pub struct CertificateRow {
 }
 
 const COLUMNS: &str =
-    "number, entry, candidate, holder, classification, trade_code, trade_name, branch, level, issued_on, status, seq";
+    "number, entry, candidate, holder, classification, trade_code, trade_name, branch, level, issued_on, status, way, seq";
 
 fn certificate(row: &Row) -> Result<CertificateRow> {
     Ok(CertificateRow {
@@ -43,6 +45,7 @@ fn certificate(row: &Row) -> Result<CertificateRow> {
         level: row.get("level")?,
         issued_on: day(row, "issued_on")?,
         status: row.get("status")?,
+        way: row.get("way")?,
         entry: row.get("entry")?,
         candidate: row.get("candidate")?,
         seq: row.get("seq")?,

@@ -78,8 +78,8 @@ impl Issued {
         pair("照片", "Photo", photo);
         pair("证书查询", "Certificate query", CERTIFICATE_PORTAL.to_owned());
         pair("机构查询", "Body query", BODY_PORTAL.to_owned());
-        let status = super::list::status(&self.row.status, lang).to_owned();
-        lines.push(Told::Pair("状态", "Status", status, theme.good));
+        let status = self.row.status;
+        lines.push(Told::Pair("状态", "Status", status.say(lang), super::list::style(status, theme)));
         lines.extend([Told::Blank, Told::Heading("编号逐段", "The number part by part")]);
         if let Ok(number) = CertificateNumber::parse(&act.number) {
             let parts = number.explain();

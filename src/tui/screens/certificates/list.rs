@@ -2,10 +2,12 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::issued::Issued;
 use crate::both;
-use crate::domain::language::Lang;
+use crate::domain::evaluation::certificate::Status;
+use crate::domain::language::{Lang, Say};
 use crate::store::Failure;
 use crate::store::read::certificate::CertificateRow;
 use crate::tui::context::Context;
@@ -33,11 +35,12 @@ static SOURCE: Source<CertificateRow> = Source {
     cells,
 };
 
-/// 有效: the word of a certificate's status.
-pub fn status(word: &str, lang: Lang) -> &str {
-    match word {
-        "valid" => lang.pick("有效", "valid"),
-        other => other,
+/// How a status stands out.
+pub fn style(status: Status, theme: &Theme) -> Style {
+    match status {
+        Status::Valid => theme.good,
+        Status::Reissued | Status::Corrected => theme.accent,
+        Status::Revoked | Status::Annulled => theme.bad,
     }
 }
 
@@ -48,7 +51,7 @@ fn cells(row: &CertificateRow, lang: Lang, theme: &Theme) -> Vec<Cell> {
         row.trade.title().into(),
         words::level(row.level, lang).into(),
         row.issued_on.to_string().into(),
-        Cell::styled(status(&row.status, lang), theme.good),
+        Cell::styled(row.status.say(lang), style(row.status, theme)),
     ]
 }
 
