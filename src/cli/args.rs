@@ -13,6 +13,7 @@ use super::list::ListArgs;
 use super::paper::PaperVerb;
 use super::show::ShowArgs;
 use super::standard::StandardVerb;
+use super::stock::StockVerb;
 use crate::domain::language::Lang;
 
 /// 试金石：职业技能鉴定与等级认定，离线，一个文件 · vocational skill appraisal, offline, in one file
@@ -113,6 +114,11 @@ pub enum Verb {
     Restore(RestoreArgs),
     /// 导出一个批次的名单 · write a batch's lists
     Export(ExportArgs),
+    /// 空白证书：入库、领用、交回、作废、退回、销毁、盘点 · blank certificates: the ledger's movements
+    Stock {
+        #[command(subcommand)]
+        what: StockVerb,
+    },
     /// 命令补全脚本 · shell completions
     Completions { shell: Shell },
     /// 手册页 · the man page

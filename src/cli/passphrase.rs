@@ -13,16 +13,28 @@ use crate::say;
 /// The variable that scripts set.
 pub const VARIABLE: &str = "TOUCHSTONE_PASSPHRASE";
 
+/// The variable that scripts set for the second person of an act.
+pub const SECOND: &str = "TOUCHSTONE_SECOND_PASSPHRASE";
+
 /// The passphrase of whoever bears this name. Where nobody sits at a terminal it is not asked for.
 pub fn of(name: &str, lang: Lang) -> Result<Zeroizing<String>, Problem> {
-    if let Ok(words) = std::env::var(VARIABLE) {
+    from(VARIABLE, name, lang)
+}
+
+/// The passphrase of an act's second person.
+pub fn of_second(name: &str, lang: Lang) -> Result<Zeroizing<String>, Problem> {
+    from(SECOND, name, lang)
+}
+
+fn from(variable: &str, name: &str, lang: Lang) -> Result<Zeroizing<String>, Problem> {
+    if let Ok(words) = std::env::var(variable) {
         return Ok(Zeroizing::new(words));
     }
     let name = inert(name);
     if !stdin().is_terminal() || !stderr().is_terminal() {
         return Err(Problem::usage(both!(
-            "缺少 {name} 的口令：请设环境变量 {VARIABLE}。",
-            "The passphrase of {name} is missing: set the variable {VARIABLE}."
+            "缺少 {name} 的口令：请设环境变量 {variable}。",
+            "The passphrase of {name} is missing: set the variable {variable}."
         )));
     }
     ask(&say!(lang, "{name} 的口令：", "Passphrase of {name}: "))

@@ -9,7 +9,7 @@ use super::{find, language, passphrase, place};
 use crate::domain::language::Lang;
 use crate::ops::Office;
 use crate::ops::account::{self, Seated};
-use crate::ops::office::LANGUAGE;
+use crate::ops::office::{Hand, LANGUAGE};
 use crate::refusal;
 
 pub struct Session {
@@ -63,6 +63,13 @@ impl Session {
         let kept = office.read().preference(LANGUAGE)?;
         self.lang = language::choose(self.asked, kept.as_deref(), environment);
         Ok(office)
+    }
+
+    /// A second person proves themselves, with the passphrase from the environment or typed at the terminal.
+    pub fn second(&self, office: &mut Office, name: &str) -> Result<Hand, Problem> {
+        let person = find::person(&office.read(), name)?;
+        let words = passphrase::of_second(&person.name, self.lang)?;
+        Ok(account::witness(office, person.id, &words)?)
     }
 
     /// One of two fixed words.

@@ -9,7 +9,7 @@ use super::staffing::draws_that_differ;
 use super::{Office, floor};
 use crate::both;
 use crate::domain::id::EntryId;
-use crate::store::check::{Finding, Progress, authority, certificate_dates, checkpoints, journal, replay};
+use crate::store::check::{Finding, Progress, authority, certificate_dates, certificates, checkpoints, journal, replay};
 use crate::store::quick::{full_check, quick_check};
 use crate::store::{Failure, Read};
 
@@ -59,6 +59,7 @@ pub fn check(office: &Office, depth: Depth, progress: Progress) -> Result<Report
         signatures = held;
         findings.extend(checkpoints(conn, &station_keys(&office.read())?)?);
         findings.extend(certificate_dates(conn)?);
+        findings.extend(certificates(conn)?);
         outcomes = check_outcomes(&office.read(), &mut findings, &mut go_on)?;
         findings.extend(draws_that_differ(&office.read())?.into_iter().map(draw_finding));
         findings.extend(floor::draws_that_differ(&office.read())?.into_iter().map(places_finding));

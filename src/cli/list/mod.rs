@@ -18,6 +18,7 @@ mod scopes;
 mod settings;
 mod standards;
 mod statistics;
+mod stock;
 mod ties;
 
 pub use batches::BatchLine;
@@ -101,6 +102,12 @@ pub enum What {
     Statistics,
     /// 一个批次的复核样本，要 --batch
     Moderation,
+    /// 空白证书，一段一行
+    Stock,
+    /// 空白证书台账，最新的在前
+    StockMoves,
+    /// 盘点记录
+    StockCounts,
 }
 
 /// A line of a list.
@@ -183,6 +190,9 @@ pub fn run(session: &mut Session, args: &ListArgs) -> Result<u8, Problem> {
         What::Calendar => print(session, args, &read, &wanted, calendar::pages),
         What::Statistics => print(session, args, &read, &wanted, statistics::pages),
         What::Moderation => print(session, args, &read, &wanted, moderation::pages),
+        What::Stock => print(session, args, &read, &wanted, stock::runs),
+        What::StockMoves => print(session, args, &read, &wanted, stock::moves),
+        What::StockCounts => print(session, args, &read, &wanted, stock::counts),
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, Result, Row};
 
+use super::four_eyes::FourEyes;
 use super::{Finding, Progress};
 use crate::both;
 use crate::credential::signing::Verifier;
@@ -26,6 +27,7 @@ struct Station {
     keys: HashMap<i64, Verifier>,
     /// Subjects of entries that went back to their panels.
     cases: HashSet<(EntryId, SubjectKind)>,
+    four_eyes: FourEyes,
 }
 
 /// One signature to verify.
@@ -126,6 +128,12 @@ fn one(
     if let Some(text) = told_by_sheet(station, kind, payload, person, seq) {
         return Ok(Some(text));
     }
+    station.four_eyes.learn(kind, payload, person);
+    if kind == Kind::CertificateIssued
+        && let Some(text) = station.four_eyes.judge(payload, person, seq)
+    {
+        return Ok(Some(text));
+    }
     learn(station, kind, payload);
     Ok(None)
 }
@@ -139,7 +147,7 @@ fn wanted(right: &Right, person: i64, second: Option<i64>) -> Vec<(i64, Tag)> {
 
 /// A sheet is signed by the examiner whom it names.
 fn told_by_sheet(
-    station: &Station,
+    station: &mut Station,
     kind: Kind,
     payload: &[u8],
     person: i64,
@@ -149,6 +157,9 @@ fn told_by_sheet(
         return None;
     }
     let sheet: std::result::Result<Sheet, _> = serde_json::from_slice(payload);
+    if let Ok(sheet) = &sheet {
+        station.four_eyes.sheet(sheet);
+    }
     match sheet {
         Ok(sheet) if kind == Kind::SheetSigned && sheet.version > 1 => Some(both!(
             "日志第 {seq} 条签了新版本，却不是更正也没有退回重评",
