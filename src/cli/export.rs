@@ -15,7 +15,11 @@ use crate::exchange::limits::Limits;
 use crate::exchange::save::save;
 use crate::exchange::sheets;
 use crate::exchange::table::Table;
+use crate::exchange::collection::collection;
+use crate::exchange::upload::{Which, send};
 use crate::exchange::{inspection, lists, notices};
+use crate::ops::Office;
+use crate::say;
 use crate::ops::checkpoint::keep;
 use crate::store::Read;
 use crate::store::backup::Existing;
@@ -61,13 +65,22 @@ pub enum What {
     Archive,
     /// 成绩通知单；.txt 每人一页 · one page each as .txt
     Notices,
+    /// 证书签领表，按单位分组 · who fetches the certificates, by unit
+    Collection,
+    /// 上报：只有新增和变动的，.xlsx、.csv 为数据审核确认表，.xml 为交换格式 · the upload: what is new or has changed
+    Upload,
+    /// 上报：全部 · the upload: all of it
+    UploadAll,
 }
 
 pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
     if args.template.is_some() && args.what != What::Entries {
         return Err(Problem::usage(both!("--template 只用于 entries。", "--template goes with entries only.")));
     }
-    let office = session.open()?;
+    let mut office = session.open()?;
+    if let What::Upload | What::UploadAll = args.what {
+        return sent(session, &mut office, args);
+    }
     let read = office.read();
     let batch = find::batch(&read, &args.batch)?.id;
     if args.what != What::Publicity {
@@ -100,6 +113,8 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
             output::written(session, &args.output);
             return Ok(DONE);
         }
+        (What::Collection, _) => collection(&read, batch)?,
+        (What::Upload | What::UploadAll, _) => unreachable!("they were sent above"),
         (What::Notices, _) => {
             notices::write(&read, batch, &args.output, session.lang)?;
             output::written(session, &args.output);
@@ -107,6 +122,16 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
         }
     };
     save(&list, &args.output, Existing::Keep)?;
+    output::written(session, &args.output);
+    Ok(DONE)
+}
+
+fn sent(session: &mut Session, office: &mut Office, args: &ExportArgs) -> Result<u8, Problem> {
+    let batch = find::batch(&office.read(), &args.batch)?.id;
+    personal::require(&office.read())?;
+    let which = if args.what == What::Upload { Which::Changed } else { Which::All };
+    let rows = send(office, batch, which, &args.output)?;
+    session.out.line(&say!(session.lang, "上报 {rows} 本。", "{rows} certificate(s) go up."));
     output::written(session, &args.output);
     Ok(DONE)
 }

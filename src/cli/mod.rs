@@ -7,6 +7,7 @@
 mod args;
 mod ask;
 mod backup;
+mod certificate;
 mod check;
 mod completions;
 mod day;
@@ -101,6 +102,7 @@ fn act<E: Display>(cli: Cli, session: &mut Session, open: impl FnOnce(Start) -> 
         Some(Verb::Backup(args)) => backup::run(session, &args),
         Some(Verb::Restore(args)) => restore::run(session, &args),
         Some(Verb::Export(args)) => export::run(session, &args),
+        Some(Verb::Certificate { what }) => certificate::run(session, &what),
         Some(Verb::Stock { what }) => stock::run(session, &what),
         Some(Verb::Completions { shell }) => completions::run(session, shell),
         Some(Verb::Man) => man::run(session),

@@ -170,7 +170,9 @@ fn issue_act(read: &Read, entry: EntryId, approval: Option<i64>, stamp: &Stamp) 
         .into());
     }
     let year = u16::try_from(chrono::Datelike::year(&issued_on)).unwrap_or(0);
-    let serial = read.last_serial(&station.site_code, year, row.item.level)? + 1;
+    let last = read.last_serial(&station.site_code, year, row.item.level)?;
+    // A ledger may tell of numbers that this station gave before it had this file.
+    let serial = last.max(read.last_past_serial(&station.site_code, year, row.item.level)?) + 1;
     let number = CertificateNumber::compose(&site, year.into(), row.item.level, serial);
     let number = number.map_err(|fault| refuse("number", &fault))?.as_str().to_owned();
     if read.certificate(&number)?.is_some() || read.historical(&number)?.is_some() {

@@ -15,6 +15,7 @@ pub mod deadline;
 pub mod dispute;
 pub mod entry;
 pub mod floor;
+pub mod history;
 pub mod inspection;
 pub mod keep;
 pub mod life;
@@ -32,6 +33,7 @@ pub mod station;
 pub mod statistics;
 pub mod stock;
 pub mod today;
+pub mod upload;
 pub mod visibility;
 pub mod witness;
 

@@ -10,6 +10,7 @@ mod deadlines;
 mod disputes;
 mod entries;
 mod examiners;
+mod history;
 mod journal;
 mod moderation;
 mod papers;
@@ -20,6 +21,7 @@ mod standards;
 mod statistics;
 mod stock;
 mod ties;
+mod uploads;
 
 pub use batches::BatchLine;
 pub use candidates::CandidateLine;
@@ -108,6 +110,10 @@ pub enum What {
     StockMoves,
     /// 盘点记录
     StockCounts,
+    /// 历史证书：外部导入·未经本系统验证
+    History,
+    /// 一个批次的上报情况，要 --batch
+    Uploads,
 }
 
 /// A line of a list.
@@ -142,7 +148,7 @@ impl Wanted<'_> {
 type Take<'a, T> = &'a mut dyn FnMut(Vec<T>) -> bool;
 
 pub fn run(session: &mut Session, args: &ListArgs) -> Result<u8, Problem> {
-    let of_batch = matches!(args.what, What::Statistics | What::Moderation);
+    let of_batch = matches!(args.what, What::Statistics | What::Moderation | What::Uploads);
     if args.batch.is_some()
         && !of_batch
         && !matches!(
@@ -151,8 +157,8 @@ pub fn run(session: &mut Session, args: &ListArgs) -> Result<u8, Problem> {
         )
     {
         return Err(Problem::usage(both!(
-            "--batch 只用于 entries、candidates、certificates、attendance、disputes、statistics 和 moderation。",
-            "--batch goes with entries, candidates, certificates, attendance, disputes, statistics and moderation only."
+            "--batch 只用于 entries、candidates、certificates、attendance、disputes、statistics、moderation 和 uploads。",
+            "--batch goes with entries, candidates, certificates, attendance, disputes, statistics, moderation and uploads only."
         )));
     }
     if args.batch.is_none() && of_batch {
@@ -193,6 +199,8 @@ pub fn run(session: &mut Session, args: &ListArgs) -> Result<u8, Problem> {
         What::Stock => print(session, args, &read, &wanted, stock::runs),
         What::StockMoves => print(session, args, &read, &wanted, stock::moves),
         What::StockCounts => print(session, args, &read, &wanted, stock::counts),
+        What::History => print(session, args, &read, &wanted, history::pages),
+        What::Uploads => print(session, args, &read, &wanted, uploads::pages),
     }
 }
 

@@ -139,4 +139,13 @@ impl Read<'_> {
         let sql = "SELECT last FROM serial WHERE site_code = ?1 AND year = ?2 AND level = ?3";
         self.count(sql, params![site_code, year, level])
     }
+
+    /// The last serial of a site, year and level among the certificates of ledgers.
+    pub fn last_past_serial(&self, site_code: &str, year: u16, level: Level) -> Result<u32> {
+        let before = format!("{site_code}{:02}{}", year % 100, level.code());
+        let sql = "SELECT CAST(substr(max(number), 17) AS INTEGER) FROM historical
+                   WHERE number >= ?1 AND number < ?2 AND length(number) = 22";
+        let last = self.one(sql, [format!("{before}000000"), format!("{before}:")], |row| row.get::<_, Option<u32>>(0))?;
+        Ok(last.flatten().unwrap_or(0))
+    }
 }
