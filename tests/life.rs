@@ -75,20 +75,15 @@ fn whoever_had_a_hand_in_an_entry_cannot_certify_it_whatever_role_they_have_now(
 fn a_certificate_issued_by_one_who_had_a_hand_in_it_is_found_from_the_journal_alone() {
     let mut bench = due(1);
     bench.sit(CLERK);
-    station::revise_person(&mut bench.office, EXAMINERS[0], "秦一", &[Role::Certifier]).unwrap();
-    bench.sit(EXAMINERS[0]);
-    // The tables are made to forget them; the journal is not.
+    station::revise_person(&mut bench.office, CLERK, "周考务", &[Role::Administrator, Role::Certifier]).unwrap();
+    // The clerk entered the application; the table is made to say that it was filed with the founder's first act of
+    // another person. The journal is not deceived.
     let other = rusqlite::Connection::open(bench.path()).unwrap();
-    other.execute_batch("DROP TRIGGER signed_sheet_never_changes").unwrap();
-    other.execute("UPDATE sheet SET examiner = 1 WHERE examiner = ?1", [EXAMINERS[0].0]).unwrap();
-    other.execute("DELETE FROM panel_member WHERE person = ?1", [EXAMINERS[0].0]).unwrap();
+    let theirs = "(SELECT min(seq) FROM journal WHERE person = 2)";
+    other.execute(&format!("UPDATE entry SET seq = {theirs} WHERE id = 1"), []).unwrap();
     drop(other);
-    certificate::issue(&mut bench.office, EntryId(1)).ok();
-    if bench.office.read().certificate_count().unwrap() == 0 {
-        // Without their sheet the outcome no longer follows: then nothing was issued, and that is as well.
-        return;
-    }
-    assert!(codes(&bench, Depth::Usual).contains(&"authority"));
+    certificate::issue(&mut bench.office, EntryId(1)).unwrap();
+    assert_eq!(codes(&bench, Depth::Usual), ["authority"]);
 }
 
 #[test]

@@ -118,7 +118,7 @@ fn a_spoiled_sheet_takes_the_next_one_and_no_other_certificate_moves() {
 fn no_sheet_serves_twice_nor_from_the_store_nor_out_of_another_s_hands() {
     let mut bench = stocked(2, "A0000001-A0000003");
     let batch = bench.batch;
-    let mut run = |bench: &mut Bench, from: &str| {
+    let run = |bench: &mut Bench, from: &str| {
         printing::run(&mut bench.office, batch, Layout::Overlay, Some(&serial(from)))
     };
     assert_eq!(refused(run(&mut bench, "A0000050")), "sheet_in_store");
