@@ -7,14 +7,14 @@ use rusqlite::types::Value;
 use support::{Bench, EXAMINERS};
 use touchstone::domain::evaluation::batch::BatchState;
 use touchstone::domain::evaluation::certificate::Approved;
-use touchstone::domain::evaluation::printing::Layout;
-use touchstone::domain::evaluation::stock::{BlankMove, SerialRange};
 use touchstone::domain::evaluation::criterion::Given;
 use touchstone::domain::evaluation::dispute::{DisputeResult, RecheckGround};
 use touchstone::domain::evaluation::floor::Seen;
 use touchstone::domain::evaluation::inspection::{Finding, ITEMS, ItemFound};
+use touchstone::domain::evaluation::printing::Layout;
 use touchstone::domain::evaluation::staffing::{Span, TieKind};
 use touchstone::domain::evaluation::standing::Standing;
+use touchstone::domain::evaluation::stock::{BlankMove, SerialRange};
 use touchstone::domain::evaluation::subject::SubjectKind;
 use touchstone::domain::id::EntryId;
 use touchstone::domain::stamp::Role;
@@ -126,13 +126,17 @@ fn after_issue(bench: &mut Bench) {
     stock::record(office, &issue).unwrap();
     stock::count(office, &[range("A0001+50")], "").unwrap();
     printing::run(office, batch, Layout::Overlay, Some(range("A0001").first())).unwrap();
-    let numbers: Vec<String> = office.read().certificates_in(batch).unwrap().into_iter().map(|row| row.number).collect();
+    let numbers: Vec<String> =
+        office.read().certificates_in(batch).unwrap().into_iter().map(|row| row.number).collect();
     let what = Approved::Reissue;
     let approval = life::approve(office, batch, what, &numbers[..1], "", "邮寄丢失").unwrap();
     life::reissue_under(office, &numbers[0], "邮寄丢失", "声明", Some(approval)).unwrap();
     let to = office.path().with_file_name("上报.xlsx");
     touchstone::exchange::upload::send(office, batch, touchstone::exchange::upload::Which::All, &to).unwrap();
-    let ledger = format!("证书编号,姓名,证件号码,职业名称,等级,发证日期\n1510012003400123,王小二,{},钳工,四级,2019-06-30", support::id_number(99));
+    let ledger = format!(
+        "证书编号,姓名,证件号码,职业名称,等级,发证日期\n1510012003400123,王小二,{},钳工,四级,2019-06-30",
+        support::id_number(99)
+    );
     let history = touchstone::exchange::history::preview(office, ledger.as_bytes(), "台账.csv").unwrap();
     history.take(office).unwrap();
 }

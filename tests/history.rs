@@ -19,7 +19,10 @@ fn ledger(rows: &[String]) -> Vec<u8> {
 }
 
 fn row(number: &str, name: &str, n: usize, level: &str, way: &str) -> String {
-    format!("{number},{name},居民身份证,{},钳工,6-20-01-01,{level},2019-06-30,县职业技能鉴定指导中心,{way}", id_number(n))
+    format!(
+        "{number},{name},居民身份证,{},钳工,6-20-01-01,{level},2019-06-30,县职业技能鉴定指导中心,{way}",
+        id_number(n)
+    )
 }
 
 fn read(bench: &Bench, bytes: &[u8]) -> History {
@@ -117,7 +120,10 @@ fn a_certificate_that_ended_is_no_longer_held() {
 #[test]
 fn the_register_shows_both_kinds_together_and_finds_them_by_number_name_initials_and_tail() {
     let mut bench = Bench::registering();
-    taken(&mut bench, &[row("1510012003400123", "欧阳小明", 5, "四级", ""), row("1510012003400124", "张伟", 8, "四级", "换证")]);
+    taken(
+        &mut bench,
+        &[row("1510012003400123", "欧阳小明", 5, "四级", ""), row("1510012003400124", "张伟", 8, "四级", "换证")],
+    );
     let read = bench.office.read();
     let numbers = |rows: Vec<Registered>| rows.iter().map(|row| row.number().to_owned()).collect::<Vec<_>>();
     assert_eq!(numbers(read.registered_before(i64::MAX, 9).unwrap()), ["1510012003400124", "1510012003400123"]);

@@ -61,7 +61,11 @@ fn whoever_had_a_hand_in_an_entry_cannot_certify_it_whatever_role_they_have_now(
         station::revise_person(&mut bench.office, person, name, &[Role::Certifier]).unwrap();
         bench.sit(person);
         assert_eq!(refused(certificate::issue(&mut bench.office, EntryId(1))), "own_hand", "{name}");
-        assert_eq!(refused(certificate::issue_batch(&mut bench.office, bench.batch, |_, _| true)), "own_hand", "{name}");
+        assert_eq!(
+            refused(certificate::issue_batch(&mut bench.office, bench.batch, |_, _| true)),
+            "own_hand",
+            "{name}"
+        );
     }
     bench.sit(CLERK);
     station::revise_person(&mut bench.office, CLERK, "周考务", &[Role::Administrator, Role::Certifier]).unwrap();
@@ -90,8 +94,12 @@ fn a_certificate_issued_by_one_who_had_a_hand_in_it_is_found_from_the_journal_al
 fn a_batch_is_issued_under_one_approval_that_every_certificate_cites() {
     let bench = issued(3);
     let read = bench.office.read();
-    let acts: Vec<_> =
-        read.certificates_in(bench.batch).unwrap().iter().map(|row| read.certificate_act(&row.number).unwrap().unwrap().0).collect();
+    let acts: Vec<_> = read
+        .certificates_in(bench.batch)
+        .unwrap()
+        .iter()
+        .map(|row| read.certificate_act(&row.number).unwrap().unwrap().0)
+        .collect();
     let approval = acts[0].approval.unwrap();
     assert!(acts.iter().all(|act| act.approval == Some(approval)));
     let given = read.approval_act(approval).unwrap().unwrap();
@@ -157,7 +165,10 @@ fn a_lost_certificate_is_reissued_under_its_number_and_printed_on_another_sheet(
     assert_eq!(life::reissue(&mut bench.office, FIRST, "遗失", "《青梧日报》2026-09-27 声明作废").unwrap(), 1);
     assert_eq!(status(&bench, FIRST), Status::Reissued);
     let due = printing::due(&bench.office.read(), bench.batch).unwrap();
-    assert_eq!(due.iter().map(|(row, why)| (row.number.as_str(), *why)).collect::<Vec<_>>(), [(FIRST, Occasion::Reissue)]);
+    assert_eq!(
+        due.iter().map(|(row, why)| (row.number.as_str(), *why)).collect::<Vec<_>>(),
+        [(FIRST, Occasion::Reissue)]
+    );
     assert_eq!(printing::print_one(&mut bench.office, FIRST, Layout::Whole, None).unwrap(), 2);
     assert_eq!(life::reissue(&mut bench.office, FIRST, "又遗失", "本人声明").unwrap(), 2);
     assert_eq!(codes(&bench, Depth::Full), Vec::<&str>::new());
@@ -169,7 +180,12 @@ fn a_correction_changes_the_holder_with_proof_keeps_what_was_and_finds_the_candi
     let second = bench.second(SUPERVISOR);
     let before = bench.office.read().certificate_holder(FIRST).unwrap().unwrap();
     let name = PersonName::parse("张玮").unwrap();
-    let good = Correction { name: Some(name), because: "更名".into(), proof: "派出所证明〔2026〕88号".into(), ..Correction::default() };
+    let good = Correction {
+        name: Some(name),
+        because: "更名".into(),
+        proof: "派出所证明〔2026〕88号".into(),
+        ..Correction::default()
+    };
     let cases = [
         (Correction { name: None, ..good.clone() }, "nothing_corrected"),
         (Correction { proof: String::new(), ..good.clone() }, "proof_missing"),
@@ -205,7 +221,8 @@ fn many_are_revoked_or_reissued_under_one_approval_and_nothing_beyond_it() {
     let mut bench = issued(3);
     let numbers = vec![FIRST.to_owned(), SECOND.to_owned()];
     let batch = bench.batch;
-    let approval = life::approve(&mut bench.office, batch, Approved::Revoke, &numbers, "湘技撤〔2026〕3号", "试卷用错").unwrap();
+    let approval =
+        life::approve(&mut bench.office, batch, Approved::Revoke, &numbers, "湘技撤〔2026〕3号", "试卷用错").unwrap();
     let second = bench.second(SUPERVISOR);
     let wrong = ending(Change::Revoke, Ground::Irregular);
     let mut end = |number: &str, approval| life::end_under(&mut bench.office, number, &wrong, Some(approval), &second);
@@ -216,7 +233,10 @@ fn many_are_revoked_or_reissued_under_one_approval_and_nothing_beyond_it() {
     let third = vec!["S000043000012264000003".to_owned()];
     let lost = life::approve(&mut bench.office, batch, Approved::Reissue, &third, "", "邮寄丢失").unwrap();
     life::reissue_under(&mut bench.office, &third[0], "邮寄丢失", "快递公司证明", Some(lost)).unwrap();
-    assert_eq!(refused(life::approve(&mut bench.office, batch, Approved::Revoke, &numbers, "", "再来")), "certificate_ended");
+    assert_eq!(
+        refused(life::approve(&mut bench.office, batch, Approved::Revoke, &numbers, "", "再来")),
+        "certificate_ended"
+    );
     assert_eq!(codes(&bench, Depth::Full), Vec::<&str>::new());
 }
 

@@ -48,7 +48,12 @@ fn stocked(count: usize, sheets: &str) -> Bench {
     let mut bench = issued(count);
     record(&mut bench.office, &received("A0000001-A0000100")).unwrap();
     let because = "含备用".into();
-    let issue = Movement { batch: Some(bench.batch), person: Some(CERTIFIER), because, ..Movement::of(BlankMove::Issued, range(sheets)) };
+    let issue = Movement {
+        batch: Some(bench.batch),
+        person: Some(CERTIFIER),
+        because,
+        ..Movement::of(BlankMove::Issued, range(sheets))
+    };
     record(&mut bench.office, &issue).unwrap();
     bench
 }
@@ -67,7 +72,8 @@ fn every_sheet_is_somewhere_and_the_balance_adds_up_at_every_step() {
     let spoil = Movement { because: "受潮".into(), ..Movement::of(BlankMove::Spoiled, range("A0000020-A0000021")) };
     record(&mut bench.office, &spoil).unwrap();
     let document = "退库单 3 号".into();
-    record(&mut bench.office, &Movement { document, ..Movement::of(BlankMove::Returned, range("A0000091-A0000100")) }).unwrap();
+    record(&mut bench.office, &Movement { document, ..Movement::of(BlankMove::Returned, range("A0000091-A0000100")) })
+        .unwrap();
     let second = bench.second(SUPERVISOR);
     destroy(&mut bench.office, &range("A0000020"), "销毁清单 1 号", &second).unwrap();
     let now = balance(&bench);
@@ -101,10 +107,10 @@ fn a_spoiled_sheet_takes_the_next_one_and_no_other_certificate_moves() {
     };
     assert_eq!([on(1), on(2), on(3)], ["A0000001", "A0000004", "A0000003"]);
     let copies = bench.office.read().print_copies(&number).unwrap();
-    assert_eq!(copies.iter().map(|copy| (copy.copy, copy.occasion, copy.void)).collect::<Vec<_>>(), [
-        (1, Occasion::First, true),
-        (2, Occasion::Spoiled, false)
-    ]);
+    assert_eq!(
+        copies.iter().map(|copy| (copy.copy, copy.occasion, copy.void)).collect::<Vec<_>>(),
+        [(1, Occasion::First, true), (2, Occasion::Spoiled, false)]
+    );
     // Nothing is left in hand: the certificate waits for a sheet.
     printing::spoil(&mut bench.office, &serial("A0000004"), "卡纸").unwrap();
     let (_, none) = printing::spoil(&mut bench.office, &serial("A0000005"), "卡纸").unwrap();
@@ -118,9 +124,8 @@ fn a_spoiled_sheet_takes_the_next_one_and_no_other_certificate_moves() {
 fn no_sheet_serves_twice_nor_from_the_store_nor_out_of_another_s_hands() {
     let mut bench = stocked(2, "A0000001-A0000003");
     let batch = bench.batch;
-    let run = |bench: &mut Bench, from: &str| {
-        printing::run(&mut bench.office, batch, Layout::Overlay, Some(&serial(from)))
-    };
+    let run =
+        |bench: &mut Bench, from: &str| printing::run(&mut bench.office, batch, Layout::Overlay, Some(&serial(from)));
     assert_eq!(refused(run(&mut bench, "A0000050")), "sheet_in_store");
     assert_eq!(refused(run(&mut bench, "B0000050")), "serial_unknown");
     assert_eq!(refused(run(&mut bench, "A0000003")), "sheets_short");
@@ -134,7 +139,10 @@ fn no_sheet_serves_twice_nor_from_the_store_nor_out_of_another_s_hands() {
     bench.sit(CERTIFIER);
     run(&mut bench, "A0000002").unwrap();
     assert_eq!(refused(run(&mut bench, "A0000002")), "nothing_to_print");
-    assert_eq!(refused(printing::print_one(&mut bench.office, "S000043000012264000001", Layout::Whole, None)), "printed");
+    assert_eq!(
+        refused(printing::print_one(&mut bench.office, "S000043000012264000001", Layout::Whole, None)),
+        "printed"
+    );
     let whole = printing::run(&mut bench.office, bench.batch, Layout::Overlay, None);
     assert_eq!(refused(whole), "nothing_to_print");
     sound(&bench);
@@ -153,7 +161,11 @@ fn more_than_a_tenth_over_the_passers_needs_a_reason_and_no_batch_needs_a_purpos
     let batch = Some(bench.batch);
     assert_eq!(refused(record(&mut bench.office, &issue("A0000001-A0000004", batch, ""))), "too_many_blanks");
     record(&mut bench.office, &issue("A0000001-A0000003", batch, "")).unwrap();
-    assert_eq!(refused(record(&mut bench.office, &issue("A0000004", batch, " "))), "too_many_blanks", "those before count");
+    assert_eq!(
+        refused(record(&mut bench.office, &issue("A0000004", batch, " "))),
+        "too_many_blanks",
+        "those before count"
+    );
     record(&mut bench.office, &issue("A0000004", batch, "首日调试打印机")).unwrap();
     assert_eq!(refused(record(&mut bench.office, &issue("A0000005", None, ""))), "purpose_missing");
     let nobody = Movement { person: None, ..issue("A0000005", batch, "x") };
@@ -176,7 +188,10 @@ fn a_count_names_what_is_missing_and_what_should_not_be_here() {
     assert_eq!(texts(&counted.surplus), ["A0000002"], "it was printed");
     assert_eq!(refused(count(&mut bench.office, &found, "")), "count_differs");
     count(&mut bench.office, &found, "两张夹在废纸里，已追查").unwrap();
-    assert_eq!(refused(count(&mut bench.office, &[range("A0000003"), range("A0000001-A0000005")], "")), "counted_twice");
+    assert_eq!(
+        refused(count(&mut bench.office, &[range("A0000003"), range("A0000001-A0000005")], "")),
+        "counted_twice"
+    );
     assert_eq!(bench.office.read().blank_counts(9).unwrap().len(), 2);
     sound(&bench);
 }

@@ -87,18 +87,22 @@ fn a_file_that_cannot_be_written_is_no_upload() {
 #[test]
 fn the_xml_holds_every_field_of_the_exchange_and_what_could_break_it_is_escaped() {
     let mut bench = issued(1);
-    let plan = touchstone::domain::evaluation::batch::BatchPlan { name: "批次 <一> & \"二\"".into(), ..bench.plan() };
+    let plan =
+        touchstone::domain::evaluation::batch::BatchPlan { name: "批次 <一> & \"二\"".into(), ..bench.plan() };
     let other = touchstone::ops::batch::plan;
     bench.sit(support::CLERK);
-    let empty = other(&mut bench.office, None, touchstone::domain::evaluation::batch::BatchPlan {
-        code: "J2026-12".into(),
-        ..plan
-    })
+    let empty = other(
+        &mut bench.office,
+        None,
+        touchstone::domain::evaluation::batch::BatchPlan { code: "J2026-12".into(), ..plan },
+    )
     .unwrap();
     let rows = lines(&bench.office.read(), bench.batch).unwrap();
     let text = String::from_utf8(xml(&bench.office.read(), empty, &rows).unwrap()).unwrap();
     assert!(text.contains("<plan_name>批次 &lt;一&gt; &amp; &quot;二&quot;</plan_name>"), "{text}");
-    for field in ["exam_id", "card_num", "credential_code", "tt_score", "derection", "qualification", "photo", "is_pass"] {
+    for field in
+        ["exam_id", "card_num", "credential_code", "tt_score", "derection", "qualification", "photo", "is_pass"]
+    {
         assert!(text.contains(&format!("<{field}>")), "{field}\n{text}");
     }
     assert!(text.contains(&support::id_number(0)) && text.contains(FIRST), "{text}");

@@ -180,7 +180,10 @@ pub fn run(session: &mut Session, what: &CertificateVerb) -> Result<u8, Problem>
             match next {
                 Some(next) => done(
                     session,
-                    both!("{serial} 已作废，证书 {number} 换到 {next}。", "{serial} is spoiled; certificate {number} goes on {next}."),
+                    both!(
+                        "{serial} 已作废，证书 {number} 换到 {next}。",
+                        "{serial} is spoiled; certificate {number} goes on {next}."
+                    ),
                 ),
                 None => done(
                     session,
@@ -209,15 +212,12 @@ fn ended(session: &mut Session, change: Change, args: &EndArgs) -> Result<u8, Pr
     let mut office = session.open()?;
     let number = crate::exchange::shown::shown(&args.number);
     let (zh, en) = (change.say(Lang::Zh), change.say(Lang::En));
-    let question = both!("{zh}证书 {number}？此后不能恢复。", "Do you want to {en} certificate {number}? It cannot be undone.");
+    let question =
+        both!("{zh}证书 {number}？此后不能恢复。", "Do you want to {en} certificate {number}? It cannot be undone.");
     ask::agreed(session, args.yes, &question)?;
     let second = session.second(&mut office, &args.second)?;
-    let ending = Ending {
-        change,
-        ground: args.ground.into(),
-        document: args.document.clone(),
-        because: args.because.clone(),
-    };
+    let ending =
+        Ending { change, ground: args.ground.into(), document: args.document.clone(), because: args.because.clone() };
     end(&mut office, &args.number, &ending, &second)?;
     let (is, is_en) = (change.to().say(Lang::Zh), change.to().say(Lang::En));
     done(session, both!("证书 {number} {is}。", "Certificate {number} is {is_en}."))
@@ -238,13 +238,8 @@ fn corrected(session: &mut Session, args: &CorrectArgs) -> Result<u8, Problem> {
         }
     };
     let second = session.second(&mut office, &args.second)?;
-    let correction = Correction {
-        name,
-        document,
-        print: args.misprint,
-        because: args.because.clone(),
-        proof: args.proof.clone(),
-    };
+    let correction =
+        Correction { name, document, print: args.misprint, because: args.because.clone(), proof: args.proof.clone() };
     let version = correct(&mut office, &args.number, &correction, &second)?;
     done(session, both!("已更正，现为第 {version} 版，请印制。", "Corrected: this is version {version}; print it now."))
 }

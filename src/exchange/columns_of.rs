@@ -32,12 +32,8 @@ pub fn places<const N: usize>(grid: &Grid, wanted: &[Wanted; N]) -> Result<[u32;
                 let name = column.names[0];
                 let all: Vec<&str> = wanted.iter().filter(|it| it.required).map(|it| it.names[0]).collect();
                 let all = all.join("，");
-                return Err(refusal!(
-                    "header_missing",
-                    "表头缺少“{name}”。",
-                    "The header lacks “{name}”."
-                )
-                .next(both!("表头应有：{all}。", "The header must have: {all}.")));
+                return Err(refusal!("header_missing", "表头缺少“{name}”。", "The header lacks “{name}”.")
+                    .next(both!("表头应有：{all}。", "The header must have: {all}.")));
             }
         };
     }

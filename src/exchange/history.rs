@@ -11,6 +11,7 @@ use super::read::read;
 use super::roster::dates::date;
 use super::roster::fault::RowFault;
 use super::shown::shown;
+use crate::both;
 use crate::credential::tree::Hash;
 use crate::domain::evaluation::certificate::Way;
 use crate::domain::evaluation::certificate_number::CertificateNumber;
@@ -21,7 +22,6 @@ use crate::domain::refusal::Refusal;
 use crate::ops::Office;
 use crate::ops::history::{Ledger, Past, not_taken, screen, take};
 use crate::store::{Failure, Read};
-use crate::both;
 
 const COLUMNS: [Wanted; 11] = [
     Wanted { names: &["证书编号", "证书号码", "证书号"], required: true },
@@ -79,12 +79,7 @@ impl History {
     }
 }
 
-fn check(
-    read: &Read,
-    grid: &Grid,
-    ledger: &Ledger,
-    today: chrono::NaiveDate,
-) -> Result<Vec<HistoryRow>, Failure> {
+fn check(read: &Read, grid: &Grid, ledger: &Ledger, today: chrono::NaiveDate) -> Result<Vec<HistoryRow>, Failure> {
     not_taken(read, ledger)?;
     let places = places(grid, &COLUMNS)?;
     let mut seen: HashMap<String, u32> = HashMap::new();

@@ -195,8 +195,7 @@ fn exam(writer: &mut Writer<Vec<u8>>, line: &Line) -> std::io::Result<()> {
         Status::Revoked | Status::Annulled => record.status.say(Lang::Zh),
         _ => record.way.say(Lang::Zh),
     };
-    let (theory, skills, review) =
-        (score(SubjectKind::Theory), score(SubjectKind::Skills), score(SubjectKind::Review));
+    let (theory, skills, review) = (score(SubjectKind::Theory), score(SubjectKind::Skills), score(SubjectKind::Review));
     let fields = [
         ("exam_id", record.number.as_str()),
         ("exam_status", status),

@@ -9,7 +9,9 @@ use super::staffing::draws_that_differ;
 use super::{Office, floor};
 use crate::both;
 use crate::domain::id::EntryId;
-use crate::store::check::{Finding, Progress, authority, certificate_dates, certificates, checkpoints, journal, replay};
+use crate::store::check::{
+    Finding, Progress, authority, certificate_dates, certificates, checkpoints, journal, replay,
+};
 use crate::store::quick::{full_check, quick_check};
 use crate::store::{Failure, Read};
 

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::Office;
 use super::office::not_signed_in;
+use crate::both;
 use crate::credential::vault::{Field, NONCE};
 use crate::domain::evaluation::certificate::Way;
 use crate::domain::evaluation::certificate_number::AnyNumber;
@@ -11,7 +12,6 @@ use crate::domain::evaluation::standard::Trade;
 use crate::domain::identity::{Document, PersonName, inert};
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::level::Level;
-use crate::both;
 use crate::refusal;
 use crate::store::act::{Act, HistoricalHolder, HistoricalRecorded, HistoryTaken, Kind, Sealed};
 use crate::store::read::candidate::terms_of;

@@ -121,11 +121,7 @@ fn covered(read: &Read, approval: Option<i64>, change: Change, number: &str) -> 
 }
 
 pub(super) fn not_covered(what: &str) -> Refusal {
-    refusal!(
-        "not_approved",
-        "{what} 不在这份批准的范围里。",
-        "{what} is not covered by that approval."
-    )
+    refusal!("not_approved", "{what} 不在这份批准的范围里。", "{what} is not covered by that approval.")
 }
 
 /// Reissues a lost certificate: the same number, to be printed on another sheet. The notice is the newspaper's or the
@@ -182,12 +178,7 @@ pub struct Correction {
 }
 
 /// Corrects a certificate before a second person; the version before stays in the journal. Answers the new version.
-pub fn correct(
-    office: &mut Office,
-    number: &str,
-    correction: &Correction,
-    second: &Hand,
-) -> Result<u32, Failure> {
+pub fn correct(office: &mut Office, number: &str, correction: &Correction, second: &Hand) -> Result<u32, Failure> {
     office.act_by_two_and_chance(Kind::CertificateCorrected, second, None, |read, stamp, entropy| {
         let row = living(read, number, Change::Correct)?;
         let (act, holder) = corrected(read, stamp, &row, correction, entropy)?;

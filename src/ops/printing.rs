@@ -59,12 +59,7 @@ pub struct Run {
 ///
 /// # Errors
 /// Where a sheet is not in their hands, or the sheets do not suffice; nothing is assigned then.
-pub fn run(
-    office: &mut Office,
-    batch: BatchId,
-    layout: Layout,
-    first: Option<&PrintSerial>,
-) -> Result<Run, Failure> {
+pub fn run(office: &mut Office, batch: BatchId, layout: Layout, first: Option<&PrintSerial>) -> Result<Run, Failure> {
     office.act(Kind::CertificatePrinted, None, |read, stamp| {
         let due = due(read, batch)?;
         if due.is_empty() {
@@ -113,15 +108,12 @@ fn not_wanted(read: &Read, row: &CertificateRow) -> Result<Refusal, Failure> {
     let on = read.print_copy_now(number)?.and_then(|copy| copy.serial);
     let told = on.map_or(both!("普通纸", "plain paper"), |serial| both!("流水码 {serial}", "serial {serial}"));
     let (zh, en) = (told.zh, told.en);
-    Ok(refusal!(
-        "printed",
-        "证书 {number} 已印制（{zh}）。",
-        "Certificate {number} is printed already ({en})."
-    )
-    .next(both!(
-        "印坏了，先作废那一张；遗失，先办补发；有误，先办更正。",
-        "If the sheet was spoiled, record that; if it was lost, reissue it; if it was wrong, correct it."
-    )))
+    Ok(refusal!("printed", "证书 {number} 已印制（{zh}）。", "Certificate {number} is printed already ({en}).").next(
+        both!(
+            "印坏了，先作废那一张；遗失，先办补发；有误，先办更正。",
+            "If the sheet was spoiled, record that; if it was lost, reissue it; if it was wrong, correct it."
+        ),
+    ))
 }
 
 /// The sheets that so many copies go on, all in the hands of whoever prints.
@@ -210,7 +202,9 @@ pub fn spoil(
         let sheet = read.blank(serial)?.ok_or_else(|| not_in_stock(serial))?;
         let copy = read.print_on(serial)?.filter(|copy| !copy.void);
         let (Some(copy), BlankState::Printed) = (copy, sheet.state) else {
-            return Err(elsewhere(serial, sheet.state, &both!("作为印坏的证书换纸", "exchanged as a spoiled print")).into());
+            return Err(
+                elsewhere(serial, sheet.state, &both!("作为印坏的证书换纸", "exchanged as a spoiled print")).into()
+            );
         };
         let row = read.certificate(&copy.number)?.ok_or_else(super::certificate::no_certificate)?;
         let mut acts = vec![Act::BlanksMoved(BlanksMoved {

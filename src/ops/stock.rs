@@ -137,11 +137,7 @@ pub(super) fn not_in_stock(serial: &PrintSerial) -> Refusal {
 pub(super) fn elsewhere(serial: &PrintSerial, state: BlankState, what: &Both) -> Refusal {
     let (is, is_en) = (state.say(Lang::Zh), state.say(Lang::En));
     let (zh, en) = (&what.zh, &what.en);
-    refusal!(
-        "serial_elsewhere",
-        "流水码 {serial} {is}，不能{zh}。",
-        "Serial {serial} is {is_en}; it cannot be {en}."
-    )
+    refusal!("serial_elsewhere", "流水码 {serial} {is}，不能{zh}。", "Serial {serial} is {is_en}; it cannot be {en}.")
 }
 
 /// Those who passed and could be certified.
@@ -193,12 +189,9 @@ pub fn compare(read: &Read, found: &[SerialRange]) -> Result<Counted, Failure> {
     let mut there: std::collections::BTreeSet<PrintSerial> = Default::default();
     for serial in found.iter().flat_map(SerialRange::serials) {
         if let Some(twice) = there.replace(serial) {
-            return Err(refusal!(
-                "counted_twice",
-                "流水码 {twice} 数了两次。",
-                "Serial {twice} was counted twice."
-            )
-            .into());
+            return Err(
+                refusal!("counted_twice", "流水码 {twice} 数了两次。", "Serial {twice} was counted twice.").into()
+            );
         }
     }
     let here: std::collections::BTreeSet<PrintSerial> = read.blanks_here()?.into_iter().collect();
@@ -243,6 +236,8 @@ fn differs(counted: &Counted) -> Refusal {
         parts.iter().map(pick).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(joint)
     };
     let (zh, en) = (list(|part| &part.zh, "；"), list(|part| &part.en, "; "));
-    refusal!("count_differs", "账实不符：{zh}。", "The count differs from the ledger: {en}.")
-        .next(both!("再数一遍；确是如此，在说明里写明情况。", "Count again; if it is so, say what happened in the note."))
+    refusal!("count_differs", "账实不符：{zh}。", "The count differs from the ledger: {en}.").next(both!(
+        "再数一遍；确是如此，在说明里写明情况。",
+        "Count again; if it is so, say what happened in the note."
+    ))
 }

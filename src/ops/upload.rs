@@ -111,7 +111,10 @@ fn record(read: &Read, row: &CertificateRow) -> Result<Record, Failure> {
         issued_on: row.issued_on,
         status: row.status,
         way: row.way,
-        serial: read.print_copy_now(&row.number)?.and_then(|copy| copy.serial).map_or(String::new(), |it| it.to_string()),
+        serial: read
+            .print_copy_now(&row.number)?
+            .and_then(|copy| copy.serial)
+            .map_or(String::new(), |it| it.to_string()),
     })
 }
 

@@ -19,7 +19,8 @@ pub struct RunLine {
 }
 
 impl Listed for RunLine {
-    const HEADING: &[(&str, &str)] = &[("印制流水码", "Serials"), ("张数", "Sheets"), ("状态", "State"), ("领用人", "Holder")];
+    const HEADING: &[(&str, &str)] =
+        &[("印制流水码", "Serials"), ("张数", "Sheets"), ("状态", "State"), ("领用人", "Holder")];
 
     fn cells(&self, lang: Lang) -> Vec<String> {
         let holder = self.holder.clone().unwrap_or_default();
@@ -118,13 +119,7 @@ impl Listed for CountLine {
 
     fn cells(&self, lang: Lang) -> Vec<String> {
         let told = |ranges: &[SerialRange]| if ranges.is_empty() { String::new() } else { list(ranges).say(lang) };
-        vec![
-            self.on.to_string(),
-            self.sheets.to_string(),
-            told(&self.missing),
-            told(&self.surplus),
-            self.note.clone(),
-        ]
+        vec![self.on.to_string(), self.sheets.to_string(), told(&self.missing), told(&self.surplus), self.note.clone()]
     }
 }
 

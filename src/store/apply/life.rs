@@ -42,11 +42,7 @@ pub fn ended(conn: &Connection, seq: i64, change: Change, act: &CertificateEnded
 pub fn reissued(conn: &Connection, seq: i64, act: &CertificateReissued) -> Result<()> {
     let (on, none) = (act.on.to_string(), None::<String>);
     let change = Change::Reissue;
-    run(
-        conn,
-        EVENT,
-        params![seq, act.number, change, on, none, act.notice, act.because, act.nth, none, act.approval],
-    )?;
+    run(conn, EVENT, params![seq, act.number, change, on, none, act.notice, act.because, act.nth, none, act.approval])?;
     stands(conn, &act.number, change)
 }
 

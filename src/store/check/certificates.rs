@@ -66,7 +66,8 @@ impl Register {
                     );
                 }
                 if let Some(approval) = act.approval {
-                    let covers = |given: &ApprovalGiven| given.what == Approved::Issue && given.entries.contains(&act.entry);
+                    let covers =
+                        |given: &ApprovalGiven| given.what == Approved::Issue && given.entries.contains(&act.entry);
                     self.approved(seq, approval, covers);
                 }
             }

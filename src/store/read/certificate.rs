@@ -29,8 +29,7 @@ pub struct CertificateRow {
     pub seq: i64,
 }
 
-const COLUMNS: &str =
-    "number, entry, candidate, holder, classification, trade_code, trade_name, branch, level, issued_on, status, way, seq";
+const COLUMNS: &str = "number, entry, candidate, holder, classification, trade_code, trade_name, branch, level, issued_on, status, way, seq";
 
 fn certificate(row: &Row) -> Result<CertificateRow> {
     Ok(CertificateRow {
@@ -145,7 +144,8 @@ impl Read<'_> {
         let before = format!("{site_code}{:02}{}", year % 100, level.code());
         let sql = "SELECT CAST(substr(max(number), 17) AS INTEGER) FROM historical
                    WHERE number >= ?1 AND number < ?2 AND length(number) = 22";
-        let last = self.one(sql, [format!("{before}000000"), format!("{before}:")], |row| row.get::<_, Option<u32>>(0))?;
+        let last =
+            self.one(sql, [format!("{before}000000"), format!("{before}:")], |row| row.get::<_, Option<u32>>(0))?;
         Ok(last.flatten().unwrap_or(0))
     }
 }

@@ -165,11 +165,7 @@ impl Read<'_> {
                 "{SELECT} WHERE number IN (SELECT number FROM historical_term WHERE term >= ?1 AND term < ?2)
                  AND (?3 = 0 OR instr(lower(holder), ?4) > 0) ORDER BY seq DESC LIMIT ?5"
             );
-            found.extend(self.all(
-                &sql,
-                params![from, format!("{from}\u{10FFFF}"), long, typed, limit],
-                historical,
-            )?);
+            found.extend(self.all(&sql, params![from, format!("{from}\u{10FFFF}"), long, typed, limit], historical)?);
         }
         let mut seen = std::collections::BTreeSet::new();
         found.retain(|row| seen.insert(row.seq));

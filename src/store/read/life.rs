@@ -52,7 +52,8 @@ pub enum Hand {
 impl Read<'_> {
     /// The life of a certificate after its issue, in order.
     pub fn certificate_events(&self, number: &str) -> Result<Vec<CertificateEvent>> {
-        let sql = "SELECT certificate_event.seq AS seq, number, change, happened_on, ground, document, because, nth, fields,
+        let sql =
+            "SELECT certificate_event.seq AS seq, number, change, happened_on, ground, document, because, nth, fields,
                      approval, person, second
                    FROM certificate_event JOIN journal ON journal.seq = certificate_event.seq
                    WHERE number = ?1 ORDER BY certificate_event.seq";

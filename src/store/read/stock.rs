@@ -99,8 +99,7 @@ fn blank(row: &Row) -> Result<Blank> {
 }
 
 const COPY: &str = "SELECT number, copy, serial, occasion, layout, printed_on, void, seq FROM print_copy";
-const MOVE: &str =
-    "SELECT seq, made, serials, sheets, person, batch, document, because, moved_on FROM blank_move";
+const MOVE: &str = "SELECT seq, made, serials, sheets, person, batch, document, because, moved_on FROM blank_move";
 
 impl Read<'_> {
     pub fn blank(&self, serial: &PrintSerial) -> Result<Option<Blank>> {

@@ -98,14 +98,8 @@ pub enum Ground {
 }
 
 impl Ground {
-    pub const ALL: [Ground; 6] = [
-        Ground::Forged,
-        Ground::Cheating,
-        Ground::Irregular,
-        Ground::Duplicate,
-        Ground::HolderAsked,
-        Ground::Other,
-    ];
+    pub const ALL: [Ground; 6] =
+        [Ground::Forged, Ground::Cheating, Ground::Irregular, Ground::Duplicate, Ground::HolderAsked, Ground::Other];
 
     pub const fn word(self) -> &'static str {
         match self {

@@ -84,7 +84,8 @@ mod tests {
 
     #[test]
     fn what_was_used_was_printed_or_spoiled_and_every_difference_is_named() {
-        let even = Balance { received: 200, returned: 20, spoiled: 3, destroyed: 2, stored: 100, issued: 10, printed: 67 };
+        let even =
+            Balance { received: 200, returned: 20, spoiled: 3, destroyed: 2, stored: 100, issued: 10, printed: 67 };
         assert_eq!((even.used(), even.differences()), (70, vec![]));
         let missing = Balance { printed: 65, ..even };
         assert_eq!(missing.differences(), [Difference::Unaccounted { sheets: 2 }]);
@@ -96,7 +97,9 @@ mod tests {
 
     #[test]
     fn a_tenth_more_than_the_passers_is_allowed_rounded_up() {
-        for (passers, percent, want) in [(0, 110, 0), (1, 110, 2), (10, 110, 11), (37, 110, 41), (100, 110, 110), (37, 100, 37)] {
+        for (passers, percent, want) in
+            [(0, 110, 0), (1, 110, 2), (10, 110, 11), (37, 110, 41), (100, 110, 110), (37, 100, 37)]
+        {
             assert_eq!(allowed(passers, percent), want, "{passers} at {percent} %");
         }
     }

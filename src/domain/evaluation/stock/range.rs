@@ -269,8 +269,14 @@ mod tests {
 
     #[test]
     fn a_range_is_read_however_it_is_written() {
-        for text in ["A0001201-A0001400", "a0001201~A0001400", "Ａ０００１２０１至Ａ０００１４００", "A0001201-1400", "A0001201+200", "A0001201+200张"]
-        {
+        for text in [
+            "A0001201-A0001400",
+            "a0001201~A0001400",
+            "Ａ０００１２０１至Ａ０００１４００",
+            "A0001201-1400",
+            "A0001201+200",
+            "A0001201+200张",
+        ] {
             assert_eq!((range(text).to_string(), range(text).count()), ("A0001201-A0001400".to_owned(), 200), "{text}");
         }
         assert_eq!(range("湘2026A000007").to_string(), "湘2026A000007");
@@ -298,7 +304,8 @@ mod tests {
 
     #[test]
     fn scattered_serials_are_joined_to_ranges_and_the_width_of_their_digits_counts() {
-        let serials = ["A0003", "A0001", "A0002", "A0005", "A00006", "A0005"].map(|text| PrintSerial::parse(text).unwrap());
+        let serials =
+            ["A0003", "A0001", "A0002", "A0005", "A00006", "A0005"].map(|text| PrintSerial::parse(text).unwrap());
         let joined: Vec<String> = SerialRange::join(serials).iter().map(ToString::to_string).collect();
         assert_eq!(joined, ["A0001-A0003", "A0005", "A00006"]);
     }

@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use super::view::View;
-use super::{BatchIntent, BatchScreen, certificates, disputes, entries, inspection, issue, moderation, staffing, statistics};
+use super::{
+    BatchIntent, BatchScreen, certificates, disputes, entries, inspection, issue, moderation, staffing, statistics,
+};
 use crate::domain::anchor::Reason;
 use crate::domain::evaluation::batch::BatchState;
 use crate::domain::evaluation::entry::Decision;

@@ -38,7 +38,10 @@ pub fn reissuing(row: &CertificateRow) -> Fill {
         let (because, notice) = (form.field("because").as_text(), form.field("notice").as_text());
         let done = reissue(&mut context.office, &number, because, notice);
         let Some(nth) = context.tell(done) else { return false };
-        context.done(both!("已补发（第 {nth} 次），编号不变；按 p 印制。", "Reissued ({nth}) under its number; p prints it."));
+        context.done(both!(
+            "已补发（第 {nth} 次），编号不变；按 p 印制。",
+            "Reissued ({nth}) under its number; p prints it."
+        ));
         true
     });
     fill.intro(whose(row))
@@ -71,7 +74,8 @@ pub fn ending(row: &CertificateRow, change: Change, hand: Hand) -> Fill {
         });
         true
     });
-    fill.intro(whose(row)).intro(both!("此后不能恢复，编号不再使用。", "It cannot be undone, and the number is never used again."))
+    fill.intro(whose(row))
+        .intro(both!("此后不能恢复，编号不再使用。", "It cannot be undone, and the number is never used again."))
 }
 
 /// A misprint, or a name or document changed with proof, before a second person.
@@ -88,8 +92,7 @@ pub fn correcting(row: &CertificateRow, hand: Hand) -> Fill {
         Field::number("document", "证件号码", "Document no.", 24).hint(both!("不改不填", "empty where it stays")),
         Field::choice("print", "仅印制有误", "Only misprinted", vec![both!("否", "no"), both!("是", "yes")], 0),
         Field::text("because", "原因", "Why", 36).required(),
-        Field::text("proof", "凭据", "Proof", 36)
-            .hint(both!("改姓名、证件必填", "needed for name or document")),
+        Field::text("proof", "凭据", "Proof", 36).hint(both!("改姓名、证件必填", "needed for name or document")),
     ];
     let fill = Fill::new(both!("更正", "Correct"), Form::new(fields), move |form, context| {
         let typed = form.field("document").as_text().to_owned();

@@ -1,5 +1,6 @@
 //! A certificate's life as a timeline: issued, printed, corrected, reissued, sent up, ended.
 
+use crate::both;
 use crate::domain::evaluation::certificate::{Change, fields};
 use crate::domain::evaluation::upload::UploadState;
 use crate::domain::id::PersonId;
@@ -10,7 +11,6 @@ use crate::store::read::certificate::CertificateRow;
 use crate::tui::context::Context;
 use crate::tui::screens::parts::words;
 use crate::tui::widget::detail::Told;
-use crate::both;
 
 /// One turn.
 struct Turn {
@@ -32,7 +32,9 @@ impl Life {
         let mut turns = Vec::new();
         for copy in read.print_copies(&row.number)? {
             let occasion = words::both(&copy.occasion);
-            let serial = copy.serial.map_or_else(|| both!("白纸", "plain paper"), |serial| both!("流水码 {serial}", "serial {serial}"));
+            let serial = copy
+                .serial
+                .map_or_else(|| both!("白纸", "plain paper"), |serial| both!("流水码 {serial}", "serial {serial}"));
             let void = if copy.void { both!("，已作废", ", spoiled") } else { both!("", "") };
             turns.push(Turn {
                 seq: copy.seq,
@@ -75,13 +77,13 @@ impl Life {
     pub fn tell(&self, issued_on: &str, context: &Context) -> Vec<Told> {
         let (lang, theme) = (context.lang, &context.theme);
         let mut lines = vec![Told::Blank, Told::Heading("经历", "Life")];
-        lines.push(Told::Pieces(0, vec![(format!("{issued_on}  "), theme.muted), (lang.pick("核发", "issued").to_owned(), theme.text)]));
+        lines.push(Told::Pieces(
+            0,
+            vec![(format!("{issued_on}  "), theme.muted), (lang.pick("核发", "issued").to_owned(), theme.text)],
+        ));
         for turn in &self.turns {
             let style = if turn.ends { theme.bad } else { theme.accent };
-            lines.push(Told::Pieces(0, vec![
-                (format!("{}  ", turn.day), theme.muted),
-                (turn.what.say(lang), style),
-            ]));
+            lines.push(Told::Pieces(0, vec![(format!("{}  ", turn.day), theme.muted), (turn.what.say(lang), style)]));
             lines.push(Told::Text(6, turn.more.say(lang), theme.muted));
         }
         let (state, receipt, because) = match &self.upload {

@@ -66,10 +66,16 @@ impl LedgerPreview {
             "They are marked as not verified here: never signed, found by search, and told at registration."
         );
         let (rows, good) = (rows.collect(), read.good());
-        Ok(LedgerPreview::new(file, told, rows, good, Box::new(move |office| {
-            let n = read.take(office)?;
-            Ok(both!("已导入 {n} 本历史证书。", "{n} certificates of the ledger are taken in."))
-        })))
+        Ok(LedgerPreview::new(
+            file,
+            told,
+            rows,
+            good,
+            Box::new(move |office| {
+                let n = read.take(office)?;
+                Ok(both!("已导入 {n} 本历史证书。", "{n} certificates of the ledger are taken in."))
+            }),
+        ))
     }
 
     /// The rows that the office above sent back.
@@ -87,10 +93,16 @@ impl LedgerPreview {
             "They are recorded as returned and go again with the next upload."
         );
         let (rows, good) = (rows.collect(), read.good());
-        Ok(LedgerPreview::new(file, told, rows, good, Box::new(move |office| {
-            let n = read.take(office)?;
-            Ok(both!("已登记退回 {n} 本。", "{n} certificates are recorded as returned."))
-        })))
+        Ok(LedgerPreview::new(
+            file,
+            told,
+            rows,
+            good,
+            Box::new(move |office| {
+                let n = read.take(office)?;
+                Ok(both!("已登记退回 {n} 本。", "{n} certificates are recorded as returned."))
+            }),
+        ))
     }
 
     fn new(file: String, told: Both, rows: Vec<Row>, good: usize, take: Take) -> LedgerPreview {
@@ -134,7 +146,8 @@ impl Screen for LedgerPreview {
         let (lang, theme, room) = (context.lang, context.theme, area.width.saturating_sub(3) as usize);
         frame.buffer_mut().set_string(area.x + 2, area.y, fit(&self.file, room), theme.title);
         let (all, good) = (self.list.pages.rows.len(), self.good);
-        let told = say!(lang, "{all} 行，{good} 行可以导入。\n{}", "{all} rows, {good} can go in.\n{}", self.told.say(lang));
+        let told =
+            say!(lang, "{all} 行，{good} 行可以导入。\n{}", "{all} rows, {good} can go in.\n{}", self.told.say(lang));
         let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         let below = paragraph(frame, below, &told, theme.text);
         let list = Rect { y: below + 1, height: area.bottom().saturating_sub(below + 1 + DETAIL), ..area };

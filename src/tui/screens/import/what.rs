@@ -20,15 +20,8 @@ pub enum What {
 }
 
 impl What {
-    pub const ALL: [What; 7] = [
-        What::Roster,
-        What::Standard,
-        What::Weights,
-        What::Photos,
-        What::Scores,
-        What::History,
-        What::Returns,
-    ];
+    pub const ALL: [What; 7] =
+        [What::Roster, What::Standard, What::Weights, What::Photos, What::Scores, What::History, What::Returns];
 
     pub fn has_batch(self) -> bool {
         matches!(self, What::Roster | What::Photos | What::Scores)
@@ -41,7 +34,9 @@ impl What {
 
     fn endings(self) -> &'static [&'static str] {
         match self {
-            What::Roster | What::Weights | What::Scores | What::History | What::Returns => &["xlsx", "xls", "csv", "txt", "xlsm"],
+            What::Roster | What::Weights | What::Scores | What::History | What::Returns => {
+                &["xlsx", "xls", "csv", "txt", "xlsm"]
+            }
             What::Standard => &["toml"],
             What::Photos => &["zip"],
         }

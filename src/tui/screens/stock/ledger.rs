@@ -40,7 +40,8 @@ pub fn page(office: &Office) -> Result<Reader, Failure> {
         let mut more = words::data(row.note);
         let mut add = |zh: &str, en: &str, what: &Both| {
             if !what.zh.is_empty() {
-                more = Both { zh: format!("{zh} {}  {}", what.zh, more.zh), en: format!("{en} {}  {}", what.en, more.en) };
+                more =
+                    Both { zh: format!("{zh} {}  {}", what.zh, more.zh), en: format!("{en} {}  {}", what.en, more.en) };
             }
         };
         add("盘盈", "too many", &surplus);
@@ -58,11 +59,10 @@ pub fn page(office: &Office) -> Result<Reader, Failure> {
         let line = |line: &Line| {
             let text = format!("{}  {}  {:>5}  ", line.day, pad(&line.what.say(lang), width(lang)), line.sheets);
             let more = line.more.say(lang);
-            Told::Pieces(0, vec![
-                (text, theme.text),
-                (pad(&line.serials, 21), theme.accent),
-                (format!("  {more}"), theme.muted),
-            ])
+            Told::Pieces(
+                0,
+                vec![(text, theme.text), (pad(&line.serials, 21), theme.accent), (format!("  {more}"), theme.muted)],
+            )
         };
         lines.iter().map(line).collect()
     }))

@@ -67,7 +67,11 @@ impl Stock {
             "There are no blank certificates. When some arrive, press n to receive them."
         );
         let cells = cells as fn(&Row, Lang, &Theme) -> Vec<Cell>;
-        Stock { balance: Balance::default(), list: List::new(Fixed::new(Vec::new(), cells), columns, empty), asked: false }
+        Stock {
+            balance: Balance::default(),
+            list: List::new(Fixed::new(Vec::new(), cells), columns, empty),
+            asked: false,
+        }
     }
 
     fn load(&mut self, context: &mut Context) {
@@ -85,7 +89,9 @@ impl Stock {
 
     /// What is filled in first: the selected run, where the movement can take it.
     fn offered(&self, made: BlankMove) -> String {
-        self.selected().filter(|run| made.from().contains(&run.state)).map_or(String::new(), |run| run.range.to_string())
+        self.selected()
+            .filter(|run| made.from().contains(&run.state))
+            .map_or(String::new(), |run| run.range.to_string())
     }
 
     fn run(&self, verb: StockIntent, context: &mut Context) -> Flow {
@@ -196,9 +202,11 @@ impl Screen for Stock {
     fn available(&self, intent: Intent, _: &Context) -> Result<(), Refusal> {
         match intent {
             Intent::Stock(StockIntent::Receive) | Intent::Open => Ok(()),
-            Intent::Stock(_) if self.asked && self.list.pages.rows.is_empty() => {
-                Err(refusal!("no_blanks", "还没有空白证书，先按 n 登记入库。", "There are no blanks yet; receive some with n."))
-            }
+            Intent::Stock(_) if self.asked && self.list.pages.rows.is_empty() => Err(refusal!(
+                "no_blanks",
+                "还没有空白证书，先按 n 登记入库。",
+                "There are no blanks yet; receive some with n."
+            )),
             _ => Ok(()),
         }
     }
@@ -206,9 +214,7 @@ impl Screen for Stock {
     fn answered(&mut self, _: Intent, answer: Answer, context: &mut Context) -> Flow {
         let hand: Option<Hand> = context.second_hand.take();
         match (answer, hand) {
-            (Answer::Finished, Some(hand)) => {
-                Flow::push(forms::destroying(hand, &self.offered(BlankMove::Destroyed)))
-            }
+            (Answer::Finished, Some(hand)) => Flow::push(forms::destroying(hand, &self.offered(BlankMove::Destroyed))),
             _ => Flow::Stay,
         }
     }

@@ -3,11 +3,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use crate::both;
 use crate::domain::evaluation::certificate::{Approved, Change, Ground};
 use crate::domain::id::BatchId;
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
-use crate::both;
 use crate::ops::Office;
 use crate::ops::life::{Ending, approve, end_under, reissue_under};
 use crate::ops::office::Hand;
@@ -62,7 +62,10 @@ impl Bulk {
             }));
             true
         })
-        .intro(both!("一次批准，逐本登记，每本一条日志。", "One approval; each certificate has its own row in the journal."))
+        .intro(both!(
+            "一次批准，逐本登记，每本一条日志。",
+            "One approval; each certificate has its own row in the journal."
+        ))
     }
 
     /// The work, once everything was said.

@@ -122,8 +122,9 @@ pub fn sending(office: &Office, batch: BatchId, code: &str) -> Filling {
 
 /// 证书签领表 into a file.
 pub fn collecting(office: &Office, batch: BatchId, code: &str) -> Filling {
-    let field =
-        Field::text("path", "写到", "Write to", 60).value(&beside(office, &format!("{code}-证书签领表.xlsx"))).required();
+    let field = Field::text("path", "写到", "Write to", 60)
+        .value(&beside(office, &format!("{code}-证书签领表.xlsx")))
+        .required();
     Filling::new(both!("签领表", "List for fetching"), Form::new(vec![field]), move |form, context: &mut Context| {
         let path = PathBuf::from(form.field("path").as_text());
         keep(&context.office, Reason::Export)?;

@@ -284,9 +284,9 @@ impl Screen for BatchCertificates {
             return Err(refusal!("none_issued", "本批次还没有证书。", "This batch has no certificate yet."));
         }
         match verb {
-            IssuedIntent::Print if self.asked && self.list.pages.rows.iter().all(|row| row.wants.is_none()) => {
-                Err(refusal!("nothing_to_print", "本批次没有待印的证书。", "No certificate of this batch wants printing."))
-            }
+            IssuedIntent::Print if self.asked && self.list.pages.rows.iter().all(|row| row.wants.is_none()) => Err(
+                refusal!("nothing_to_print", "本批次没有待印的证书。", "No certificate of this batch wants printing."),
+            ),
             IssuedIntent::Respoil => match self.selected() {
                 Some(row) if row.copy.as_ref().is_some_and(|copy| copy.serial.is_some()) => Ok(()),
                 _ => Err(refusal!(
