@@ -93,7 +93,7 @@ fn check(read: &Read, grid: &Grid, ledger: &Ledger, today: chrono::NaiveDate) ->
                 reading.fault(0, fault);
             }
         }
-        if let Some(first) = number.and_then(|number| seen.insert(number, row.number)) {
+        if let Some(first) = number.clone().and_then(|number| seen.insert(number, row.number)) {
             reading.fault(0, both!("与第 {first} 行的编号相同", "the same number as row {first}"));
         }
         if !reading.faults.is_empty() {
@@ -101,7 +101,8 @@ fn check(read: &Read, grid: &Grid, ledger: &Ledger, today: chrono::NaiveDate) ->
         }
         rows.push(HistoryRow {
             row: row.number,
-            number: shown(&reading.text(0)),
+            // Sixteen digits are no ID number here.
+            number: number.unwrap_or_else(|| shown(&reading.text(0))),
             name: shown(&reading.text(1)),
             trade: shown(&reading.text(4)),
             level: Level::parse(&reading.text(6)),

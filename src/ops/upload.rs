@@ -65,6 +65,10 @@ impl Line {
 
     /// Whether it goes into the next file of changes.
     pub fn is_due(&self) -> bool {
+        if self.upload.is_none() && !self.row.status.holds() {
+            // What ended before it ever went is nothing to the office.
+            return false;
+        }
         let same = self.upload.as_ref().is_some_and(|upload| upload.digest == self.digest);
         self.state().is_due(same)
     }

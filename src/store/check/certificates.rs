@@ -72,9 +72,9 @@ impl Register {
                 }
             }
             Act::HistoricalRecorded(act, _) => {
-                if self.numbers.contains_key(&act.number) || !self.past.insert(act.number.clone()) {
-                    self.reused(seq, &act.number);
-                }
+                let ours = self.numbers.contains_key(&act.number);
+                let twice = !self.past.insert(act.number.clone());
+                (ours || twice).then(|| self.reused(seq, &act.number));
             }
             Act::ApprovalGiven(act) => drop(self.approvals.insert(seq, act)),
             Act::CertificateReissued(act) => {

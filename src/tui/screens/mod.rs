@@ -59,6 +59,6 @@ pub fn open(place: Place, context: &mut Context) -> Box<dyn Screen> {
         Place::People => Box::new(sign_in::SignIn::new(context)),
         Place::Deadlines => Box::new(deadlines::Deadlines::new()),
         Place::Trust => Box::new(trust::page()),
-        Place::Stock => Box::new(stock::Stock::new()),
+        Place::Stock => Box::new(stock::Stock::default()),
     }
 }

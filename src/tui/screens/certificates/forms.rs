@@ -56,7 +56,11 @@ pub fn ending(row: &CertificateRow, change: Change, hand: Hand) -> Fill {
         Field::text("document", "决定文号", "Decision no.", 36).required(),
         Field::text("because", "原因", "Why", 40).required(),
     ];
-    let fill = Fill::new(words::both(&change), Form::new(fields), move |form, context| {
+    let title = match change {
+        Change::Annul => both!("注销", "Annul"),
+        _ => both!("撤销", "Revoke"),
+    };
+    let fill = Fill::new(title, Form::new(fields), move |form, context| {
         let ending = Ending {
             change,
             ground: grounds.get(form.field("ground").as_choice()).copied().unwrap_or(Ground::Other),

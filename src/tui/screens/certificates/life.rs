@@ -21,6 +21,16 @@ struct Turn {
     ends: bool,
 }
 
+/// What happened, in a word.
+fn done(change: Change) -> Both {
+    match change {
+        Change::Reissue => both!("补发", "reissued"),
+        Change::Correct => both!("更正", "corrected"),
+        Change::Revoke => both!("撤销", "revoked"),
+        Change::Annul => both!("注销", "annulled"),
+    }
+}
+
 pub struct Life {
     turns: Vec<Turn>,
     upload: Option<(UploadState, String, String)>,
@@ -64,7 +74,7 @@ impl Life {
             turns.push(Turn {
                 seq: event.seq,
                 day: event.on.to_string(),
-                what: words::both(&event.change),
+                what: done(event.change),
                 more: Both { zh: list(&about.zh), en: list(&about.en) },
                 ends: !event.change.to().holds(),
             });

@@ -153,7 +153,7 @@ impl Certificates {
             Column::flexible("职业", "Trade", 8, 36),
             Column::fixed("等级", "Level", 7),
             Column::fixed("发证日期", "Issued on", 10).drop(1),
-            Column::flexible("状态", "Status", 14, 17),
+            Column::fixed("状态", "Status", 17),
         ];
         let empty = both!(
             "没有符合的证书；在批次里公示期满后核发，以前的在“导入”里导入历史台账。",
@@ -220,7 +220,7 @@ impl Certificates {
     fn run(&self, verb: CertificatesIntent, context: &mut Context) -> Flow {
         let asked = Intent::Certificates(verb);
         if verb == CertificatesIntent::Stock {
-            return Flow::push(Stock::new());
+            return Flow::push(Stock::default());
         }
         let Some(row) = self.own() else { return Flow::Stay };
         match verb {

@@ -54,8 +54,8 @@ pub struct Stock {
     asked: bool,
 }
 
-impl Stock {
-    pub fn new() -> Stock {
+impl Default for Stock {
+    fn default() -> Stock {
         let columns = vec![
             Column::flexible("印制流水码", "Serials", 24, 44),
             Column::fixed("张数", "Sheets", 8).right(),
@@ -73,7 +73,9 @@ impl Stock {
             asked: false,
         }
     }
+}
 
+impl Stock {
     fn load(&mut self, context: &mut Context) {
         self.asked = true;
         let read = read(&context.office);
@@ -120,7 +122,7 @@ impl Stock {
         let line = say!(
             lang,
             "入库 {received}  在库 {stored}  已领用 {issued}  印制 {printed}  作废 {spoiled}（销毁 {destroyed}）  退回 {returned}",
-            "received {received}  in store {stored}  in hand {issued}  printed {printed}  spoiled {spoiled} ({destroyed} destroyed)  sent back {returned}"
+            "received {received}, store {stored}, hand {issued}, printed {printed}, spoiled {spoiled} (destroyed {destroyed}), back {returned}"
         );
         let room = area.width as usize;
         frame.buffer_mut().set_string(area.x, area.y, fit(&line, room), theme.text);

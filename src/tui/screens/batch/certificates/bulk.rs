@@ -51,8 +51,10 @@ impl Bulk {
             fields.push(Field::text("document", "声明", "Notice", 36).required());
         }
         fields.push(Field::text("because", "原因", "Why", 36).required());
-        let (zh, en) = (what.say(Lang::Zh), what.say(Lang::En));
-        let title = both!("{zh} {n} 本证书", "{en} of {n} certificates");
+        let title = match what {
+            Approved::Revoke => both!("撤销 {n} 本证书", "Revoke {n} certificates"),
+            _ => both!("补发 {n} 本证书", "Reissue {n} certificates"),
+        };
         Fill::new(title, Form::new(fields), move |form, _| {
             let at = if what == Approved::Revoke { form.field("ground").as_choice() } else { 0 };
             said.replace(Some(Said {
@@ -102,8 +104,11 @@ impl Job for Changing {
             }
         };
         let Some(number) = self.numbers.get(self.done) else {
-            let (n, zh, en) = (self.done, self.what.say(Lang::Zh), self.what.say(Lang::En));
-            return Ok(Step::Done(both!("已{zh} {n} 本。", "{n} certificates: {en} done.")));
+            let n = self.done;
+            return Ok(Step::Done(match self.what {
+                Approved::Revoke => both!("已撤销 {n} 本。", "{n} certificates are revoked."),
+                _ => both!("已补发 {n} 本，请印制。", "{n} certificates are reissued; print them now."),
+            }));
         };
         match &self.hand {
             None => drop(reissue_under(office, number, &said.because, &said.document, Some(approval))?),

@@ -80,7 +80,7 @@ impl BatchCertificates {
             Column::fixed("证书编号", "Number", 22),
             Column::flexible("持证人", "Holder", 8, 20),
             Column::fixed("流水码", "Serial", 10),
-            Column::flexible("状态", "Status", 14, 18),
+            Column::fixed("状态", "Status", 17),
             Column::fixed("上报", "Upload", 8),
             Column::flexible("说明", "Note", 8, 60).drop(1),
         ];
@@ -118,10 +118,10 @@ impl BatchCertificates {
             let every: BTreeSet<String> =
                 self.list.pages.rows.iter().filter(living).map(|row| row.line.row.number.clone()).collect();
             self.ticked = if self.ticked == every { BTreeSet::new() } else { every };
-        } else if let Some(number) = self.selected().filter(living).map(|row| row.line.row.number.clone()) {
-            if !self.ticked.remove(&number) {
-                self.ticked.insert(number);
-            }
+        } else if let Some(number) = self.selected().filter(living).map(|row| row.line.row.number.clone())
+            && !self.ticked.remove(&number)
+        {
+            self.ticked.insert(number);
         }
         for row in &mut self.list.pages.rows {
             row.ticked = self.ticked.contains(&row.line.row.number);
@@ -319,7 +319,12 @@ impl Screen for BatchCertificates {
                 }
             }
             (IssuedIntent::Revoke, Answer::Finished) if self.bulk.is_none() => {
-                let Some(hand) = context.second_hand.take() else { return Flow::Stay };
+                let Some(hand) = context.second_hand.take() else {
+                    // The work is done.
+                    self.ticked.clear();
+                    self.load(context);
+                    return Flow::Stay;
+                };
                 let bulk = Bulk::new(self.id, Approved::Revoke, self.ticked.iter().cloned().collect(), Some(hand));
                 let form = bulk.form();
                 self.bulk = Some(bulk);
