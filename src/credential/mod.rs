@@ -3,17 +3,26 @@
 //!
 //! No SQL and no screens: everything here is a function of its arguments, so that a second program can check the same bytes.
 //! Chance comes in through [`entropy::Entropy`] only.
+pub mod badge;
+pub mod base45;
 pub mod canonical;
 pub mod checkpoint;
 pub mod checkpoint_code;
+pub mod claim;
 pub mod custody;
+pub mod did;
 pub mod draw;
 pub mod entropy;
+pub mod integrity;
+pub mod leaf;
 pub mod lots;
 pub mod note;
 pub mod promises;
+pub mod registration;
+pub mod salted;
 pub mod sample;
 pub mod signing;
+pub mod strict;
 pub mod tags;
 pub mod tree;
 pub mod vault;
