@@ -143,10 +143,7 @@ fn a_certifier_without_the_credential_key_issues_nothing_until_it_is_handed_on()
 /// Changes the sealed part of the first certificate's act, with its digest, leaf and tree made again as an insider with SQL would.
 fn with_holder(bench: &Bench, change: impl Fn(&mut serde_json::Value)) {
     let conn = Connection::open(bench.path()).unwrap();
-    conn.execute_batch(
-        "DROP TRIGGER sealed_never_changes; DROP TRIGGER journal_is_append_only_update;",
-    )
-    .unwrap();
+    conn.execute_batch("DROP TRIGGER sealed_never_changes; DROP TRIGGER journal_is_append_only_update;").unwrap();
     let sql = "SELECT seq, salt, bytes FROM sealed WHERE seq = (SELECT min(seq) FROM certificate)";
     let (seq, salt, bytes): (i64, Vec<u8>, Vec<u8>) =
         conn.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
@@ -155,7 +152,8 @@ fn with_holder(bench: &Bench, change: impl Fn(&mut serde_json::Value)) {
     let bytes = touchstone::credential::canonical::to_canonical(&holder).unwrap();
     let digest = touchstone::store::journal::sealed_digest(&salt, &bytes);
     conn.execute("UPDATE sealed SET bytes = ?1 WHERE seq = ?2", rusqlite::params![bytes, seq]).unwrap();
-    conn.execute("UPDATE journal SET sealed_digest = ?1 WHERE seq = ?2", rusqlite::params![&digest.0[..], seq]).unwrap();
+    conn.execute("UPDATE journal SET sealed_digest = ?1 WHERE seq = ?2", rusqlite::params![&digest.0[..], seq])
+        .unwrap();
 }
 
 #[test]

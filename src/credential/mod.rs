@@ -3,6 +3,7 @@
 //!
 //! No SQL and no screens: everything here is a function of its arguments, so that a second program can check the same bytes.
 //! Chance comes in through [`entropy::Entropy`] only.
+pub mod attached;
 pub mod badge;
 pub mod base45;
 pub mod canonical;
@@ -22,10 +23,13 @@ pub mod registration;
 pub mod salted;
 pub mod sample;
 pub mod signing;
+pub mod status;
 pub mod strict;
 pub mod tags;
 pub mod tree;
+pub mod trust;
 pub mod vault;
+pub mod verify;
 
 #[cfg(test)]
 pub(crate) mod vectors;

@@ -7,7 +7,7 @@ mod qr;
 mod text;
 
 pub use qr::{LONGEST, PREFIX, Qr, read as read_qr};
-pub use text::{EXTENSION, read as read_text};
+pub use text::{EXTENSION, is_text, read as read_text};
 
 use super::checkpoint::Checkpoint;
 use super::claim::{BadClaim, Claim, Unfit};

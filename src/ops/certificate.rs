@@ -141,8 +141,7 @@ fn issue_act(
         outcome_digest: digest_of(&outcome)?,
         outcome,
     };
-    let to =
-        Awarded { candidate: row.candidate, name: candidate.name, doc_kind, doc_cipher: candidate.doc_cipher };
+    let to = Awarded { candidate: row.candidate, name: candidate.name, doc_kind, doc_cipher: candidate.doc_cipher };
     let made = make(read, entropy, key, stamp.at, &award, &to)?;
     let issued = CertificateIssued {
         candidate: row.candidate,

@@ -178,7 +178,8 @@ fn with_statement<T>(
     (document, photo): (Hash, Option<Hash>),
     then: impl FnOnce(&Statement) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
-    let missing = || refusal!("no_standard", "证书依据的标准不在文件里。", "The certificate's standard is not in the file.");
+    let missing =
+        || refusal!("no_standard", "证书依据的标准不在文件里。", "The certificate's standard is not in the file.");
     let kept = read.standard_by_digest(&award.standard)?.ok_or_else(missing)?;
     let rules = kept.standard.level(award.level).ok_or_else(missing)?;
     let sheets = read.sheets_before(award.entry, before)?;

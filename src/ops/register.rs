@@ -104,7 +104,10 @@ fn not_covered(number: &str) -> Refusal {
         "证书 {number} 还没有存证覆盖，不能打印。",
         "No checkpoint covers certificate {number} yet; it cannot be printed."
     )
-    .next(both!("登录后做日终、备份或导出都会留下存证。", "Sign in and end the day, back up or export: each keeps one."))
+    .next(both!(
+        "登录后做日终、备份或导出都会留下存证。",
+        "Sign in and end the day, back up or export: each keeps one."
+    ))
 }
 
 fn damaged(number: &str) -> Refusal {

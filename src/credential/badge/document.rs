@@ -16,7 +16,8 @@ use crate::domain::identity::DocumentKind;
 pub const CONTEXT: [&str; 2] =
     ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"];
 /// The JSON schema that it follows.
-pub const SCHEMA: &str = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json";
+pub const SCHEMA: &str =
+    "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json";
 
 #[derive(Serialize)]
 pub struct Document<'a> {
@@ -177,10 +178,7 @@ impl<'a> Document<'a> {
             name: format!("{trade} {} / {}", level.text(), level.english()),
             results: descriptions,
             specialization: said.trade.branch_text(),
-            tag: [
-                format!("职业分类大典 {}", said.trade.classification),
-                format!("level-{code}"),
-            ],
+            tag: [format!("职业分类大典 {}", said.trade.classification), format!("level-{code}")],
             types: ["Achievement"],
             version: said.edition,
         };
@@ -211,13 +209,7 @@ impl<'a> Document<'a> {
         Document {
             context: CONTEXT,
             schema: [Schema { id: SCHEMA, kind: "1EdTechJsonSchemaValidator2019" }],
-            subject: Subject {
-                achievement,
-                identifier,
-                number: said.number,
-                result,
-                types: ["AchievementSubject"],
-            },
+            subject: Subject { achievement, identifier, number: said.number, result, types: ["AchievementSubject"] },
             description: format!(
                 "{}于 {} 核发，编号 {} / No. {}, issued {}",
                 said.issuer, said.issued_on, said.number, said.number, said.issued_on

@@ -62,7 +62,11 @@ fn a_proof_of_another_form_is_named_as_what_it_is() {
         ("\"eddsa-jcs-2022\"", "\"eddsa-rdfc-2022\"", BadProof::Member("cryptosuite")),
         ("\"assertionMethod\"", "\"authentication\"", BadProof::Member("proofPurpose")),
         ("2023-02-24T23:36:38Z", "yesterday", BadProof::Member("created")),
-        ("\"proofPurpose\"", "\"expires\":\"2030-01-01T00:00:00Z\",\"proofPurpose\"", BadProof::Unknown("expires".into())),
+        (
+            "\"proofPurpose\"",
+            "\"expires\":\"2030-01-01T00:00:00Z\",\"proofPurpose\"",
+            BadProof::Unknown("expires".into()),
+        ),
         ("z2HnF", "u2HnF", BadProof::Value),
         ("z2HnF", "z12HnF", BadProof::Value),
         ("z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2\",", other_key, BadProof::Key),

@@ -32,6 +32,11 @@ impl Registration {
     }
 }
 
+/// Whether a text begins as one.
+pub fn is_text(text: &str) -> bool {
+    text.starts_with(HEADER)
+}
+
 /// Reads what [`Registration::to_text`] writes.
 pub fn read(text: &str) -> Result<Registration, BadRegistration> {
     const FORM: BadRegistration = BadRegistration::Form;

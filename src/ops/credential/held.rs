@@ -37,14 +37,19 @@ impl Fault {
         match self {
             Fault::Digest => both!("凭证的字节与日志记下的摘要不符", "its credential is not the one the journal names"),
             Fault::Signature => {
-                both!("凭证的签名不是本站当时的证书密钥的", "its credential is not signed by the station's key of that day")
+                both!(
+                    "凭证的签名不是本站当时的证书密钥的",
+                    "its credential is not signed by the station's key of that day"
+                )
             }
             Fault::Members => {
                 both!("凭证的内容与日志、标准或评分表不符", "its credential says something else than the journal")
             }
             Fault::Outcome => both!("评定结果不是发证时的那一份", "the outcome is not the one it was issued on"),
             Fault::Claim => both!("证书要素与日志记下的摘要不符", "its claim is not the one the journal names"),
-            Fault::Holder => both!("证件号码或照片与凭证不符", "the ID number or the photo is not that of its credential"),
+            Fault::Holder => {
+                both!("证件号码或照片与凭证不符", "the ID number or the photo is not that of its credential")
+            }
         }
     }
 }
@@ -117,7 +122,8 @@ fn awarded_of(issued: &CertificateIssued, holder: &Holder) -> Awarded {
 fn is_holder(read: &Read, holder: &Holder, document: Hash, photo: Option<Hash>) -> Result<bool, Failure> {
     let salt = |bytes: &[u8]| bytes.try_into().map(Salt).ok();
     let Some(own) = salt(&holder.salt) else { return Ok(false) };
-    if read.vault().is_some() && number_of(read, &holder.doc_cipher).ok().map(|number| own.digest(&number)) != Some(document)
+    if read.vault().is_some()
+        && number_of(read, &holder.doc_cipher).ok().map(|number| own.digest(&number)) != Some(document)
     {
         return Ok(false);
     }
