@@ -307,8 +307,8 @@ fn a_pen_wraps_between_ideographs_and_never_within_a_number() {
     let faces = Typefaces::embedded();
     let pen = Pen::new(&faces, A4);
     let size = 4000;
-    let lines = pen.wrapped("职业技能，编号 S000043000012263000187 的证书", 40_000, size).unwrap();
-    assert!(lines.iter().any(|line| line.contains("S000043000012263000187")) || lines.len() > 3, "{lines:?}");
+    let lines = pen.wrapped("职业技能，编号 S000043000012263000187 的证书", 60_000, size).unwrap();
+    assert!(lines.iter().any(|line| line.contains("S000043000012263000187")), "{lines:?}");
     assert!(lines.iter().all(|line| !line.starts_with('，')), "{lines:?}");
     let wide = pen.wrapped("S000043000012263000187", 50_000, size).unwrap();
     assert_eq!(wide, ["S000043000012263000187"]);
