@@ -462,7 +462,8 @@ CREATE TABLE certificate ( -- projection: an issued certificate
   issued_on      TEXT NOT NULL,
   status         TEXT NOT NULL CHECK (status IN ('valid', 'reissued', 'corrected', 'revoked', 'annulled')),
   way            TEXT NOT NULL CHECK (way IN ('assessed', 'direct', 'contest', 'exchanged')), -- 取得方式
-  seq            INTEGER NOT NULL UNIQUE
+  seq            INTEGER NOT NULL UNIQUE,  -- the act that issued it
+  credential_seq INTEGER NOT NULL UNIQUE   -- the act whose credential stands: the issue, or the last correction
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX certificate_candidate ON certificate (candidate);

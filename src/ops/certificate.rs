@@ -3,9 +3,11 @@
 use super::Office;
 use super::batch::within_scope;
 use super::checkpoint::keep;
+use super::credential::{Award, Awarded, make, open_key};
 use super::outcome::derived;
 use super::standard::digest_of;
 use super::station::refuse;
+use crate::credential::entropy::Entropy;
 use crate::domain::anchor::Reason;
 use crate::domain::evaluation::batch::{BatchState, publicity_over};
 use crate::domain::evaluation::certificate::{Approved, Way};
@@ -16,7 +18,7 @@ use crate::domain::id::{BatchId, EntryId};
 use crate::domain::identity::inert;
 use crate::domain::refusal::Refusal;
 use crate::domain::stamp::Stamp;
-use crate::store::act::{Act, ApprovalGiven, CertificateIssued, Holder, Kind, Sealed};
+use crate::store::act::{Act, ApprovalGiven, CertificateIssued, Kind, Sealed};
 use crate::store::read::batch::Batch;
 use crate::store::read::entry::EntryFilter;
 use crate::store::read::life;
@@ -59,8 +61,11 @@ pub fn issue(office: &mut Office, entry: EntryId) -> Result<String, Failure> {
 
 /// The same under an approval for a batch, named by its journal row.
 pub fn issue_under(office: &mut Office, entry: EntryId, approval: Option<i64>) -> Result<String, Failure> {
-    office.act_by_chance(Kind::CertificateIssued, None, |read, stamp, _| {
-        let (number, act) = issue_act(read, entry, approval, stamp)?;
+    // Whoever may not issue is told that first, before anything about keys.
+    office.may(Kind::CertificateIssued)?;
+    let key = open_key(office)?;
+    office.act_by_chance(Kind::CertificateIssued, None, |read, stamp, entropy| {
+        let (number, act) = issue_act(read, entry, approval, stamp, &key, entropy)?;
         Ok(Decided::new(vec![act], number))
     })
 }
@@ -116,7 +121,14 @@ pub(super) fn no_certificate() -> Refusal {
     refusal!("no_certificate", "本站没有这本证书。", "This station has no such certificate.")
 }
 
-fn issue_act(read: &Read, entry: EntryId, approval: Option<i64>, stamp: &Stamp) -> Result<(String, Act), Failure> {
+fn issue_act(
+    read: &Read,
+    entry: EntryId,
+    approval: Option<i64>,
+    stamp: &Stamp,
+    key: &[u8; 32],
+    entropy: &mut dyn Entropy,
+) -> Result<(String, Act), Failure> {
     let missing = || refusal!("no_entry", "没有这份报名。", "There is no such entry.");
     let row = read.entry(entry)?.ok_or_else(missing)?;
     let name = inert(&row.name);
@@ -193,24 +205,42 @@ fn issue_act(read: &Read, entry: EntryId, approval: Option<i64>, stamp: &Stamp) 
         )
         .into());
     };
+    let award = Award {
+        number: number.clone(),
+        kind: batch.plan.kind,
+        issued_on,
+        issuer: station.name,
+        site_code: station.site_code,
+        trade: kept.standard.trade,
+        level: row.item.level,
+        standard: kept.digest,
+        entry,
+        outcome_digest: digest_of(&outcome)?,
+        outcome,
+    };
+    let to = Awarded { candidate: row.candidate, name: candidate.name, doc_kind, doc_cipher: candidate.doc_cipher };
+    let made = make(read, entropy, key, stamp.at, &award, &to)?;
     let issued = CertificateIssued {
         approval,
         candidate: row.candidate,
+        claim: made.claim,
+        credential: made.credential,
         entry,
         issued_on,
-        issuer: station.name,
-        level: row.item.level,
+        issuer: award.issuer,
+        key: made.key,
+        kind: award.kind,
+        level: award.level,
         number: number.clone(),
-        outcome: digest_of(&outcome)?,
+        outcome: award.outcome_digest,
         serial,
-        site_code: station.site_code,
-        standard: kept.digest,
-        trade: kept.standard.trade,
+        site_code: award.site_code,
+        standard: award.standard,
+        trade: award.trade,
         way: Way::Assessed,
         year,
     };
-    let holder = Holder { doc_cipher: candidate.doc_cipher, doc_kind, name: candidate.name };
-    Ok((number, Act::CertificateIssued(issued, Sealed::Known(holder))))
+    Ok((number, Act::CertificateIssued(issued, Sealed::Known(made.holder))))
 }
 
 /// How an issue of a whole batch went.

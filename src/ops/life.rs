@@ -2,6 +2,7 @@
 
 use super::Office;
 use super::certificate::no_certificate;
+use super::credential::{Awarded, award_of, make, open_key};
 use super::office::{Hand, not_signed_in};
 use crate::credential::entropy::Entropy;
 use crate::credential::vault::{Field, NONCE};
@@ -12,8 +13,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::stamp::Stamp;
 use crate::refusal;
 use crate::store::act::{
-    Act, ApprovalGiven, CertificateCorrected, CertificateEnded, CertificateReissued, CorrectedHolder, Holder, Kind,
-    Sealed,
+    Act, ApprovalGiven, CertificateCorrected, CertificateEnded, CertificateReissued, CorrectedHolder, Kind, Sealed,
 };
 use crate::store::read::candidate::terms_of;
 use crate::store::read::certificate::CertificateRow;
@@ -179,9 +179,11 @@ pub struct Correction {
 
 /// Corrects a certificate before a second person; the version before stays in the journal. Answers the new version.
 pub fn correct(office: &mut Office, number: &str, correction: &Correction, second: &Hand) -> Result<u32, Failure> {
+    office.may(Kind::CertificateCorrected)?;
+    let key = open_key(office)?;
     office.act_by_two_and_chance(Kind::CertificateCorrected, second, None, |read, stamp, entropy| {
         let row = living(read, number, Change::Correct)?;
-        let (act, holder) = corrected(read, stamp, &row, correction, entropy)?;
+        let (act, holder) = corrected(read, stamp, &row, correction, &key, entropy)?;
         let version = act.version;
         Ok(Decided::new(vec![Act::CertificateCorrected(act, Sealed::Known(holder))], version))
     })
@@ -192,11 +194,13 @@ fn corrected(
     stamp: &Stamp,
     row: &CertificateRow,
     correction: &Correction,
+    key: &[u8; 32],
     entropy: &mut dyn Entropy,
 ) -> Result<(CertificateCorrected, CorrectedHolder), Failure> {
     let vault = read.vault().ok_or_else(not_signed_in)?;
     let erased = || refusal!("erased", "持证人的个人信息已清除，不能更正。", "The holder's personal data were erased.");
-    let before = read.certificate_holder(&row.number)?.ok_or_else(erased)?;
+    let (issued, before) = read.certificate_act(&row.number)?.ok_or_else(no_certificate)?;
+    let before = before.ok_or_else(erased)?;
     let candidate = read.candidate(row.candidate)?.ok_or_else(erased)?;
     let clear = vault.decrypt(Field::IdNumber, &before.doc_cipher).map_err(|_| erased())?;
     let number = std::str::from_utf8(&clear).map_err(|_| erased())?;
@@ -210,31 +214,40 @@ fn corrected(
         fields.push(HolderField::Print);
     }
     held(read, row, correction, &fields)?;
-    let mut holder = Holder { name: name.unwrap_or(&before.name).to_owned(), ..before.clone() };
-    if let Some(other) = changed {
+    let now = changed.unwrap_or(&document);
+    let mut to = Awarded {
+        candidate: row.candidate,
+        name: name.unwrap_or(&before.name).to_owned(),
+        doc_kind: now.kind(),
+        doc_cipher: before.doc_cipher.clone(),
+    };
+    if changed.is_some() {
         let mut nonce = [0; NONCE];
         entropy.fill(&mut nonce)?;
-        holder.doc_kind = other.kind();
-        holder.doc_cipher = vault.encrypt(&nonce, Field::IdNumber, other.number().as_bytes());
+        to.doc_cipher = vault.encrypt(&nonce, Field::IdNumber, now.number().as_bytes());
     }
-    let now = changed.unwrap_or(&document);
+    // Number, date and outcome are those of the issue; the version before stays in the journal.
+    let outcome = read.outcome(row.entry)?.ok_or_else(no_certificate)?;
+    let made = make(read, entropy, key, stamp.at, &award_of(&issued, outcome), &to)?;
     let kind = crate::store::document_word(now.kind());
     let act = CertificateCorrected {
         because: correction.because.trim().to_owned(),
+        claim: made.claim,
+        credential: made.credential,
         fields,
+        key: made.key,
         number: row.number.clone(),
         on: stamp.today(),
         proof: correction.proof.trim().to_owned(),
         version: read.corrections(&row.number)? + 2,
     };
     let part = CorrectedHolder {
-        before,
         birth: now.birth().or(candidate.birth),
         doc_tag: vault.equality_tag(&kind, now.number()).to_vec(),
         doc_tail: vault.tail_tag(Field::IdNumber, now.tail()).to_vec(),
         sex: now.sex().or(candidate.sex).unwrap_or(crate::domain::identity::Sex::Unknown),
-        terms: terms_of(&holder.name),
-        holder,
+        terms: terms_of(&to.name),
+        holder: made.holder,
     };
     Ok((act, part))
 }

@@ -27,7 +27,7 @@ pub struct HistoryLine {
 }
 
 impl HistoryLine {
-    fn of(read: &Read, row: HistoricalRow) -> HistoryLine {
+    pub fn of(read: &Read, row: HistoricalRow) -> HistoryLine {
         HistoryLine {
             number: row.number,
             holder: personal::name(read, row.holder),

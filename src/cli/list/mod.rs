@@ -26,6 +26,7 @@ mod uploads;
 pub use batches::BatchLine;
 pub use candidates::CandidateLine;
 pub use certificates::CertificateLine;
+pub use history::HistoryLine;
 pub use entries::{EntryLine, Names as EntryNames};
 pub use journal::JournalLine;
 pub use papers::PaperLine;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::bytes_as_hex;
 use super::certificate::Holder;
 use crate::domain::evaluation::certificate::{Approved, Ground, HolderField};
-use crate::domain::id::{BatchId, EntryId};
+use crate::domain::id::{BatchId, Digest, EntryId};
 use crate::domain::identity::Sex;
 
 /// Leave to issue or change these, and no others. Each certificate's own act names the approval by its journal row.
@@ -52,7 +52,12 @@ pub struct CertificateReissued {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CertificateCorrected {
     pub because: String,
+    /// As in the issue: the claim to which the leaf commits, the new credential's digest and the key that signed it.
+    pub claim: Digest,
+    pub credential: Digest,
     pub fields: Vec<HolderField>,
+    #[serde(with = "bytes_as_hex")]
+    pub key: Vec<u8>,
     pub number: String,
     pub on: NaiveDate,
     /// What proves it: the police's certificate of a changed number, an ID card seen.
@@ -61,10 +66,9 @@ pub struct CertificateCorrected {
     pub version: u32,
 }
 
-/// The personal part of a correction: the holder before and from now on, and what the candidate is found by.
+/// The personal part of a correction: the holder from now on with the new credential, and what the candidate is found by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CorrectedHolder {
-    pub before: Holder,
     pub birth: Option<NaiveDate>,
     #[serde(with = "bytes_as_hex")]
     pub doc_tag: Vec<u8>,

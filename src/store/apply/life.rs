@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Result, params};
 
 use super::{ERASED, run};
-use crate::domain::evaluation::certificate::{Approved, Change, HolderField};
+use crate::domain::evaluation::certificate::{Approved, Change};
 use crate::store::act::{
     ApprovalGiven, CertificateCorrected, CertificateEnded, CertificateReissued, CorrectedHolder, Sealed,
 };
@@ -60,9 +60,7 @@ pub fn corrected(
         params![seq, act.number, change, on, None::<String>, act.proof, act.because, act.version, fields, none],
     )?;
     stands(conn, &act.number, change)?;
-    if act.fields == [HolderField::Print] {
-        return Ok(());
-    }
+    run(conn, "UPDATE certificate SET credential_seq = ?2 WHERE number = ?1", params![act.number, seq])?;
     let name = holder.known().map_or(ERASED, |part| &part.holder.name);
     run(conn, "UPDATE certificate SET holder = ?2 WHERE number = ?1", params![act.number, name])?;
     let Some(part) = holder.known() else { return Ok(()) };

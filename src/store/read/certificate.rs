@@ -10,7 +10,7 @@ use crate::domain::evaluation::standard::Trade;
 use crate::domain::id::{BatchId, CandidateId, EntryId};
 use crate::domain::identity::plain::half_width;
 use crate::domain::level::Level;
-use crate::store::act::{CertificateIssued, Holder};
+use crate::store::act::{CertificateCorrected, CertificateIssued, CorrectedHolder, Holder, HolderPhoto, PhotoBytes};
 use crate::store::convert::Json;
 
 /// A certificate in a list.
@@ -27,9 +27,12 @@ pub struct CertificateRow {
     pub candidate: CandidateId,
     /// The journal row that issued it.
     pub seq: i64,
+    /// The journal row whose credential stands: the issue, or the last correction.
+    pub credential_seq: i64,
 }
 
-const COLUMNS: &str = "number, entry, candidate, holder, classification, trade_code, trade_name, branch, level, issued_on, status, way, seq";
+const COLUMNS: &str = "number, entry, candidate, holder, classification, trade_code, trade_name, branch, level, issued_on, status, way, seq,
+     credential_seq";
 
 fn certificate(row: &Row) -> Result<CertificateRow> {
     Ok(CertificateRow {
@@ -48,6 +51,7 @@ fn certificate(row: &Row) -> Result<CertificateRow> {
         entry: row.get("entry")?,
         candidate: row.get("candidate")?,
         seq: row.get("seq")?,
+        credential_seq: row.get("credential_seq")?,
     })
 }
 
@@ -56,14 +60,56 @@ impl Read<'_> {
         self.one(&format!("SELECT {COLUMNS} FROM certificate WHERE number = ?1"), [number], certificate)
     }
 
-    /// What was issued, from the act itself and never from today's tables; the holder is none once erased.
+    /// What was issued, from the acts themselves and never from today's tables: the holder and the credential as corrected
+    /// last, the holder none once erased.
     pub fn certificate_act(&self, number: &str) -> Result<Option<(CertificateIssued, Option<Holder>)>> {
+        Ok(self.certificate_versions(number)?.pop().map(|(_, issued, holder)| (issued, holder)))
+    }
+
+    /// Every version with the act that signed its credential: as issued, then each correction.
+    pub fn certificate_versions(&self, number: &str) -> Result<Vec<(i64, CertificateIssued, Option<Holder>)>> {
+        let Some((issued, holder)) = self.issued_act(number)? else { return Ok(Vec::new()) };
+        let first = self.certificate(number)?.map_or(0, |row| row.seq);
+        let mut versions = vec![(first, issued.clone(), holder)];
+        let sql = "SELECT certificate_event.seq, payload, sealed.bytes FROM certificate_event
+                   JOIN journal ON journal.seq = certificate_event.seq
+                   LEFT JOIN sealed ON sealed.seq = certificate_event.seq
+                   WHERE number = ?1 AND change = 'correct' ORDER BY certificate_event.seq";
+        versions.extend(self.all(sql, [number], |row| {
+            let act = row.get::<_, Json<CertificateCorrected>>(1)?.0;
+            let part = row.get::<_, Option<Json<CorrectedHolder>>>(2)?;
+            let (claim, credential, key) = (act.claim, act.credential, act.key);
+            let version = CertificateIssued { claim, credential, key, ..issued.clone() };
+            Ok((row.get(0)?, version, part.map(|json| json.0.holder)))
+        })?);
+        Ok(versions)
+    }
+
+    fn issued_act(&self, number: &str) -> Result<Option<(CertificateIssued, Option<Holder>)>> {
         let sql = "SELECT payload, sealed.bytes FROM certificate JOIN journal ON journal.seq = certificate.seq
                    LEFT JOIN sealed ON sealed.seq = certificate.seq WHERE number = ?1";
         self.one(sql, [number], |row| {
             let holder = row.get::<_, Option<Json<Holder>>>(1)?;
             Ok((row.get::<_, Json<CertificateIssued>>(0)?.0, holder.map(|json| json.0)))
         })
+    }
+
+    /// The exact bytes of a certificate's credential; none where there is no such certificate, or its personal part was erased.
+    pub fn credential(&self, number: &str) -> Result<Option<String>> {
+        Ok(self.certificate_act(number)?.and_then(|(_, holder)| holder).map(|holder| holder.credential))
+    }
+
+    /// The bytes of the photo that a certificate was issued with; none once erased.
+    pub fn holder_photo(&self, photo: &HolderPhoto) -> Result<Option<Vec<u8>>> {
+        let sql = "SELECT bytes FROM sealed WHERE seq = ?1";
+        Ok(self.one(sql, [photo.seq], |row| row.get::<_, Json<PhotoBytes>>(0))?.map(|json| json.0.bytes))
+    }
+
+    /// The exact bytes of every sheet signed for an entry before the act `seq`, in the journal's order: what a certificate rests on.
+    pub fn sheets_before(&self, entry: EntryId, seq: i64) -> Result<Vec<Vec<u8>>> {
+        let sql = "SELECT payload FROM sheet JOIN journal ON journal.seq = sheet.seq
+                   WHERE entry = ?1 AND sheet.seq < ?2 ORDER BY sheet.seq";
+        self.all(sql, params![entry, seq], |row| row.get(0))
     }
 
     pub fn certificate_count(&self) -> Result<u32> {

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Read, Result, day};
 use crate::domain::evaluation::certificate::{Approved, Change, Ground, HolderField};
 use crate::domain::id::{BatchId, EntryId, PersonId};
-use crate::store::act::{ApprovalGiven, CorrectedHolder, Holder};
+use crate::store::act::{ApprovalGiven, Holder};
 use crate::store::convert::Json;
 
 /// One turn in a certificate's life.
@@ -86,20 +86,9 @@ impl Read<'_> {
         self.count("SELECT count(*) FROM certificate_event WHERE number = ?1 AND change = 'correct'", [number])
     }
 
-    /// The holder before and after the correction of act `seq`; none once it was erased.
-    pub fn correction(&self, seq: i64) -> Result<Option<(Holder, Holder)>> {
-        let sql = "SELECT bytes FROM sealed WHERE seq = ?1";
-        let part = self.one(sql, [seq], |row| row.get::<_, Json<CorrectedHolder>>(0))?;
-        Ok(part.map(|json| (json.0.before, json.0.holder)))
-    }
-
     /// What a certificate says of its holder today: as corrected last, else as issued; none once it was erased.
     pub fn certificate_holder(&self, number: &str) -> Result<Option<Holder>> {
-        let sql = "SELECT max(seq) FROM certificate_event WHERE number = ?1 AND change = 'correct' AND fields <> '[\"print\"]'";
-        match self.one(sql, [number], |row| row.get::<_, Option<i64>>(0))?.flatten() {
-            Some(seq) => Ok(self.correction(seq)?.map(|(_, holder)| holder)),
-            None => Ok(self.certificate_act(number)?.and_then(|(_, holder)| holder)),
-        }
+        Ok(self.certificate_act(number)?.and_then(|(_, holder)| holder))
     }
 
     pub fn approval(&self, seq: i64) -> Result<Option<Approval>> {
