@@ -18,6 +18,7 @@ pub mod floor;
 pub mod inspection;
 pub mod keep;
 pub mod marking;
+pub mod measures;
 pub mod moderation;
 pub mod office;
 pub mod outcome;

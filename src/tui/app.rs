@@ -404,6 +404,8 @@ impl App {
                 self.follow(flow, None);
             }
             (Asked::Frame(leave), Some(Answer::Yes)) => self.leave(leave),
+            // Whoever had proven themselves for what is given up has not done so for anything else.
+            (Asked::Below(_), None) => self.context.put_hands_down(),
             _ => {}
         }
     }

@@ -109,7 +109,7 @@ impl Table {
         );
         for (n, signed) in examiners.iter().enumerate() {
             let x = x_first + (EXAMINER + 1) * n as u16;
-            let name = pad_left(&view.name(signed.sheet.examiner), EXAMINER as usize);
+            let name = pad_left(&view.whose(signed, lang), EXAMINER as usize);
             buffer.set_stringn(x, area.y, name, EXAMINER as usize, theme.text);
         }
         buffer.set_stringn(
@@ -216,7 +216,10 @@ impl Table {
             let word = say!(lang, "合计（{}）", "Total ({})", marking.combine.say(lang));
             buffer.set_stringn(area.x + 2, y, pad(&word, (id + text) as usize), (id + text) as usize, theme.title);
             for (n, signed) in examiners.iter().enumerate() {
-                let total = marking.sheets.iter().find(|sheet| sheet.examiner == signed.sheet.examiner);
+                let total = marking
+                    .sheets
+                    .iter()
+                    .find(|sheet| !signed.sheet.part.is_agreed() && sheet.examiner == signed.sheet.examiner);
                 let x = x_first + (EXAMINER + 1) * n as u16;
                 let text = total.map_or(String::new(), |total| short(total.total));
                 buffer.set_stringn(x, y, pad_left(&text, EXAMINER as usize), EXAMINER as usize, theme.title);
@@ -286,7 +289,7 @@ fn told_by(
     m: &Marked,
     lang: Lang,
 ) -> String {
-    let name = view.name(signed.sheet.examiner);
+    let name = view.whose(signed, lang);
     let Some(given) = given else { return format!("{name}  –") };
     let words = match (&m.criterion.how, given) {
         (How::Judge(words), crate::domain::evaluation::criterion::Given::Number(vote)) => {
