@@ -15,11 +15,9 @@ const SIGN: &str = "tests keep no secrets<Enter>";
 
 #[test]
 fn the_clerk_divides_the_questions_one_after_another() {
-    let mut bench = Bench::marking_by("by_item", 1);
-    bench.sit(CLERK);
+    let mut bench = Bench::founded_by("by_item").staffing(1);
     let key = bench.panel(Skills);
-    // A panel that is named anew has divided nothing yet.
-    name_panel(&mut bench.office, key, &EXAMINERS, Some("重新派遣")).unwrap();
+    name_panel(&mut bench.office, key, &EXAMINERS, None).unwrap();
     let id = bench.batch;
     let (mut journey, _folder) = before(bench, CLERK, move || batch::open(id));
     journey.keys("P<Down>");

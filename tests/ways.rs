@@ -13,7 +13,7 @@ use touchstone::domain::evaluation::way::{Part, Share};
 use touchstone::domain::id::EntryId;
 use touchstone::ops::check::{Depth, check};
 use touchstone::ops::measures::{self, Panel};
-use touchstone::ops::{account, agreement, marking, outcome, staffing, visibility};
+use touchstone::ops::{account, agreement, batch, marking, outcome, staffing, visibility};
 use touchstone::store::Failure;
 use touchstone::store::draft::{PANEL, SheetKey};
 
@@ -95,15 +95,18 @@ fn a_division_is_whole_or_refused_and_stands_once_a_sheet_is_signed() {
 
 #[test]
 fn an_undivided_panel_keeps_the_batch_from_the_exam() {
-    let mut bench = Bench::marking_by("by_item", 1);
-    bench.sit(CLERK);
-    // Another panel divides anew.
+    let mut bench = Bench::founded_by("by_item").staffing(1);
     let key = bench.panel(Skills);
+    bench.name_panels();
+    // Another panel divides anew.
     staffing::name_panel(&mut bench.office, key, &EXAMINERS, Some("换组长")).unwrap();
     assert_eq!(bench.office.read().division(key.batch, key.item, Skills).unwrap(), []);
-    let desk =
-        marking::Desk::open(&bench.office.read(), SheetKey { entry: ENTRY, subject: Skills, examiner: EXAMINERS[0] });
-    assert_eq!(code(desk.map(|_| ())), "not_divided");
+    let Err(Failure::Refused(refusal)) = batch::advance(&mut bench.office, key.batch) else { panic!("it is refused") };
+    assert!(refusal.because.zh.contains("操作技能：分项评分还没有把试题分工到人"), "{}", refusal.because.zh);
+    let divisible = staffing::divisible(&bench.office.read(), key).unwrap();
+    assert!(!divisible.is_recorded);
+    staffing::divide(&mut bench.office, key, &divisible.shares).unwrap();
+    batch::advance(&mut bench.office, key.batch).unwrap();
 }
 
 #[test]

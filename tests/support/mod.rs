@@ -169,6 +169,15 @@ impl Bench {
 
     /// Takes a founded station to the day of the exam.
     pub fn marked_by_panels(self, count: usize) -> Bench {
+        let mut bench = self.staffing(count);
+        bench.name_panels();
+        bench.clock.set("2026-09-20T08:00:00+08:00");
+        bench.advance_to(BatchState::Marking);
+        bench
+    }
+
+    /// Takes a founded station to where its panels are named; the papers are chosen.
+    pub fn staffing(self, count: usize) -> Bench {
         let mut bench = self.open_batch();
         for n in 0..count {
             entry::file_entry(&mut bench.office, bench.batch, &applicant(n)).unwrap();
@@ -180,9 +189,6 @@ impl Bench {
         entry::seat_all(&mut bench.office, bench.batch).unwrap();
         bench.advance_to(BatchState::Staffing);
         batch::choose_papers(&mut bench.office, bench.batch).unwrap();
-        bench.name_panels();
-        bench.clock.set("2026-09-20T08:00:00+08:00");
-        bench.advance_to(BatchState::Marking);
         bench
     }
 
@@ -255,10 +261,15 @@ impl Bench {
         level.subjects.iter().find(|subject| subject.kind == SubjectKind::Skills).unwrap().way
     }
 
-    /// A founded station whose panels of the skills work in this way, on the day of the exam.
-    pub fn marking_by(way: &str, count: usize) -> Bench {
+    /// A founded station whose panels of the skills work in this way.
+    pub fn founded_by(way: &str) -> Bench {
         let written = STANDARD.replace("minutes = 240\n", &format!("minutes = 240\nway = \"{way}\"\n"));
-        Bench::founded_with(&written, &[THEORY, SKILLS]).marked_by_panels(count)
+        Bench::founded_with(&written, &[THEORY, SKILLS])
+    }
+
+    /// The same on the day of the exam.
+    pub fn marking_by(way: &str, count: usize) -> Bench {
+        Bench::founded_by(way).marked_by_panels(count)
     }
 
     /// The measured values of an entry, entered by the first examiner and signed by all three.

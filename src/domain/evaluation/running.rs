@@ -15,6 +15,8 @@ pub struct Running {
     pub dimensions: Vec<DimensionSoFar>,
     /// Weighted to the subject's full mark; knock-outs are not taken off.
     pub total: Value,
+    /// The most that this sheet can come to: less than the subject's full mark where others mark a part of it.
+    pub most: Value,
     pub given: usize,
     pub left: usize,
     /// The criteria that this sheet fails outright, with what follows where most of the panel agree.
@@ -42,6 +44,7 @@ pub fn running(rules: &Subject, paper: &Paper, sheet: &OpenSheet) -> Running {
     let mut sums: Vec<(&Question, Exact)> =
         paper.marked(&sheet.chosen).filter(|own| sheet.part.holds_question(own)).map(|own| (own, nothing)).collect();
     let mut questions = Vec::new();
+    let mut fulls: Vec<(&Question, Exact)> = Vec::new();
     let mut by_dimension = Dimension::ALL.map(|dimension| (dimension, nothing, Score::ZERO));
     let (mut knockouts, mut all) = (Vec::new(), 0);
     for (question, sum) in &mut sums {
@@ -62,6 +65,7 @@ pub fn running(rules: &Subject, paper: &Paper, sheet: &OpenSheet) -> Running {
                 knockouts.push((criterion.id.clone(), effect));
             }
         }
+        fulls.push((*question, full.exact()));
         questions.push(QuestionSoFar { no: question.no.clone(), got: Value(*sum), full, left });
     }
     let left: usize = questions.iter().map(|question| question.left).sum();
@@ -72,6 +76,7 @@ pub fn running(rules: &Subject, paper: &Paper, sheet: &OpenSheet) -> Running {
             .map(|(dimension, got, full)| DimensionSoFar { dimension, got: Value(got), full })
             .collect(),
         total: Value(weighted(rules, &sums)),
+        most: Value(weighted(rules, &fulls)),
         given: all - left,
         left,
         knockouts,

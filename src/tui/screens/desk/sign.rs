@@ -1,5 +1,6 @@
 //! Signing a sheet behind one question, and correcting a signed one.
 
+use super::rows::short;
 use super::{DeskIntent, Marking, to_mark};
 use crate::both;
 use crate::domain::evaluation::outcome::{Outcome, Verdict};
@@ -67,7 +68,7 @@ impl Marking {
     }
 
     fn question(&self, context: &Context) -> Passphrase {
-        let (full, n) = (self.subject.rules.full, self.pile.len());
+        let (full, n) = (short(self.running.most), self.pile.len());
         let correcting = self.reason.is_some();
         let title = match self.pile.as_slice() {
             _ if correcting => {

@@ -8,6 +8,7 @@ use super::view::{Marked, Subject, View};
 use crate::domain::evaluation::criterion::How;
 use crate::domain::evaluation::marking::show_given;
 use crate::domain::evaluation::outcome::Value;
+use crate::domain::evaluation::way::Way;
 use crate::domain::language::{Lang, Say};
 use crate::domain::score::round_half_up;
 use crate::say;
@@ -213,7 +214,11 @@ impl Table {
         if let Some(marking) = totals {
             let y = body.bottom();
             let buffer = frame.buffer_mut();
-            let word = say!(lang, "合计（{}）", "Total ({})", marking.combine.say(lang));
+            let how = match subject.rules.way {
+                Way::ByItem => lang.pick("按权重", "by weight").to_owned(),
+                Way::Independent | Way::MeasuresAgreed => marking.combine.say(lang),
+            };
+            let word = say!(lang, "合计（{how}）", "Total ({how})");
             buffer.set_stringn(area.x + 2, y, pad(&word, (id + text) as usize), (id + text) as usize, theme.title);
             for (n, signed) in examiners.iter().enumerate() {
                 let total = marking
