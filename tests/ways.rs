@@ -269,3 +269,47 @@ fn a_sheet_that_names_fewer_signers_than_sign_it_is_named() {
     assert!(told.contains(&format!("journal row {row} bears a signature too many")), "{told}");
     assert!(told.contains("the outcome of entry 1"), "{told}");
 }
+
+/// What is wrong with the test standard where the skills are changed so.
+fn faults(change: &str) -> Vec<(String, String)> {
+    let written = support::STANDARD.replace("minutes = 240\n", &format!("minutes = 240\n{change}\n"));
+    let standard = toml::from_str(&written).unwrap();
+    let faults = touchstone::domain::evaluation::validate_standard::validate_standard(&standard);
+    faults.into_iter().map(|fault| (fault.place.en, fault.wrong.en)).collect()
+}
+
+#[test]
+fn what_does_not_go_with_a_way_or_its_grades_is_named_with_its_place() {
+    assert_eq!(faults("way = \"by_item\""), []);
+    assert_eq!(faults("way = \"measures_agreed\"\nno_straddling = true\ndistance = 5"), []);
+    let grades = "grade = [{ name = \"优\", from = 85 }, { name = \"合格\", from = 60 }]";
+    assert_eq!(faults(&format!("{grades}\nno_straddling_grades = true")), []);
+    for (change, place, wrong) in [
+        ("way = \"by_item\"\ndistance = 0", "way of the panel", "cannot be “marked by item”"),
+        ("way = \"measures_agreed\"\ndistance = 0", "way of the panel", "cannot be “measures agreed”"),
+        ("way = \"by_item\"\nno_straddling = true", "way of the panel", "nobody marks the whole"),
+        ("no_straddling_grades = true", "Skills", "no grade is listed"),
+        ("grade = [{ name = \"良\", from = 55 }]", "grade 良", "between the pass mark 60 and 100"),
+        ("grade = [{ name = \"良\", from = 70 }, { name = \"优\", from = 80 }]", "grade 优", "from the highest down"),
+        ("grade = [{ name = \"良\", from = 80 }, { name = \"良\", from = 70 }]", "grade 良", "appears twice"),
+        ("grade = [{ name = \" \", from = 80 }]", "grade  ", "name is missing"),
+    ] {
+        let found = faults(change);
+        assert!(found.iter().any(|(at, what)| at.contains(place) && what.contains(wrong)), "{change} gave {found:?}");
+    }
+}
+
+#[test]
+fn a_paper_without_measures_does_not_fit_a_standard_that_has_them_agreed() {
+    let written = support::STANDARD.replace("minutes = 240\n", "minutes = 240\nway = \"measures_agreed\"\n");
+    let standard = toml::from_str(&written).unwrap();
+    let mut paper: touchstone::domain::evaluation::paper::Paper = toml::from_str(support::SKILLS).unwrap();
+    for criterion in paper.questions.iter_mut().flat_map(|question| &mut question.criteria) {
+        if criterion.is_measured() {
+            criterion.how = touchstone::domain::evaluation::criterion::How::YesNo;
+        }
+    }
+    let faults = touchstone::domain::evaluation::validate_paper::validate_paper(&paper, &standard);
+    let told: Vec<&str> = faults.iter().map(|fault| fault.wrong.en.as_str()).collect();
+    assert_eq!(told, ["the standard has its measures agreed, but the paper measures nothing"]);
+}

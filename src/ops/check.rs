@@ -1,9 +1,10 @@
 //! Whether the file still says what was done: SQLite's checks, the journal's tree, every signature and
-//! who was allowed what, every outcome, and a full replay.
+//! who was allowed what, every outcome and what followed from it, every draw, and a full replay.
 
 use serde::Serialize;
 
 use super::checkpoint::station_keys;
+use super::followed::check_followed;
 use super::outcome::{derived, is_recorded};
 use super::staffing::draws_that_differ;
 use super::{Office, floor};
@@ -60,6 +61,7 @@ pub fn check(office: &Office, depth: Depth, progress: Progress) -> Result<Report
         findings.extend(checkpoints(conn, &station_keys(&office.read())?)?);
         findings.extend(certificate_dates(conn)?);
         outcomes = check_outcomes(&office.read(), &mut findings, &mut go_on)?;
+        findings.extend(check_followed(&office.read(), &mut go_on)?);
         findings.extend(draws_that_differ(&office.read())?.into_iter().map(draw_finding));
         findings.extend(floor::draws_that_differ(&office.read())?.into_iter().map(places_finding));
     }

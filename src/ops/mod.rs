@@ -15,6 +15,7 @@ pub mod deadline;
 pub mod dispute;
 pub mod entry;
 pub mod floor;
+mod followed;
 pub mod inspection;
 pub mod keep;
 pub mod marking;
