@@ -847,7 +847,8 @@ fn what_happens_around_the_marks_is_recorded_from_the_command_line_by_those_who_
     let recorded = second(&[&record[..], &["--json"]].concat(), touchstone::demo::PASSPHRASE).json();
     assert_eq!(recorded["verdict"], "fail");
     assert_eq!(keys(&recorded), documented("veto record"));
-    let number = desk.office().read().vetoes(EntryId(recorded["entry"].as_i64().unwrap())).unwrap()[0].veto.id.0.to_string();
+    let number =
+        desk.office().read().vetoes(EntryId(recorded["entry"].as_i64().unwrap())).unwrap()[0].veto.id.0.to_string();
     let withdraw = ["veto", "withdraw", number.as_str(), "--reason", "复函更正", "--second", "向明"];
     assert!(second(&withdraw, touchstone::demo::PASSPHRASE).is(0).out.contains("is withdrawn"));
     // The floor, and what the outcome does not call for.

@@ -411,6 +411,8 @@ fn type_rows(
         }
         journey.keys("]");
     }
+    // Whoever did not sit lies last; a sheet that is complete comes on top again.
+    journey.keys(&"[".repeat(rows.len()));
 }
 
 /// Every candidate in a line.
@@ -426,7 +428,7 @@ fn told(day: &Day) -> String {
             let score = own.score.map_or_else(|| "－".to_owned(), |score| score.to_string());
             format!("{} {score} {}", kind.say(Lang::Zh), own.verdict.say(Lang::Zh))
         };
-        let certificate = row.certificate.map_or(String::new(), |number| format!("  证书 {number}"));
+        let certificate = if row.certificate.is_some() { "  已发证" } else { "" };
         lines.push_str(&format!(
             "{number:>2} {trade} {}  {}  {}  {}{certificate}\n",
             row.name,
