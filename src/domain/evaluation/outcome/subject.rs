@@ -305,7 +305,7 @@ fn questions_apart(rules: &Subject, marked: &[Marked]) -> Vec<Because> {
         let worth: Vec<Exact> = got.map(|got| weighted(rules, &[(question, got)])).collect();
         let spread = *worth.iter().max()? - *worth.iter().min()?;
         let question = question.no.clone();
-        (spread > limit.exact()).then(|| Because::QuestionApart { question, spread: Value(spread), limit })
+        (spread > limit.exact()).then_some(Because::QuestionApart { question, spread: Value(spread), limit })
     };
     (0..marked[0].questions.len()).filter_map(apart).collect()
 }
