@@ -12,21 +12,20 @@ use crate::say;
 
 /// The variable that scripts set.
 pub const VARIABLE: &str = "TOUCHSTONE_PASSPHRASE";
-
-/// The variable that scripts set for the second person of an act.
-pub const SECOND: &str = "TOUCHSTONE_SECOND_PASSPHRASE";
+/// The same for the second person of an act of two.
+const SECOND: &str = "TOUCHSTONE_SECOND_PASSPHRASE";
 
 /// The passphrase of whoever bears this name. Where nobody sits at a terminal it is not asked for.
 pub fn of(name: &str, lang: Lang) -> Result<Zeroizing<String>, Problem> {
-    from(VARIABLE, name, lang)
+    whose(name, VARIABLE, lang)
 }
 
-/// The passphrase of an act's second person.
+/// The passphrase of the second person.
 pub fn of_second(name: &str, lang: Lang) -> Result<Zeroizing<String>, Problem> {
-    from(SECOND, name, lang)
+    whose(name, SECOND, lang)
 }
 
-fn from(variable: &str, name: &str, lang: Lang) -> Result<Zeroizing<String>, Problem> {
+fn whose(name: &str, variable: &str, lang: Lang) -> Result<Zeroizing<String>, Problem> {
     if let Ok(words) = std::env::var(variable) {
         return Ok(Zeroizing::new(words));
     }

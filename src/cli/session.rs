@@ -54,6 +54,13 @@ impl Session {
         Ok(())
     }
 
+    /// The second person of an act of two, proven by their own passphrase.
+    pub fn second(&self, office: &mut Office, name: &str) -> Result<Hand, Problem> {
+        let person = find::person(&office.read(), name)?;
+        let words = passphrase::of_second(&person.name, self.lang)?;
+        Ok(account::witness(office, person.id, &words)?)
+    }
+
     fn open_as_kept(&mut self) -> Result<Office, Problem> {
         let path = match &self.file {
             Some(path) => path.clone(),
@@ -63,13 +70,6 @@ impl Session {
         let kept = office.read().preference(LANGUAGE)?;
         self.lang = language::choose(self.asked, kept.as_deref(), environment);
         Ok(office)
-    }
-
-    /// A second person proves themselves, with the passphrase from the environment or typed at the terminal.
-    pub fn second(&self, office: &mut Office, name: &str) -> Result<Hand, Problem> {
-        let person = find::person(&office.read(), name)?;
-        let words = passphrase::of_second(&person.name, self.lang)?;
-        Ok(account::witness(office, person.id, &words)?)
     }
 
     /// One of two fixed words.
