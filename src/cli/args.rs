@@ -13,6 +13,8 @@ use super::list::ListArgs;
 use super::paper::PaperVerb;
 use super::show::ShowArgs;
 use super::standard::StandardVerb;
+use super::trust::TrustVerb;
+use super::verify::VerifyArgs;
 use crate::domain::language::Lang;
 
 /// 试金石：职业技能鉴定与等级认定，离线，一个文件 · vocational skill appraisal, offline, in one file
@@ -20,7 +22,7 @@ use crate::domain::language::Lang;
 #[command(name = "touchstone", version, disable_help_flag = true, disable_version_flag = true)]
 #[command(disable_help_subcommand = true, subcommand_help_heading = "命令 Verbs", next_help_heading = "选项 Options")]
 #[command(after_help = "不带命令时打开界面。Without a verb the screens open.\n\
-    退出状态 Exit status: 0 完成 done · 1 被拒绝或不合要求 refused or found wanting · 2 用法 usage · 3 文件 file")]
+    退出状态 Exit status: 0 完成 done · 1 被拒绝或不合要求 refused or found wanting · 2 用法 usage · 3 文件 file · 4 真实但签发者未知 untouched, issuer unknown")]
 pub struct Cli {
     /// 鉴定站的文件 · the station's file
     #[arg(long, global = true, value_name = "FILE")]
@@ -113,6 +115,13 @@ pub enum Verb {
     Restore(RestoreArgs),
     /// 导出一个批次的名单 · write a batch's lists
     Export(ExportArgs),
+    /// 查验一份证书，不需要鉴定站文件 · verify a certificate; takes no station file
+    Verify(VerifyArgs),
+    /// 信任名单和状态清单 · trust lists and status lists
+    Trust {
+        #[command(subcommand)]
+        what: TrustVerb,
+    },
     /// 命令补全脚本 · shell completions
     Completions { shell: Shell },
     /// 手册页 · the man page

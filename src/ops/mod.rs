@@ -31,6 +31,7 @@ pub mod standard;
 pub mod station;
 pub mod statistics;
 pub mod today;
+pub mod trust;
 pub mod visibility;
 pub mod witness;
 
