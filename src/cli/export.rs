@@ -1,4 +1,6 @@
-//! `export`: the lists of a batch as a workbook or CSV.
+//! `export`: the lists of a batch as a workbook or CSV, and one certificate by its file's ending.
+
+mod certificate;
 
 use std::path::{Path, PathBuf};
 
@@ -25,7 +27,8 @@ use crate::store::read::entry::EntryFilter;
 pub struct ExportArgs {
     #[arg(value_enum)]
     pub what: What,
-    /// 批次的计划编号或名称 · the batch, by code or name
+    /// 批次的计划编号或名称；certificate 后面是证书编号 · the batch, by code or name; a certificate's number after certificate
+    #[arg(value_name = "BATCH|NUMBER")]
     pub batch: String,
     /// 写到 .xlsx、.csv 文件，通知单也可 .txt，归档写文件夹 · into this .xlsx or .csv file; notices also .txt, an archive a folder
     #[arg(long, value_name = "FILE")]
@@ -61,11 +64,16 @@ pub enum What {
     Archive,
     /// 成绩通知单；.txt 每人一页 · one page each as .txt
     Notices,
+    /// 一本证书：.json 凭证、.jwt、.tlog-proof 登记证明 · one certificate: its credential, a JWT, its proof of registration
+    Certificate,
 }
 
 pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
     if args.template.is_some() && args.what != What::Entries {
         return Err(Problem::usage(both!("--template 只用于 entries。", "--template goes with entries only.")));
+    }
+    if args.what == What::Certificate {
+        return certificate::run(session, &args.batch, &args.output);
     }
     let office = session.open()?;
     let read = office.read();
@@ -100,6 +108,7 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
             output::written(session, &args.output);
             return Ok(DONE);
         }
+        (What::Certificate, _) => unreachable!("written above"),
         (What::Notices, _) => {
             notices::write(&read, batch, &args.output, session.lang)?;
             output::written(session, &args.output);

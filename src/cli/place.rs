@@ -33,11 +33,6 @@ pub fn own() -> Result<PathBuf, Problem> {
     Ok(base.data_dir().join("touchstone").join(NAME))
 }
 
-/// Where `trust import` keeps the trust list.
-pub fn trust() -> Result<PathBuf, Problem> {
-    Ok(own()?.with_file_name("trust.list"))
-}
-
 /// One `*.touchstone` in the folders, or the one among several that has the usual name; else the user's own.
 fn choose(folders: &[PathBuf], own: Option<PathBuf>) -> Result<PathBuf, Problem> {
     let mut found: Vec<PathBuf> = folders.iter().flat_map(|folder| portable(folder)).collect();

@@ -6,12 +6,13 @@ use clap::Subcommand;
 
 use super::problem::Problem;
 use super::session::Session;
-use super::verify::trust_list;
-use super::{DONE, json, output, place};
+use super::verify::unread;
+use super::{DONE, json, output};
 use crate::credential::did;
 use crate::credential::trust::{Card, KeyDays, TrustList};
 use crate::domain::language::Lang;
 use crate::exchange::shown::shown;
+use crate::exchange::verifying::{kept_list, trust_list};
 use crate::ops::trust::{own_card, status_list, vouch};
 use crate::store::{write_new, write_over};
 use crate::{refusal, say};
@@ -74,7 +75,7 @@ pub fn run(session: &mut Session, verb: &TrustVerb) -> Result<u8, Problem> {
             output::text(session, &list.to_text(), Some(output))?;
         }
         TrustVerb::Show { list, json } => {
-            let list = trust_list(list.as_deref())?.unwrap_or_default();
+            let list = trust_list(list.as_deref()).map_err(unread)?.unwrap_or_default();
             show(session, &list, *json);
         }
         TrustVerb::Import { list } => import(session, &named(list)?)?,
@@ -83,12 +84,12 @@ pub fn run(session: &mut Session, verb: &TrustVerb) -> Result<u8, Problem> {
 }
 
 fn named(path: &Path) -> Result<TrustList, Problem> {
-    Ok(trust_list(Some(path))?.unwrap_or_default())
+    Ok(trust_list(Some(path)).map_err(unread)?.unwrap_or_default())
 }
 
 /// A card that takes the place of a kept one must be signed by a key that the kept one names: else another station uses its name.
 fn import(session: &mut Session, list: &TrustList) -> Result<(), Problem> {
-    let kept = trust_list(None)?;
+    let kept = trust_list(None).map_err(unread)?;
     let is_new = kept.is_none();
     let mut kept = kept.unwrap_or_default();
     for card in &list.cards {
@@ -105,12 +106,22 @@ fn import(session: &mut Session, list: &TrustList) -> Result<(), Problem> {
         }
         kept.take(card.clone());
     }
-    let path = place::trust()?;
+    let path = kept_list().ok_or_else(|| {
+        refusal!(
+            "no_home",
+            "找不到用户的数据文件夹，名单存不下。查验时用 --trust 指明名单。",
+            "There is no folder for the user's data, so the list cannot be kept. Name it with --trust when verifying."
+        )
+    })?;
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(|error| Problem::io(error, folder))?;
     }
     let text = kept.to_text();
-    if is_new { write_new(&path, text.as_bytes())? } else { write_over(&path, text.as_bytes())? };
+    if is_new {
+        write_new(&path, text.as_bytes())?
+    } else {
+        write_over(&path, text.as_bytes())?
+    };
     show(session, list, false);
     let n = list.cards.len();
     session.out.line(&say!(session.lang, "已存入 {n} 个站。", "{n} station(s) are kept."));
@@ -178,8 +189,15 @@ fn show(session: &mut Session, list: &TrustList, as_json: bool) {
     }
     for card in &list.cards {
         let station = &card.station;
-        session.out.line(&format!("{}  {}  {}", shown(&station.name), shown(&station.site_code), shown(&station.journal)));
-        for (zh, en, list) in [("证书密钥", "credential", &station.credential), ("登记密钥", "register", &station.register)] {
+        session.out.line(&format!(
+            "{}  {}  {}",
+            shown(&station.name),
+            shown(&station.site_code),
+            shown(&station.journal)
+        ));
+        for (zh, en, list) in
+            [("证书密钥", "credential", &station.credential), ("登记密钥", "register", &station.register)]
+        {
             for key in keys(list) {
                 let (word, until) = (lang.pick(zh, en), key.until.unwrap_or_default());
                 session.out.line(&format!("  {word}  {}  {}–{until}", key.key, key.from));

@@ -5,20 +5,14 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::json;
 use super::problem::Problem;
 use super::session::Session;
-use super::{input, json, place};
-use crate::both;
-use crate::credential::registration::{EXTENSION, PREFIX};
-use crate::credential::status::StatusList;
-use crate::credential::trust::TrustList;
-use crate::credential::verify::{Given, Known, Report, State, read, verify};
+use crate::credential::verify::{Report, State};
 use crate::domain::language::Say;
 use crate::exchange::shown::shown;
+use crate::exchange::verifying::{LONGEST, Question, Unread, ask};
 use crate::say;
-
-/// No certificate, list or photo is longer.
-const LONGEST: u64 = 32 * 1024 * 1024;
 
 #[derive(Debug, Args)]
 pub struct VerifyArgs {
@@ -46,22 +40,16 @@ pub struct VerifyArgs {
 }
 
 pub fn run(session: &mut Session, args: &VerifyArgs) -> Result<u8, Problem> {
-    let mut given = read(&given_bytes(&args.what)?);
-    if let Ok(given) = &mut given
-        && let Some(path) = proof_path(args)
-    {
-        beside(given, &path, args.proof.is_some())?;
-    }
-    let trust = trust_list(args.trust.as_deref())?;
-    let status = args.status.as_deref().map(status_list).transpose()?;
-    let photo = args.photo.as_deref().map(|path| input::bytes(path, LONGEST)).transpose()?;
-    let known = Known {
-        trust: trust.as_ref(),
-        status: status.as_ref(),
-        id: args.id.as_deref(),
-        photo: photo.as_deref(),
+    let question = Question {
+        what: args.what.clone(),
+        bytes: (args.what == "-").then(standard_input).transpose()?,
+        proof: args.proof.clone(),
+        trust: args.trust.clone(),
+        id: args.id.clone(),
+        photo: args.photo.clone(),
+        status: args.status.clone(),
     };
-    let report = verify(&given, &known);
+    let report = ask(&question, None).map_err(unread)?;
     if args.json {
         json::object(&mut session.out, &report);
     } else {
@@ -70,62 +58,18 @@ pub fn run(session: &mut Session, args: &VerifyArgs) -> Result<u8, Problem> {
     Ok(report.verdict.exit())
 }
 
-fn given_bytes(what: &str) -> Result<Vec<u8>, Problem> {
-    if what == "-" {
-        let mut bytes = Vec::new();
-        let read = std::io::stdin().lock().take(LONGEST).read_to_end(&mut bytes);
-        return read.map(|_| bytes).map_err(|error| Problem::io(error, Path::new("-")));
+fn standard_input() -> Result<Vec<u8>, Problem> {
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().take(LONGEST).read_to_end(&mut bytes);
+    read.map(|_| bytes).map_err(|error| Problem::io(error, Path::new("-")))
+}
+
+pub fn unread(unread: Unread) -> Problem {
+    match unread {
+        Unread::Io(error, path) => Problem::io(error, &path),
+        Unread::List(words) => Problem::file(&words),
+        Unread::Proof(words) => Problem::usage(words),
     }
-    if what.starts_with(PREFIX) {
-        return Ok(what.as_bytes().to_vec());
-    }
-    input::bytes(Path::new(what), LONGEST)
-}
-
-/// The file that `--proof` names, or the one that lies beside a credential under its name.
-fn proof_path(args: &VerifyArgs) -> Option<PathBuf> {
-    args.proof.clone().or_else(|| {
-        let beside = Path::new(&args.what).with_extension(EXTENSION);
-        (beside != Path::new(&args.what) && beside.is_file()).then_some(beside)
-    })
-}
-
-fn beside(given: &mut Given, path: &Path, asked: bool) -> Result<(), Problem> {
-    let text = String::from_utf8_lossy(&input::bytes(path, LONGEST)?).into_owned();
-    if !given.with_registration(&text) && asked {
-        return Err(Problem::usage(both!(
-            "--proof 只用于 .json 凭证；PDF 和二维码自带证明。",
-            "--proof goes with a .json credential; a PDF and a QR carry their own."
-        )));
-    }
-    Ok(())
-}
-
-/// The list that is named, or the one that `trust import` keeps; none where there is neither.
-pub fn trust_list(named: Option<&Path>) -> Result<Option<TrustList>, Problem> {
-    let path = match named {
-        Some(path) => path.to_owned(),
-        None => match place::trust() {
-            Ok(kept) if kept.is_file() => kept,
-            _ => return Ok(None),
-        },
-    };
-    let text = String::from_utf8_lossy(&input::bytes(&path, LONGEST)?).into_owned();
-    let name = shown(&path.display().to_string());
-    TrustList::read(&text).map(Some).map_err(|bad| {
-        Problem::file(&both!(
-            "“{name}”不是信任名单，或已被改动（{bad}）。请向发证机构或其上级重新索取。",
-            "“{name}” is no trust list, or it was changed ({bad}). Ask the station or its higher office for it again."
-        ))
-    })
-}
-
-fn status_list(path: &Path) -> Result<StatusList, Problem> {
-    let text = String::from_utf8_lossy(&input::bytes(path, LONGEST)?).into_owned();
-    let name = shown(&path.display().to_string());
-    StatusList::read(&text).map_err(|bad| {
-        Problem::file(&both!("“{name}”不是状态清单，或已被改动（{bad}）。", "“{name}” cannot be read ({bad})."))
-    })
 }
 
 fn told(report: &Report, session: &mut Session) {

@@ -15,6 +15,7 @@ pub mod did;
 pub mod draw;
 pub mod entropy;
 pub mod integrity;
+pub mod jwt;
 pub mod leaf;
 pub mod lots;
 pub mod note;

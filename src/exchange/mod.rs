@@ -29,6 +29,7 @@ pub mod shown;
 pub mod standard_text;
 pub mod table;
 pub mod text;
+pub mod verifying;
 pub mod weights;
 pub mod weights_standard;
 pub mod write_csv;

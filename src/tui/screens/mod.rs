@@ -22,6 +22,7 @@ pub mod standards;
 mod titles;
 mod trust;
 mod verbs;
+mod verify;
 
 /// A place that a key leads to from anywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -40,6 +41,8 @@ pub enum Place {
     Deadlines,
     /// What is prevented, found and not stopped.
     Trust,
+    /// A certificate, as a stranger looks at it.
+    Verify,
 }
 
 /// The screen of a place.
@@ -56,5 +59,6 @@ pub fn open(place: Place, context: &mut Context) -> Box<dyn Screen> {
         Place::People => Box::new(sign_in::SignIn::new(context)),
         Place::Deadlines => Box::new(deadlines::Deadlines::new()),
         Place::Trust => Box::new(trust::page()),
+        Place::Verify => Box::new(verify::Verify::default()),
     }
 }
