@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use touchstone::credential::badge::{Statement, sheets_digest, sign};
 use touchstone::credential::entropy::SeededEntropy;
+use touchstone::credential::integrity;
 use touchstone::credential::salted::Salt;
 use touchstone::credential::signing::{Signer, Verifier};
 use touchstone::credential::tree::Hash;
@@ -153,4 +154,26 @@ fn credential(kind: BatchKind, doc_kind: DocumentKind, photo: Option<Hash>, outc
         photo,
     };
     sign(&statement, &signer).unwrap().text
+}
+
+/// An implementation that knows nothing of ours: the script says which, and what it takes.
+#[test]
+fn our_credentials_verify_with_an_independent_implementation_and_its_own_verify_here() {
+    let folder = tempfile::tempdir().unwrap();
+    let (ours, theirs) = (folder.path().join("ours.json"), folder.path().join("theirs.json"));
+    std::fs::write(&ours, credential(BatchKind::SkillLevel, DocumentKind::ResidentIdCard, None, &outcomes()[0]))
+        .unwrap();
+    let script = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/independent/eddsa_jcs_2022.py");
+    let Ok(ran) = std::process::Command::new("python3").arg(script).args([&ours, &theirs]).output() else {
+        eprintln!("SKIPPED: python3 is not here");
+        return;
+    };
+    let told = String::from_utf8_lossy(&[ran.stdout, ran.stderr].concat()).into_owned();
+    if ran.status.code() == Some(77) {
+        eprintln!("{told}");
+        return;
+    }
+    assert!(ran.status.success(), "{told}");
+    let signed = integrity::read(&std::fs::read(&theirs).unwrap()).unwrap();
+    assert!(signed.holds(), "theirs verifies here");
 }
