@@ -423,3 +423,46 @@ fn a_certificate_is_exported_as_its_exact_bytes_its_proof_and_a_jwt() {
     assert_eq!(export("a.docx").0, 2);
     assert_eq!(export("a.json").0, 3, "a file that is there is never written over");
 }
+
+#[test]
+fn an_office_cosigns_a_journal_that_only_grew_and_refuses_one_that_was_cut() {
+    use touchstone::credential::checkpoint::Checkpoint;
+    use touchstone::credential::note::Note;
+    use touchstone::credential::request::Request;
+    use touchstone::credential::tree::{Hash, consistency, leaf_hash, root_of};
+    use touchstone::ops::cosign::cosign;
+    use touchstone::store::Failure;
+
+    let mut office = Bench::founded();
+    let signer = Signer::generate(&mut SeededEntropy::new(b"county")).unwrap();
+    let sign = |bytes: &[u8]| signer.raw(bytes);
+    let by = NoteSigner { key: signer.public(), sign: &sign };
+    let mut county = own_card(&office.office).unwrap().station;
+    county.journal = "touchstone/S000043000013/0123456789abcdef".to_owned();
+    county.register[0].key = signer.public();
+    let journal = county.journal.clone();
+    let trust = TrustList { cards: vec![Card::sign(county, &by).unwrap()] };
+    let leaves: Vec<Hash> = (0..20u8).map(|n| leaf_hash(&[n])).collect();
+    let brought = |size: usize, old: usize| {
+        let checkpoint = Checkpoint { origin: journal.clone(), size: size as u64, root: root_of(&leaves[..size]) };
+        let note = Note::sign(&checkpoint.body(), &journal, &by).unwrap();
+        let proof = if old == 0 { Vec::new() } else { consistency(&mut &leaves[..], old as u64, size as u64).unwrap() };
+        Request { old: old as u64, proof, checkpoint, note }.to_text()
+    };
+    let first = cosign(&mut office.office, &brought(8, 0), &trust).unwrap();
+    assert_eq!((first.before, first.size), (None, 8));
+    let next = cosign(&mut office.office, &brought(20, 8), &trust).unwrap();
+    assert_eq!(next.before, Some(8));
+    let own = office.office.read().journal_name().unwrap().unwrap();
+    let key: [u8; 32] = office.office.read().station_key("checkpoint").unwrap().unwrap().try_into().unwrap();
+    assert!(next.note.cosignature(&own, &key).is_some() && next.note.verify(&journal, &signer.public()).is_ok());
+    let code = |text: &str, trust: &TrustList, office: &mut Bench| match cosign(&mut office.office, text, trust)
+        .unwrap_err()
+    {
+        Failure::Refused(refusal) => refusal.code,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(code(&brought(8, 0), &trust, &mut office), "cosign_inconsistent", "cut since");
+    assert_eq!(code(&brought(20, 0), &TrustList::default(), &mut office), "cosign_unknown");
+    assert_eq!(code("hello", &trust, &mut office), "cosign_form");
+}

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::cosign::CosignArgs;
 use super::demo::DemoArgs;
 use super::export::ExportArgs;
 use super::import::Import;
@@ -141,6 +142,8 @@ pub enum Verb {
     Export(ExportArgs),
     /// 查验一份证书，不需要鉴定站文件 · verify a certificate; takes no station file
     Verify(VerifyArgs),
+    /// 上级机构联署站里带来的存证 · a higher office cosigns the checkpoint that a station brings
+    Cosign(CosignArgs),
     /// 信任名单和状态清单 · trust lists and status lists
     Trust {
         #[command(subcommand)]

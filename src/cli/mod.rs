@@ -10,6 +10,7 @@ mod ask;
 mod backup;
 mod check;
 mod completions;
+mod cosign;
 mod day;
 mod demo;
 mod export;
@@ -110,6 +111,7 @@ fn act<E: Display>(cli: Cli, session: &mut Session, open: impl FnOnce(Start) -> 
         Some(Verb::Restore(args)) => restore::run(session, &args),
         Some(Verb::Export(args)) => export::run(session, &args),
         Some(Verb::Verify(args)) => verify::run(session, &args),
+        Some(Verb::Cosign(args)) => cosign::run(session, &args),
         Some(Verb::Trust { what }) => trust::run(session, &what),
         Some(Verb::Completions { shell }) => completions::run(session, shell),
         Some(Verb::Man) => man::run(session),

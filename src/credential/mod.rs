@@ -21,6 +21,7 @@ pub mod lots;
 pub mod note;
 pub mod promises;
 pub mod registration;
+pub mod request;
 pub mod salted;
 pub mod sample;
 pub mod signing;

@@ -10,6 +10,7 @@ pub mod certificate;
 pub mod check;
 pub mod checkpoint;
 pub mod clock;
+pub mod cosign;
 pub mod credential;
 pub mod day;
 pub mod deadline;
