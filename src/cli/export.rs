@@ -1,4 +1,6 @@
-//! `export`: the lists of a batch as a workbook or CSV.
+//! `export`: the lists of a batch as a workbook or CSV, and one certificate by its file's ending.
+
+mod certificate;
 
 use std::path::{Path, PathBuf};
 
@@ -33,7 +35,8 @@ use crate::store::read::entry::EntryFilter;
 pub struct ExportArgs {
     #[arg(value_enum)]
     pub what: What,
-    /// 批次的计划编号或名称 · the batch, by code or name
+    /// 批次的计划编号或名称；certificate 后面是证书编号 · the batch, by code or name; a certificate's number after certificate
+    #[arg(value_name = "BATCH|NUMBER")]
     pub batch: String,
     /// 写到 .pdf、.xlsx、.csv 文件，通知单也可 .txt，归档写文件夹 · into this .pdf, .xlsx or .csv file; notices also .txt, an archive a folder
     #[arg(long, value_name = "FILE")]
@@ -78,6 +81,8 @@ pub enum What {
     Upload,
     /// 上报：全部 · the upload: all of it
     UploadAll,
+    /// 一本证书：.json 凭证、.jwt、.tlog-proof 登记证明 · one certificate: its credential, a JWT, its proof of registration
+    Certificate,
     /// 准考证，每页两张 · admission tickets, two a page
     Tickets,
     /// 成绩条，每页八条 · score slips, eight a page
@@ -87,6 +92,9 @@ pub enum What {
 pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
     if args.template.is_some() && args.what != What::Entries {
         return Err(Problem::usage(both!("--template 只用于 entries。", "--template goes with entries only.")));
+    }
+    if args.what == What::Certificate {
+        return certificate::run(session, &args.batch, &args.output);
     }
     let mut office = session.open()?;
     if let What::Upload | What::UploadAll = args.what {
@@ -134,6 +142,7 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
         }
         (What::Collection, _) => collection(&read, batch)?,
         (What::Upload | What::UploadAll, _) => unreachable!("they were sent above"),
+        (What::Certificate, _) => unreachable!("written above"),
         (What::Tickets, _) => return export_paper::run(session, &office, batch, Kind::Tickets, args),
         (What::Slips, _) => return export_paper::run(session, &office, batch, Kind::Slips, args),
         (What::Notices, _) if args.each || is_pdf(&args.output) => {
