@@ -12,6 +12,7 @@ use super::screens::floor::FloorIntent;
 use super::screens::import::ImportIntent;
 use super::screens::journal::JournalIntent;
 use super::screens::outcome::{DifferencesIntent, OutcomeIntent};
+use super::screens::preview::PreviewIntent;
 use super::screens::settings::SettingsIntent;
 use super::screens::standards::StandardsIntent;
 
@@ -70,6 +71,7 @@ pub enum Intent {
     Settings(SettingsIntent),
     Moderation(ModerationIntent),
     Differences(DifferencesIntent),
+    Preview(PreviewIntent),
 }
 
 /// What can be done inside a line of text.

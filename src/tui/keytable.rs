@@ -14,6 +14,7 @@ use super::screens::floor::FloorIntent;
 use super::screens::import::ImportIntent;
 use super::screens::journal::JournalIntent;
 use super::screens::outcome::{DifferencesIntent, OutcomeIntent};
+use super::screens::preview::PreviewIntent;
 use super::screens::settings::SettingsIntent;
 use super::screens::standards::StandardsIntent;
 
@@ -63,6 +64,7 @@ pub enum Scope {
     Inspection,
     Moderation,
     Differences,
+    Preview,
 }
 
 /// The rows of one scope under their heading.
@@ -297,6 +299,7 @@ pub static TABLE: &[Section] = &[
             quiet("v", Intent::Batch(BatchIntent::Veto), "否决", "Veto"),
             quiet("I", Intent::Batch(BatchIntent::Inspection), "迎检", "Inspection"),
             quiet("N", Intent::Batch(BatchIntent::Notices), "成绩通知单", "Notices"),
+            quiet("p", Intent::Batch(BatchIntent::Print), "打印", "Print"),
             quiet("C", Intent::Batch(BatchIntent::Carry), "沿用成绩", "Carry scores"),
             quiet("R", Intent::Batch(BatchIntent::Resit), "不合格的报补考", "Sit again"),
             quiet("M", Intent::Batch(BatchIntent::Moderation), "复核", "Moderate"),
@@ -644,6 +647,20 @@ pub static TABLE: &[Section] = &[
         rows: &[
             shown(10, "<Enter>", Intent::Open, "裁定", "Decide"),
             shown(11, "s <C-s>", Intent::Differences(DifferencesIntent::Sign), "签字", "Sign"),
+        ],
+    },
+    Section {
+        scope: Scope::Preview,
+        kind: Some(Scope::Reader),
+        zh: "打印预览",
+        en: "Print preview",
+        rows: &[
+            quiet("<Left> [", Intent::Left, "前一页", "Previous page"),
+            quiet("<Right> ]", Intent::Right, "后一页", "Next page"),
+            shown(12, "p", Intent::Preview(PreviewIntent::Print), "打印", "Print"),
+            shown(13, "w", Intent::Preview(PreviewIntent::Write), "写成 PDF", "Write PDF"),
+            shown(14, "e", Intent::Preview(PreviewIntent::Each), "每人一份", "One each"),
+            shown(15, "c", Intent::Preview(PreviewIntent::Code), "二维码", "QR code"),
         ],
     },
 ];

@@ -7,6 +7,7 @@ mod header;
 mod inspection;
 mod issue;
 mod moderation;
+mod print;
 mod staffing;
 mod statistics;
 mod timeline;
@@ -53,6 +54,8 @@ pub enum BatchIntent {
     Resit,
     /// Score notices into a file.
     Notices,
+    /// What the batch has to print.
+    Print,
     /// The forms, a sample, the archive.
     Inspection,
     /// To the desk of whoever sits there.
