@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::problem::Problem;
 use super::session::Session;
-use super::{DONE, export_paper, find, input, output, personal};
+use super::{DONE, export_certificate, export_paper, find, input, output, personal};
 use crate::both;
 use crate::domain::anchor::Reason;
 use crate::domain::id::BatchId;
@@ -29,7 +29,7 @@ use crate::store::read::entry::EntryFilter;
 pub struct ExportArgs {
     #[arg(value_enum)]
     pub what: What,
-    /// 批次的计划编号或名称 · the batch, by code or name
+    /// 批次的计划编号或名称；certificate 用证书编号 · the batch, by code or name; for a certificate its number
     pub batch: String,
     /// 写到 .pdf、.xlsx、.csv 文件，通知单也可 .txt，归档写文件夹 · into this .pdf, .xlsx or .csv file; notices also .txt, an archive a folder
     #[arg(long, value_name = "FILE")]
@@ -40,6 +40,9 @@ pub struct ExportArgs {
     /// 每人一个 PDF，写进文件夹 · a PDF each, into a folder (tickets, notices)
     #[arg(long)]
     pub each: bool,
+    /// 证书中英文对照 · English beside the Chinese (certificate)
+    #[arg(long)]
+    pub bilingual: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -72,15 +75,26 @@ pub enum What {
     Tickets,
     /// 成绩条，每页八条 · score slips, eight a page
     Slips,
+    /// 一本证书：.pdf 为证书页，.json 为凭证 · one certificate: its page as .pdf, its credential as .json
+    Certificate,
 }
 
 pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
     if args.template.is_some() && args.what != What::Entries {
         return Err(Problem::usage(both!("--template 只用于 entries。", "--template goes with entries only.")));
     }
+    if args.bilingual && args.what != What::Certificate {
+        return Err(Problem::usage(both!(
+            "--bilingual 只用于 certificate。",
+            "--bilingual goes with certificate only."
+        )));
+    }
     let office = session.open()?;
     let read = office.read();
-    let batch = find::batch(&read, &args.batch)?.id;
+    let batch = || find::batch(&read, &args.batch).map(|batch| batch.id);
+    if args.what != What::Certificate {
+        batch()?;
+    }
     if args.what != What::Publicity {
         personal::require(&read)?;
     }
@@ -95,37 +109,38 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
     let station = station_name(&read)?;
     let paper = Paper::today(&office, &station, session.lang);
     let list = match (args.what, &args.template) {
-        (What::Entries, Some(template)) => filled(&read, batch, template)?,
-        (What::Entries, None) => lists::entries(&read, batch, EntryFilter::default())?,
-        (What::Publicity, _) => lists::publicity(&read, batch)?,
-        (What::Scores, _) => lists::scores(&read, batch)?,
-        (What::Certificates, _) => lists::certificates(&read, batch)?,
+        (What::Entries, Some(template)) => filled(&read, batch()?, template)?,
+        (What::Entries, None) => lists::entries(&read, batch()?, EntryFilter::default())?,
+        (What::Publicity, _) => lists::publicity(&read, batch()?)?,
+        (What::Scores, _) => lists::scores(&read, batch()?)?,
+        (What::Certificates, _) => lists::certificates(&read, batch()?)?,
         (What::Sheets, _) => {
-            for (path, table) in sheets::sheets(&read, batch, &args.output)? {
+            for (path, table) in sheets::sheets(&read, batch()?, &args.output)? {
                 write::table(&table, &path, Setting::sheet(), &paper, Existing::Keep)?;
                 output::written(session, &path);
             }
             return Ok(DONE);
         }
-        (What::Attendance, _) => inspection::attendance(&read, batch)?,
-        (What::Handover, _) => inspection::handover(&read, batch)?,
-        (What::Rooms, _) => inspection::rooms(&read, batch)?,
-        (What::Supervision, _) => inspection::supervision(&read, batch)?,
-        (What::Report, _) => inspection::report(&read, batch)?,
+        (What::Attendance, _) => inspection::attendance(&read, batch()?)?,
+        (What::Handover, _) => inspection::handover(&read, batch()?)?,
+        (What::Rooms, _) => inspection::rooms(&read, batch()?)?,
+        (What::Supervision, _) => inspection::supervision(&read, batch()?)?,
+        (What::Report, _) => inspection::report(&read, batch()?)?,
         (What::Archive, _) => {
-            for filed in inspection::archive(&read, batch, &args.output)? {
+            for filed in inspection::archive(&read, batch()?, &args.output)? {
                 session.out.line(&format!("{}  {}", filed.sha256, filed.name));
             }
             output::written(session, &args.output);
             return Ok(DONE);
         }
-        (What::Tickets, _) => return export_paper::run(session, &office, batch, Kind::Tickets, args),
-        (What::Slips, _) => return export_paper::run(session, &office, batch, Kind::Slips, args),
+        (What::Certificate, _) => return export_certificate::run(session, &office, args),
+        (What::Tickets, _) => return export_paper::run(session, &office, batch()?, Kind::Tickets, args),
+        (What::Slips, _) => return export_paper::run(session, &office, batch()?, Kind::Slips, args),
         (What::Notices, _) if args.each || is_pdf(&args.output) => {
-            return export_paper::run(session, &office, batch, Kind::Notices, args);
+            return export_paper::run(session, &office, batch()?, Kind::Notices, args);
         }
         (What::Notices, _) => {
-            notices::write(&read, batch, &args.output, session.lang)?;
+            notices::write(&read, batch()?, &args.output, session.lang)?;
             output::written(session, &args.output);
             return Ok(DONE);
         }

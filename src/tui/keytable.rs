@@ -661,6 +661,7 @@ pub static TABLE: &[Section] = &[
             shown(13, "w", Intent::Preview(PreviewIntent::Write), "写成 PDF", "Write PDF"),
             shown(14, "e", Intent::Preview(PreviewIntent::Each), "每人一份", "One each"),
             shown(15, "c", Intent::Preview(PreviewIntent::Code), "二维码", "QR code"),
+            shown(16, "b", Intent::Preview(PreviewIntent::Bilingual), "中英对照", "English"),
         ],
     },
 ];

@@ -94,9 +94,7 @@ impl Document {
             Document::Certificates => plain(lists::certificates(read, batch)?)?,
             Document::Supervision => plain(inspection::supervision(read, batch)?)?,
             Document::Report => plain(inspection::report(read, batch)?)?,
-            Document::Scores => {
-                pages(&lists::scores(read, batch)?, Setting::with_code(checkpoint_text(read)?), paper)?
-            }
+            Document::Scores => pages(&lists::scores(read, batch)?, Setting::with_code(checkpoint_text(read)?), paper)?,
             Document::Sheets => {
                 let mut all = Vec::new();
                 for table in sheets::tables(read, batch)? {

@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 
 use super::notices::{notice, slips};
 use super::paper::{Paper, checkpoint_text, station_name};
-use super::tickets::{self, Tickets};
 use super::spooler::{Spooler, System};
+use super::tickets::{self, Tickets};
 use super::write::{plain, write};
 use crate::both;
 use crate::document::shape::Page;

@@ -106,7 +106,10 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let (program, got) = (folder.path().join("lp"), folder.path().join("got"));
-        let script = format!("#!/bin/sh\n[ \"$4\" = broken ] && {{ echo no such printer >&2; exit 1; }}\n{{ echo \"$@\"; cat; }} > '{}'\n", got.display());
+        let script = format!(
+            "#!/bin/sh\n[ \"$4\" = broken ] && {{ echo no such printer >&2; exit 1; }}\n{{ echo \"$@\"; cat; }} > '{}'\n",
+            got.display()
+        );
         std::fs::write(&program, script).unwrap();
         std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
         let pipe = Pipe { program: program.to_str().unwrap() };

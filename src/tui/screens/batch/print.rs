@@ -44,7 +44,8 @@ pub fn preview(batch: &Batch, place: usize, context: &mut Context) -> Result<Pre
         None => {
             let read = context.office.read();
             let station = station_name(&read)?;
-            let paper = Paper { station: &station, on: context.office.today(), lang: context.lang, faces: Typefaces::here() };
+            let paper =
+                Paper { station: &station, on: context.office.today(), lang: context.lang, faces: Typefaces::here() };
             let pages = document.pages(&read, batch.id, &paper)?;
             if pages.is_empty() {
                 return Err(refusal!("nothing_to_print", "没有要打印的内容。", "There is nothing to print.").into());

@@ -31,7 +31,7 @@ impl Preview {
                 Ask::new(both!("每人一个文件", "One file each"), both!("写进文件夹：", "Into the folder:"))
                     .value(&beside(self.name.clone()))
             }
-            PreviewIntent::Code => return Flow::Stay,
+            PreviewIntent::Code | PreviewIntent::Bilingual => return Flow::Stay,
         };
         Flow::ask(Intent::Preview(verb), ask)
     }
@@ -42,7 +42,7 @@ impl Preview {
         let target = match verb {
             PreviewIntent::Print => Target::Printer(printer.clone()),
             PreviewIntent::Each => Target::Each(PathBuf::from(text)),
-            PreviewIntent::Write | PreviewIntent::Code => Target::One(with_ending(text)),
+            PreviewIntent::Write | PreviewIntent::Code | PreviewIntent::Bilingual => Target::One(with_ending(text)),
         };
         if let Source::Batch { batch, kind, .. } = self.source {
             return run(batch, kind, target, context);
@@ -66,8 +66,8 @@ impl Preview {
 
 /// Candidate by candidate, with a way to stop.
 fn run(batch: BatchId, kind: Kind, target: Target, context: &mut Context) -> Flow {
-    let run = keep(&context.office, Reason::Export)
-        .and_then(|_| Run::of(&context.office, batch, kind, target, context.lang));
+    let run =
+        keep(&context.office, Reason::Export).and_then(|_| Run::of(&context.office, batch, kind, target, context.lang));
     context.tell(run).map_or(Flow::Stay, |run| Flow::push(Working::new(Printing(run))))
 }
 

@@ -32,6 +32,8 @@ pub enum PreviewIntent {
     Each,
     /// The QR code over the whole window.
     Code,
+    /// English beside the Chinese, or not.
+    Bilingual,
 }
 
 /// No page is drawn wider than this.
@@ -108,10 +110,14 @@ impl Screen for Preview {
     fn available(&self, intent: Intent, _: &Context) -> Result<(), Refusal> {
         match intent {
             Intent::Preview(PreviewIntent::Each) if !matches!(self.source, Source::Batch { .. }) => {
-                Err(refusal!("one_file", "这份文件只有一份。", "There is only one of it.").next(both!("按 w 写成文件。", "Press w to write it.")))
+                Err(refusal!("one_file", "这份文件只有一份。", "There is only one of it.")
+                    .next(both!("按 w 写成文件。", "Press w to write it.")))
             }
             Intent::Preview(PreviewIntent::Code) if self.qr.is_none() => {
                 Err(refusal!("no_qr", "这一页没有二维码。", "This page has no QR code."))
+            }
+            Intent::Preview(PreviewIntent::Bilingual) if !matches!(self.source, Source::Certificate { .. }) => {
+                Err(refusal!("chinese_only", "只有证书可以中英文对照。", "Certificates alone come in both languages."))
             }
             _ => Ok(()),
         }
@@ -131,6 +137,12 @@ impl Screen for Preview {
             Intent::Right | Intent::Left => {}
             Intent::Preview(PreviewIntent::Code) => {
                 return self.qr.clone().map_or(Flow::Stay, |qr| Flow::push(QrView::new(vec![qr])));
+            }
+            Intent::Preview(PreviewIntent::Bilingual) => {
+                if let Source::Certificate { setting, .. } = &mut self.source {
+                    setting.bilingual = !setting.bilingual;
+                    self.turn(0, context);
+                }
             }
             Intent::Preview(verb) => return self.ask(verb, context),
             _ => return Flow::Pass,

@@ -2,17 +2,20 @@
 
 use std::path::Path;
 
+use crate::document::certificate::page as draw;
 use crate::document::pdf::{About, pdf};
 use crate::document::shape::{Modules, Page, Shape};
 use crate::document::typeface::Typefaces;
 use crate::domain::anchor::Reason;
 use crate::domain::id::BatchId;
-use crate::domain::language::{Both, Say};
+use crate::domain::language::{Both, Lang, Say};
+use crate::exchange::print::certificate::{self, Setting};
 use crate::exchange::print::run::{Kind, Run, Target};
 use crate::exchange::print::spooler::{Spooler, System};
 use crate::exchange::print::write::write;
 use crate::ops::Office;
 use crate::ops::checkpoint::keep;
+use crate::ops::register::Register;
 use crate::store::Failure;
 use crate::store::backup::Existing;
 use crate::tui::context::Context;
@@ -20,6 +23,8 @@ use crate::tui::context::Context;
 pub enum Source {
     /// All of it is laid out.
     Pages { pages: Vec<Page>, about: Box<About> },
+    /// A certificate, from its sealed bytes; English beside the Chinese where it is chosen.
+    Certificate { number: String, setting: Setting },
     /// One each for the candidates of a batch.
     Batch { run: Run, batch: BatchId, kind: Kind },
 }
@@ -34,6 +39,7 @@ impl Source {
     pub fn pages(&self) -> usize {
         match self {
             Source::Pages { pages, .. } => pages.len(),
+            Source::Certificate { .. } => 1,
             Source::Batch { run, .. } => run.pages(),
         }
     }
@@ -41,6 +47,11 @@ impl Source {
     pub fn page(&self, office: &Office, at: usize) -> Result<Option<Page>, Failure> {
         match self {
             Source::Pages { pages, .. } => Ok(pages.get(at).cloned()),
+            Source::Certificate { number, setting } => {
+                let read = office.read();
+                let own = certificate::of(&read, &Register::open(&read)?, number, setting.bilingual)?;
+                Ok(Some(draw(&own, setting.placement, Typefaces::here())?))
+            }
             Source::Batch { run, .. } => run.page(&office.read(), at),
         }
     }
@@ -48,18 +59,22 @@ impl Source {
     /// The file of one that is all laid out. What leaves the office stands for the journal as of now.
     pub fn write(&self, office: &Office, to: &Path) -> Result<(), Failure> {
         keep(office, Reason::Export)?;
-        write(&self.bytes()?, to, Existing::Keep)
+        write(&self.bytes(office)?, to, Existing::Keep)
     }
 
     pub fn print(&self, office: &Office, title: &Both, printer: Option<&str>) -> Result<(), Failure> {
         keep(office, Reason::Export)?;
-        let Source::Pages { about, .. } = self else { return Ok(()) };
-        Ok(System.print(&self.bytes()?, &title.say(about.lang), printer)?)
+        Ok(System.print(&self.bytes(office)?, &title.say(Lang::Zh), printer)?)
     }
 
-    fn bytes(&self) -> Result<Vec<u8>, Failure> {
+    fn bytes(&self, office: &Office) -> Result<Vec<u8>, Failure> {
         match self {
             Source::Pages { pages, about } => Ok(pdf(pages, about, Typefaces::here())?),
+            Source::Certificate { number, setting } => {
+                let read = office.read();
+                certificate::document(&read, &Register::open(&read)?, number, *setting, Typefaces::here())
+            }
+            // Those of a batch go candidate by candidate, as a job.
             Source::Batch { .. } => Ok(Vec::new()),
         }
     }
