@@ -1,5 +1,5 @@
 //! Whether the file still says what was done: SQLite's checks, the journal's tree, every signature and
-//! who was allowed what, every outcome, and a full replay.
+//! who was allowed what, every outcome and what followed from it, every draw, and a full replay.
 
 use serde::Serialize;
 
@@ -7,6 +7,7 @@ mod credentials;
 
 use self::credentials::credentials;
 use super::checkpoint::station_keys;
+use super::followed::check_followed;
 use super::outcome::{derived, is_recorded};
 use super::staffing::draws_that_differ;
 use super::{Office, floor};
@@ -68,6 +69,7 @@ pub fn check(office: &Office, depth: Depth, progress: Progress) -> Result<Report
         findings.extend(found);
         credentials_held = held;
         outcomes = check_outcomes(&office.read(), &mut findings, &mut go_on)?;
+        findings.extend(check_followed(&office.read(), &mut go_on)?);
         findings.extend(draws_that_differ(&office.read())?.into_iter().map(draw_finding));
         findings.extend(floor::draws_that_differ(&office.read())?.into_iter().map(places_finding));
     }

@@ -209,6 +209,11 @@ pub fn append(conn: &Connection, hands: Hands, entropy: &mut dyn Entropy, acts: 
         if right.is_signed() {
             sign(conn, seq, stamp.person, hands.own, tags::SHEET, &payload)?;
         }
+        if right.is_signed_by_all() {
+            for (person, signer) in hands.beside {
+                sign(conn, seq, *person, Some(signer), tags::SHEET, &payload)?;
+            }
+        }
         if right.needs_second() {
             let second = stamp.second.ok_or_else(unsigned)?;
             sign(conn, seq, second, hands.second, tags::ACT, &leaf.0)?;
