@@ -120,3 +120,23 @@ fn a_clerk_sees_the_tickets_before_printing_them_and_writes_them_to_a_file() {
     assert!(std::fs::read(&path).unwrap().starts_with(b"%PDF"));
     drop(folder);
 }
+
+#[test]
+fn a_certificate_is_looked_at_in_both_languages_and_written_from_its_preview() {
+    let (bench, _) = issued();
+    let path = bench.path().with_file_name("证书.pdf");
+    let folder = bench.folder;
+    let mut journey = start(bench.office, Lang::Zh);
+    journey.keys("<F6>").settle();
+    journey.keys("v").settle();
+    insta::assert_snapshot!("print_certificate_zh", journey.screen_text());
+    assert!(journey.keys("<End>").screen_text().contains("发证日期"), "{}", journey.screen_text());
+    journey.keys("b").settle();
+    assert!(journey.screen_text().contains("Certificate of Vocational Skill Level"), "{}", journey.screen_text());
+    assert!(journey.keys("e").message().contains("只有一份"), "{}", journey.message());
+    journey.keys("w");
+    journey.keys(&format!("<C-u>{}<Enter>", path.display())).settle();
+    assert!(journey.message().contains("已写到"), "{}", journey.message());
+    assert!(attached::find(&std::fs::read(&path).unwrap()).credential.is_some());
+    drop(folder);
+}

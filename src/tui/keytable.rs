@@ -466,7 +466,13 @@ pub static TABLE: &[Section] = &[
         rows: &[shown(31, "x", Intent::Standards(StandardsIntent::Export), "导出", "Export")],
     },
     Section { scope: Scope::Candidates, kind: Some(Scope::List), zh: "考生", en: "Candidates", rows: &[SEARCH] },
-    Section { scope: Scope::Certificates, kind: Some(Scope::List), zh: "证书", en: "Certificates", rows: &[SEARCH] },
+    Section {
+        scope: Scope::Certificates,
+        kind: Some(Scope::List),
+        zh: "证书",
+        en: "Certificates",
+        rows: &[SEARCH, shown(20, "v", Intent::Preview(PreviewIntent::Open), "预览打印", "Preview")],
+    },
     Section {
         scope: Scope::Journal,
         kind: Some(Scope::List),
@@ -664,6 +670,8 @@ pub static TABLE: &[Section] = &[
             shown(14, "e", Intent::Preview(PreviewIntent::Each), "每人一份", "One each"),
             shown(15, "c", Intent::Preview(PreviewIntent::Code), "二维码", "QR code"),
             shown(16, "b", Intent::Preview(PreviewIntent::Bilingual), "中英对照", "English"),
+            shown(17, "o", Intent::Preview(PreviewIntent::Overlay), "整页/套打", "Overlay"),
+            shown(18, "t", Intent::Preview(PreviewIntent::TestPage), "测试页", "Test page"),
         ],
     },
 ];

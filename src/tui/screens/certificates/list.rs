@@ -16,6 +16,7 @@ use crate::tui::screens::parts::newest::{Newest, Source};
 use crate::tui::screens::parts::reader::Reader;
 use crate::tui::screens::parts::searched_list::{Met, SearchedList};
 use crate::tui::screens::parts::words;
+use crate::tui::screens::preview::{self, PreviewIntent};
 use crate::tui::theme::Theme;
 use crate::tui::typing::Typing;
 use crate::tui::widget::columns::Column;
@@ -151,6 +152,10 @@ impl Screen for Certificates {
     }
 
     fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
+        if intent == Intent::Preview(PreviewIntent::Open) {
+            let number = self.shown.list.selected().map(|row| row.number.clone());
+            return number.map_or(Flow::Stay, |number| preview::of_certificate(&number, context));
+        }
         let met = self.shown.intent(intent, context);
         self.met(met, context)
     }

@@ -31,7 +31,7 @@ impl Preview {
                 Ask::new(both!("每人一个文件", "One file each"), both!("写进文件夹：", "Into the folder:"))
                     .value(&beside(self.name.clone()))
             }
-            PreviewIntent::Code | PreviewIntent::Bilingual => return Flow::Stay,
+            _ => return Flow::Stay,
         };
         Flow::ask(Intent::Preview(verb), ask)
     }
@@ -42,7 +42,7 @@ impl Preview {
         let target = match verb {
             PreviewIntent::Print => Target::Printer(printer.clone()),
             PreviewIntent::Each => Target::Each(PathBuf::from(text)),
-            PreviewIntent::Write | PreviewIntent::Code | PreviewIntent::Bilingual => Target::One(with_ending(text)),
+            _ => Target::One(with_ending(text)),
         };
         if let Source::Batch { batch, kind, .. } = self.source {
             return run(batch, kind, target, context);

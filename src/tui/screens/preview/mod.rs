@@ -11,9 +11,12 @@ pub use source::Source;
 
 use crate::document::preview;
 use crate::document::shape::Page;
+use crate::domain::anchor::Reason;
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
+use crate::exchange::print::certificate::{Setting, file_name};
 use crate::exchange::qr::Qr;
+use crate::ops::checkpoint::keep;
 use crate::say;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
@@ -24,6 +27,8 @@ use crate::{both, refusal};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PreviewIntent {
+    /// From a list: the page of what is selected.
+    Open,
     /// To the printer.
     Print,
     /// Into one file.
@@ -34,6 +39,10 @@ pub enum PreviewIntent {
     Code,
     /// English beside the Chinese, or not.
     Bilingual,
+    /// The whole page 整页, or the fields alone 套打.
+    Overlay,
+    /// A grid in millimetres that shows where this printer puts the fields.
+    TestPage,
 }
 
 /// No page is drawn wider than this.
@@ -68,6 +77,16 @@ impl Preview {
             self.qr = source::codes(&page).next().map(Qr::of_modules);
             (self.at, self.first, self.drawn, self.page) = (to, 0, (0, Vec::new()), Some(page));
         }
+    }
+
+    /// The test page of the printer as it is set, to be printed on a pre-printed sheet.
+    fn test_page(&self, context: &mut Context) -> Flow {
+        let Source::Certificate { setting, .. } = &self.source else { return Flow::Stay };
+        let source = Source::test_page(context, setting.placement);
+        let Some(source) = context.tell(source) else { return Flow::Stay };
+        let (title, lang) = (both!("套打测试页", "Test page"), context.lang);
+        let name = title.say(lang);
+        Flow::push(Preview::new(title, name, source, context))
     }
 
     fn scroll(&mut self, by: isize) {
@@ -116,8 +135,10 @@ impl Screen for Preview {
             Intent::Preview(PreviewIntent::Code) if self.qr.is_none() => {
                 Err(refusal!("no_qr", "这一页没有二维码。", "This page has no QR code."))
             }
-            Intent::Preview(PreviewIntent::Bilingual) if !matches!(self.source, Source::Certificate { .. }) => {
-                Err(refusal!("chinese_only", "只有证书可以中英文对照。", "Certificates alone come in both languages."))
+            Intent::Preview(PreviewIntent::Bilingual | PreviewIntent::Overlay | PreviewIntent::TestPage)
+                if !matches!(self.source, Source::Certificate { .. }) =>
+            {
+                Err(refusal!("certificates_only", "只用于证书。", "That is for certificates only."))
             }
             _ => Ok(()),
         }
@@ -144,6 +165,14 @@ impl Screen for Preview {
                     self.turn(0, context);
                 }
             }
+            Intent::Preview(PreviewIntent::Overlay) => {
+                if let Source::Certificate { setting, .. } = &mut self.source {
+                    setting.placement.overlay = !setting.placement.overlay;
+                    self.turn(0, context);
+                }
+            }
+            Intent::Preview(PreviewIntent::TestPage) => return self.test_page(context),
+            Intent::Preview(PreviewIntent::Open) => return Flow::Pass,
             Intent::Preview(verb) => return self.ask(verb, context),
             _ => return Flow::Pass,
         }
@@ -165,4 +194,16 @@ impl Screen for Preview {
             _ => Flow::Stay,
         }
     }
+}
+
+/// The page of a certificate before it is printed. A checkpoint is kept first: a page is printable once one covers it.
+pub fn of_certificate(number: &str, context: &mut Context) -> Flow {
+    let kept = keep(&context.office, Reason::Export);
+    if context.tell(kept).is_none() {
+        return Flow::Stay;
+    }
+    let source = Source::Certificate { number: number.to_owned(), setting: Setting::default() };
+    let preview = Preview::new(both!("证书", "Certificate"), file_name(number, context.lang), source, context);
+    // What cannot be laid out was told.
+    if preview.page.is_some() { Flow::push(preview) } else { Flow::Stay }
 }

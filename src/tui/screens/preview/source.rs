@@ -2,14 +2,16 @@
 
 use std::path::Path;
 
-use crate::document::certificate::page as draw;
+use crate::document::certificate::{Placement, page as draw};
 use crate::document::pdf::{About, pdf};
 use crate::document::shape::{Modules, Page, Shape};
+use crate::document::test_page;
 use crate::document::typeface::Typefaces;
 use crate::domain::anchor::Reason;
 use crate::domain::id::BatchId;
 use crate::domain::language::{Both, Lang, Say};
 use crate::exchange::print::certificate::{self, Setting};
+use crate::exchange::print::paper::station_name;
 use crate::exchange::print::run::{Kind, Run, Target};
 use crate::exchange::print::spooler::{Spooler, System};
 use crate::exchange::print::write::write;
@@ -34,6 +36,18 @@ impl Source {
         // Nothing is written by a run that is only looked at.
         let run = Run::of(&context.office, batch, kind, Target::Printer(None), context.lang)?;
         Ok(Source::Batch { run, batch, kind })
+    }
+
+    pub fn test_page(context: &Context, placement: Placement) -> Result<Source, Failure> {
+        let page = test_page::page(placement, Typefaces::here(), context.lang)?;
+        let about = About {
+            title: context.lang.pick("套打测试页", "Test page").to_owned(),
+            author: station_name(&context.office.read())?,
+            lang: context.lang,
+            on: context.office.today(),
+            attachments: Vec::new(),
+        };
+        Ok(Source::Pages { pages: vec![page], about: Box::new(about) })
     }
 
     pub fn pages(&self) -> usize {
