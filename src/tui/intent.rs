@@ -4,8 +4,11 @@
 //! verbs of its own brings an enum and gets one variant here.
 
 use super::screens::Place;
-use super::screens::batch::{BatchIntent, DisputesIntent, InspectionIntent, ModerationIntent, StaffingIntent};
+use super::screens::batch::{
+    BatchIntent, DisputesIntent, InspectionIntent, IssuedIntent, ModerationIntent, StaffingIntent,
+};
 use super::screens::batches::BatchesIntent;
+use super::screens::certificates::CertificatesIntent;
 use super::screens::desk::DeskIntent;
 use super::screens::entry::EntryIntent;
 use super::screens::floor::FloorIntent;
@@ -15,6 +18,7 @@ use super::screens::outcome::{DifferencesIntent, OutcomeIntent};
 use super::screens::preview::PreviewIntent;
 use super::screens::settings::SettingsIntent;
 use super::screens::standards::StandardsIntent;
+use super::screens::stock::StockIntent;
 
 /// One wish. `Copy`, so that rows of the key table, clicks and the palette can all hold it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -72,6 +76,9 @@ pub enum Intent {
     Moderation(ModerationIntent),
     Differences(DifferencesIntent),
     Preview(PreviewIntent),
+    Certificates(CertificatesIntent),
+    Issued(IssuedIntent),
+    Stock(StockIntent),
 }
 
 /// What can be done inside a line of text.

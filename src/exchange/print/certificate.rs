@@ -8,10 +8,12 @@ use crate::document::pdf::{Attachment, no_picture};
 use crate::document::ticket::Photo;
 use crate::document::typeface::Typefaces;
 use crate::domain::evaluation::batch::BatchKind;
+use crate::domain::evaluation::printing::Layout;
 use crate::domain::identity::inert;
 use crate::domain::language::{Lang, Say};
 use crate::exchange::photos::look::pixels;
 use crate::ops::credential::number_of;
+use crate::ops::printing::{USUAL_PRINTER, note, placement};
 use crate::ops::register::Register;
 use crate::store::act::{CertificateIssued, Holder as Sealed};
 use crate::store::{Failure, Read};
@@ -25,6 +27,16 @@ pub struct Setting {
     pub placement: Placement,
 }
 
+impl Setting {
+    /// As this computer's usual printer is set.
+    pub fn of_printer(read: &Read, bilingual: bool) -> Result<Setting, Failure> {
+        let kept = placement(read, USUAL_PRINTER)?;
+        // Kept in hundredths of a millimetre.
+        let placement = Placement { overlay: kept.layout == Layout::Overlay, right: kept.dx * 10, down: kept.dy * 10 };
+        Ok(Setting { bilingual, placement })
+    }
+}
+
 /// A certificate as it is printed.
 ///
 /// # Errors
@@ -35,6 +47,10 @@ pub fn of(read: &Read, register: &Register, number: &str, bilingual: bool) -> Re
         .certificate_act(number)?
         .ok_or_else(|| refusal!("no_certificate", "没有编号为 {shown} 的证书。", "There is no certificate {shown}."))?;
     let mut page = plain(&issued, bilingual);
+    // What was recorded of this print and since; the serial makes two sheets of one certificate two documents.
+    page.print_serial = read.print_copy_now(number)?.and_then(|copy| copy.serial).map(|serial| serial.to_string());
+    let status = read.certificate(number)?.map(|row| note(row.status, Lang::Zh));
+    page.remarks = status.into_iter().filter(|words| !words.is_empty()).collect();
     let Some(sealed) = sealed else { return Ok(page) };
     let unfit = |_| {
         refusal!(
@@ -89,7 +105,7 @@ fn plain(issued: &CertificateIssued, bilingual: bool) -> Certificate {
         level_en: issued.level.say(Lang::En),
         issuer: inert(&issued.issuer),
         issued_on: issued.issued_on,
-        way: "考核".to_owned(),
+        way: issued.way.say(Lang::Zh),
         code: None,
         code_note: None,
         read_out: None,

@@ -6,7 +6,7 @@ use super::screen::Screen;
 pub mod batch;
 pub mod batches;
 mod candidates;
-mod certificates;
+pub mod certificates;
 mod deadlines;
 pub mod desk;
 pub mod entry;
@@ -20,6 +20,7 @@ pub mod preview;
 pub mod settings;
 pub mod sign_in;
 pub mod standards;
+pub mod stock;
 mod titles;
 mod trust;
 mod verbs;
@@ -41,6 +42,8 @@ pub enum Place {
     Deadlines,
     /// What is prevented, found and not stopped.
     Trust,
+    /// Blank certificates.
+    Stock,
 }
 
 /// The screen of a place.
@@ -57,5 +60,6 @@ pub fn open(place: Place, context: &mut Context) -> Box<dyn Screen> {
         Place::People => Box::new(sign_in::SignIn::new(context)),
         Place::Deadlines => Box::new(deadlines::Deadlines::new()),
         Place::Trust => Box::new(trust::page()),
+        Place::Stock => Box::new(stock::Stock::default()),
     }
 }

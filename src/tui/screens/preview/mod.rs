@@ -202,7 +202,9 @@ pub fn of_certificate(number: &str, context: &mut Context) -> Flow {
     if context.tell(kept).is_none() {
         return Flow::Stay;
     }
-    let source = Source::Certificate { number: number.to_owned(), setting: Setting::default() };
+    let setting = Setting::of_printer(&context.office.read(), false);
+    let Some(setting) = context.tell(setting) else { return Flow::Stay };
+    let source = Source::Certificate { number: number.to_owned(), setting };
     let preview = Preview::new(both!("证书", "Certificate"), file_name(number, context.lang), source, context);
     // What cannot be laid out was told.
     if preview.page.is_some() { Flow::push(preview) } else { Flow::Stay }
