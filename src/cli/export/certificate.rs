@@ -2,36 +2,55 @@
 
 use std::path::Path;
 
+use super::ExportArgs;
 use crate::cli::problem::Problem;
 use crate::cli::session::Session;
 use crate::cli::{DONE, output};
 use crate::credential::integrity;
 use crate::credential::jwt::JwtKey;
 use crate::credential::registration::EXTENSION;
+use crate::document::typeface::Typefaces;
+use crate::domain::anchor::Reason;
 use crate::domain::identity::inert;
 use crate::domain::identity::plain::plain;
+use crate::exchange::print::certificate::{Setting, document};
+use crate::exchange::print::write::write;
 use crate::ops::Office;
+use crate::ops::checkpoint::keep;
 use crate::ops::credential::open_key;
-use crate::ops::register::proof_to_show;
+use crate::ops::register::{Register, proof_to_show};
+use crate::store::backup::Existing;
 use crate::store::{Failure, write_new};
 use crate::{both, refusal};
 
-pub fn run(session: &mut Session, number: &str, to: &Path) -> Result<u8, Problem> {
-    let office = session.open()?;
-    let number = plain(number);
+pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
+    let (office, to) = (session.open()?, args.output.as_path());
+    let number = plain(&args.batch).to_uppercase();
     let ending = to.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
     match ending.as_str() {
+        "pdf" => page(session, &office, &number, args)?,
         "json" => credential(session, &office, &number, to)?,
         "jwt" => jwt(session, &office, &number, to)?,
         EXTENSION => proof(session, &office, &number, to)?,
         _ => {
             return Err(Problem::usage(both!(
-                "证书可以导出为 .json（凭证）、.jwt（给其他钱包）或 .tlog-proof（登记证明）。",
-                "A certificate is written as .json (the credential), .jwt (for other wallets) or .tlog-proof (the proof of registration)."
+                "证书可以导出为 .pdf（证书页）、.json（凭证）、.jwt（给其他钱包）或 .tlog-proof（登记证明）。",
+                "A certificate is written as .pdf (its page), .json (the credential), .jwt (for other wallets) or .tlog-proof (the proof of registration)."
             )));
         }
     }
     Ok(DONE)
+}
+
+/// The page to print. The journal's state is kept just before: it covers every certificate.
+fn page(session: &mut Session, office: &Office, number: &str, args: &ExportArgs) -> Result<(), Problem> {
+    keep(office, Reason::Export)?;
+    let register = Register::open(&office.read())?;
+    let setting = Setting { bilingual: args.bilingual, ..Setting::default() };
+    let bytes = document(&office.read(), &register, number, setting, Typefaces::here())?;
+    write(&bytes, &args.output, Existing::Keep)?;
+    output::written(session, &args.output);
+    Ok(())
 }
 
 /// The exact bytes that were signed.

@@ -16,6 +16,7 @@ pub mod import;
 pub mod journal;
 pub mod outcome;
 mod parts;
+pub mod preview;
 pub mod settings;
 pub mod sign_in;
 pub mod standards;
