@@ -249,7 +249,9 @@ impl Office {
             second: hands.second.map(|second| second.person),
             reason: reason.map(str::to_owned),
         };
+        let station = self.seat.as_ref().and_then(|seat| seat.checkpoint.as_ref()).map(|seed| Signer::from_seed(seed));
         let signers = Hands {
+            station: station.as_ref(),
             stamp: &stamp,
             own: hands.own.map(|hand| &hand.signer),
             second: hands.second.map(|hand| &hand.signer),
@@ -283,7 +285,7 @@ impl Office {
     ) -> Result<(), Failure> {
         let role = Role::Administrator;
         let stamp = Stamp { at: self.clock.now(), person: seat.person, role, second: None, reason: None };
-        let hands = Hands { stamp: &stamp, own: None, second: None };
+        let hands = Hands { stamp: &stamp, own: None, second: None, station: None };
         self.store.transact(hands, &mut *self.entropy, |read, _| rule(read))?;
         self.store.unlock(&seat.data);
         self.store.prefer(LAST_PERSON, &seat.person.0.to_string())?;

@@ -115,11 +115,9 @@ pub fn identify(path: &Path) -> Result<(), FileError> {
     match inner() {
         // With a `-wal` the header may be behind, and a power cut as it was folded in can have left a header of garbage: what the
         // two amount to is for the real opening to accept, before it writes anything.
-        Err(FileError::NotSqlite(_) | FileError::Damaged { .. } | FileError::Older { .. } | FileError::Newer { .. })
-            if is_wal(&beside(path, "-wal")) =>
-        {
-            Ok(())
-        }
+        Err(
+            FileError::NotSqlite(_) | FileError::Damaged { .. } | FileError::Older { .. } | FileError::Newer { .. },
+        ) if is_wal(&beside(path, "-wal")) => Ok(()),
         other => other.map_err(|error: FileError| error.of(path)),
     }
 }

@@ -53,11 +53,19 @@ pub struct Decided<T> {
     pub answer: T,
     /// Accounts of this copy that change with the acts.
     pub accounts: Vec<custody::Account>,
+    /// Why a checkpoint of what then stands is kept with them.
+    pub anchor: Option<Reason>,
 }
 
 impl<T> Decided<T> {
     pub fn new(acts: Vec<Act>, answer: T) -> Self {
-        Decided { acts, answer, accounts: Vec::new() }
+        Decided { acts, answer, accounts: Vec::new(), anchor: None }
+    }
+
+    /// Keeps a checkpoint in the same transaction, so that neither is there without the other.
+    pub fn anchored(mut self, reason: Option<Reason>) -> Self {
+        self.anchor = reason;
+        self
     }
 
     /// Keeps this account in the same transaction.
@@ -80,6 +88,8 @@ pub struct Hands<'a> {
     pub own: Option<&'a Signer>,
     /// The second person's, named in the stamp.
     pub second: Option<&'a Signer>,
+    /// The station's, which signs its checkpoints; it lies open while somebody is signed in.
+    pub station: Option<&'a Signer>,
 }
 
 /// An open station file.
@@ -138,13 +148,18 @@ impl Store {
         rule: impl FnOnce(&Read, &mut dyn Entropy) -> Result<Decided<T>, Failure>,
     ) -> Result<T, Failure> {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let Decided { acts, answer, accounts } = rule(&Read::new(&tx, self.vault.as_ref(), &self.memory), entropy)?;
+        let Decided { acts, answer, accounts, anchor } =
+            rule(&Read::new(&tx, self.vault.as_ref(), &self.memory), entropy)?;
         if !acts.is_empty() {
             clock::watch(&tx, hands.stamp, entropy)?;
             journal::append(&tx, hands, entropy, &acts)?;
         }
         for account in &accounts {
             custody::keep(&tx, account)?;
+        }
+        if let (Some(reason), Some(station)) = (anchor, hands.station) {
+            let signer = NoteSigner { key: station.public(), sign: &|message| station.raw(message) };
+            checkpoint::keep_in(&tx, reason, &hands.stamp.time(), &signer)?;
         }
         tx.commit()?;
         Ok(answer)

@@ -5,6 +5,8 @@
 mod support;
 
 mod cuts;
+mod damage;
+mod faults;
 mod model;
 mod plan;
 mod steps;

@@ -10,6 +10,17 @@ use super::steps::Step;
 /// The steps of a seed, for this many applicants.
 pub fn plan(seed: u64, applicants: usize) -> Vec<Step> {
     let mut chance = Chance::new(seed);
+    let mut steps = day(&mut chance, applicants);
+    let entries: Vec<i64> = (1..=applicants as i64).collect();
+    for _ in 0..steps.len() / 3 {
+        let at = chance.below(steps.len() + 1);
+        steps.insert(at, besides(&mut chance, &entries));
+    }
+    steps
+}
+
+/// From the first application to the certificates and nothing else: every step is acknowledged.
+pub fn day(chance: &mut Chance, applicants: usize) -> Vec<Step> {
     let mut steps = Vec::new();
     for n in 0..applicants {
         steps.push(Step::File(n));
@@ -29,11 +40,7 @@ pub fn plan(seed: u64, applicants: usize) -> Vec<Step> {
     }
     // Marking → Confirming → Publicity → Issuing.
     steps.extend([Step::Advance, Step::Advance, Step::Clock("2026-09-29T09:00:00+08:00"), Step::Advance]);
-    steps.extend(entries.iter().map(|entry| Step::Issue(*entry)));
-    for _ in 0..steps.len() / 3 {
-        let at = chance.below(steps.len() + 1);
-        steps.insert(at, besides(&mut chance, &entries));
-    }
+    steps.extend(entries.iter().filter(|entry| !is_poor(**entry)).map(|entry| Step::Issue(*entry)));
     steps
 }
 

@@ -12,11 +12,13 @@ use touchstone::domain::evaluation::outcome::Verdict;
 use touchstone::domain::evaluation::subject::SubjectKind;
 use touchstone::domain::id::{BatchId, EntryId, PersonId};
 use touchstone::domain::language::Say;
+use touchstone::domain::refusal::Refusal;
 use touchstone::ops::marking::{self, Typed};
 use touchstone::ops::staffing::{self, PanelKey};
 use touchstone::ops::{Office, SetClock, account, batch, certificate, entry, settings, station};
 use touchstone::store::Failure;
 use touchstone::store::draft::SheetKey;
+use touchstone::store::fault::FileError;
 
 use super::model::{Desk, Entry, Seen, desks, seen};
 use super::plan::is_poor;
@@ -45,10 +47,12 @@ pub fn base() -> &'static Base {
 /// What a step came to.
 #[derive(Debug)]
 pub enum Done {
-    /// Acknowledged, or refused by the rules: the model knows what is there now.
+    /// Acknowledged: the model knows what is there now.
     Said,
+    /// The rules said no: nothing changed.
+    Refused(Refusal),
     /// The disk failed and the program said so.
-    Failed(Failure),
+    Failed(FileError),
 }
 
 pub struct World {
@@ -83,6 +87,15 @@ impl World {
         Ok(())
     }
 
+    /// Leaves the program.
+    pub fn close(&mut self) {
+        self.office = None;
+    }
+
+    pub fn is_open(&self) -> bool {
+        self.office.is_some()
+    }
+
     pub fn office(&mut self) -> &mut Office {
         self.office.as_mut().expect("the file is open")
     }
@@ -112,8 +125,8 @@ impl World {
                 self.foresee(step, answer);
                 Done::Said
             }
-            Err(Failure::Refused(_)) => Done::Said,
-            Err(failure) => Done::Failed(failure),
+            Err(Failure::Refused(refusal)) => Done::Refused(refusal),
+            Err(Failure::File(error)) => Done::Failed(error),
         }
     }
 
