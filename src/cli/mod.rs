@@ -38,6 +38,7 @@ mod show;
 mod standard;
 mod table;
 mod usage;
+mod waiting;
 mod witness;
 
 use std::ffi::OsString;
@@ -70,6 +71,7 @@ pub fn run<E: Display>(args: &[OsString], open: impl FnOnce(Start) -> Result<(),
         Err(error) => return usage::tell(&error, choose(language::among(args), None, environment)),
     };
     let mut session = Session::new(&cli, Out::standard());
+    waiting::tell(session.lang);
     let answer = act(cli, &mut session, open);
     let written = session.out.finish();
     match answer.and_then(|status| written.map(|()| status)) {

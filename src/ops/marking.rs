@@ -46,7 +46,7 @@ pub fn keep(
     if let Some(given) = given {
         check_mark(known, given).map_err(|wrong| Refusal::new("mark", wrong))?;
     }
-    office.store.draft().mark(key, criterion, given, note.trim())
+    office.store.draft()?.mark(key, criterion, given, note.trim())
 }
 
 /// One criterion's mark and note on its way to an open sheet.
@@ -131,7 +131,7 @@ pub fn take_scores(
 pub fn choose(office: &mut Office, key: SheetKey, chosen: &[String]) -> Result<(), Failure> {
     own_sheet(office, key)?;
     Desk::open(&office.read(), key)?;
-    office.store.draft().choose(key, chosen)
+    office.store.draft()?.choose(key, chosen)
 }
 
 /// An open sheet is its owner's alone.

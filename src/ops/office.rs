@@ -16,6 +16,7 @@ use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
 use crate::domain::stamp::{Role, Stamp};
 use crate::store::act::Kind;
+use crate::store::reading::Why;
 use crate::store::{Decided, Failure, Hands, Read, Store};
 use crate::{both, refusal};
 
@@ -107,6 +108,16 @@ impl Office {
 
     pub fn path(&self) -> &Path {
         self.store.path()
+    }
+
+    /// Why nothing is written; none where the file is open for work.
+    pub fn reading(&self) -> Option<&Why> {
+        self.store.reading()
+    }
+
+    /// From here on the file is only read, because this was found wrong with it.
+    pub fn hold_for_reading(&mut self, found: Vec<Both>) {
+        self.store.hold_for_reading(found);
     }
 
     pub fn now(&self) -> DateTime<FixedOffset> {

@@ -9,7 +9,9 @@ mod damage;
 mod faults;
 mod model;
 mod plan;
+mod protected;
 mod steps;
+mod windows;
 mod world;
 
 /// How many trials: the first figure in every run, the second for a release.

@@ -257,10 +257,14 @@ impl World {
     }
 
     fn next_name(&self) -> String {
-        let digits = ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"];
-        let n = self.model.people.len().to_string();
-        format!("考评员{}", n.bytes().map(|digit| digits[usize::from(digit - b'0')]).collect::<String>())
+        format!("考评员{}", in_words(&self.model.people.len().to_string()))
     }
+}
+
+/// A number as letters that a name may hold.
+pub fn in_words(number: &str) -> String {
+    let letters = ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"];
+    number.bytes().map(|digit| letters[usize::from(digit - b'0')]).collect()
 }
 
 fn panel(subject: SubjectKind) -> &'static [PersonId] {
