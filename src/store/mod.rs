@@ -39,6 +39,7 @@ use crate::credential::note::NoteSigner;
 use crate::credential::signing::Signer;
 use crate::credential::vault::{DataKey, Vault};
 use crate::domain::anchor::Reason;
+use crate::domain::id::PersonId;
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
 use crate::domain::stamp::Stamp;
@@ -94,6 +95,8 @@ pub struct Hands<'a> {
     pub second: Option<&'a Signer>,
     /// The station's, which signs its checkpoints; it lies open while somebody is signed in.
     pub station: Option<&'a Signer>,
+    /// The others who sign the same bytes, where an act is signed by several.
+    pub beside: &'a [(PersonId, &'a Signer)],
 }
 
 /// An open station file.
