@@ -46,6 +46,7 @@ mod table;
 mod trust;
 mod usage;
 mod verify;
+mod waiting;
 mod witness;
 
 use std::ffi::OsString;
@@ -78,6 +79,7 @@ pub fn run<E: Display>(args: &[OsString], open: impl FnOnce(Start) -> Result<(),
         Err(error) => return usage::tell(&error, choose(language::among(args), None, environment)),
     };
     let mut session = Session::new(&cli, Out::standard());
+    waiting::tell(session.lang);
     let answer = act(cli, &mut session, open);
     let written = session.out.finish();
     match answer.and_then(|status| written.map(|()| status)) {

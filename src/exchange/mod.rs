@@ -37,6 +37,7 @@ pub mod upload;
 pub mod verifying;
 pub mod weights;
 pub mod weights_standard;
+pub mod worker;
 pub mod write_csv;
 pub mod write_xlsx;
 mod xls_guard;

@@ -25,7 +25,7 @@ use crate::{both, refusal};
 
 pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
     let (office, to) = (session.open()?, args.output.as_path());
-    let number = plain(&args.batch).to_uppercase();
+    let number = plain(&args.batch);
     let ending = to.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
     match ending.as_str() {
         "pdf" => page(session, &office, &number, args)?,
