@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::certificate::CertificateVerb;
 use super::cosign::CosignArgs;
 use super::demo::DemoArgs;
 use super::export::ExportArgs;
@@ -18,6 +19,7 @@ use super::record::standing::StandingVerb;
 use super::record::veto::VetoVerb;
 use super::show::ShowArgs;
 use super::standard::StandardVerb;
+use super::stock::StockVerb;
 use super::trust::TrustVerb;
 use super::verify::VerifyArgs;
 use crate::domain::language::Lang;
@@ -148,6 +150,16 @@ pub enum Verb {
     Trust {
         #[command(subcommand)]
         what: TrustVerb,
+    },
+    /// 证书变更：撤销、注销、补发、更正、印制、上报回执 · what happens to certificates after their issue
+    Certificate {
+        #[command(subcommand)]
+        what: CertificateVerb,
+    },
+    /// 空白证书：入库、领用、交回、作废、退回、销毁、盘点 · blank certificates: the ledger's movements
+    Stock {
+        #[command(subcommand)]
+        what: StockVerb,
     },
     /// 命令补全脚本 · shell completions
     Completions { shell: Shell },

@@ -8,6 +8,7 @@
 mod args;
 mod ask;
 mod backup;
+mod certificate;
 mod check;
 mod completions;
 mod cosign;
@@ -40,6 +41,7 @@ mod screens;
 mod session;
 mod show;
 mod standard;
+mod stock;
 mod table;
 mod trust;
 mod usage;
@@ -113,6 +115,8 @@ fn act<E: Display>(cli: Cli, session: &mut Session, open: impl FnOnce(Start) -> 
         Some(Verb::Verify(args)) => verify::run(session, &args),
         Some(Verb::Cosign(args)) => cosign::run(session, &args),
         Some(Verb::Trust { what }) => trust::run(session, &what),
+        Some(Verb::Certificate { what }) => certificate::run(session, &what),
+        Some(Verb::Stock { what }) => stock::run(session, &what),
         Some(Verb::Completions { shell }) => completions::run(session, shell),
         Some(Verb::Man) => man::run(session),
     }

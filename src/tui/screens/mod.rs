@@ -6,7 +6,7 @@ use super::screen::Screen;
 pub mod batch;
 pub mod batches;
 mod candidates;
-mod certificates;
+pub mod certificates;
 mod deadlines;
 pub mod desk;
 pub mod entry;
@@ -19,6 +19,7 @@ mod parts;
 pub mod settings;
 pub mod sign_in;
 pub mod standards;
+pub mod stock;
 mod titles;
 mod trust;
 mod verbs;
@@ -43,6 +44,8 @@ pub enum Place {
     Trust,
     /// A certificate, as a stranger looks at it.
     Verify,
+    /// Blank certificates.
+    Stock,
 }
 
 /// The screen of a place.
@@ -60,5 +63,6 @@ pub fn open(place: Place, context: &mut Context) -> Box<dyn Screen> {
         Place::Deadlines => Box::new(deadlines::Deadlines::new()),
         Place::Trust => Box::new(trust::page()),
         Place::Verify => Box::new(verify::Verify::default()),
+        Place::Stock => Box::new(stock::Stock::default()),
     }
 }
