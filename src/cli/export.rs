@@ -1,4 +1,6 @@
-//! `export`: the lists of a batch as a workbook or CSV.
+//! `export`: the lists of a batch as a workbook or CSV, and one certificate by its file's ending.
+
+mod certificate;
 
 use std::path::{Path, PathBuf};
 
@@ -6,7 +8,7 @@ use clap::{Args, ValueEnum};
 
 use super::problem::Problem;
 use super::session::Session;
-use super::{DONE, export_certificate, export_paper, find, input, output, personal};
+use super::{DONE, export_paper, find, input, output, personal};
 use crate::both;
 use crate::domain::anchor::Reason;
 use crate::domain::id::BatchId;
@@ -33,7 +35,8 @@ use crate::store::read::entry::EntryFilter;
 pub struct ExportArgs {
     #[arg(value_enum)]
     pub what: What,
-    /// 批次的计划编号或名称；certificate 用证书编号 · the batch, by code or name; for a certificate its number
+    /// 批次的计划编号或名称；certificate 后面是证书编号 · the batch, by code or name; a certificate's number after certificate
+    #[arg(value_name = "BATCH|NUMBER")]
     pub batch: String,
     /// 写到 .pdf、.xlsx、.csv 文件，通知单也可 .txt，归档写文件夹 · into this .pdf, .xlsx or .csv file; notices also .txt, an archive a folder
     #[arg(long, value_name = "FILE")]
@@ -81,12 +84,12 @@ pub enum What {
     Upload,
     /// 上报：全部 · the upload: all of it
     UploadAll,
+    /// 一本证书：.pdf 证书页、.json 凭证、.jwt、.tlog-proof 登记证明 · one certificate: its page, its credential, a JWT, its proof of registration
+    Certificate,
     /// 准考证，每页两张 · admission tickets, two a page
     Tickets,
     /// 成绩条，每页八条 · score slips, eight a page
     Slips,
-    /// 一本证书：.pdf 为证书页，.json 为凭证 · one certificate: its page as .pdf, its credential as .json
-    Certificate,
 }
 
 pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
@@ -99,15 +102,15 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
             "--bilingual goes with certificate only."
         )));
     }
+    if args.what == What::Certificate {
+        return certificate::run(session, &args.batch, &args.output, args.bilingual);
+    }
     let mut office = session.open()?;
     if let What::Upload | What::UploadAll = args.what {
         return sent(session, &mut office, args);
     }
     let read = office.read();
-    let batch = || find::batch(&read, &args.batch).map(|batch| batch.id);
-    if args.what != What::Certificate {
-        batch()?;
-    }
+    let batch = find::batch(&read, &args.batch)?.id;
     if args.what != What::Publicity {
         personal::require(&read)?;
     }
@@ -122,40 +125,40 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
     let station = station_name(&read)?;
     let paper = Paper::today(&office, &station, session.lang);
     let list = match (args.what, &args.template) {
-        (What::Entries, Some(template)) => filled(&read, batch()?, template)?,
-        (What::Entries, None) => lists::entries(&read, batch()?, EntryFilter::default())?,
-        (What::Publicity, _) => lists::publicity(&read, batch()?)?,
-        (What::Scores, _) => lists::scores(&read, batch()?)?,
-        (What::Certificates, _) => lists::certificates(&read, batch()?)?,
+        (What::Entries, Some(template)) => filled(&read, batch, template)?,
+        (What::Entries, None) => lists::entries(&read, batch, EntryFilter::default())?,
+        (What::Publicity, _) => lists::publicity(&read, batch)?,
+        (What::Scores, _) => lists::scores(&read, batch)?,
+        (What::Certificates, _) => lists::certificates(&read, batch)?,
         (What::Sheets, _) => {
-            for (path, table) in sheets::sheets(&read, batch()?, &args.output)? {
+            for (path, table) in sheets::sheets(&read, batch, &args.output)? {
                 write::table(&table, &path, Setting::sheet(), &paper, Existing::Keep)?;
                 output::written(session, &path);
             }
             return Ok(DONE);
         }
-        (What::Attendance, _) => inspection::attendance(&read, batch()?)?,
-        (What::Handover, _) => inspection::handover(&read, batch()?)?,
-        (What::Rooms, _) => inspection::rooms(&read, batch()?)?,
-        (What::Supervision, _) => inspection::supervision(&read, batch()?)?,
-        (What::Report, _) => inspection::report(&read, batch()?)?,
+        (What::Attendance, _) => inspection::attendance(&read, batch)?,
+        (What::Handover, _) => inspection::handover(&read, batch)?,
+        (What::Rooms, _) => inspection::rooms(&read, batch)?,
+        (What::Supervision, _) => inspection::supervision(&read, batch)?,
+        (What::Report, _) => inspection::report(&read, batch)?,
         (What::Archive, _) => {
-            for filed in inspection::archive(&read, batch()?, &args.output)? {
+            for filed in inspection::archive(&read, batch, &args.output)? {
                 session.out.line(&format!("{}  {}", filed.sha256, filed.name));
             }
             output::written(session, &args.output);
             return Ok(DONE);
         }
-        (What::Collection, _) => collection(&read, batch()?)?,
+        (What::Collection, _) => collection(&read, batch)?,
         (What::Upload | What::UploadAll, _) => unreachable!("they were sent above"),
-        (What::Certificate, _) => return export_certificate::run(session, &office, args),
-        (What::Tickets, _) => return export_paper::run(session, &office, batch()?, Kind::Tickets, args),
-        (What::Slips, _) => return export_paper::run(session, &office, batch()?, Kind::Slips, args),
+        (What::Certificate, _) => unreachable!("written above"),
+        (What::Tickets, _) => return export_paper::run(session, &office, batch, Kind::Tickets, args),
+        (What::Slips, _) => return export_paper::run(session, &office, batch, Kind::Slips, args),
         (What::Notices, _) if args.each || is_pdf(&args.output) => {
-            return export_paper::run(session, &office, batch()?, Kind::Notices, args);
+            return export_paper::run(session, &office, batch, Kind::Notices, args);
         }
         (What::Notices, _) => {
-            notices::write(&read, batch()?, &args.output, session.lang)?;
+            notices::write(&read, batch, &args.output, session.lang)?;
             output::written(session, &args.output);
             return Ok(DONE);
         }

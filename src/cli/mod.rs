@@ -1,6 +1,7 @@
 //! The command line: typed verbs, one file each, over the same acts as the screens.
 //!
-//! Exit status: 0 done, 1 refused or found wanting, 2 wrong usage, 3 a file that cannot be read or written. What a verb
+//! Exit status: 0 done, 1 refused or found wanting, 2 wrong usage, 3 a file that cannot be read or written, 4 a certificate
+//! that is untouched but of an issuer nobody here knows. What a verb
 //! has to say goes to standard output, all else (errors, questions, progress) to standard error. The room knows no
 //! screens: whoever calls [`run`] says how they are opened.
 
@@ -10,10 +11,10 @@ mod backup;
 mod certificate;
 mod check;
 mod completions;
+mod cosign;
 mod day;
 mod demo;
 mod export;
-mod export_certificate;
 mod export_paper;
 mod find;
 mod import;
@@ -42,7 +43,9 @@ mod show;
 mod standard;
 mod stock;
 mod table;
+mod trust;
 mod usage;
+mod verify;
 mod witness;
 
 use std::ffi::OsString;
@@ -111,6 +114,9 @@ fn act<E: Display>(cli: Cli, session: &mut Session, open: impl FnOnce(Start) -> 
         Some(Verb::Export(args)) => export::run(session, &args),
         Some(Verb::Certificate { what }) => certificate::run(session, &what),
         Some(Verb::Stock { what }) => stock::run(session, &what),
+        Some(Verb::Verify(args)) => verify::run(session, &args),
+        Some(Verb::Cosign(args)) => cosign::run(session, &args),
+        Some(Verb::Trust { what }) => trust::run(session, &what),
         Some(Verb::Completions { shell }) => completions::run(session, shell),
         Some(Verb::Man) => man::run(session),
     }

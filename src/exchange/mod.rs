@@ -34,6 +34,7 @@ pub mod standard_text;
 pub mod table;
 pub mod text;
 pub mod upload;
+pub mod verifying;
 pub mod weights;
 pub mod weights_standard;
 pub mod write_csv;

@@ -131,6 +131,7 @@ pub static TABLE: &[Section] = &[
             quiet("<F5>", Intent::Refresh, "刷新", "Refresh"),
             quiet("", Intent::Go(Place::Trust), "防什么、查什么、挡不住什么", "What is stopped, and what is not"),
             quiet("", Intent::Go(Place::Stock), "去空白证书", "To the blank certificates"),
+            quiet("", Intent::Go(Place::Verify), "查验证书", "Verify a certificate"),
             quiet("", Intent::SwitchColours, "换配色", "Change colours"),
             quiet("", Intent::SwitchBorders, "换边框", "Change borders"),
         ],
@@ -269,6 +270,7 @@ pub static TABLE: &[Section] = &[
             quiet("d", Intent::Go(Place::Deadlines), "期限", "Deadlines"),
             quiet("c", Intent::Go(Place::Candidates), "考生", "Candidates"),
             quiet("z", Intent::Go(Place::Certificates), "证书", "Certificates"),
+            quiet("v", Intent::Go(Place::Verify), "查验证书", "Verify a certificate"),
             quiet("s", Intent::Go(Place::Standards), "标准", "Standards"),
             quiet("j", Intent::Go(Place::Journal), "日志", "Journal"),
             quiet("i", Intent::Go(Place::Import), "导入", "Import"),
@@ -488,6 +490,7 @@ pub static TABLE: &[Section] = &[
             shown(33, "a", Intent::Certificates(CertificatesIntent::Annul), "注销", "Annul"),
             shown(34, "p", Intent::Certificates(CertificatesIntent::Print), "印制", "Print"),
             shown(35, "b", Intent::Certificates(CertificatesIntent::Stock), "空白证书", "Blanks"),
+            shown(40, "v", Intent::Go(Place::Verify), "查验", "Verify"),
         ],
     },
     Section {

@@ -28,11 +28,12 @@ use today::{Line, Today, day};
 type DuePages = Fixed<Line, fn(&Line, Lang, &Theme) -> Vec<Cell>>;
 type Lines = List<DuePages>;
 
-const WAYS: [Intent; 9] = [
+const WAYS: [Intent; 10] = [
     Intent::Go(Place::Batches),
     Intent::Go(Place::Deadlines),
     Intent::Go(Place::Candidates),
     Intent::Go(Place::Certificates),
+    Intent::Go(Place::Verify),
     Intent::Go(Place::Standards),
     Intent::Go(Place::Journal),
     Intent::Go(Place::Import),
