@@ -115,7 +115,11 @@ fn a_clerk_sees_the_tickets_before_printing_them_and_writes_them_to_a_file() {
     journey.keys("]").settle();
     assert!(journey.screen_text().contains("第 2 页，共 2 页"), "{}", journey.screen_text());
     journey.keys("w");
-    journey.keys(&format!("<C-u>{}<Enter>", path.display())).settle();
+    journey.keys(&format!("<C-u>{}<Enter>", path.display()));
+    // The file is put together aside.
+    while journey.settle().message().is_empty() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
     assert!(journey.message().contains("3 人的已写到"), "{}", journey.message());
     assert!(std::fs::read(&path).unwrap().starts_with(b"%PDF"));
     drop(folder);

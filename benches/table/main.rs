@@ -2,8 +2,8 @@
 //!
 //! `cargo bench` prints the table; `-- --rows N` sets how many roster rows are imported (20,000), `-- --people N` how many
 //! candidates the file for search and screens holds (100,000), `-- --sheets N` how many signed sheets are checked (3,000);
-//! `-- --pages N` how many certificates are laid out (200). `-- --only import` (or `signing`, `credential`, `documents`, `screens`)
-//! measures one part. Exit 1 when a goal is missed. A missing peer prints SKIP.
+//! `-- --pages N` how many certificates are laid out (200). `-- --only import` (or `signing`, `credential`, `documents`,
+//! `screens`) measures one part. Exit 1 when a goal is missed. A missing peer prints SKIP.
 #![allow(clippy::float_arithmetic, clippy::print_stdout, reason = "times and ratios, no marks")]
 
 #[path = "../../tests/support/mod.rs"]

@@ -84,12 +84,12 @@ pub enum What {
     Upload,
     /// 上报：全部 · the upload: all of it
     UploadAll,
+    /// 一本证书：.pdf 证书页、.json 凭证、.jwt、.tlog-proof 登记证明 · one certificate: its page, its credential, a JWT, its proof of registration
+    Certificate,
     /// 准考证，每页两张 · admission tickets, two a page
     Tickets,
     /// 成绩条，每页八条 · score slips, eight a page
     Slips,
-    /// 一本证书：.pdf 证书页、.json 凭证、.jwt、.tlog-proof 登记证明 · one certificate: its page, its credential, a JWT, its proof of registration
-    Certificate,
 }
 
 pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
@@ -103,15 +103,14 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
         )));
     }
     if args.what == What::Certificate {
-        return certificate::run(session, args);
+        return certificate::run(session, &args.batch, &args.output, args.bilingual);
     }
     let mut office = session.open()?;
     if let What::Upload | What::UploadAll = args.what {
         return sent(session, &mut office, args);
     }
     let read = office.read();
-    let batch = || find::batch(&read, &args.batch).map(|batch| batch.id);
-    batch()?;
+    let batch = find::batch(&read, &args.batch)?.id;
     if args.what != What::Publicity {
         personal::require(&read)?;
     }
@@ -126,40 +125,40 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
     let station = station_name(&read)?;
     let paper = Paper::today(&office, &station, session.lang);
     let list = match (args.what, &args.template) {
-        (What::Entries, Some(template)) => filled(&read, batch()?, template)?,
-        (What::Entries, None) => lists::entries(&read, batch()?, EntryFilter::default())?,
-        (What::Publicity, _) => lists::publicity(&read, batch()?)?,
-        (What::Scores, _) => lists::scores(&read, batch()?)?,
-        (What::Certificates, _) => lists::certificates(&read, batch()?)?,
+        (What::Entries, Some(template)) => filled(&read, batch, template)?,
+        (What::Entries, None) => lists::entries(&read, batch, EntryFilter::default())?,
+        (What::Publicity, _) => lists::publicity(&read, batch)?,
+        (What::Scores, _) => lists::scores(&read, batch)?,
+        (What::Certificates, _) => lists::certificates(&read, batch)?,
         (What::Sheets, _) => {
-            for (path, table) in sheets::sheets(&read, batch()?, &args.output)? {
+            for (path, table) in sheets::sheets(&read, batch, &args.output)? {
                 write::table(&table, &path, Setting::sheet(), &paper, Existing::Keep)?;
                 output::written(session, &path);
             }
             return Ok(DONE);
         }
-        (What::Attendance, _) => inspection::attendance(&read, batch()?)?,
-        (What::Handover, _) => inspection::handover(&read, batch()?)?,
-        (What::Rooms, _) => inspection::rooms(&read, batch()?)?,
-        (What::Supervision, _) => inspection::supervision(&read, batch()?)?,
-        (What::Report, _) => inspection::report(&read, batch()?)?,
+        (What::Attendance, _) => inspection::attendance(&read, batch)?,
+        (What::Handover, _) => inspection::handover(&read, batch)?,
+        (What::Rooms, _) => inspection::rooms(&read, batch)?,
+        (What::Supervision, _) => inspection::supervision(&read, batch)?,
+        (What::Report, _) => inspection::report(&read, batch)?,
         (What::Archive, _) => {
-            for filed in inspection::archive(&read, batch()?, &args.output)? {
+            for filed in inspection::archive(&read, batch, &args.output)? {
                 session.out.line(&format!("{}  {}", filed.sha256, filed.name));
             }
             output::written(session, &args.output);
             return Ok(DONE);
         }
-        (What::Collection, _) => collection(&read, batch()?)?,
+        (What::Collection, _) => collection(&read, batch)?,
         (What::Upload | What::UploadAll, _) => unreachable!("they were sent above"),
         (What::Certificate, _) => unreachable!("written above"),
-        (What::Tickets, _) => return export_paper::run(session, &office, batch()?, Kind::Tickets, args),
-        (What::Slips, _) => return export_paper::run(session, &office, batch()?, Kind::Slips, args),
+        (What::Tickets, _) => return export_paper::run(session, &office, batch, Kind::Tickets, args),
+        (What::Slips, _) => return export_paper::run(session, &office, batch, Kind::Slips, args),
         (What::Notices, _) if args.each || is_pdf(&args.output) => {
-            return export_paper::run(session, &office, batch()?, Kind::Notices, args);
+            return export_paper::run(session, &office, batch, Kind::Notices, args);
         }
         (What::Notices, _) => {
-            notices::write(&read, batch()?, &args.output, session.lang)?;
+            notices::write(&read, batch, &args.output, session.lang)?;
             output::written(session, &args.output);
             return Ok(DONE);
         }

@@ -75,7 +75,8 @@ pub fn pdf(pages: &[Page], about: &About, faces: &Typefaces) -> Result<Vec<u8>, 
             association_kind: AssociationKind::Data,
             data: file.bytes.clone().into(),
             modification_date: Some(date(about.on)),
-            compress: Some(true),
+            // What is packed already gains nothing.
+            compress: Some(!file.mime.starts_with("image/")),
             location: None,
         };
         document.embed_file(embedded).expect("attachments have names of their own");

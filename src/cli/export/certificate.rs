@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use super::ExportArgs;
 use crate::cli::problem::Problem;
 use crate::cli::session::Session;
 use crate::cli::{DONE, output};
@@ -14,21 +13,19 @@ use crate::domain::anchor::Reason;
 use crate::domain::identity::inert;
 use crate::domain::identity::plain::plain;
 use crate::exchange::print::certificate::{Setting, document};
-use crate::exchange::print::write::write;
 use crate::ops::Office;
 use crate::ops::checkpoint::keep;
 use crate::ops::credential::open_key;
 use crate::ops::register::{Register, proof_to_show};
-use crate::store::backup::Existing;
 use crate::store::{Failure, write_new};
 use crate::{both, refusal};
 
-pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
-    let (office, to) = (session.open()?, args.output.as_path());
-    let number = plain(&args.batch);
+pub fn run(session: &mut Session, number: &str, to: &Path, bilingual: bool) -> Result<u8, Problem> {
+    let office = session.open()?;
+    let number = plain(number);
     let ending = to.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
     match ending.as_str() {
-        "pdf" => page(session, &office, &number, args)?,
+        "pdf" => page(session, &office, &number, to, bilingual)?,
         "json" => credential(session, &office, &number, to)?,
         "jwt" => jwt(session, &office, &number, to)?,
         EXTENSION => proof(session, &office, &number, to)?,
@@ -40,17 +37,6 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
         }
     }
     Ok(DONE)
-}
-
-/// The page to print. The journal's state is kept just before: it covers every certificate.
-fn page(session: &mut Session, office: &Office, number: &str, args: &ExportArgs) -> Result<(), Problem> {
-    keep(office, Reason::Export)?;
-    let register = Register::open(&office.read())?;
-    let setting = Setting { bilingual: args.bilingual, ..Setting::default() };
-    let bytes = document(&office.read(), &register, number, setting, Typefaces::here())?;
-    write(&bytes, &args.output, Existing::Keep)?;
-    output::written(session, &args.output);
-    Ok(())
 }
 
 /// The exact bytes that were signed.
@@ -66,6 +52,18 @@ fn bytes(office: &Office, number: &str) -> Result<String, Failure> {
         refusal!("erased", "证书 {shown} 的个人信息已清除。", "The personal part of certificate {shown} was erased.")
     };
     Ok(read.credential(number)?.ok_or_else(erased)?)
+}
+
+/// The page, with the credential and the proof inside; English beside the Chinese where it is chosen.
+fn page(session: &mut Session, office: &Office, number: &str, to: &Path, bilingual: bool) -> Result<(), Problem> {
+    // A page is printable once a checkpoint covers its leaf.
+    keep(office, Reason::Export)?;
+    let read = office.read();
+    let setting = Setting { bilingual, ..Setting::default() };
+    let bytes = document(&read, &Register::open(&read)?, number, setting, Typefaces::here())?;
+    write_new(to, &bytes)?;
+    output::written(session, to);
+    Ok(())
 }
 
 /// The credential, and its proof of registration beside it where a checkpoint covers it.

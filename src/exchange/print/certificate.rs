@@ -124,7 +124,7 @@ fn photo(read: &Read, sealed: &Sealed) -> Result<Option<Photo>, Failure> {
     Ok(Some(Photo { bytes: Arc::new(bytes), size }))
 }
 
-/// A JPEG lies in the page as it is; a PNG is drawn anew and so travels beside it.
+/// What whoever verifies the page finds in it, by these names.
 fn attachments(sealed: &Sealed, proof: Option<String>, photo: Option<&Photo>) -> Vec<Attachment> {
     let one = |name: &str, mime: &'static str, bytes: Vec<u8>, description: String| Attachment {
         name: name.to_owned(),
@@ -142,11 +142,13 @@ fn attachments(sealed: &Sealed, proof: Option<String>, photo: Option<&Photo>) ->
     files.extend(proof.map(|text| {
         one("credential.proof", "text/plain", text.into_bytes(), told("登记证明", "The proof of registration"))
     }));
-    files.extend(
-        photo
-            .filter(|photo| photo.bytes.starts_with(b"\x89PNG"))
-            .map(|photo| one("photo.png", "image/png", photo.bytes.to_vec(), told("照片", "The photo"))),
-    );
+    files.extend(photo.map(|photo| {
+        let (name, mime) = match photo.bytes.starts_with(b"\x89PNG") {
+            true => ("photo.png", "image/png"),
+            false => ("photo.jpg", "image/jpeg"),
+        };
+        one(name, mime, photo.bytes.to_vec(), told("照片", "The photo"))
+    }));
     files
 }
 

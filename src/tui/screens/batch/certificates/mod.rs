@@ -27,6 +27,7 @@ use crate::tui::popup::ask::Ask;
 use crate::tui::popup::second::Second;
 use crate::tui::screen::{Answer, Flow, Mouse, Screen};
 use crate::tui::screens::certificates;
+use crate::tui::screens::preview::{self, PreviewIntent};
 use crate::tui::theme::Theme;
 use crate::tui::widget::columns::Column;
 use crate::tui::widget::fit::fit;
@@ -265,6 +266,10 @@ impl Screen for BatchCertificates {
     fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
         match intent {
             Intent::Issued(verb) => self.run(verb, context),
+            Intent::Preview(PreviewIntent::Open) => match self.selected().map(|row| row.line.row.number.clone()) {
+                Some(number) => preview::of_certificate(&number, context),
+                None => Flow::Stay,
+            },
             Intent::Open => match self.selected().map(|row| row.line.row.number.clone()) {
                 Some(number) => certificates::one(&number, context),
                 None => Flow::Stay,
