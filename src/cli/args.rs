@@ -151,6 +151,9 @@ pub struct CheckArgs {
     /// 重放日志，逐列比较 · replay the journal and compare every column
     #[arg(long)]
     pub full: bool,
+    /// 证明评价与聘任分离，打印一页 · prove that evaluation and employment are apart; prints a page
+    #[arg(long, conflicts_with_all = ["against", "full"])]
+    pub wall: bool,
     /// 输出 JSON · print JSON
     #[arg(long)]
     pub json: bool,

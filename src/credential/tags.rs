@@ -11,6 +11,8 @@ pub struct Tag(&'static str);
 
 /// Header and digests of one act: the bytes of a leaf of the journal's tree.
 pub const JOURNAL_LEAF: Tag = Tag("touchstone/1/journal-leaf");
+/// The same in the journal of the employment side: a row of one journal never passes for a row of the other.
+pub const EMPLOYMENT_LEAF: Tag = Tag("touchstone/1/employment-leaf");
 /// Salt and bytes of an act's sealed part: its digest stands in the leaf and outlives the part.
 pub const SEALED_PART: Tag = Tag("touchstone/1/sealed-part");
 /// The sheet as an examiner signs it.
@@ -27,6 +29,8 @@ pub const KEY_NUMBERS: Tag = Tag("touchstone/1/key/numbers");
 pub const KEY_EQUALITY: Tag = Tag("touchstone/1/key/equality");
 /// The key of the tail tags.
 pub const KEY_TAIL: Tag = Tag("touchstone/1/key/tail");
+/// The key of the references under which the other side of the wall knows a holder.
+pub const KEY_HOLDER: Tag = Tag("touchstone/1/key/holder");
 /// An encrypted ID number.
 pub const ID_NUMBER: Tag = Tag("touchstone/1/field/id-number");
 /// An encrypted phone number.
@@ -46,7 +50,7 @@ pub const PIECE_DRAW: Tag = Tag("touchstone/1/piece-draw");
 pub const MODERATION_SAMPLE: Tag = Tag("touchstone/1/moderation-sample");
 
 /// All of them, so that a test can see that no two meet.
-pub const ALL: [Tag; 17] = [
+pub const ALL: [Tag; 19] = [
     JOURNAL_LEAF,
     SEALED_PART,
     SHEET,
@@ -64,6 +68,8 @@ pub const ALL: [Tag; 17] = [
     SET_DRAW,
     PIECE_DRAW,
     MODERATION_SAMPLE,
+    EMPLOYMENT_LEAF,
+    KEY_HOLDER,
 ];
 
 impl Tag {

@@ -3,6 +3,7 @@
 //! A file is read in three steps that a preview and an import share: [`read::read`] makes a [`grid::Grid`] of any CSV, XLSX or XLS,
 //! [`roster::mapping`] says which column is which field, [`roster::parse`] turns each row into an entry or into all its faults.
 mod collect;
+pub mod employment_file;
 pub mod faulty_rows;
 pub mod fill_template;
 mod formula_guard;
@@ -29,6 +30,7 @@ pub mod shown;
 pub mod standard_text;
 pub mod table;
 pub mod text;
+pub mod wall_page;
 pub mod weights;
 pub mod weights_standard;
 pub mod write_csv;

@@ -117,9 +117,11 @@ fn issue_act(read: &Read, entry: EntryId, stamp: &Stamp) -> Result<(String, Act)
         )
         .into());
     };
+    let vault = read.vault().ok_or_else(super::office::not_signed_in)?;
     let issued = CertificateIssued {
         candidate: row.candidate,
         entry,
+        holder_ref: vault.holder_reference(row.candidate.0),
         issued_on,
         issuer: station.name,
         level: row.item.level,

@@ -13,6 +13,7 @@ pub mod clock;
 pub mod day;
 pub mod deadline;
 pub mod dispute;
+pub mod employment;
 pub mod entry;
 pub mod floor;
 pub mod inspection;
@@ -30,6 +31,7 @@ pub mod station;
 pub mod statistics;
 pub mod today;
 pub mod visibility;
+pub mod wall;
 pub mod witness;
 
 pub use clock::{Clock, SetClock, SystemClock};

@@ -10,17 +10,19 @@ mod clock;
 mod convert;
 pub mod custody;
 pub mod draft;
+pub mod employment;
 mod failure;
 pub mod fault;
 pub mod file;
-mod guard;
 pub mod journal;
 pub mod labels;
 mod memory;
 pub mod place;
 pub mod quick;
 pub mod read;
+pub mod recorded;
 pub mod settings;
+pub mod wall;
 
 pub use convert::document_word;
 pub use failure::Failure;
@@ -41,7 +43,10 @@ use crate::domain::stamp::Stamp;
 use act::Act;
 use backup::{Backup, Existing};
 use checkpoint::CheckpointRow;
+use employment::{Employment, EmploymentStore};
 use fault::FileError;
+use journal::Evaluation;
+use wall::Handle;
 
 /// The schema of a new file; today's whole truth.
 pub const SCHEMA: &str = include_str!("../../schema.sql");
@@ -85,6 +90,10 @@ pub struct Hands<'a> {
 /// An open station file.
 pub struct Store {
     conn: Connection,
+    /// The other side's handle; opened for whoever may look there.
+    employment: Option<EmploymentStore>,
+    /// On which side whoever sits here reads.
+    side: Handle,
     /// What opens and tags ID and phone numbers; none until somebody signed in.
     vault: Option<Vault>,
     memory: memory::Memory,
@@ -95,7 +104,8 @@ impl Store {
     /// Makes a new file; an existing one is never overwritten.
     pub fn create(path: &Path) -> Result<Store, Failure> {
         let conn = file::create(path, SCHEMA)?;
-        journal::begin(&conn)?;
+        journal::begin::<Evaluation>(&conn)?;
+        journal::begin::<Employment>(&conn)?;
         Store::over(conn, path)
     }
 
@@ -105,8 +115,48 @@ impl Store {
 
     fn over(mut conn: Connection, path: &Path) -> Result<Store, Failure> {
         conn.set_prepared_statement_cache_capacity(128);
-        guard::hold(&mut conn)?;
-        Ok(Store { vault: None, memory: memory::Memory::default(), path: path.to_owned(), conn })
+        wall::hold(&mut conn, Handle::Evaluation)?;
+        let memory = memory::Memory::default();
+        Ok(Store { vault: None, employment: None, side: Handle::Evaluation, memory, path: path.to_owned(), conn })
+    }
+
+    /// From here on whoever sits here reads on this side of the wall. On the employment side [`Store::read`] reaches the common tables
+    /// and nothing else of evaluation: SQLite refuses it.
+    pub fn stand(&mut self, side: Handle) -> Result<(), Failure> {
+        if side == Handle::Employment {
+            self.open_employment()?;
+        }
+        self.memory = memory::Memory::default();
+        self.side = side;
+        Ok(())
+    }
+
+    pub fn side(&self) -> Handle {
+        self.side
+    }
+
+    /// Opens the other side's handle beside this one, for the auditor.
+    pub fn open_employment(&mut self) -> Result<(), Failure> {
+        if self.employment.is_none() {
+            self.employment = Some(EmploymentStore::open(&self.path)?);
+        }
+        Ok(())
+    }
+
+    /// The other side; none until it was opened.
+    pub fn employment(&self) -> Option<&EmploymentStore> {
+        self.employment.as_ref()
+    }
+
+    pub fn employment_mut(&mut self) -> Option<&mut EmploymentStore> {
+        self.employment.as_mut()
+    }
+
+    /// A connection that checks and copies the whole file and changes nothing in it.
+    pub fn keeper(&self) -> Result<Connection, Failure> {
+        let mut conn = file::open(&self.path)?;
+        wall::hold(&mut conn, Handle::Keeper)?;
+        Ok(conn)
     }
 
     /// ID and phone numbers can be read and found from here on.
@@ -123,7 +173,11 @@ impl Store {
     }
 
     pub fn read(&self) -> Read<'_> {
-        Read::new(&self.conn, self.vault.as_ref(), &self.memory)
+        let conn = match (&self.employment, self.side) {
+            (Some(employment), Handle::Employment) => employment.connection(),
+            _ => &self.conn,
+        };
+        Read::new(conn, self.vault.as_ref(), &self.memory)
     }
 
     /// Decides under the write lock and does what was decided, all of it or nothing.
@@ -141,7 +195,7 @@ impl Store {
         let Decided { acts, answer, accounts } = rule(&Read::new(&tx, self.vault.as_ref(), &self.memory), entropy)?;
         if !acts.is_empty() {
             clock::watch(&tx, hands.stamp, entropy)?;
-            journal::append(&tx, hands, entropy, &acts)?;
+            journal::append::<Evaluation>(&tx, hands, entropy, &acts)?;
         }
         for account in &accounts {
             custody::keep(&tx, account)?;
@@ -184,7 +238,7 @@ impl Store {
     ///
     /// A connection of its own makes the copy: it must reach another file, which ours may not.
     pub fn backup(&self, to: &Path, existing: Existing) -> Result<Backup, Failure> {
-        let keeper = file::open(&self.path)?;
+        let keeper = self.keeper()?;
         let copy = backup::backup(&keeper, to, existing, check::journal_sound)?;
         file::close(keeper)?;
         Ok(copy)

@@ -14,6 +14,7 @@ use super::screens::journal::JournalIntent;
 use super::screens::outcome::{DifferencesIntent, OutcomeIntent};
 use super::screens::settings::SettingsIntent;
 use super::screens::standards::StandardsIntent;
+use super::screens::wing::WingIntent;
 
 /// One wish. `Copy`, so that rows of the key table, clicks and the palette can all hold it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -70,6 +71,7 @@ pub enum Intent {
     Settings(SettingsIntent),
     Moderation(ModerationIntent),
     Differences(DifferencesIntent),
+    Wing(WingIntent),
 }
 
 /// What can be done inside a line of text.

@@ -9,7 +9,9 @@ use super::screens::floor::FloorIntent;
 use super::screens::outcome::{DifferencesIntent, OutcomeIntent};
 use super::screens::settings::SettingsIntent;
 use super::screens::standards::StandardsIntent;
+use super::screens::wing::WingIntent;
 use crate::store::act::Kind;
+use crate::store::employment::act::Kind as WingKind;
 
 /// The act behind an intent; none where it only looks, or where what is done depends on the screen's own place.
 pub fn act_of(intent: Intent) -> Option<Kind> {
@@ -50,5 +52,25 @@ pub fn act_of(intent: Intent) -> Option<Kind> {
         Intent::Moderation(_) => Kind::Moderated,
         Intent::Standards(StandardsIntent::Approve) => Kind::StandardApproved,
         _ => return None,
+    })
+}
+
+/// The same on the employment side.
+pub fn wing_act_of(intent: Intent) -> Option<WingKind> {
+    let Intent::Wing(intent) = intent else { return None };
+    Some(match intent {
+        WingIntent::NewEmployer | WingIntent::EditEmployer => WingKind::EmployerRecorded,
+        WingIntent::NewPost | WingIntent::EditPost => WingKind::PostRecorded,
+        WingIntent::ClosePost => WingKind::PostClosed,
+        WingIntent::AppointNamed | WingIntent::Appoint => WingKind::AppointmentMade,
+        WingIntent::Renew => WingKind::AppointmentRenewed,
+        WingIntent::Assess => WingKind::AssessmentRecorded,
+        WingIntent::End => WingKind::AppointmentEnded,
+        WingIntent::Notice => WingKind::NoticeAnswered,
+        WingIntent::Stations => WingKind::WingSet,
+        WingIntent::Take => WingKind::FileTaken,
+        WingIntent::Match | WingIntent::Filter | WingIntent::Region | WingIntent::Kind | WingIntent::Proof => {
+            return None;
+        }
     })
 }

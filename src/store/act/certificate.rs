@@ -14,6 +14,8 @@ use crate::domain::level::Level;
 pub struct CertificateIssued {
     pub candidate: CandidateId,
     pub entry: EntryId,
+    /// The holder as employers know them; the same for all certificates of one candidate.
+    pub holder_ref: String,
     pub issued_on: NaiveDate,
     pub issuer: String,
     pub level: Level,
