@@ -15,17 +15,13 @@ use touchstone::store::{SCHEMA, settings};
 use crate::rows::{Goal, Round, Rounds, Table};
 use crate::support::{Bench, applicant};
 
-/// The tables that a roster goes to, and the order in which it writes their rows.
-const TIMED: [(&str, &str); 5] = [
-    ("journal", "seq"),
-    ("sealed", "seq"),
-    ("candidate", "id"),
-    ("candidate_term", "candidate, term"),
-    ("entry", "id"),
-];
+/// The tables that a roster goes to, and the number by which each is written in order.
+const TIMED: [(&str, &str); 5] =
+    [("journal", "seq"), ("sealed", "seq"), ("candidate", "id"), ("candidate_term", "candidate"), ("entry", "id")];
 /// What entries point at, parents first.
-const BEFORE: [(&str, &str); 4] =
-    [("standard", "id"), ("standard_level", "standard"), ("batch", "id"), ("batch_item", "batch")];
+const BEFORE: [&str; 4] = ["standard", "standard_level", "batch", "batch_item"];
+/// Both sides take turns with a part of the rows, so that what else the machine does meanwhile meets them alike.
+const TURNS: usize = 10;
 
 /// Invented applicants, each with a number of their own.
 pub fn applicants(from: usize, count: usize) -> Vec<Application> {
@@ -61,15 +57,18 @@ pub fn run(table: &mut Table, rows: usize) {
     let applicants = applicants(0, rows);
     let per_second = |time: Duration| rows as f64 / time.as_secs_f64();
     let rounds = Rounds::paired(goal, || {
+        let (mut ours, mut theirs) = (Duration::ZERO, Duration::ZERO);
         let mut bench = Bench::registering();
         bench.office.set_entropy(Box::new(OsEntropy));
-        let file = RosterFile { name: "roster.csv".into(), sha256: "0".repeat(64) };
-        let begin = ProcessTime::now();
-        take_roster(&mut bench.office, bench.batch, &applicants, &file).expect("clean rows");
-        let ours = begin.elapsed();
-        let path = bench.path();
-        drop(bench.office);
-        let theirs = insert_again(&path, &bench.folder.path().join("bare.db"));
+        let mut bare = Bare::beside(&bench.path(), &bench.folder.path().join("bare.db"));
+        for (turn, part) in applicants.chunks(rows.div_ceil(TURNS).max(1)).enumerate() {
+            let file = RosterFile { name: "roster.csv".into(), sha256: format!("{turn:064}") };
+            let begin = ProcessTime::now();
+            take_roster(&mut bench.office, bench.batch, part, &file).expect("clean rows");
+            ours += begin.elapsed();
+            theirs += bare.follow();
+        }
+        bare.equals();
         let ratio = theirs.as_secs_f64() / ours.as_secs_f64();
         Some(Round { theirs: per_second(theirs), ours: per_second(ours), ratio })
     });
@@ -86,25 +85,50 @@ pub fn run(table: &mut Table, rows: usize) {
 
 type Cells = Vec<Value>;
 
-/// The same rows in the same order into an empty file of the same schema under the same settings, by prepared statements in
-/// one transaction.
-fn insert_again(from: &Path, to: &Path) -> Duration {
-    let source = Connection::open(from).expect("the file is there");
-    let before = BEFORE.iter().enumerate().flat_map(|(table, which)| of(table, rows_of(&source, *which)));
-    let before: Vec<_> = before.collect();
-    let timed = as_written(TIMED.map(|which| rows_of(&source, which)));
-    let bare = Connection::open(to).expect("a new file");
-    settings::guard(&bare).expect("the program's settings");
-    settings::pin_for_writing(&bare).expect("the program's settings");
-    bare.execute_batch(SCHEMA).expect("the schema");
-    insert(&bare, &BEFORE, &before);
-    let begin = ProcessTime::now();
-    insert(&bare, &TIMED, &timed);
-    let took = begin.elapsed();
-    for which in TIMED {
-        assert!(rows_of(&bare, which) == rows_of(&source, which), "both sides hold the same rows of {}", which.0);
+/// The same rows in the same order into an empty file of the same schema under the same settings.
+struct Bare {
+    source: Connection,
+    bare: Connection,
+    /// How far each of [`TIMED`] was followed.
+    seen: [i64; TIMED.len()],
+}
+
+impl Bare {
+    fn beside(from: &Path, to: &Path) -> Bare {
+        let source = Connection::open(from).expect("the file is there");
+        let bare = Connection::open(to).expect("a new file");
+        settings::guard(&bare).expect("the program's settings");
+        settings::pin_for_writing(&bare).expect("the program's settings");
+        bare.execute_batch(SCHEMA).expect("the schema");
+        let before = BEFORE.iter().enumerate().flat_map(|(table, name)| of(table, rows_of(&source, name, "")));
+        insert(&bare, &BEFORE, &before.collect::<Vec<_>>());
+        let mut begun = Bare { source, bare, seen: [0; TIMED.len()] };
+        begun.follow();
+        begun
     }
-    took
+
+    /// Inserts what was added since, by prepared statements in one transaction, and says how long that took.
+    fn follow(&mut self) -> Duration {
+        let added = std::array::from_fn(|table| {
+            let (name, number) = TIMED[table];
+            let rows =
+                rows_of(&self.source, name, &format!("WHERE {number} > {} ORDER BY {number}, 1", self.seen[table]));
+            let last = format!("SELECT COALESCE(MAX({number}), 0) FROM {name}");
+            self.seen[table] = self.source.query_row(&last, [], |row| row.get(0)).expect("a number");
+            rows
+        });
+        let added = as_written(added);
+        let begin = ProcessTime::now();
+        insert(&self.bare, &TIMED.map(|(name, _)| name), &added);
+        begin.elapsed()
+    }
+
+    fn equals(&self) {
+        for (name, _) in TIMED {
+            let all = |conn| rows_of(conn, name, "ORDER BY 1, 2");
+            assert!(all(&self.bare) == all(&self.source), "both sides hold the same rows of {name}");
+        }
+    }
 }
 
 fn of(table: usize, rows: Vec<Cells>) -> impl Iterator<Item = (usize, Cells)> {
@@ -134,19 +158,19 @@ fn as_written([journal, sealed, candidate, term, entry]: [Vec<Cells>; 5]) -> Vec
     all
 }
 
-fn rows_of(conn: &Connection, (name, order): (&str, &str)) -> Vec<Cells> {
-    let mut statement = conn.prepare(&format!("SELECT * FROM {name} ORDER BY {order}")).expect("the table is there");
+fn rows_of(conn: &Connection, name: &str, which: &str) -> Vec<Cells> {
+    let mut statement = conn.prepare(&format!("SELECT * FROM {name} {which}")).expect("the table is there");
     let width = statement.column_count();
     let rows = statement.query_map([], |row| (0..width).map(|index| row.get(index)).collect()).expect("rows");
     rows.collect::<Result<_, _>>().expect("rows")
 }
 
 /// Rows by the number of their table.
-fn insert(conn: &Connection, tables: &[(&str, &str)], rows: &[(usize, Cells)]) {
+fn insert(conn: &Connection, tables: &[&str], rows: &[(usize, Cells)]) {
     let tx = conn.unchecked_transaction().expect("a transaction");
     let mut statements: Vec<_> = tables
         .iter()
-        .map(|(name, _)| {
+        .map(|name| {
             let width = tx.prepare(&format!("SELECT * FROM {name}")).expect("the table is there").column_count();
             let marks = vec!["?"; width].join(", ");
             tx.prepare(&format!("INSERT INTO {name} VALUES ({marks})")).expect("a statement")

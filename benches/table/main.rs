@@ -1,7 +1,8 @@
 //! How fast, beside what: each row is ours against a limit or a peer in the same run, as a ratio with its goal.
 //!
 //! `cargo bench` prints the table; `-- --rows N` sets how many roster rows are imported (20,000), `-- --people N` how many
-//! candidates the file for search and screens holds (100,000), `-- --sheets N` how many signed sheets are checked (3,000). Exit 1 when a goal is missed. A missing peer prints SKIP.
+//! candidates the file for search and screens holds (100,000), `-- --sheets N` how many signed sheets are checked (3,000);
+//! `-- --only import` (or `signing`, `screens`) measures one part. Exit 1 when a goal is missed. A missing peer prints SKIP.
 #![allow(clippy::float_arithmetic, clippy::print_stdout, reason = "times and ratios, no marks")]
 
 #[path = "../../tests/support/mod.rs"]
@@ -16,20 +17,31 @@ mod signing;
 use rows::Table;
 
 fn main() {
-    let rows = argument("--rows").unwrap_or(20_000);
-    let people = argument("--people").unwrap_or(100_000);
+    let only = argument("--only");
+    let asked = |part: &str| only.as_deref().is_none_or(|only| only == part);
     let mut table = Table::default();
-    import::run(&mut table, rows);
-    signing::run(&mut table, argument("--sheets").unwrap_or(3_000) / 3);
-    let file = search::file(people);
-    search::run(&mut table, &file);
-    process::run(&mut table, &file.path, people);
+    if asked("import") {
+        import::run(&mut table, number("--rows").unwrap_or(20_000));
+    }
+    if asked("signing") {
+        signing::run(&mut table, number("--sheets").unwrap_or(3_000) / 3);
+    }
+    if asked("screens") {
+        let people = number("--people").unwrap_or(100_000);
+        let file = search::file(people);
+        search::run(&mut table, &file);
+        process::run(&mut table, &file.path, people);
+    }
     table.print();
     std::process::exit(i32::from(table.missed()));
 }
 
-fn argument(name: &str) -> Option<usize> {
+fn argument(name: &str) -> Option<String> {
     let mut arguments = std::env::args();
     arguments.find(|argument| argument == name)?;
-    arguments.next()?.parse().ok()
+    arguments.next()
+}
+
+fn number(name: &str) -> Option<usize> {
+    argument(name)?.parse().ok()
 }
