@@ -486,9 +486,9 @@ CREATE TABLE certificate_public ( -- window projection: the public part of each 
   region         TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- What the county's question is answered from, without touching the rows themselves.
+-- The county's question is answered from this alone, in one pass: each holder's certificates of a trade lie together, the highest first.
 CREATE INDEX certificate_public_trade
-  ON certificate_public (classification, trade_code, trade_name, level, status, region, holder_ref, issued_on);
+  ON certificate_public (classification, trade_code, trade_name, holder_ref, level, status, region);
 CREATE INDEX certificate_public_holder ON certificate_public (holder_ref);
 
 CREATE TABLE serial ( -- projection: the last certificate serial per site, year and level; a number is never used twice

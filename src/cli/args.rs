@@ -6,6 +6,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::demo::DemoArgs;
+use super::employment::EmploymentVerb;
 use super::export::ExportArgs;
 use super::import::Import;
 use super::init::InitArgs;
@@ -113,6 +114,11 @@ pub enum Verb {
     Restore(RestoreArgs),
     /// 导出一个批次的名单 · write a batch's lists
     Export(ExportArgs),
+    /// 聘任：单位、岗位、聘任、供需（墙的另一侧） · employment: employers, posts, appointments, supply and demand
+    Employment {
+        #[command(subcommand)]
+        what: EmploymentVerb,
+    },
     /// 命令补全脚本 · shell completions
     Completions { shell: Shell },
     /// 手册页 · the man page

@@ -11,6 +11,7 @@ mod check;
 mod completions;
 mod day;
 mod demo;
+mod employment;
 mod export;
 mod find;
 mod import;
@@ -100,6 +101,7 @@ fn act<E: Display>(cli: Cli, session: &mut Session, open: impl FnOnce(Start) -> 
         Some(Verb::Backup(args)) => backup::run(session, &args),
         Some(Verb::Restore(args)) => restore::run(session, &args),
         Some(Verb::Export(args)) => export::run(session, &args),
+        Some(Verb::Employment { what }) => employment::run(session, &what),
         Some(Verb::Completions { shell }) => completions::run(session, shell),
         Some(Verb::Man) => man::run(session),
     }

@@ -11,6 +11,7 @@ use super::read::read;
 use super::roster::dates::date;
 use super::roster::fault::RowFault;
 use super::shown::shown;
+use super::weights_standard::CLASSIFICATION;
 use crate::credential::tree::Hash;
 use crate::domain::employment::{Employer, Rank};
 use crate::domain::language::{Both, Lang, Say};
@@ -22,9 +23,6 @@ use crate::ops::employment::{
 };
 use crate::store::Failure;
 use crate::{both, refusal};
-
-/// The edition of the classification that trade codes belong to where the file does not say.
-const CLASSIFICATION: &str = "2022";
 
 /// What a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
