@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use super::WingIntent;
 use crate::domain::employment::county::Line;
+use crate::domain::identity::inert;
 use crate::domain::language::{Lang, Say};
 use crate::ops::employment::report::{County, county};
 use crate::ops::employment::set_county_stations;
@@ -16,11 +17,13 @@ use crate::tui::keytable::Scope;
 use crate::tui::popup::ask::Ask;
 use crate::tui::popup::choose::{Choice, Choose};
 use crate::tui::screen::{Answer, Flow, Mouse, Screen};
+use crate::tui::screens::parts::reader::Reader;
 use crate::tui::screens::parts::words;
 use crate::tui::theme::Theme;
 use crate::tui::widget::chart::lying;
 use crate::tui::widget::columns::Column;
-use crate::tui::widget::fit::fit;
+use crate::tui::widget::detail::Told;
+use crate::tui::widget::fit::{fit, wrap};
 use crate::tui::widget::list::List;
 use crate::tui::widget::pages::{Cell, Fixed};
 use crate::{both, refusal, say};
@@ -68,7 +71,7 @@ impl CountyScreen {
     pub fn new() -> CountyScreen {
         let columns = vec![
             Column::flexible("职业", "Trade", 10, 24),
-            Column::flexible("等级", "Rank", 8, 17),
+            Column::flexible("等级", "Rank", 12, 17),
             Column::fixed("发证本数", "Certs", 8).right(),
             Column::fixed("持证人数", "Holders", 8).right(),
             Column::fixed("在聘", "Filled", 6).right(),
@@ -103,6 +106,14 @@ impl CountyScreen {
         context.tell(read);
     }
 
+    /// How the figures of the selected line come about, term by term.
+    fn derivation(&self) -> Flow {
+        let Some((_, shown)) = self.list.selected().cloned() else { return Flow::Stay };
+        let title = inert(&shown.line.trade.title());
+        let crumb = both!("{title}", "{title}");
+        Flow::push(Reader::new(crumb, move |context| derived(&shown.line, context)))
+    }
+
     fn draw_head(&self, frame: &mut Frame, area: Rect, context: &Context) {
         let (Some(seen), lang, theme) = (&self.seen, context.lang, &context.theme) else { return };
         let sum = |of: fn(&Line) -> u32| seen.lines.iter().map(|line| u64::from(of(line))).sum::<u64>();
@@ -124,11 +135,69 @@ impl CountyScreen {
         let buffer = frame.buffer_mut();
         let room = area.width as usize;
         buffer.set_string(area.x, area.y, fit(&first, room), theme.accent);
-        for (y, line) in (area.y + 1..).zip(crate::tui::widget::fit::wrap(&second, room).into_iter().take(2)) {
+        for (y, line) in (area.y + 1..).zip(wrap(&second, room).into_iter().take(2)) {
             buffer.set_string(area.x, y, line, theme.text);
         }
-        buffer.set_string(area.x, area.y + 3, fit(third, room), theme.muted);
+        for (y, line) in (area.y + 3..).zip(wrap(third, room).into_iter().take(2)) {
+            buffer.set_string(area.x, y, line, theme.muted);
+        }
     }
+}
+
+fn derived(line: &Line, context: &Context) -> Vec<Told> {
+    let (lang, theme) = (context.lang, &context.theme);
+    let text = |text: String| Told::Text(1, text, theme.text);
+    let (certificates, holders, idle) = (line.certificates, line.holders, line.idle);
+    let (appointed, established) = (line.appointed, line.established);
+    let (gap, fillable, surplus) = (line.gap(), line.fillable(), line.surplus());
+    let pair = |zh, en, n: u32| Told::pair(zh, en, n.to_string());
+    vec![
+        Told::pair("职业", "Trade", format!("{} {}", inert(&line.trade.title()), line.trade.code)),
+        Told::pair("等级", "Rank", line.rank.say(lang)),
+        Told::Blank,
+        Told::Heading("供", "Supply"),
+        pair("发证本数", "Certificates", certificates),
+        text(
+            lang.pick(
+                "有效的证书；补发是同一本，撤销、注销的不计。",
+                "Those that stand; a reissue is the same one, revoked and annulled ones are out.",
+            )
+            .to_owned(),
+        ),
+        pair("持证人数", "Holders", holders),
+        text(
+            lang.pick("每人在本职业只计一次，按最高等级。", "Each person once in the trade, at their highest level.")
+                .to_owned(),
+        ),
+        pair("持证未聘", "Free", idle),
+        text(say!(
+            lang,
+            "持证人中，今天在本职业没有在聘岗位的 {idle} 人。",
+            "Of the holders, {idle} hold no post in this trade today."
+        )),
+        Told::Blank,
+        Told::Heading("需", "Demand"),
+        pair("核定岗位", "Places", established),
+        pair("在聘人数", "Appointed", appointed),
+        pair("缺口", "Gap", gap),
+        text(say!(
+            lang,
+            "核定 {established} − 在聘 {appointed}，不足零记零。",
+            "{established} places − {appointed} appointed, never below nothing."
+        )),
+        pair("可补", "Fillable", fillable),
+        text(say!(
+            lang,
+            "缺口 {gap} 与持证未聘 {idle} 中较小的。",
+            "The smaller of the gap of {gap} and {idle} free holders."
+        )),
+        pair("富余", "Spare", surplus),
+        text(say!(
+            lang,
+            "持证未聘 {idle} 减去缺口 {gap}：培训多于所需。",
+            "{idle} free holders less the gap of {gap}: more trained than needed."
+        )),
+    ]
 }
 
 impl Screen for CountyScreen {
@@ -149,11 +218,12 @@ impl Screen for CountyScreen {
             self.load(context);
         }
         self.draw_head(frame, area, context);
-        self.list.draw(frame, Rect { y: area.y + 5, height: area.height.saturating_sub(5), ..area }, context);
+        self.list.draw(frame, Rect { y: area.y + 6, height: area.height.saturating_sub(6), ..area }, context);
     }
 
     fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
         match intent {
+            Intent::Open => self.derivation(),
             Intent::Refresh => {
                 self.load(context);
                 Flow::Stay

@@ -169,8 +169,7 @@ pub fn appoint(row: &PostRow, certificate: Option<&Certificate>, context: &Conte
         Field::date("starts", "起聘日", "From").value(&context.office.today().to_string()).required(),
         years(),
         Field::text("document", "聘书编号", "Document", 24).required(),
-        Field::text("because", "理由", "Because", 44)
-            .hint(both!("高评低聘、低评高聘、无证聘任必填", "needed where it differs from the certificate")),
+        Field::text("because", "理由", "Because", 44).hint(both!("与证书不同时必填", "where it differs")),
         Field::text("duties", "职责", "Duties", 44).value(&row.post.description),
         Field::text("treatment", "待遇", "Treatment", 44),
         money(0),

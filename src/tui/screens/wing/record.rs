@@ -15,7 +15,7 @@ use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
 use crate::tui::screen::{Flow, Mouse, Screen};
 use crate::tui::screens::parts::reader::Reader;
-use crate::tui::screens::parts::words::{both, minute};
+use crate::tui::screens::parts::words::{both, hex, minute};
 use crate::tui::theme::Theme;
 use crate::tui::widget::columns::Column;
 use crate::tui::widget::detail::Told;
@@ -109,6 +109,30 @@ impl WingRecord {
         WingRecord { list: List::new(Fixed::new(Vec::new(), cells as Cells), columns, empty), loaded: false }
     }
 
+    /// The act as the journal keeps it; what is personal is sealed apart and not shown here.
+    fn open(&self) -> Flow {
+        let Some((_, row)) = self.list.selected().cloned() else { return Flow::Stay };
+        let seq = row.row.row.seq;
+        let crumb = both!("第 {seq} 条", "Row {seq}");
+        Flow::push(Reader::new(crumb, move |context| {
+            let (kept, lang) = (&row.row.row, context.lang);
+            let payload = serde_json::from_slice::<serde_json::Value>(&kept.payload)
+                .and_then(|value| serde_json::to_string_pretty(&value))
+                .unwrap_or_default();
+            let mut lines = vec![
+                Told::pair("操作", "Act", kind_name(&kept.kind, lang)),
+                Told::pair("时间", "When", &kept.at),
+                Told::pair("谁", "Who", inert(&row.who)),
+                Told::pair("理由", "Reason", kept.reason.as_deref().map(inert).unwrap_or_default()),
+                Told::pair("见到的评价日志", "Saw of evaluation", row.row.seen.to_string()),
+                Told::pair("叶", "Leaf", hex(&kept.leaf)),
+                Told::Blank,
+            ];
+            lines.extend(payload.lines().map(|line| Told::Pieces(0, vec![(inert(line), context.theme.muted)])));
+            lines
+        }))
+    }
+
     fn load(&mut self, context: &mut Context) {
         self.loaded = true;
         let rows = context.office.employment().map_err(crate::store::Failure::from).and_then(|read| {
@@ -175,6 +199,7 @@ impl Screen for WingRecord {
 
     fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
         match intent {
+            Intent::Open => self.open(),
             Intent::Refresh => {
                 self.load(context);
                 Flow::Stay
