@@ -386,7 +386,7 @@ CREATE INDEX session_batch ON session (batch, starts);
 
 -- Marking.
 
-CREATE TABLE draft_mark ( -- draft: marks as they are typed
+CREATE TABLE draft_mark ( -- draft: marks as they are typed; examiner 0 is the panel together
   entry     INTEGER NOT NULL,
   subject   TEXT NOT NULL,
   examiner  INTEGER NOT NULL,
@@ -410,8 +410,9 @@ CREATE TABLE sheet ( -- projection: where each signed sheet stands; its bytes ar
   examiner INTEGER NOT NULL REFERENCES person (id),
   attempt  INTEGER NOT NULL CHECK (attempt >= 1),
   version  INTEGER NOT NULL CHECK (version >= 1),
+  agreed   INTEGER NOT NULL CHECK (agreed IN (0, 1)), -- 1: the measured values, signed by all of the panel; `examiner` entered them
   seq      INTEGER NOT NULL UNIQUE,
-  PRIMARY KEY (entry, subject, examiner, attempt, version)
+  PRIMARY KEY (entry, subject, agreed, examiner, attempt, version)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER signed_sheet_never_changes BEFORE UPDATE ON sheet
@@ -420,7 +421,7 @@ CREATE TRIGGER signed_sheet_stays BEFORE DELETE ON sheet
 BEGIN SELECT RAISE(ABORT, 'a signed sheet never changes; sign a new version'); END;
 CREATE TRIGGER signed_sheet_is_not_replaced BEFORE INSERT ON sheet
 WHEN EXISTS (SELECT 1 FROM sheet WHERE entry = NEW.entry AND subject = NEW.subject AND examiner = NEW.examiner
-             AND attempt = NEW.attempt AND version = NEW.version)
+             AND attempt = NEW.attempt AND version = NEW.version AND agreed = NEW.agreed)
 BEGIN SELECT RAISE(ABORT, 'a signed sheet never changes; sign a new version'); END;
 
 CREATE TABLE standing ( -- projection: what stands for a subject where it is not simply sat
@@ -659,6 +660,19 @@ CREATE TABLE unmasking ( -- projection: who looked behind a number, and why: the
 ) STRICT;
 
 CREATE INDEX unmasking_entry ON unmasking (entry, subject);
+
+-- Ways of a panel.
+
+CREATE TABLE panel_share ( -- projection: who marks which question where the panel divides them 分项评分
+  batch    INTEGER NOT NULL,
+  standard INTEGER NOT NULL,
+  level    INTEGER NOT NULL,
+  subject  TEXT NOT NULL,
+  question TEXT NOT NULL,
+  person   INTEGER NOT NULL REFERENCES person (id),
+  PRIMARY KEY (batch, standard, level, subject, question, person),
+  FOREIGN KEY (batch, standard, level) REFERENCES batch_item (batch, standard, level)
+) STRICT, WITHOUT ROWID;
 
 -- The other side of the wall: what employers decide. Certificates are cited by their number, and nothing here points across.
 

@@ -30,7 +30,7 @@ use touchstone::store::labels::{Label, labels};
 
 /// A station in which every projection holds at least one row.
 fn everything() -> Bench {
-    let mut bench = Bench::marking(4);
+    let mut bench = Bench::marking_by("by_item", 4);
     bench.sit(support::CLERK);
     settings::set(&mut bench.office, "room_seats", "20").unwrap();
     let file = touchstone::ops::calendar::read_file(touchstone::ops::calendar::PUBLISHED[0].1).unwrap();

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 use serde_json::Value;
 use tempfile::TempDir;
+use touchstone::domain::id::EntryId;
 use touchstone::ops::{Office, account};
 
 /// What a run left behind.
@@ -810,4 +811,56 @@ fn whoever_has_not_signed_in_sees_masked_names_and_does_nothing() {
     let mut none = desk.command(&["list", "entries", "--as", "周海燕"]);
     let none = none.env_remove("TOUCHSTONE_PASSPHRASE").output().unwrap();
     assert_eq!(none.status.code(), Some(2));
+}
+
+#[test]
+fn what_happens_around_the_marks_is_recorded_from_the_command_line_by_those_who_may() {
+    let desk = Desk::sample();
+    let batch = desk.batch_in("marking");
+    let entries = desk.json(&["list", "entries", "--batch", &batch, "--json"]);
+    let tickets: Vec<&str> = entries.as_array().unwrap().iter().filter_map(|entry| entry["ticket"].as_str()).collect();
+    let (one, two) = (tickets[0], tickets[1]);
+    let set =
+        ["standing", "set", one, "theory", "breach", "--code", "V10", "--evidence", "考场情况记录单 3 号", "--json"];
+    let told = desk.json(&set);
+    assert_eq!(keys(&told), documented("standing set"));
+    assert_eq!(desk.office().read().standings(EntryId(told["entry"].as_i64().unwrap())).unwrap().len(), 1);
+    let text = desk.run(&["standing", "set", one, "theory", "sat", "--evidence", "查明系误记", "--lang", "zh"]);
+    assert!(text.is(0).out.contains("理论知识 已登记为“正常”"), "{}", text.out);
+    // Wrong words are usage, wrong facts are refused.
+    assert_eq!(desk.run(&["standing", "set", one, "theory", "breach", "--evidence", "x"]).status, 2);
+    assert_eq!(desk.run(&["standing", "set", one, "theory", "late", "--evidence", "x"]).status, 2);
+    let code = desk.run(&["standing", "set", one, "theory", "absent", "--code", "V10", "--evidence", "x"]);
+    assert!(code.is(1).err.contains("--code belongs to a breach"), "{}", code.err);
+    let unknown = desk.run(&["standing", "set", one, "theory", "breach", "--code", "V99", "--evidence", "x"]);
+    assert!(unknown.is(1).err.contains("V99"), "{}", unknown.err);
+    // Two people record a veto; the second proves themselves by a passphrase of their own.
+    let record = ["veto", "record", two, "fraud", "--evidence", "证书系伪造", "--second", "向明"];
+    let missing = desk.run(&record);
+    assert!(missing.is(2).err.contains("TOUCHSTONE_SECOND_PASSPHRASE"), "{}", missing.err);
+    let second = |args: &[&str], words: &str| {
+        let output = desk.command(args).env("TOUCHSTONE_SECOND_PASSPHRASE", words).output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Ran { status: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+    };
+    second(&record, "not that one").is(1);
+    let recorded = second(&[&record[..], &["--json"]].concat(), touchstone::demo::PASSPHRASE).json();
+    assert_eq!(recorded["verdict"], "fail");
+    assert_eq!(keys(&recorded), documented("veto record"));
+    let number =
+        desk.office().read().vetoes(EntryId(recorded["entry"].as_i64().unwrap())).unwrap()[0].veto.id.0.to_string();
+    let withdraw = ["veto", "withdraw", number.as_str(), "--reason", "复函更正", "--second", "向明"];
+    assert!(second(&withdraw, touchstone::demo::PASSPHRASE).is(0).out.contains("is withdrawn"));
+    // The floor, and what the outcome does not call for.
+    let extended = desk.run(&["floor", "note", one, "skills", "extended", "--minutes", "5"]);
+    assert_eq!(extended.status, 2, "{}", extended.err);
+    let noted = desk.run(&["floor", "note", one, "skills", "ended", "--reason", "x"]);
+    assert!(noted.is(1).err.contains("belong to added time"), "{}", noted.err);
+    let back = desk.run(&["agreement", "send-back", one, "skills", "--reason", "x", "--as", "罗志刚"]);
+    assert!(back.is(1).err.contains("goes back"), "{}", back.err);
+    let further = desk.run(&["agreement", "further", one, "skills", "--examiner", "肖春林", "--reason", "x"]);
+    assert!(further.is(1).err.contains("further examiner is named where"), "{}", further.err);
+    let nobody = desk.run(&["standing", "set", one, "theory", "absent", "--evidence", "x", "--as", "罗志刚"]);
+    assert!(nobody.is(1).err.contains("is done by"), "{}", nobody.err);
+    assert!(desk.run(&["check", "--full"]).is(0).out.contains("All holds."));
 }

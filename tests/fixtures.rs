@@ -107,6 +107,20 @@ fn all_three_schemes_and_all_five_kinds_of_criterion_occur() {
 }
 
 #[test]
+fn every_way_of_a_panel_and_a_subject_with_grades_occur() {
+    let (standards, papers) = (standards(), papers());
+    // Each with a paper, so that the way can be tried.
+    let with_paper = papers.values().filter_map(|paper| {
+        let level = standard_of(paper, &standards)?.level(paper.level)?;
+        level.subjects.iter().find(|subject| subject.kind == paper.subject)
+    });
+    let subjects: Vec<_> = with_paper.collect();
+    let ways: BTreeSet<String> = subjects.iter().map(|subject| subject.way.say(Lang::En)).collect();
+    assert_eq!(ways, ["each marks all", "marked by item", "measures agreed"].map(String::from).into());
+    assert!(subjects.iter().any(|subject| subject.grades.len() == 3 && subject.no_straddling_grades));
+}
+
+#[test]
 fn a_band_at_either_end_asks_for_a_word_of_reason() {
     use touchstone::domain::evaluation::criterion::How;
     let papers = papers();

@@ -57,6 +57,7 @@ fn sheet(paper: &Paper, digest: &str, subject: SubjectKind, examiner: i64, heigh
         marks: marks.collect(),
         notes: Default::default(),
         paper: Digest(digest.repeat(64)),
+        part: Default::default(),
         signed_at: "2026-09-20T10:00:00+08:00".into(),
         standard: Digest("0".repeat(64)),
         station: "S000043000012".into(),

@@ -81,7 +81,7 @@ fn a_sheet_that_was_deleted_is_named_in_the_journal_and_in_its_table() {
     assert!(told_row.contains(&format!("gap: journal row {row} is missing")), "{told_row}");
     let other = scene();
     let told_table = told(&other, "DELETE FROM sheet WHERE entry = 3 AND examiner = 4 AND subject = 'skills'");
-    assert!(told_table.contains("projection: sheet 3/skills/4/1/1 is missing"), "{told_table}");
+    assert!(told_table.contains("projection: sheet 3/skills/0/4/1/1 is missing"), "{told_table}");
     assert!(told_table.contains("the outcome of entry 3 does not follow from its sheets"), "{told_table}");
 }
 
@@ -97,7 +97,7 @@ fn two_candidates_sheets_that_were_swapped_are_named() {
     });
     let told = table.told(Depth::Full);
     for entry in [2, 3] {
-        assert!(told.contains(&format!("projection: sheet {entry}/skills/4/1/1: seq was changed")), "{told}");
+        assert!(told.contains(&format!("projection: sheet {entry}/skills/0/4/1/1: seq was changed")), "{told}");
     }
     // In the journal, the candidates' numbers exchanged inside what was signed, and the tree made again with the station's key.
     let journal = scene();

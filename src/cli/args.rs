@@ -12,6 +12,10 @@ use super::import::Import;
 use super::init::InitArgs;
 use super::list::ListArgs;
 use super::paper::PaperVerb;
+use super::record::agreement::AgreementVerb;
+use super::record::floor::FloorVerb;
+use super::record::standing::StandingVerb;
+use super::record::veto::VetoVerb;
 use super::show::ShowArgs;
 use super::standard::StandardVerb;
 use crate::domain::language::Lang;
@@ -97,6 +101,26 @@ pub enum Verb {
     Show(ShowArgs),
     /// 评定结果及推导 · outcomes, derived line by line
     Outcome(OutcomeArgs),
+    /// 科目状态：缺考、违纪、免考等 · standings: absent, breach, exempt and the rest
+    Standing {
+        #[command(subcommand)]
+        what: StandingVerb,
+    },
+    /// 一票否决，须两人 · vetoes, by two people
+    Veto {
+        #[command(subcommand)]
+        what: VetoVerb,
+    },
+    /// 考场登记 · the floor of the exam day
+    Floor {
+        #[command(subcommand)]
+        what: FloorVerb,
+    },
+    /// 考评组取得一致：退回、加评 · how a panel comes to agree: sent back, a further examiner
+    Agreement {
+        #[command(subcommand)]
+        what: AgreementVerb,
+    },
     /// 核发一个批次的证书 · issue a batch's certificates
     Issue(IssueArgs),
     /// 检查文件 · check the file
@@ -169,12 +193,18 @@ pub struct CheckArgs {
 pub enum DayVerb {
     /// 日终 · close the day
     End {
+        /// 写成一页 PDF · the page as a PDF
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
         /// 输出 JSON · print JSON
         #[arg(long)]
         json: bool,
     },
     /// 上次日终的那一页 · the page of the last day's end
     Show {
+        /// 写成一页 PDF · the page as a PDF
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
         /// 输出 JSON · print JSON
         #[arg(long)]
         json: bool,

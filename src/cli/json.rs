@@ -28,6 +28,12 @@
 //! | `import roster` | `row, name, taken, faults: [{row, column, value, wrong, right}], notes, eligibility` |
 //! | `import photos` | `verdict, name, files, told` |
 //! | `issue` | `number` |
+//! | `standing set` | `entry, verdict, text` |
+//! | `veto record` | `entry, verdict, text` |
+//! | `veto withdraw` | `entry, verdict, text` |
+//! | `floor note` | `entry, verdict, text` |
+//! | `agreement send-back` | `entry, verdict, text` |
+//! | `agreement further` | `entry, verdict, text` |
 //!
 //! `show …` prints one object: the keys of its list, and more. `check` prints one:
 //! `{"holds", "depth", "acts", "root", "outcomes", "signatures", "stopped", "findings": [{code, text}],

@@ -13,6 +13,7 @@ mod day;
 mod demo;
 mod employment;
 mod export;
+mod export_paper;
 mod find;
 mod import;
 mod init;
@@ -32,6 +33,7 @@ mod personal;
 mod place;
 mod problem;
 mod progress;
+mod record;
 mod restore;
 mod screens;
 mod session;
@@ -94,6 +96,10 @@ fn act<E: Display>(cli: Cli, session: &mut Session, open: impl FnOnce(Start) -> 
         Some(Verb::List(args)) => list::run(session, &args),
         Some(Verb::Show(args)) => show::run(session, &args),
         Some(Verb::Outcome(args)) => outcome::run(session, &args),
+        Some(Verb::Standing { what }) => record::standing::run(session, &what),
+        Some(Verb::Veto { what }) => record::veto::run(session, &what),
+        Some(Verb::Floor { what }) => record::floor::run(session, &what),
+        Some(Verb::Agreement { what }) => record::agreement::run(session, &what),
         Some(Verb::Issue(args)) => issue::run(session, &args),
         Some(Verb::Check(args)) => check::run(session, &args),
         Some(Verb::Day { what }) => day::run(session, &what),

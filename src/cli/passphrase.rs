@@ -12,17 +12,28 @@ use crate::say;
 
 /// The variable that scripts set.
 pub const VARIABLE: &str = "TOUCHSTONE_PASSPHRASE";
+/// The same for the second person of an act of two.
+const SECOND: &str = "TOUCHSTONE_SECOND_PASSPHRASE";
 
 /// The passphrase of whoever bears this name. Where nobody sits at a terminal it is not asked for.
 pub fn of(name: &str, lang: Lang) -> Result<Zeroizing<String>, Problem> {
-    if let Ok(words) = std::env::var(VARIABLE) {
+    whose(name, VARIABLE, lang)
+}
+
+/// The passphrase of the second person.
+pub fn of_second(name: &str, lang: Lang) -> Result<Zeroizing<String>, Problem> {
+    whose(name, SECOND, lang)
+}
+
+fn whose(name: &str, variable: &str, lang: Lang) -> Result<Zeroizing<String>, Problem> {
+    if let Ok(words) = std::env::var(variable) {
         return Ok(Zeroizing::new(words));
     }
     let name = inert(name);
     if !stdin().is_terminal() || !stderr().is_terminal() {
         return Err(Problem::usage(both!(
-            "缺少 {name} 的口令：请设环境变量 {VARIABLE}。",
-            "The passphrase of {name} is missing: set the variable {VARIABLE}."
+            "缺少 {name} 的口令：请设环境变量 {variable}。",
+            "The passphrase of {name} is missing: set the variable {variable}."
         )));
     }
     ask(&say!(lang, "{name} 的口令：", "Passphrase of {name}: "))

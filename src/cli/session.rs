@@ -9,7 +9,7 @@ use super::{find, language, passphrase, place};
 use crate::domain::language::Lang;
 use crate::ops::Office;
 use crate::ops::account::{self, Seated};
-use crate::ops::office::LANGUAGE;
+use crate::ops::office::{Hand, LANGUAGE};
 use crate::refusal;
 
 pub struct Session {
@@ -52,6 +52,13 @@ impl Session {
             .into());
         }
         Ok(())
+    }
+
+    /// The second person of an act of two, proven by their own passphrase.
+    pub fn second(&self, office: &mut Office, name: &str) -> Result<Hand, Problem> {
+        let person = find::person(&office.read(), name)?;
+        let words = passphrase::of_second(&person.name, self.lang)?;
+        Ok(account::witness(office, person.id, &words)?)
     }
 
     fn open_as_kept(&mut self) -> Result<Office, Problem> {

@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 use crate::domain::evaluation::criterion::{Criterion, Given, How, fault_letter};
 use crate::domain::evaluation::paper::Paper;
 use crate::domain::evaluation::subject::SubjectKind;
+use crate::domain::evaluation::way::Part;
 use crate::domain::id::{EntryId, PersonId};
 use crate::ops::marking::Typed;
 
@@ -26,8 +27,8 @@ fn chance(words: &[&str]) -> i64 {
     i64::from(u16::from_be_bytes([sha.finalize()[0], 7]) % 100)
 }
 
-/// Every criterion of a sheet.
-pub fn sheet(paper: &Paper, entry: EntryId, subject: SubjectKind, who: Panelist) -> Vec<Typed> {
+/// Every criterion of a sheet of this part of the paper.
+pub fn sheet(paper: &Paper, part: &Part, entry: EntryId, subject: SubjectKind, who: Panelist) -> Vec<Typed> {
     let candidate = entry.0.to_string();
     // Most are between 62 and 96; about one in eight is weak.
     let strength = match chance(&[&candidate, "strength"]) {
@@ -35,7 +36,7 @@ pub fn sheet(paper: &Paper, entry: EntryId, subject: SubjectKind, who: Panelist)
         other => 66 + other * 30 / 100,
     };
     let chosen = paper.first_choices();
-    let criteria = paper.criteria(&chosen);
+    let criteria = paper.held(&chosen, part);
     let mut typed: Vec<Typed> = criteria
         .map(|(_, criterion)| {
             let given = give(criterion, strength, &candidate, subject, who);

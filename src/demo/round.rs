@@ -113,6 +113,10 @@ impl Round {
                     let members: Vec<PersonId> = panel.people.iter().map(|name| people.named(name)).collect();
                     staffing::name_panel(office, key, &members, None)?;
                 }
+                let divisible = staffing::divisible(&office.read(), key);
+                if let Ok(divisible) = divisible {
+                    staffing::divide(office, key, &divisible.shares)?;
+                }
             }
         }
         Ok(())
@@ -156,7 +160,7 @@ impl Round {
             if desk.waits().is_some() {
                 continue;
             }
-            sheets.push((key, marks::sheet(paper, row.id, subject, who)));
+            sheets.push((key, marks::sheet(paper, &desk.part, row.id, subject, who)));
             pile.push(row.id);
         }
         keep_sheets(office, &sheets)?;

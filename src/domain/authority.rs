@@ -9,6 +9,7 @@ pub struct Right {
     roles: &'static [Role],
     second: &'static [Role],
     signed: bool,
+    by_all: bool,
 }
 
 impl Right {
@@ -16,7 +17,7 @@ impl Right {
     pub const FOLLOWS: Right = Right::of(&[]);
 
     pub const fn of(roles: &'static [Role]) -> Right {
-        Right { roles, second: &[], signed: false }
+        Right { roles, second: &[], signed: false, by_all: false }
     }
 
     /// The act needs a second person, another one than the first, in one of these roles. Theirs is a signature over the act.
@@ -29,12 +30,21 @@ impl Right {
         Right { signed: true, ..self }
     }
 
+    /// Several people sign the same bytes, each in one of the roles; who they are is among the bytes.
+    pub const fn signed_by_all(self) -> Right {
+        Right { signed: true, by_all: true, ..self }
+    }
+
     pub fn follows(&self) -> bool {
         self.roles.is_empty()
     }
 
     pub fn is_signed(&self) -> bool {
         self.signed
+    }
+
+    pub fn is_signed_by_all(&self) -> bool {
+        self.by_all
     }
 
     pub fn needs_second(&self) -> bool {

@@ -115,6 +115,9 @@ fn subjects(level: Level, functions: &[(String, u8)]) -> Vec<Subject> {
 fn subject<T: AsRef<str>>(kind: SubjectKind, form: Form, panel: PanelRule, functions: &[(T, u8)]) -> Subject {
     let functions = functions.iter().map(|(name, weight)| Function { name: name.as_ref().to_owned(), weight: *weight });
     Subject {
+        way: Default::default(),
+        grades: Vec::new(),
+        no_straddling_grades: false,
         kind,
         form,
         minutes: None,

@@ -59,7 +59,12 @@ pub fn may_open_case(outcome: &Outcome, subject: SubjectKind) -> Result<(), Refu
     let fits = |because: &Because| {
         matches!(
             because,
-            Because::VotesApart { .. } | Because::Straddles | Because::TotalsApart { .. } | Because::ChoiceDiffers
+            Because::VotesApart { .. }
+                | Because::Straddles
+                | Because::StraddlesGrade { .. }
+                | Because::TotalsApart { .. }
+                | Because::QuestionApart { .. }
+                | Because::ChoiceDiffers
         )
     };
     if unsettled(outcome, subject).is_some_and(|own| own.because.iter().any(fits)) {
@@ -116,7 +121,15 @@ pub(super) fn case_acts(
 
 /// Why no further examiner is named for a subject now.
 pub fn may_name_further(outcome: &Outcome, subject: SubjectKind) -> Result<(), Refusal> {
-    let fits = |because: &Because| matches!(because, Because::TotalsApart { .. } | Because::Straddles);
+    let fits = |because: &Because| {
+        matches!(
+            because,
+            Because::TotalsApart { .. }
+                | Because::QuestionApart { .. }
+                | Because::Straddles
+                | Because::StraddlesGrade { .. }
+        )
+    };
     if unsettled(outcome, subject).is_some_and(|own| own.because.iter().any(fits)) {
         return Ok(());
     }

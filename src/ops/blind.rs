@@ -58,7 +58,12 @@ pub fn veil(read: &Read, who: PersonId, entry: EntryId) -> Result<Option<Refusal
 /// The same for a row of the journal that tells of the marking of one entry.
 pub fn veil_of_row(read: &Read, who: PersonId, row: &JournalRow) -> Result<Option<Refusal>, Failure> {
     let entry = match Act::read(&row.kind, &row.payload, None) {
-        Ok(Act::SheetSigned(sheet) | Act::SheetCorrected(sheet)) => sheet.entry,
+        Ok(
+            Act::SheetSigned(sheet)
+            | Act::SheetCorrected(sheet)
+            | Act::MeasuresAgreed(sheet)
+            | Act::MeasuresCorrected(sheet),
+        ) => sheet.entry,
         Ok(Act::OutcomeDerived(part)) => part.entry,
         Ok(Act::Unmasked(part)) => part.entry,
         _ => return Ok(None),

@@ -6,7 +6,7 @@ use super::office::Hand;
 use super::outcome::{Facts, facts, outcome_act};
 use super::{Office, blind};
 use crate::domain::evaluation::batch::BatchState;
-use crate::domain::evaluation::criterion::Given;
+use crate::domain::evaluation::criterion::{Criterion, Given};
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::evaluation::marking::check_mark;
 use crate::domain::evaluation::outcome::{Value, Verdict, not_passed_before};
@@ -16,6 +16,7 @@ use crate::domain::evaluation::sheet::{OpenSheet, Sheet};
 use crate::domain::evaluation::standard::Standard;
 use crate::domain::evaluation::standing::{Standing, Veto};
 use crate::domain::evaluation::subject::SubjectKind;
+use crate::domain::evaluation::way::{Part, Way};
 use crate::domain::id::{BatchId, EntryId, PersonId, VetoId};
 use crate::domain::identity::inert;
 use crate::domain::language::{Both, Lang, Say, counted};
@@ -36,13 +37,9 @@ pub fn keep(
     given: Option<&Given>,
     note: &str,
 ) -> Result<(), Failure> {
-    own_sheet(office, key)?;
     let read = office.read();
-    let desk = Desk::open(&read, key)?;
-    let known = desk.paper()?.questions.iter().flat_map(|question| &question.criteria).find(|c| c.id == criterion);
-    let Some(known) = known else {
-        return Err(refusal!("no_criterion", "试卷没有这个评分点。", "The paper has no such criterion.").into());
-    };
+    let desk = own_desk(office, &read, key)?;
+    let known = desk.criterion(criterion)?;
     if let Some(given) = given {
         check_mark(known, given).map_err(|wrong| Refusal::new("mark", wrong))?;
     }
@@ -61,13 +58,9 @@ pub struct Typed {
 pub fn keep_sheets(office: &mut Office, sheets: &[(SheetKey, Vec<Typed>)]) -> Result<(), Failure> {
     let read = office.read();
     for (key, typed) in sheets {
-        own_sheet(office, *key)?;
-        let desk = Desk::open(&read, *key)?;
-        let paper = desk.paper()?;
+        let desk = own_desk(office, &read, *key)?;
         for one in typed {
-            let known = paper.questions.iter().flat_map(|question| &question.criteria).find(|c| c.id == one.criterion);
-            let known = known
-                .ok_or_else(|| refusal!("no_criterion", "试卷没有这个评分点。", "The paper has no such criterion."))?;
+            let known = desk.criterion(&one.criterion)?;
             check_mark(known, &one.given).map_err(|wrong| Refusal::new("mark", wrong))?;
         }
     }
@@ -129,17 +122,56 @@ pub fn take_scores(
 
 /// Keeps which questions are marked where the paper leaves a choice.
 pub fn choose(office: &mut Office, key: SheetKey, chosen: &[String]) -> Result<(), Failure> {
-    own_sheet(office, key)?;
-    Desk::open(&office.read(), key)?;
+    own_desk(office, &office.read(), key)?;
     office.store.draft().choose(key, chosen)
 }
 
-/// An open sheet is its owner's alone.
-fn own_sheet(office: &Office, key: SheetKey) -> Result<(), Refusal> {
-    if key.examiner == office.who() {
-        return Ok(());
+/// An open sheet is its owner's alone; what the panel agrees on together is filled in by anybody of it.
+fn own_desk(office: &Office, read: &Read, key: SheetKey) -> Result<Desk, Failure> {
+    let desk = Desk::open(read, key)?;
+    let who = office.who();
+    if key.examiner == who || key.is_panels() && desk.panel.contains(&who) {
+        return Ok(desk);
     }
-    Err(refusal!("anothers_sheet", "没有签字的评分表只归本人填写。", "An open sheet is filled in by its owner alone."))
+    Err(refusal!("anothers_sheet", "没有签字的评分表只归本人填写。", "An open sheet is filled in by its owner alone.")
+        .into())
+}
+
+/// An open sheet with the part that it holds, and the first choices where nothing is chosen yet.
+pub fn open_sheet(read: &Read, key: SheetKey, paper: &Paper) -> Result<OpenSheet, Failure> {
+    let mut open = read.open_sheet(key)?;
+    open.part = part(read, key)?;
+    if open.chosen.is_empty() {
+        open.chosen = paper.first_choices_of(&open.part);
+    }
+    Ok(open)
+}
+
+/// Which part of the paper a sheet holds, by the way in which the panel works.
+pub fn part(read: &Read, key: SheetKey) -> Result<Part, Failure> {
+    let missing = || refusal!("no_entry", "没有这份报名。", "There is no such entry.");
+    let row = read.entry(key.entry)?.ok_or_else(missing)?;
+    let kept = read.standard(row.item.standard)?.ok_or_else(missing)?;
+    let rules =
+        kept.standard.level(row.item.level).and_then(|level| level.subjects.iter().find(|s| s.kind == key.subject));
+    let members = || -> Result<Vec<PersonId>, Failure> {
+        let mut members: Vec<PersonId> =
+            read.panel(row.batch, row.item, key.subject)?.iter().map(|member| member.person).collect();
+        members.sort();
+        Ok(members)
+    };
+    Ok(match rules.map(|rules| rules.way).unwrap_or_default() {
+        Way::Independent => Part::Whole,
+        Way::MeasuresAgreed if key.is_panels() => Part::Agreed(members()?),
+        Way::MeasuresAgreed => Part::Own,
+        // A further examiner marks every question.
+        Way::ByItem if !members()?.contains(&key.examiner) => Part::Whole,
+        Way::ByItem => {
+            let shares = read.division(row.batch, row.item, key.subject)?;
+            let own = shares.into_iter().filter(|share| share.examiners.contains(&key.examiner));
+            Part::Questions(own.map(|share| share.question).collect())
+        }
+    })
 }
 
 /// Whether this sheet may be worked on, with everything that it stands on.
@@ -147,6 +179,10 @@ pub struct Desk {
     pub entry: EntryRow,
     pub facts: Facts,
     pub key: SheetKey,
+    /// Which part of the paper lies here.
+    pub part: Part,
+    /// The panel, without any further examiner.
+    pub panel: Vec<PersonId>,
 }
 
 impl Desk {
@@ -178,7 +214,7 @@ impl Desk {
         let panel = read.panel(entry.batch, entry.item, key.subject)?;
         let further = read.further(key.entry)?;
         let named = |one: &Further| (one.subject, one.person, one.deciding) == (key.subject, key.examiner, false);
-        if !panel.iter().any(|member| member.person == key.examiner) && !further.iter().any(named) {
+        if !key.is_panels() && !panel.iter().any(|member| member.person == key.examiner) && !further.iter().any(named) {
             let name = read.person_name(key.examiner)?;
             return Err(refusal!(
                 "not_on_panel",
@@ -199,7 +235,42 @@ impl Desk {
                 return Err(Refusal::new("stands", because).into());
             }
         }
-        Ok(Desk { entry, facts, key })
+        let part = part(read, key)?;
+        let panel = panel.iter().map(|member| member.person).collect();
+        let desk = Desk { entry, facts, key, part, panel };
+        desk.holds_something()?;
+        Ok(desk)
+    }
+
+    /// Refuses where this way of the panel leaves nothing to be marked on such a sheet.
+    fn holds_something(&self) -> Result<(), Refusal> {
+        let asks = self.subject().map(|subject| subject.asks);
+        match &self.part {
+            _ if self.key.is_panels() && !self.part.is_agreed() => Err(refusal!(
+                "not_agreed_together",
+                "标准没有规定这个科目测量项合议。",
+                "The standard does not have this subject's measures agreed."
+            )),
+            Part::Agreed(_) if asks.is_some_and(|asks| !asks.agreed) => {
+                Err(refusal!("no_measures", "这份试卷没有测量类评分点。", "This paper measures nothing."))
+            }
+            Part::Own if asks.is_some_and(|asks| !asks.own) => Err(refusal!(
+                "all_measures",
+                "这份试卷全是测量项，由全组合议。",
+                "Everything on this paper is measured, and the panel agrees on it together."
+            )
+            .next(both!("按 m 打开合议表。", "m opens the panel's sheet."))),
+            Part::Questions(own) if own.is_empty() => Err(refusal!(
+                "not_divided",
+                "分项评分还没有分工，或没有分到题。",
+                "The panel's questions are not divided yet, or none is yours."
+            )
+            .next(both!(
+                "组长或考务员在“试卷和考评组”里按 f 分工。",
+                "The leader or the registrar divides them under papers and panels, with f."
+            ))),
+            _ => Ok(()),
+        }
     }
 
     pub fn paper(&self) -> Result<&Paper, Failure> {
@@ -207,6 +278,22 @@ impl Desk {
         let paper = subject.and_then(|subject| subject.paper.as_ref()).map(|kept| &kept.paper);
         Ok(paper
             .ok_or_else(|| refusal!("no_paper", "这个科目没有选定试卷。", "No paper is chosen for this subject."))?)
+    }
+
+    /// A criterion that is marked on this sheet.
+    fn criterion(&self, id: &str) -> Result<&Criterion, Failure> {
+        let all = self.paper()?.questions.iter();
+        let mut all = all.flat_map(|question| question.criteria.iter().map(move |criterion| (question, criterion)));
+        match all.find(|(_, criterion)| criterion.id == id) {
+            Some((question, criterion)) if self.part.holds(question, criterion) => Ok(criterion),
+            Some(_) => Err(refusal!(
+                "not_this_part",
+                "评分点 {id} 不在这份评分表里：按评分方式由别人评，或由全组合议。",
+                "Criterion {id} is not on this sheet: somebody else marks it, or all of the panel agree on it."
+            )
+            .into()),
+            None => Err(refusal!("no_criterion", "试卷没有这个评分点。", "The paper has no such criterion.").into()),
+        }
     }
 
     /// Why the subject is not signed yet: another one that comes before it is not passed.
@@ -231,12 +318,16 @@ impl Desk {
     /// The version that this examiner signed last and that counts; 0 where none does.
     pub fn signed_version(&self) -> u8 {
         let own = self.subject().into_iter().flat_map(|s| &s.sheets);
-        own.filter(|sheet| sheet.examiner == self.key.examiner).map(|sheet| sheet.version).max().unwrap_or(0)
+        own.filter(|sheet| SheetKey::of(sheet) == self.key).map(|sheet| sheet.version).max().unwrap_or(0)
     }
 
     /// The version that this examiner signed last, whether it counts or was sent back.
     pub fn last_version(&self) -> u8 {
-        self.subject().and_then(|subject| subject.versions.get(&self.key.examiner)).copied().unwrap_or(0)
+        match self.subject() {
+            Some(subject) if self.key.is_panels() => subject.agreed_version,
+            Some(subject) => subject.versions.get(&self.key.examiner).copied().unwrap_or(0),
+            None => 0,
+        }
     }
 
     /// Why this examiner marks again what they signed before; none where nothing was sent back.
@@ -246,8 +337,12 @@ impl Desk {
     }
 
     /// The act that signs `sheet` here.
-    fn signing(&self, sheet: Sheet) -> Act {
-        if sheet.version > 1 { Act::SheetRevoted(sheet) } else { Act::SheetSigned(sheet) }
+    pub(super) fn signing(&self, sheet: Sheet) -> Act {
+        match sheet.version {
+            _ if sheet.part.is_agreed() => Act::MeasuresAgreed(sheet),
+            1 => Act::SheetSigned(sheet),
+            _ => Act::SheetRevoted(sheet),
+        }
     }
 }
 
@@ -370,10 +465,7 @@ pub fn ready_to_sign(
         let paper = desk.paper()?;
         let level = desk.facts.standard.standard.level(desk.entry.item.level);
         let rules = level.and_then(|level| level.subjects.iter().find(|rules| rules.kind == subject));
-        let mut open = read.open_sheet(key)?;
-        if open.chosen.is_empty() {
-            open.chosen = paper.first_choices();
-        }
+        let open = open_sheet(read, key, paper)?;
         let Some(rules) = rules
             .filter(|_| desk.waits().is_none() && desk.signed_version() == 0 && incomplete(&open, paper).is_none())
         else {
@@ -409,26 +501,23 @@ pub fn sign_pile(office: &mut Office, entries: &[EntryId], subject: SubjectKind,
     })
 }
 
-fn settled(outcome: &crate::domain::evaluation::outcome::Outcome, kind: SubjectKind) -> bool {
+pub(super) fn settled(outcome: &crate::domain::evaluation::outcome::Outcome, kind: SubjectKind) -> bool {
     outcome.subjects.iter().any(|subject| subject.kind == kind && subject.verdict != Verdict::Open)
 }
 
-fn whole_sheet(read: &Read, desk: &Desk, version: u8, stamp: &Stamp) -> Result<Sheet, Failure> {
+pub(super) fn whole_sheet(read: &Read, desk: &Desk, version: u8, stamp: &Stamp) -> Result<Sheet, Failure> {
     let key = desk.key;
     if let Some(refusal) = desk.waits() {
         return Err(refusal.into());
     }
     let paper = desk.paper()?;
-    let mut open = read.open_sheet(key)?;
-    if open.chosen.is_empty() {
-        open.chosen = paper.first_choices();
-    }
+    let open = open_sheet(read, key, paper)?;
     if let Some(refusal) = incomplete(&open, paper) {
         return Err(refusal.into());
     }
     let marks = open.marks(paper).expect("nothing is missing");
     // Notes of questions that were not chosen do not belong to the sheet.
-    let marked: Vec<&str> = paper.criteria(&open.chosen).map(|(_, criterion)| criterion.id.as_str()).collect();
+    let marked: Vec<&str> = paper.held(&open.chosen, &open.part).map(|(_, criterion)| criterion.id.as_str()).collect();
     let notes: BTreeMap<String, String> =
         open.notes.into_iter().filter(|(id, _)| marked.contains(&id.as_str())).collect();
     let subject = desk.facts.subjects.iter().find(|subject| subject.kind == key.subject);
@@ -437,10 +526,11 @@ fn whole_sheet(read: &Read, desk: &Desk, version: u8, stamp: &Stamp) -> Result<S
         attempt: 1,
         chosen: open.chosen,
         entry: key.entry,
-        examiner: key.examiner,
+        examiner: stamp.person,
         marks,
         notes,
         paper: kept.digest.clone(),
+        part: open.part,
         signed_at: stamp.time(),
         standard: desk.facts.standard.digest.clone(),
         station: read.station()?.map_or(String::new(), |station| station.site_code),

@@ -66,7 +66,7 @@ fn scored(read: &Read, batch: BatchId) -> Result<Vec<Scored>, Failure> {
     Ok(scored)
 }
 
-fn is_keyed(read: &Read, item: BatchItem, kind: SubjectKind) -> Result<bool, Failure> {
+pub(super) fn is_keyed(read: &Read, item: BatchItem, kind: SubjectKind) -> Result<bool, Failure> {
     let kept = read.standard(item.standard)?;
     let level = kept.as_ref().and_then(|kept| kept.standard.level(item.level));
     Ok(level.is_some_and(|level| level.subjects.iter().any(|own| own.kind == kind && own.is_double_entry())))

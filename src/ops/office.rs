@@ -216,9 +216,27 @@ impl Office {
     ) -> Result<T, Failure> {
         let role = self.may(kind)?;
         if own.person != self.who() {
-            return Err(refusal!("another_hand", "签字的不是登录的人。", "Whoever signs is not who signed in.").into());
+            return Err(another_hand().into());
         }
-        self.transact(kind, role, Proven { own: Some(own), second }, reason, |read, stamp, _| rule(read, stamp))
+        self.transact(kind, role, Proven { own: Some(own), second, beside: &[] }, reason, |read, stamp, _| {
+            rule(read, stamp)
+        })
+    }
+
+    /// One transaction whose acts several people sign, the same bytes each: whoever sits at the desk and those beside them.
+    pub(super) fn act_signed_by_all<T>(
+        &mut self,
+        kind: Kind,
+        (own, beside): (&Hand, &[Hand]),
+        second: Option<&Hand>,
+        reason: Option<&str>,
+        rule: impl FnOnce(&Read, &Stamp) -> Result<Decided<T>, Failure>,
+    ) -> Result<T, Failure> {
+        let role = self.may(kind)?;
+        if own.person != self.who() {
+            return Err(another_hand().into());
+        }
+        self.transact(kind, role, Proven { own: Some(own), second, beside }, reason, |read, stamp, _| rule(read, stamp))
     }
 
     /// One transaction of two people: whoever sits at the desk, and another one who proved themselves beside them.
@@ -230,7 +248,7 @@ impl Office {
         rule: impl FnOnce(&Read, &Stamp) -> Result<Decided<T>, Failure>,
     ) -> Result<T, Failure> {
         let role = self.may(kind)?;
-        self.transact(kind, role, Proven { own: None, second: Some(second) }, reason, |read, stamp, _| {
+        self.transact(kind, role, Proven { own: None, second: Some(second), beside: &[] }, reason, |read, stamp, _| {
             rule(read, stamp)
         })
     }
@@ -251,10 +269,12 @@ impl Office {
             second: hands.second.map(|second| second.person),
             reason: reason.map(str::to_owned),
         };
+        let beside: Vec<(PersonId, &Signer)> = hands.beside.iter().map(|hand| (hand.person, &hand.signer)).collect();
         let signers = Hands {
             stamp: &stamp,
             own: hands.own.map(|hand| &hand.signer),
             second: hands.second.map(|hand| &hand.signer),
+            beside: &beside,
         };
         self.store.transact(signers, &mut *self.entropy, |read, entropy| {
             // Asked again under the lock: another window may have changed who may do what.
@@ -265,6 +285,12 @@ impl Office {
             }
             if right.needs_second() {
                 second_person(kind, who, hands.second, roles)?;
+            }
+            for hand in hands.beside {
+                let held = roles(hand.person)?;
+                if right.role_of(&held).is_none() {
+                    return Err(not_their_role(kind, &held).into());
+                }
             }
             let decided = rule(read, &stamp, entropy)?;
             for act in &decided.acts {
@@ -285,7 +311,7 @@ impl Office {
     ) -> Result<(), Failure> {
         let role = Role::Administrator;
         let stamp = Stamp { at: self.clock.now(), person: seat.person, role, second: None, reason: None };
-        let hands = Hands { stamp: &stamp, own: None, second: None };
+        let hands = Hands { stamp: &stamp, own: None, second: None, beside: &[] };
         self.store.transact(hands, &mut *self.entropy, |read, _| rule(read))?;
         let person = seat.person;
         self.take_seat(seat)?;
@@ -356,7 +382,7 @@ impl Office {
         let person = self.who();
         let stamp = Stamp { at: self.clock.now(), person, role, second: None, reason: reason.map(str::to_owned) };
         let store = self.store.employment_mut().ok_or_else(behind_the_wall)?;
-        let hands = Hands { stamp: &stamp, own: None, second: None };
+        let hands = Hands { stamp: &stamp, own: None, second: None, beside: &[] };
         store.transact(hands, &mut *self.entropy, |read| {
             // Asked again under the lock: another window may have changed who may do what.
             let held = read.roles(person)?;
@@ -379,7 +405,7 @@ impl Office {
         let role = self.may_employ(kind)?;
         let stamp = Stamp { at: self.clock.now(), person: self.who(), role, second: None, reason: None };
         let store = self.store.employment_mut().ok_or_else(behind_the_wall)?;
-        let hands = Hands { stamp: &stamp, own: None, second: None };
+        let hands = Hands { stamp: &stamp, own: None, second: None, beside: &[] };
         store.transact_each(hands, &mut *self.entropy, lines, keep, |read, line| rule(read, &stamp, line), last)
     }
 
@@ -394,6 +420,7 @@ impl Office {
 struct Proven<'a> {
     own: Option<&'a Hand>,
     second: Option<&'a Hand>,
+    beside: &'a [Hand],
 }
 
 fn second_person(
@@ -411,6 +438,10 @@ fn second_person(
         return Err(second_needed(kind).into());
     }
     Ok(())
+}
+
+fn another_hand() -> Refusal {
+    refusal!("another_hand", "签字的不是登录的人。", "Whoever signs is not who signed in.")
 }
 
 pub fn not_signed_in() -> Refusal {

@@ -6,9 +6,10 @@ use crate::domain::evaluation::outcome::{
     Agreement, Because, Case as Facing, Line, Outcome, SubjectFacts, SubjectOutcome, Verdict, derive, explain,
 };
 use crate::domain::evaluation::paper::Paper;
-use crate::domain::evaluation::sheet::Sheet;
+use crate::domain::evaluation::sheet::{Sheet, latest_versions};
 use crate::domain::evaluation::standing::Standing;
 use crate::domain::evaluation::subject::SubjectKind;
+use crate::domain::evaluation::way::{Asks, Share, Way};
 use crate::domain::id::{BatchId, Digest, EntryId, PersonId, VetoId};
 use crate::refusal;
 use crate::store::act::{Act, OutcomeDerived};
@@ -33,34 +34,39 @@ pub struct Subject {
     pub sheets: Vec<Sheet>,
     pub panel: Option<usize>,
     pub agreement: Agreement,
+    /// What the panel signs: one sheet each, and one together where the standard has measures agreed.
+    pub asks: Asks,
+    /// Who marks which question where the panel divides them.
+    pub division: Vec<Share>,
     /// The highest version that each person ever signed.
     pub versions: BTreeMap<PersonId, u8>,
+    /// The highest version of what the panel signed together; 0 where nothing was.
+    pub agreed_version: u8,
     /// Why the panel marks again, where it does.
     pub because: Option<String>,
 }
 
 impl Subject {
-    /// How many people sign a sheet of this subject for this entry: the panel and any further examiner.
+    /// How many sheets this subject of this entry takes: one of each of the panel and of any further examiner, and the one
+    /// that all sign together.
     pub fn needed(&self) -> usize {
-        self.panel.unwrap_or(0) + usize::from(self.agreement.further)
+        let own = self.panel.unwrap_or(0) + usize::from(self.agreement.further);
+        match own {
+            0 => 0,
+            own => usize::from(self.asks.own) * own + usize::from(self.asks.agreed),
+        }
     }
 
-    /// How many of them have signed one that counts.
+    /// How many of them are signed and count.
     pub fn signed(&self) -> usize {
-        let entries = self.sheets.iter().map(|sheet| sheet.examiner);
-        entries.filter(|examiner| Some(*examiner) != self.agreement.decider).collect::<BTreeSet<_>>().len()
+        let own = self.sheets.iter().filter(|sheet| !sheet.part.is_agreed()).map(|sheet| sheet.examiner);
+        let own = own.filter(|examiner| Some(*examiner) != self.agreement.decider).collect::<BTreeSet<_>>().len();
+        own + usize::from(self.sheets.iter().any(|sheet| sheet.part.is_agreed()))
     }
 
     /// The last version of each person's sheet that counts, by person.
     pub fn latest(&self) -> Vec<Sheet> {
-        let mut latest: BTreeMap<PersonId, &Sheet> = BTreeMap::new();
-        for sheet in &self.sheets {
-            let slot = latest.entry(sheet.examiner).or_insert(sheet);
-            if (sheet.attempt, sheet.version) > (slot.attempt, slot.version) {
-                *slot = sheet;
-            }
-        }
-        latest.into_values().cloned().collect()
+        latest_versions(&self.sheets)
     }
 
     /// Whether everybody who marks this subject has signed.
@@ -88,12 +94,13 @@ pub fn facts(read: &Read, entry: EntryId) -> Result<Facts, Failure> {
         let panel = read.panel(row.batch, row.item, kind)?.len();
         let standing =
             standings.iter().find(|(subject, _, _)| *subject == kind).map(|(_, standing, _)| standing.clone());
-        let (mut sheets, mut versions) = (Vec::new(), BTreeMap::new());
+        let (mut sheets, mut versions, mut agreed_version) = (Vec::new(), BTreeMap::new(), 0);
         let own: Vec<&Case> = cases.iter().filter(|case| case.subject == kind).collect();
         let since = own.last().map_or(0, |case| case.seq);
         for (seq, sheet) in read.sheets_by_seq(entry, kind)? {
-            let version: &mut u8 = versions.entry(sheet.examiner).or_default();
-            *version = sheet.version.max(*version);
+            let own: &mut u8 =
+                if sheet.part.is_agreed() { &mut agreed_version } else { versions.entry(sheet.examiner).or_default() };
+            *own = sheet.version.max(*own);
             if seq > since {
                 sheets.push(sheet);
             }
@@ -106,7 +113,24 @@ pub fn facts(read: &Read, entry: EntryId) -> Result<Facts, Failure> {
             decider: beyond(true).map(|one| one.person).next(),
         };
         let (panel, because) = ((panel > 0).then_some(panel), own.last().map(|case| case.because.clone()));
-        subjects.push(Subject { kind, paper, standing, sheets, panel, agreement, versions, because });
+        let way =
+            standard.standard.level(row.item.level).and_then(|rules| rules.subjects.iter().find(|s| s.kind == kind));
+        let way = way.map(|rules| rules.way).unwrap_or_default();
+        let asks = paper.as_ref().map_or(Asks { own: true, agreed: false }, |kept: &PaperKept| way.asks(&kept.paper));
+        let division = if way == Way::ByItem { read.division(row.batch, row.item, kind)? } else { Vec::new() };
+        subjects.push(Subject {
+            kind,
+            paper,
+            standing,
+            sheets,
+            panel,
+            agreement,
+            asks,
+            division,
+            versions,
+            agreed_version,
+            because,
+        });
     }
     let standing_vetoes = read.vetoes(entry)?.into_iter().filter(|kept| !kept.withdrawn);
     Ok(Facts { standard, subjects, vetoes: standing_vetoes.map(|kept| kept.veto.id).collect(), level: row.item.level })

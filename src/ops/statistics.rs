@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::outcome::facts;
+use crate::domain::evaluation::criterion::{Criterion, Given};
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::evaluation::outcome::Value;
-use crate::domain::evaluation::paper::Paper;
+use crate::domain::evaluation::paper::{Paper, Question};
 use crate::domain::evaluation::running::running;
 use crate::domain::evaluation::sheet::{OpenSheet, Sheet};
 use crate::domain::evaluation::statistics::{Examiner, Marked, Panelled, statistics};
 use crate::domain::evaluation::subject::{Subject as Rules, SubjectKind};
+use crate::domain::evaluation::way::{Part, Way};
 use crate::domain::id::{BatchId, PersonId};
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::score::{Exact, Score, round_half_up};
@@ -41,8 +43,9 @@ pub fn of_batch(read: &Read, batch: BatchId) -> Result<Vec<Figures>, Failure> {
             let panel = read.panel(row.batch, row.item, own.kind)?;
             let leader = panel.iter().find(|member| member.leader).map(|member| member.person);
             leaders.entry(own.kind).or_default().extend(leader);
-            let sheets = own.latest().iter().map(|sheet| marked(rules, &paper.paper, sheet)).collect();
-            panels.entry(own.kind).or_default().push(Panelled { leader, sheets });
+            for sheets in side_by_side(rules, &paper.paper, &own.latest()) {
+                panels.entry(own.kind).or_default().push(Panelled { entry: row.id, leader, sheets });
+            }
         }
     }
     let mut told = Vec::new();
@@ -55,18 +58,38 @@ pub fn of_batch(read: &Read, batch: BatchId) -> Result<Vec<Figures>, Failure> {
     Ok(told)
 }
 
-/// A sheet in figures; what the panel finds together (knock-outs) is no examiner's own and stays out.
-fn marked(rules: &Rules, paper: &Paper, sheet: &Sheet) -> Marked {
-    let criteria: Vec<_> = paper.criteria(&sheet.chosen).map(|(_, criterion)| criterion).collect();
-    let given = criteria.iter().zip(&sheet.marks).map(|(criterion, given)| (criterion.id.clone(), given.clone()));
-    let open = OpenSheet { chosen: sheet.chosen.clone(), given: given.collect(), notes: BTreeMap::new() };
-    let share = |(criterion, given): (&&crate::domain::evaluation::criterion::Criterion, _)| {
+/// The sheets that can be held against each other: all of a panel where each marks everything, or else those of each question.
+/// What all signed together is no examiner's own and stays out.
+fn side_by_side(rules: &Rules, paper: &Paper, sheets: &[Sheet]) -> Vec<Vec<Marked>> {
+    let own: Vec<&Sheet> = sheets.iter().filter(|sheet| !sheet.part.is_agreed()).collect();
+    if rules.way != Way::ByItem {
+        return vec![own.iter().map(|sheet| marked(rules, paper, sheet, &sheet.part)).collect()];
+    }
+    let of_question = |question: &Question| {
+        let only = Part::Questions(vec![question.no.clone()]);
+        let held = own.iter().filter(|sheet| sheet.part.holds_question(question));
+        let held = held.filter(|sheet| question.choice.is_none() || sheet.chosen.contains(&question.no));
+        held.map(|sheet| marked(rules, paper, sheet, &only)).collect()
+    };
+    paper.questions.iter().map(of_question).collect()
+}
+
+/// One part of a sheet in figures; what the panel finds together (knock-outs) stays out.
+fn marked(rules: &Rules, paper: &Paper, sheet: &Sheet, part: &Part) -> Marked {
+    let held: Vec<(&Criterion, &Given)> = paper
+        .held(&sheet.chosen, part)
+        .filter_map(|(_, criterion)| Some((criterion, sheet.given(paper, &criterion.id)?)))
+        .collect();
+    let given = held.iter().map(|(criterion, given)| (criterion.id.clone(), (*given).clone()));
+    let open =
+        OpenSheet { chosen: sheet.chosen.clone(), given: given.collect(), notes: BTreeMap::new(), part: part.clone() };
+    let share = |(criterion, given): &(&Criterion, &Given)| {
         (criterion.full.0 > Score::ZERO).then(|| criterion.mark(given) / criterion.full.0.exact())
     };
     Marked {
         examiner: sheet.examiner,
         total: running(rules, paper, &open).total.0,
-        shares: criteria.iter().zip(&sheet.marks).map(share).collect(),
+        shares: held.iter().map(share).collect(),
     }
 }
 

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::outcome::{Subject, facts};
 use crate::domain::evaluation::sheet::Sheet;
 use crate::domain::evaluation::subject::SubjectKind;
+use crate::domain::evaluation::way::Part;
 use crate::domain::id::{EntryId, PersonId};
 use crate::domain::language::Both;
 use crate::store::act::Kind;
@@ -56,9 +57,17 @@ pub fn visible_of(read: &Read, viewer: PersonId, entry: EntryId, subject: &Subje
     let (signed, needed, whole) = (subject.signed(), subject.needed(), subject.is_complete());
     let mut sheets = read.signed_sheets(entry, subject.kind)?;
     if !whole {
-        sheets.iter_mut().map(|signed| &mut signed.sheet).filter(|sheet| sheet.examiner != viewer).for_each(hide);
+        sheets.iter_mut().map(|signed| &mut signed.sheet).filter(|sheet| !is_own(sheet, viewer)).for_each(hide);
     }
     Ok(Visible { sheets, signed, needed, whole })
+}
+
+/// What somebody signed is theirs to see: their own sheet, and what the panel signed together.
+fn is_own(sheet: &Sheet, viewer: PersonId) -> bool {
+    match &sheet.part {
+        Part::Agreed(all) => all.contains(&viewer),
+        Part::Whole | Part::Own | Part::Questions(_) => sheet.examiner == viewer,
+    }
 }
 
 fn hide(sheet: &mut Sheet) {
@@ -72,7 +81,7 @@ pub fn payload(read: &Read, viewer: PersonId, row: &JournalRow) -> Result<Value,
         .unwrap_or_else(|_| Value::String(String::from_utf8_lossy(&row.payload).into_owned()));
     let is_sheet = Kind::from_word(&row.kind).is_some_and(|kind| kind.right().is_signed());
     let sheet: Option<Sheet> = is_sheet.then(|| serde_json::from_slice(&row.payload).ok()).flatten();
-    let Some(sheet) = sheet.filter(|sheet| sheet.examiner != viewer) else { return Ok(value) };
+    let Some(sheet) = sheet.filter(|sheet| !is_own(sheet, viewer)) else { return Ok(value) };
     let facts = facts(read, sheet.entry)?;
     let own = facts.subjects.iter().find(|own| own.kind == sheet.subject);
     if let Some(own) = own.filter(|own| !own.is_complete())

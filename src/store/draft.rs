@@ -4,6 +4,7 @@ use rusqlite::{Connection, params};
 
 use super::{Failure, convert};
 use crate::domain::evaluation::criterion::Given;
+use crate::domain::evaluation::sheet::Sheet;
 use crate::domain::evaluation::subject::SubjectKind;
 use crate::domain::id::{EntryId, PersonId};
 
@@ -13,6 +14,22 @@ pub struct SheetKey {
     pub entry: EntryId,
     pub subject: SubjectKind,
     pub examiner: PersonId,
+}
+
+/// In a key: the panel together, whose measured values are agreed and signed by all.
+pub const PANEL: PersonId = PersonId(0);
+
+impl SheetKey {
+    /// Whose open sheet becomes this one when it is signed.
+    pub fn of(sheet: &Sheet) -> SheetKey {
+        let examiner = if sheet.part.is_agreed() { PANEL } else { sheet.examiner };
+        SheetKey { entry: sheet.entry, subject: sheet.subject, examiner }
+    }
+
+    /// Whether it is the sheet that the panel fills in together.
+    pub fn is_panels(&self) -> bool {
+        self.examiner == PANEL
+    }
 }
 
 /// The door to the draft tables.

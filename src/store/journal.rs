@@ -6,18 +6,16 @@
 use rusqlite::types::ToSql;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::act::{Act, Unread};
+use super::act::{Act, Kind, Unread};
 use super::recorded::Recorded;
 use super::{Failure, Hands, apply};
 use crate::credential::entropy::Entropy;
+use crate::credential::leaf::leaf_of;
 use crate::credential::signing::Signer;
 use crate::credential::tags::{self, Tag};
-use crate::credential::tree::{Frontier, Hash, leaf_hash};
+use crate::credential::tree::{Frontier, Hash};
 use crate::domain::id::PersonId;
 use crate::refusal;
-
-/// The form of the header that is hashed.
-const FORMAT: &[u8] = b"1";
 
 /// A journal: where its rows stand, how they are hashed, and which acts they record.
 pub trait Ledger {
@@ -27,7 +25,7 @@ pub trait Ledger {
     const SEALED: &'static str;
     /// None where no act of the list is signed.
     const SIGNATURE: Option<&'static str>;
-    const LEAF: Tag;
+    const ROW: Tag;
     /// What it is called, in both languages.
     const NAME: (&'static str, &'static str);
     /// Whether each row records how long the evaluation's journal was then, in a column `seen`.
@@ -36,6 +34,11 @@ pub trait Ledger {
     fn read(kind: &str, public: &[u8], sealed: Option<&[u8]>) -> Result<Self::Act, Unread>;
 
     fn apply(conn: &Connection, seq: i64, act: &Self::Act) -> rusqlite::Result<()>;
+
+    /// The digest of the claim that an act's public part holds, to which its leaf commits; most have none.
+    fn claim(_kind: &str, _public: &[u8]) -> Option<Hash> {
+        None
+    }
 }
 
 /// The journal of the evaluation side.
@@ -47,7 +50,7 @@ impl Ledger for Evaluation {
     const TIP: &'static str = "journal_tip";
     const SEALED: &'static str = "sealed";
     const SIGNATURE: Option<&'static str> = Some("signature");
-    const LEAF: Tag = tags::JOURNAL_LEAF;
+    const ROW: Tag = tags::JOURNAL_ROW;
     const NAME: (&'static str, &'static str) = ("日志", "journal");
     const SEES: bool = false;
 
@@ -57,6 +60,16 @@ impl Ledger for Evaluation {
 
     fn apply(conn: &Connection, seq: i64, act: &Act) -> rusqlite::Result<()> {
         apply::apply(conn, seq, act)
+    }
+
+    /// A part that cannot be read has none, and its leaf differs then.
+    fn claim(kind: &str, public: &[u8]) -> Option<Hash> {
+        #[derive(serde::Deserialize)]
+        struct Claimed {
+            claim: Hash,
+        }
+        Kind::from_word(kind).filter(|kind| kind.has_claim())?;
+        serde_json::from_slice::<Claimed>(public).ok().map(|claimed| claimed.claim)
     }
 }
 
@@ -100,7 +113,16 @@ impl JournalRow {
 
     /// The leaf that these columns amount to in a journal, with the length of the other one that it saw.
     pub fn hash_in<L: Ledger>(&self, seen: Option<i64>) -> Hash {
-        let columns = Columns {
+        self.columns(seen).hash::<L>()
+    }
+
+    /// What the leaf says beside its claim: the hash of the whole row.
+    pub fn row(&self) -> Hash {
+        self.columns(None).row(Evaluation::ROW)
+    }
+
+    fn columns(&self, seen: Option<i64>) -> Columns<'_> {
+        Columns {
             seq: self.seq,
             kind: &self.kind,
             at: &self.at,
@@ -111,8 +133,7 @@ impl JournalRow {
             payload: &self.payload,
             sealed_digest: self.sealed_digest.as_deref(),
             seen,
-        };
-        columns.hash(L::LEAF)
+        }
     }
 }
 
@@ -131,29 +152,33 @@ struct Columns<'a> {
 }
 
 impl Columns<'_> {
-    /// A header of length-prefixed parts, the payload and the sealed part's digest.
-    fn hash(&self, leaf: Tag) -> Hash {
-        let mut input = Vec::with_capacity(256 + self.payload.len());
-        let mut part = |bytes: &[u8]| {
-            input.extend((bytes.len() as u64).to_be_bytes());
-            input.extend(bytes);
-        };
-        part(leaf.as_bytes());
-        part(FORMAT);
-        part(&self.seq.to_be_bytes());
-        part(self.kind.as_bytes());
-        part(self.at.as_bytes());
-        part(&self.person.to_be_bytes());
-        part(self.role.as_bytes());
-        part(self.second.map(i64::to_be_bytes).as_ref().map_or(&[], |second| &second[..]));
+    /// The whole row in one hash: a header of length-prefixed parts, the payload and the sealed part's digest.
+    fn row(&self, tag: Tag) -> Hash {
+        let seen = self.seen.map(i64::to_be_bytes);
+        let seq = self.seq.to_be_bytes();
+        let person = self.person.to_be_bytes();
+        let second = self.second.map(i64::to_be_bytes);
         // An empty reason and no reason are two things.
-        part(self.reason.map_or(String::new(), |reason| format!("={reason}")).as_bytes());
-        part(self.payload);
-        part(self.sealed_digest.unwrap_or_default());
-        if let Some(seen) = self.seen {
-            part(&seen.to_be_bytes());
+        let reason = self.reason.map_or(String::new(), |reason| format!("={reason}"));
+        let parts = [
+            &seq[..],
+            self.kind.as_bytes(),
+            self.at.as_bytes(),
+            &person,
+            self.role.as_bytes(),
+            second.as_ref().map_or(&[], |second| &second[..]),
+            reason.as_bytes(),
+            self.payload,
+            self.sealed_digest.unwrap_or_default(),
+        ];
+        match &seen {
+            None => tag.hash(&parts),
+            Some(seen) => tag.hash(&[&parts[..], &[&seen[..]]].concat()),
         }
-        leaf_hash(&input)
+    }
+
+    fn hash<L: Ledger>(&self) -> Hash {
+        leaf_of(L::claim(self.kind, self.payload).as_ref(), &self.row(L::ROW))
     }
 }
 
@@ -253,7 +278,7 @@ pub fn append<L: Ledger>(
             sealed_digest: digest.as_ref().map(|digest| &digest[..]),
             seen,
         };
-        let leaf = row.hash(L::LEAF);
+        let leaf = row.hash::<L>();
         let leaf_bytes = &leaf.0[..];
         let columns: [&dyn ToSql; 10] = [
             &row.seq,
@@ -276,6 +301,11 @@ pub fn append<L: Ledger>(
         }
         if right.is_signed() {
             sign::<L>(conn, seq, stamp.person, hands.own, tags::SHEET, &payload)?;
+        }
+        if right.is_signed_by_all() {
+            for (person, signer) in hands.beside {
+                sign::<L>(conn, seq, *person, Some(signer), tags::SHEET, &payload)?;
+            }
         }
         if right.needs_second() {
             let second = stamp.second.ok_or_else(unsigned)?;

@@ -39,6 +39,7 @@ use crate::credential::note::NoteSigner;
 use crate::credential::signing::Signer;
 use crate::credential::vault::{DataKey, Vault};
 use crate::domain::anchor::Reason;
+use crate::domain::id::PersonId;
 use crate::domain::stamp::Stamp;
 use act::Act;
 use backup::{Backup, Existing};
@@ -85,6 +86,8 @@ pub struct Hands<'a> {
     pub own: Option<&'a Signer>,
     /// The second person's, named in the stamp.
     pub second: Option<&'a Signer>,
+    /// The others who sign the same bytes, where an act is signed by several.
+    pub beside: &'a [(PersonId, &'a Signer)],
 }
 
 /// An open station file.

@@ -392,6 +392,10 @@ impl App {
         match leave {
             Leave::Quit => self.over = true,
             Leave::To(depth) if depth + 1 < self.stack.len() => {
+                // Whoever had proven themselves for what is given up has not done so for anything else.
+                if self.stack.iter().skip(depth + 1).any(|layer| matches!(layer.asked, Asked::Below(_))) {
+                    self.context.put_hands_down();
+                }
                 self.stack.truncate(depth + 1);
                 self.with_top(|screen, context| screen.resumed(context));
             }

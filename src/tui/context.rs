@@ -26,6 +26,8 @@ pub struct Context {
     pub own_hand: Option<Hand>,
     /// The second person of an act has just consented.
     pub second_hand: Option<Hand>,
+    /// The others of a panel, who have just proven themselves one after another, to sign the same bytes.
+    pub beside_hands: Vec<Hand>,
     message: Option<Message>,
     pub(super) started: Vec<Box<dyn Job>>,
 }
@@ -60,6 +62,7 @@ impl Context {
             idle_minutes: 0,
             own_hand: None,
             second_hand: None,
+            beside_hands: Vec::new(),
             message: None,
             started: Vec::new(),
         };
@@ -99,6 +102,12 @@ impl Context {
     /// Lets a job run beside the work; its progress stands at the right of the status line.
     pub fn start(&mut self, job: Box<dyn Job>) {
         self.started.push(job);
+    }
+
+    /// Nobody is proven any more.
+    pub fn put_hands_down(&mut self) {
+        (self.own_hand, self.second_hand) = (None, None);
+        self.beside_hands.clear();
     }
 
     /// The value, or nothing with the refusal in the status line.

@@ -355,6 +355,7 @@ pub static TABLE: &[Section] = &[
             shown(13, "s", Intent::Staffing(StaffingIntent::Paper), "选试卷", "Paper"),
             quiet("A", Intent::Staffing(StaffingIntent::AllPapers), "都用最新试卷", "Newest papers"),
             shown(14, "t", Intent::Staffing(StaffingIntent::Sessions), "场次", "Sessions"),
+            shown(15, "f", Intent::Staffing(StaffingIntent::Divide), "分工", "Divide"),
         ],
     },
     Section {
@@ -540,6 +541,7 @@ pub static TABLE: &[Section] = &[
             shown(21, "i <A-i>", Intent::Desk(DeskIntent::Name), "姓名", "Name"),
             shown(22, "e <A-e>", Intent::Desk(DeskIntent::Correct), "更正", "Correct"),
             shown(10, "c <A-c>", Intent::Desk(DeskIntent::Across), "横向", "Across"),
+            shown(23, "m <A-m>", Intent::Desk(DeskIntent::Together), "合议表", "Measures"),
             quiet("[ <PgUp>", Intent::Desk(DeskIntent::PreviousCandidate), "上一人", "Person before"),
             quiet("<Up> <S-Tab>", Intent::Up, "上一项", "Criterion above"),
             quiet("<Down> <Tab>", Intent::Down, "下一项（不跳）", "Criterion below"),

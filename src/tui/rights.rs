@@ -22,6 +22,7 @@ pub fn act_of(intent: Intent) -> Option<Kind> {
         Intent::Batch(BatchIntent::Seats) => Kind::TicketGiven,
         Intent::Batch(BatchIntent::Issue) => Kind::CertificateIssued,
         Intent::Staffing(StaffingIntent::Paper | StaffingIntent::AllPapers) => Kind::PaperChosen,
+        Intent::Staffing(StaffingIntent::Divide) => Kind::QuestionsDivided,
         Intent::Disputes(DisputesIntent::Object) => Kind::ObjectionRaised,
         Intent::Inspection(InspectionIntent::Draw) => Kind::InspectionDrawn,
         Intent::Disputes(DisputesIntent::Recheck) => Kind::RecheckAsked,

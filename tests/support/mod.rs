@@ -1,6 +1,8 @@
 //! A small station to test on: one standard, one paper of each subject, a batch, three examiners; built by acts alone.
 #![allow(dead_code, reason = "each test file uses its own part of the support")]
 
+pub mod door;
+
 use std::path::PathBuf;
 
 use touchstone::credential::custody::Cost;
@@ -14,6 +16,7 @@ use touchstone::domain::evaluation::paper::Paper;
 use touchstone::domain::evaluation::staffing::{Examiner, ExaminerKind};
 use touchstone::domain::evaluation::standard::Standard;
 use touchstone::domain::evaluation::subject::SubjectKind;
+use touchstone::domain::evaluation::way::Way;
 use touchstone::domain::id::{BatchId, EmployerId, EntryId, PersonId, PostId, ScopeId, StandardId};
 use touchstone::domain::identity::{Document, DocumentKind, PersonName, Phone, Sex};
 use touchstone::domain::level::Level;
@@ -23,9 +26,11 @@ use touchstone::ops::employment::{Wanted, Who};
 use touchstone::ops::entry::Application;
 use touchstone::ops::office::Hand;
 use touchstone::ops::staffing::PanelKey;
-use touchstone::ops::{Office, SetClock, account, batch, certificate, entry, marking, staffing, standard, station};
+use touchstone::ops::{
+    Office, SetClock, account, batch, certificate, entry, marking, measures, staffing, standard, station,
+};
 use touchstone::store::act::{PersonRecorded, ScopeFiled, StationFounded};
-use touchstone::store::draft::SheetKey;
+use touchstone::store::draft::{PANEL, SheetKey};
 
 pub const STANDARD: &str = include_str!("standard.toml");
 pub const THEORY: &str = include_str!("theory.toml");
@@ -169,6 +174,15 @@ impl Bench {
 
     /// Takes a founded station to the day of the exam.
     pub fn marked_by_panels(self, count: usize) -> Bench {
+        let mut bench = self.staffing(count);
+        bench.name_panels();
+        bench.clock.set("2026-09-20T08:00:00+08:00");
+        bench.advance_to(BatchState::Marking);
+        bench
+    }
+
+    /// Takes a founded station to where its panels are named; the papers are chosen.
+    pub fn staffing(self, count: usize) -> Bench {
         let mut bench = self.open_batch();
         for n in 0..count {
             entry::file_entry(&mut bench.office, bench.batch, &applicant(n)).unwrap();
@@ -180,9 +194,6 @@ impl Bench {
         entry::seat_all(&mut bench.office, bench.batch).unwrap();
         bench.advance_to(BatchState::Staffing);
         batch::choose_papers(&mut bench.office, bench.batch).unwrap();
-        bench.name_panels();
-        bench.clock.set("2026-09-20T08:00:00+08:00");
-        bench.advance_to(BatchState::Marking);
         bench
     }
 
@@ -205,6 +216,9 @@ impl Bench {
         let (skills, theory) = (self.panel(SubjectKind::Skills), self.panel(SubjectKind::Theory));
         staffing::name_panel(&mut self.office, skills, &EXAMINERS, None).unwrap();
         staffing::name_panel(&mut self.office, theory, &KEYERS, None).unwrap();
+        if let Ok(divisible) = staffing::divisible(&self.office.read(), skills) {
+            staffing::divide(&mut self.office, skills, &divisible.shares).unwrap();
+        }
     }
 
     /// Gives every criterion of a sheet what `give` says, and signs it as the examiner.
@@ -217,9 +231,13 @@ impl Bench {
     ) {
         self.sit(examiner);
         let key = SheetKey { entry, subject, examiner };
-        let paper = marking::Desk::open(&self.office.read(), key).unwrap().paper().unwrap().clone();
-        let chosen = paper.first_choices();
-        for (index, (_, criterion)) in paper.criteria(&chosen).enumerate() {
+        let desk = marking::Desk::open(&self.office.read(), key).unwrap();
+        let (paper, part) = (desk.paper().unwrap().clone(), desk.part);
+        let chosen = paper.first_choices_of(&part);
+        for (index, (question, criterion)) in paper.criteria(&chosen).enumerate() {
+            if !part.holds(question, criterion) {
+                continue;
+            }
             let given = give(index).unwrap_or_else(|| criterion.best());
             let note = if criterion.needs_note(&given) { "理由" } else { "" };
             marking::keep(&mut self.office, key, &criterion.id, Some(&given), note).unwrap();
@@ -232,6 +250,9 @@ impl Bench {
     pub fn full_marks(&mut self, entry: EntryId) {
         for examiner in EXAMINERS {
             self.sheet(entry, SubjectKind::Skills, examiner, |_| None);
+        }
+        if self.way() == Way::MeasuresAgreed {
+            self.agree(entry, |_| None);
         }
         for keyer in KEYERS {
             self.sheet(entry, SubjectKind::Theory, keyer, |_| None);
@@ -260,6 +281,45 @@ impl Bench {
         bench.sit(CERTIFIER);
         let numbers = certificate::issue_batch(&mut bench.office, bench.batch, |_, _| true).unwrap().numbers;
         (bench, numbers)
+    }
+
+    /// How the panel of the skills works.
+    fn way(&self) -> Way {
+        let kept = self.office.read().standard(self.item.standard).unwrap().unwrap().standard;
+        let level = kept.level(self.item.level).unwrap();
+        level.subjects.iter().find(|subject| subject.kind == SubjectKind::Skills).unwrap().way
+    }
+
+    /// A founded station whose panels of the skills work in this way.
+    pub fn founded_by(way: &str) -> Bench {
+        let written = STANDARD.replace("minutes = 240\n", &format!("minutes = 240\nway = \"{way}\"\n"));
+        Bench::founded_with(&written, &[THEORY, SKILLS])
+    }
+
+    /// The same on the day of the exam.
+    pub fn marking_by(way: &str, count: usize) -> Bench {
+        Bench::founded_by(way).marked_by_panels(count)
+    }
+
+    /// The measured values of an entry, entered by the first examiner and signed by all three.
+    pub fn agree(&mut self, entry: EntryId, give: impl Fn(usize) -> Option<Given>) {
+        self.type_measures(entry, give);
+        let own = account::prove(&mut self.office, PASSPHRASE).unwrap();
+        let beside = [self.second(EXAMINERS[1]), self.second(EXAMINERS[2])];
+        let panel = measures::Panel { own: &own, beside: &beside };
+        assert_eq!(measures::agree(&mut self.office, &[entry], SubjectKind::Skills, panel).unwrap(), 1);
+    }
+
+    /// The first examiner enters the measured values; nobody has signed them.
+    pub fn type_measures(&mut self, entry: EntryId, give: impl Fn(usize) -> Option<Given>) {
+        self.sit(EXAMINERS[0]);
+        let key = SheetKey { entry, subject: SubjectKind::Skills, examiner: PANEL };
+        let desk = marking::Desk::open(&self.office.read(), key).unwrap();
+        let (paper, part) = (desk.paper().unwrap().clone(), desk.part);
+        for (index, (_, criterion)) in paper.held(&[], &part).enumerate() {
+            let given = give(index).unwrap_or_else(|| criterion.best());
+            marking::keep(&mut self.office, key, &criterion.id, Some(&given), "").unwrap();
+        }
     }
 
     pub fn standard(&self) -> StandardId {

@@ -64,5 +64,9 @@ pub fn show(session: &mut Session, read: &Read, row: StandardRow, json: bool) ->
 fn told(subject: &Subject, lang: Lang) -> String {
     let functions: Vec<String> =
         subject.functions.iter().map(|function| format!("{} {}%", function.name, function.weight)).collect();
-    format!("{}{}{}", subject.kind.say(lang), lang.pick("：", ": "), functions.join(" · "))
+    let way = match subject.way.is_independent() {
+        true => String::new(),
+        false => format!(" · {}", subject.way.say(lang)),
+    };
+    format!("{}{}{}{way}", subject.kind.say(lang), lang.pick("：", ": "), functions.join(" · "))
 }

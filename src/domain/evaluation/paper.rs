@@ -6,6 +6,7 @@ use super::criterion::Criterion;
 use super::points::Points;
 use super::standard::Trade;
 use super::subject::SubjectKind;
+use super::way::Part;
 use crate::domain::level::Level;
 
 /// One subject's test, as written by hand in TOML and as hashed in RFC 8785 JSON.
@@ -88,5 +89,34 @@ impl Paper {
     /// The criteria of the marked questions in order: the order of a sheet's marks.
     pub fn criteria<'a>(&'a self, chosen: &'a [String]) -> impl Iterator<Item = (&'a Question, &'a Criterion)> {
         self.marked(chosen).flat_map(|question| question.criteria.iter().map(move |criterion| (question, criterion)))
+    }
+
+    /// Those of them that a sheet of this part holds, in order: the order of its marks.
+    pub fn held<'a>(
+        &'a self,
+        chosen: &'a [String],
+        part: &'a Part,
+    ) -> impl Iterator<Item = (&'a Question, &'a Criterion)> {
+        self.criteria(chosen).filter(move |(question, criterion)| part.holds(question, criterion))
+    }
+
+    /// The groups of which a sheet of this part chooses one question.
+    pub fn choice_groups_of(&self, part: &Part) -> Vec<&str> {
+        let mut groups = self.choice_groups();
+        groups.retain(|group| {
+            let of_group = |question: &&Question| question.choice.as_deref() == Some(*group);
+            self.questions.iter().filter(of_group).any(|question| part.holds_question(question))
+        });
+        groups
+    }
+
+    /// The first question of each of these groups: what a sheet of this part starts with.
+    pub fn first_choices_of(&self, part: &Part) -> Vec<String> {
+        let own = self.choice_groups_of(part);
+        let of_own = |no: &String| {
+            let group = self.question(no).and_then(|question| question.choice.as_deref());
+            group.is_some_and(|group| own.contains(&group))
+        };
+        self.first_choices().into_iter().filter(of_own).collect()
     }
 }

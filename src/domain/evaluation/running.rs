@@ -15,6 +15,8 @@ pub struct Running {
     pub dimensions: Vec<DimensionSoFar>,
     /// Weighted to the subject's full mark; knock-outs are not taken off.
     pub total: Value,
+    /// The most that this sheet can come to: less than the subject's full mark where others mark a part of it.
+    pub most: Value,
     pub given: usize,
     pub left: usize,
     /// The criteria that this sheet fails outright, with what follows where most of the panel agree.
@@ -39,13 +41,18 @@ pub struct DimensionSoFar {
 /// Sums what stands on a sheet.
 pub fn running(rules: &Subject, paper: &Paper, sheet: &OpenSheet) -> Running {
     let nothing = Exact::from_integer(0);
-    let mut sums: Vec<(&Question, Exact)> = paper.marked(&sheet.chosen).map(|question| (question, nothing)).collect();
+    let mut sums: Vec<(&Question, Exact)> =
+        paper.marked(&sheet.chosen).filter(|own| sheet.part.holds_question(own)).map(|own| (own, nothing)).collect();
     let mut questions = Vec::new();
+    let mut fulls: Vec<(&Question, Exact)> = Vec::new();
     let mut by_dimension = Dimension::ALL.map(|dimension| (dimension, nothing, Score::ZERO));
-    let mut knockouts = Vec::new();
+    let (mut knockouts, mut all) = (Vec::new(), 0);
     for (question, sum) in &mut sums {
         let mut left = 0;
-        for criterion in &question.criteria {
+        let mut full = Score::ZERO;
+        for criterion in question.criteria.iter().filter(|criterion| sheet.part.holds(question, criterion)) {
+            all += 1;
+            full = full + criterion.full.0;
             let slot = by_dimension.iter_mut().find(|slot| slot.0 == criterion.dimension).expect("all are there");
             slot.2 = slot.2 + criterion.full.0;
             let Some(given) = sheet.given.get(&criterion.id) else {
@@ -58,10 +65,10 @@ pub fn running(rules: &Subject, paper: &Paper, sheet: &OpenSheet) -> Running {
                 knockouts.push((criterion.id.clone(), effect));
             }
         }
-        questions.push(QuestionSoFar { no: question.no.clone(), got: Value(*sum), full: question.full.0, left });
+        fulls.push((*question, full.exact()));
+        questions.push(QuestionSoFar { no: question.no.clone(), got: Value(*sum), full, left });
     }
-    let all: usize = sums.iter().map(|(question, _)| question.criteria.len()).sum();
-    let left = questions.iter().map(|question| question.left).sum();
+    let left: usize = questions.iter().map(|question| question.left).sum();
     let dimensions = by_dimension.into_iter().filter(|(_, _, full)| *full > Score::ZERO);
     Running {
         questions,
@@ -69,6 +76,7 @@ pub fn running(rules: &Subject, paper: &Paper, sheet: &OpenSheet) -> Running {
             .map(|(dimension, got, full)| DimensionSoFar { dimension, got: Value(got), full })
             .collect(),
         total: Value(weighted(rules, &sums)),
+        most: Value(weighted(rules, &fulls)),
         given: all - left,
         left,
         knockouts,

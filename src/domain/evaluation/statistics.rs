@@ -3,9 +3,9 @@
 //! Only candidates whom the examiner and somebody else marked enter. Everything is exact; a figure is rounded once, when it
 //! is shown. Nothing here decides an outcome.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::id::PersonId;
+use crate::domain::id::{EntryId, PersonId};
 use crate::domain::score::Exact;
 
 /// The categories of a criterion's mark, from nothing to full: quarters of the full mark, so that a judge's 0–3 keep their
@@ -15,6 +15,8 @@ pub const CATEGORIES: usize = 4;
 /// One subject of one candidate as its panel marked it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Panelled {
+    /// Whose: one candidate may stand in several, question by question.
+    pub entry: EntryId,
     pub leader: Option<PersonId>,
     pub sheets: Vec<Marked>,
 }
@@ -54,6 +56,7 @@ pub fn category(share: Exact) -> usize {
 #[derive(Default)]
 struct Gathered {
     differences: Vec<Exact>,
+    entries: BTreeSet<EntryId>,
     same: u32,
     of: u32,
     table: [[u32; CATEGORIES]; CATEGORIES],
@@ -69,6 +72,7 @@ pub fn statistics(panels: &[Panelled]) -> Vec<Examiner> {
         let leader = panel.sheets.iter().find(|sheet| Some(sheet.examiner) == panel.leader);
         for sheet in &panel.sheets {
             let own = gathered.entry(sheet.examiner).or_default();
+            own.entries.insert(panel.entry);
             own.differences.push(sheet.total - (sum - sheet.total) / others);
             if let Some(leader) = leader.filter(|leader| leader.examiner != sheet.examiner) {
                 own.beside_leader = true;
@@ -90,7 +94,7 @@ pub fn statistics(panels: &[Panelled]) -> Vec<Examiner> {
         };
         Examiner {
             examiner,
-            candidates: u32::try_from(n).unwrap_or(u32::MAX),
+            candidates: u32::try_from(own.entries.len()).unwrap_or(u32::MAX),
             severity,
             spread: own.differences.iter().map(away).sum::<Exact>() / n,
             as_leader: own.beside_leader.then_some((own.same, own.of)),
@@ -157,15 +161,17 @@ mod tests {
         let leader = Some(PersonId(1));
         let panels = [
             Panelled {
+                entry: EntryId(1),
                 leader,
                 sheets: vec![sheet(1, 80, &[(1, 1)]), sheet(2, 70, &[(1, 2)]), sheet(3, 84, &[(1, 1)])],
             },
             Panelled {
+                entry: EntryId(2),
                 leader,
                 sheets: vec![sheet(1, 60, &[(1, 2)]), sheet(2, 56, &[(1, 2)]), sheet(3, 62, &[(3, 4)])],
             },
             // Marked alone: nobody to be held against.
-            Panelled { leader, sheets: vec![sheet(2, 10, &[(0, 1)])] },
+            Panelled { entry: EntryId(3), leader, sheets: vec![sheet(2, 10, &[(0, 1)])] },
         ];
         let [one, two, three] = &statistics(&panels)[..] else { panic!("three examiners") };
         // 80 − 77 = 3 and 60 − 59 = 1; 70 − 82 = −12 and 56 − 61 = −5; 84 − 75 = 9 and 62 − 58 = 4.
@@ -191,7 +197,7 @@ mod tests {
         fn on_a_panel_of_two_what_one_is_too_mild_the_other_is_too_severe(totals in prop::collection::vec((0i128..100, 0i128..100), 1..20)) {
             let panels: Vec<Panelled> = totals
                 .iter()
-                .map(|(a, b)| Panelled { leader: None, sheets: vec![sheet(1, *a, &[]), sheet(2, *b, &[])] })
+                .map(|(a, b)| Panelled { entry: EntryId(4), leader: None, sheets: vec![sheet(1, *a, &[]), sheet(2, *b, &[])] })
                 .collect();
             let told = statistics(&panels);
             prop_assert_eq!(told[0].severity, -told[1].severity);

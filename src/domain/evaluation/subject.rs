@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::grade::Grade;
 use super::points::Points;
+use super::way::Way;
 use crate::both;
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::score::Score;
@@ -211,6 +213,15 @@ pub struct Subject {
     /// Totals on both sides of the pass mark must be settled by the panel.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub no_straddling: bool,
+    /// How the panel works: each marks all, by item, or with measures agreed.
+    #[serde(default, skip_serializing_if = "Way::is_independent")]
+    pub way: Way,
+    /// Named bands of the score, highest first.
+    #[serde(default, rename = "grade", skip_serializing_if = "Vec::is_empty")]
+    pub grades: Vec<Grade>,
+    /// Totals on both sides of a grade's lower end must be settled by the panel too.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_straddling_grades: bool,
     /// Nobody who marks may look whose work it is.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub always_blind: bool,

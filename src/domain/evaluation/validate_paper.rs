@@ -5,6 +5,7 @@ use super::fault::{Fault, Faults, named, step};
 use super::paper::{Paper, Question};
 use super::standard::Standard;
 use super::subject::Subject;
+use super::way::Way;
 use crate::both;
 use crate::domain::score::Score;
 
@@ -35,6 +36,12 @@ pub fn validate_paper(paper: &Paper, standard: &Standard) -> Vec<Fault> {
 fn questions(paper: &Paper, subject: &Subject, faults: &mut Faults) {
     faults.require(!paper.questions.is_empty(), || both!("没有试题", "it has no question"));
     weights(paper, subject, faults);
+    faults.require(subject.way != Way::MeasuresAgreed || subject.way.asks(paper).agreed, || {
+        both!(
+            "标准规定测量项合议，试卷却没有测量类评分点",
+            "the standard has its measures agreed, but the paper measures nothing"
+        )
+    });
     let mut ids: Vec<&str> = Vec::new();
     for (index, question) in paper.questions.iter().enumerate() {
         let place = both!("试题 {0}", "question {0}", question.no);

@@ -4,7 +4,9 @@ use super::eligibility::check_conditions;
 use super::fault::{Fault, Faults, named, step};
 use super::standard::{LevelRules, Standard, Trade};
 use super::subject::{Function, PanelRule, Subject, SubjectKind};
+use super::way::Way;
 use crate::both;
+use crate::domain::language::Both;
 use crate::domain::level::Level;
 use crate::domain::score::Score;
 
@@ -114,6 +116,8 @@ fn check_subject(subject: &Subject, rules: &LevelRules, faults: &mut Faults) {
         });
     }
     panel(&subject.panel, subject, rules, faults);
+    way(subject, faults);
+    grades(subject, faults);
     functions(&subject.functions, faults);
 }
 
@@ -131,6 +135,65 @@ fn panel(rule: &PanelRule, subject: &Subject, rules: &LevelRules, faults: &mut F
     faults.require(!(judged && high) || rule.senior, || {
         both!("二级、一级须由高级考评员考评", "levels 2 and 1 need senior examiners")
     });
+}
+
+/// What goes with the way in which the panel works.
+fn way(subject: &Subject, faults: &mut Faults) {
+    let name = step(&subject.way);
+    if subject.way.is_independent() {
+        return;
+    }
+    faults.at(both!("评分方式", "way of the panel"), |faults| {
+        faults.require(!subject.is_double_entry(), || {
+            let Both { zh, en } = &name;
+            Both {
+                zh: format!("双人登分（distance = 0）的科目不能是“{zh}”"),
+                en: format!("a subject keyed twice (distance = 0) cannot be “{en}”"),
+            }
+        });
+        faults.require(subject.panel.min >= 3, || {
+            let Both { zh, en } = &name;
+            Both {
+                zh: format!("“{zh}”的考评组应为 3 人以上"),
+                en: format!("a panel that works as “{en}” is three or more"),
+            }
+        });
+        let by_total = subject.no_straddling || subject.no_straddling_grades;
+        faults.require(subject.way != Way::ByItem || !by_total, || {
+            both!(
+                "分项评分没有各人总分，不能要求“不跨线”；可用 distance 限制每题的差距",
+                "nobody marks the whole, so no total can straddle a mark; distance limits how far a question's marks lie apart"
+            )
+        });
+    });
+}
+
+/// Grades fall from the top down to the pass mark, each with its name.
+fn grades(subject: &Subject, faults: &mut Faults) {
+    faults.require(!subject.no_straddling_grades || !subject.grades.is_empty(), || {
+        both!("要求不跨等第，却没有列出等第", "totals must not straddle a grade, but no grade is listed")
+    });
+    for (index, grade) in subject.grades.iter().enumerate() {
+        faults.at(both!("等第 {0}", "grade {0}", grade.name), |faults| {
+            let (from, pass, full) = (grade.from.0, subject.pass.0, subject.full.0);
+            faults.require(!grade.name.trim().is_empty(), || both!("缺少名称", "its name is missing"));
+            faults.require(from >= pass && from <= full, || {
+                both!(
+                    "起点 {from} 应在合格线 {pass} 和满分 {full} 之间",
+                    "it begins at {from}; it must begin between the pass mark {pass} and {full}"
+                )
+            });
+            let before = &subject.grades[..index];
+            faults.require(before.iter().all(|other| other.from.0 > from), || {
+                both!(
+                    "应从高到低排列，起点不重复",
+                    "grades are listed from the highest down, no two from the same score"
+                )
+            });
+            let again = before.iter().any(|other| other.name == grade.name);
+            faults.require(!again, || both!("名称重复", "the name appears twice"));
+        });
+    }
 }
 
 fn functions(functions: &[Function], faults: &mut Faults) {

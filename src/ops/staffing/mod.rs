@@ -2,11 +2,13 @@
 //!
 //! What a panel is judged by is put together here ([`case`]) and judged in `domain::evaluation::staffing`.
 
+mod division;
 mod panel;
 mod record;
 mod session;
 mod tie;
 
+pub use division::{Divisible, divide, divisible};
 pub use panel::{draw_panel, draws_that_differ, lawful_draw, name_panel, repeats};
 pub use record::record_examiner;
 pub use session::{drop_session, plan_session};
@@ -158,6 +160,7 @@ pub(super) fn lacking(read: &Read, batch: &Batch) -> Result<Vec<Both>, Failure> 
     for panel in panels(read, batch)?.iter().filter(|panel| panel.check.candidates > 0) {
         let Some(kept) = read.standard(panel.key.item.standard)? else { continue };
         found.extend(panel.check.open().map(|problem| placed(&kept, panel.key, &problem.both())));
+        found.extend(division::undivided(read, &kept, panel.key)?);
     }
     Ok(found)
 }

@@ -17,13 +17,14 @@ mod marking;
 mod staffing;
 mod standard;
 mod station;
+mod way;
 
 pub use account::{DeskTaken, KeyEnrolled, KeyRetired, StationKeyMade};
 pub use agreement::{CaseOpened, FurtherNamed, Moderated, SampleDrawn, ScoresTaken};
 pub use anchor::{ClockJumped, DayEnded};
 pub use batch::{BatchMoved, PanelNamed, PaperChosen, PlanWritten};
 pub use calendar::{CalendarDayCleared, CalendarDaySet};
-pub use certificate::{CertificateIssued, Holder};
+pub use certificate::{CertificateIssued, Holder, HolderPhoto};
 pub use dispute::{AppealDecided, AppealFiled, ObjectionDecided, ObjectionRaised, RecheckAsked, RecheckDecided};
 pub use entry::{
     Applicant, ClaimsRevised, EntryDecided, EntryFiled, Grounds, PhotoAttached, PhotoBytes, RosterTaken, TicketGiven,
@@ -34,6 +35,7 @@ pub use marking::{OutcomeDerived, StandingSet, VetoWithdrawn};
 pub use staffing::{ExaminerRecorded, PanelDrawn, SessionDropped, SessionPlanned, TieDeclared, TieWithdrawn, TiedTo};
 pub use standard::{PaperWritten, StandardApproved, StandardWritten};
 pub use station::{MappingKept, PersonRecorded, ScopeFiled, SettingSet, StationFounded};
+pub use way::QuestionsDivided;
 
 pub use super::recorded::{Sealed, Unread};
 use super::recorded::{acts, bytes_as_hex, read_part};
@@ -48,6 +50,8 @@ use crate::domain::stamp::Role;
 
 /// Examiners mark; for theory, score keepers enter what the papers show.
 const MARKS: &[Role] = &[Role::Examiner, Role::PanelLeader, Role::ScoreKeeper];
+/// Who sits on a panel that measures.
+const PANELS: &[Role] = &[Role::Examiner, Role::PanelLeader];
 /// Whoever answers for the room.
 const ROOM: &[Role] = &[Role::Supervisor, Role::PanelLeader, Role::Registrar];
 /// A tie is declared by whoever knows of it; the examiner knows first.
@@ -136,6 +140,11 @@ acts! {
         Right::of(&[Role::ScoreKeeper, Role::PanelLeader]).signed();
     SampleDrawn(SampleDrawn) = "sample_drawn", "抽取复核样本", "sample for moderation drawn", Right::FOLLOWS;
     ScoresTaken(ScoresTaken) = "scores_taken", "导入成绩", "scores taken in", Right::of(MARKS);
+    QuestionsDivided(QuestionsDivided) = "questions_divided", "分工到题", "questions divided",
+        Right::of(&[Role::Registrar, Role::PanelLeader]);
+    MeasuresAgreed(Sheet) = "measures_agreed", "合议测量项", "measures agreed", Right::of(PANELS).signed_by_all();
+    MeasuresCorrected(Sheet) = "measures_corrected", "更正合议测量项", "agreed measures corrected",
+        Right::of(PANELS).with(&[Role::Supervisor]).signed_by_all();
     Moderated(Moderated) = "moderated", "复核评分", "marks moderated", Right::of(&[Role::Supervisor, Role::PanelLeader]);
 }
 
@@ -148,4 +157,11 @@ impl Say for Act {
 /// The name of a kind of act; the word itself where this version does not know it.
 pub fn kind_name(word: &str, lang: Lang) -> String {
     Kind::from_word(word).map_or_else(|| word.to_owned(), |kind| kind.say(lang))
+}
+
+impl Kind {
+    /// Whether the act's public part holds the digest of a certificate's claim, to which its leaf then commits.
+    pub const fn has_claim(self) -> bool {
+        matches!(self, Kind::CertificateIssued)
+    }
 }

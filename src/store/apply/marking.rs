@@ -7,15 +7,17 @@ use crate::domain::evaluation::sheet::Sheet;
 use crate::domain::evaluation::standing::Veto;
 use crate::store::act::{OutcomeDerived, StandingSet, VetoWithdrawn};
 use crate::store::convert::text;
+use crate::store::draft::SheetKey;
 
 pub fn sheet(conn: &Connection, seq: i64, sheet: &Sheet) -> Result<()> {
     run(
         conn,
-        "INSERT INTO sheet (entry, subject, examiner, attempt, version, seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        params![sheet.entry, sheet.subject, sheet.examiner, sheet.attempt, sheet.version, seq],
+        "INSERT INTO sheet (entry, subject, examiner, attempt, version, agreed, seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![sheet.entry, sheet.subject, sheet.examiner, sheet.attempt, sheet.version, sheet.part.is_agreed(), seq],
     )?;
     // What was in progress is signed now.
-    let own = params![sheet.entry, sheet.subject, sheet.examiner];
+    let whose = SheetKey::of(sheet);
+    let own = params![whose.entry, whose.subject, whose.examiner];
     run(conn, "DELETE FROM draft_mark WHERE entry = ?1 AND subject = ?2 AND examiner = ?3", own)?;
     run(conn, "DELETE FROM draft_choice WHERE entry = ?1 AND subject = ?2 AND examiner = ?3", own)?;
     Ok(())

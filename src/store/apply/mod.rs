@@ -13,6 +13,7 @@ mod marking;
 mod staffing;
 mod standard;
 mod station;
+mod way;
 
 use rusqlite::{Connection, Result};
 
@@ -55,9 +56,12 @@ pub fn apply(conn: &Connection, seq: i64, act: &Act) -> Result<()> {
         Act::EntryDecided(act, grounds) => entry::decided(conn, act, grounds),
         Act::PhotoAttached(act, _) => entry::photo(conn, seq, act),
         Act::TicketGiven(act) => entry::ticket(conn, act),
-        Act::SheetSigned(sheet) | Act::SheetCorrected(sheet) | Act::SheetRevoted(sheet) => {
-            marking::sheet(conn, seq, sheet)
-        }
+        Act::SheetSigned(sheet)
+        | Act::SheetCorrected(sheet)
+        | Act::SheetRevoted(sheet)
+        | Act::MeasuresAgreed(sheet)
+        | Act::MeasuresCorrected(sheet) => marking::sheet(conn, seq, sheet),
+        Act::QuestionsDivided(act) => way::divided(conn, act),
         Act::StandingSet(act) => marking::standing(conn, act),
         Act::VetoRecorded(veto) => marking::veto(conn, veto),
         Act::VetoWithdrawn(act) => marking::veto_withdrawn(conn, act),

@@ -86,6 +86,7 @@ impl Key {
             "DELETE FROM panel_member WHERE batch = ?1 AND standard = ?2 AND level = ?3 AND subject = ?4",
             params![batch, item.standard, item.level, subject],
         )?;
+        super::way::dissolved(conn, *batch, *item, *subject)?;
         for member in members {
             run(
                 conn,

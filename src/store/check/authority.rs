@@ -12,6 +12,7 @@ use crate::credential::tags::{self, Tag};
 use crate::domain::authority::Right;
 use crate::domain::evaluation::sheet::Sheet;
 use crate::domain::evaluation::subject::SubjectKind;
+use crate::domain::evaluation::way::Part;
 use crate::domain::id::{EntryId, PersonId};
 use crate::domain::stamp::Role;
 use crate::store::act::{Act, Kind};
@@ -94,7 +95,14 @@ fn one(
             "journal row {seq} was done by somebody who may not do it (person {person})"
         )));
     }
-    let wanted = wanted(&right, person, second);
+    let signers = signers(kind, payload, person);
+    if let Some(stranger) = signers.iter().find(|signer| right.role_of(held(**signer)).is_none()) {
+        return Ok(Some(both!(
+            "日志第 {seq} 条的签名人（人员 {stranger}）当时无权签字",
+            "journal row {seq} is signed by somebody who might not sign it then (person {stranger})"
+        )));
+    }
+    let wanted = wanted(&right, &signers, second);
     if right.needs_second() && !second.is_some_and(|second| second != person && right.permits_second(held(second))) {
         return Ok(Some(both!("日志第 {seq} 条缺少合格的第二人", "journal row {seq} lacks a fitting second person")));
     }
@@ -131,10 +139,22 @@ fn one(
 }
 
 /// Whose signatures an act bears, and over what.
-fn wanted(right: &Right, person: i64, second: Option<i64>) -> Vec<(i64, Tag)> {
-    let own = right.is_signed().then_some((person, tags::SHEET));
+fn wanted(right: &Right, signers: &[i64], second: Option<i64>) -> Vec<(i64, Tag)> {
     let beside = second.filter(|_| right.needs_second()).map(|second| (second, tags::ACT));
-    own.into_iter().chain(beside).collect()
+    signers.iter().map(|signer| (*signer, tags::SHEET)).chain(beside).collect()
+}
+
+/// Who signs the exact bytes: nobody, whoever did it, or everybody whom a sheet signed by all names.
+fn signers(kind: Kind, payload: &[u8], person: i64) -> Vec<i64> {
+    let right = kind.right();
+    if !right.is_signed_by_all() {
+        return right.is_signed().then_some(person).into_iter().collect();
+    }
+    match serde_json::from_slice::<Sheet>(payload).map(|sheet| sheet.part) {
+        Ok(Part::Agreed(all)) if all.contains(&PersonId(person)) => all.iter().map(|signer| signer.0).collect(),
+        // What does not name its signers is told with the sheet.
+        _ => vec![person],
+    }
 }
 
 /// A sheet is signed by the examiner whom it names.
@@ -150,6 +170,20 @@ fn told_by_sheet(
     }
     let sheet: std::result::Result<Sheet, _> = serde_json::from_slice(payload);
     match sheet {
+        Ok(sheet) if kind.right().is_signed_by_all() != sheet.part.is_agreed() => Some(both!(
+            "日志第 {seq} 条：合议的测量项须由全组签字，其他评分表由本人签字",
+            "journal row {seq}: agreed measures are signed by all of the panel, any other sheet by its examiner"
+        )),
+        Ok(sheet)
+            if kind == Kind::MeasuresAgreed
+                && sheet.version > 1
+                && !station.cases.contains(&(sheet.entry, sheet.subject)) =>
+        {
+            Some(both!(
+                "日志第 {seq} 条签了新版本，却不是更正也没有退回重评",
+                "journal row {seq} signs a new version that is neither a correction nor was sent back"
+            ))
+        }
         Ok(sheet) if kind == Kind::SheetSigned && sheet.version > 1 => Some(both!(
             "日志第 {seq} 条签了新版本，却不是更正也没有退回重评",
             "journal row {seq} signs a new version that is neither a correction nor was sent back"

@@ -29,7 +29,7 @@ impl Ledger for Employment {
     const TIP: &'static str = "employment_journal_tip";
     const SEALED: &'static str = "employment_sealed";
     const SIGNATURE: Option<&'static str> = None;
-    const LEAF: Tag = tags::EMPLOYMENT_LEAF;
+    const ROW: Tag = tags::EMPLOYMENT_ROW;
     const NAME: (&'static str, &'static str) = ("聘任日志", "employment journal");
     const SEES: bool = true;
 

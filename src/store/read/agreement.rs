@@ -66,7 +66,7 @@ impl Read<'_> {
     /// Every signed sheet of a subject, all versions, each with its row of the journal.
     pub fn sheets_by_seq(&self, entry: EntryId, subject: SubjectKind) -> Result<Vec<(i64, Sheet)>> {
         let sql = "SELECT journal.seq, payload FROM sheet JOIN journal ON journal.seq = sheet.seq
-                   WHERE entry = ?1 AND subject = ?2 ORDER BY examiner, attempt, version";
+                   WHERE entry = ?1 AND subject = ?2 ORDER BY agreed, examiner, attempt, version";
         self.all(sql, params![entry, subject], |row| Ok((row.get(0)?, row.get::<_, Json<Sheet>>(1)?.0)))
     }
 

@@ -198,10 +198,11 @@ impl Read<'_> {
         examiner: PersonId,
     ) -> Result<Vec<DeskRow>> {
         let sql = "SELECT entry.id AS id, ticket, name, room, seat,
-                     EXISTS (SELECT 1 FROM sheet WHERE entry = entry.id AND subject = ?4 AND examiner = ?5
+                     EXISTS (SELECT 1 FROM sheet WHERE entry = entry.id AND subject = ?4
+                       AND CASE ?5 WHEN 0 THEN agreed = 1 ELSE agreed = 0 AND examiner = ?5 END
                        AND seq > ifnull((SELECT max(seq) FROM remark_case WHERE entry = entry.id AND subject = ?4), 0)) AS signed,
                      (SELECT count(*) FROM draft_mark WHERE entry = entry.id AND subject = ?4 AND examiner = ?5) AS typed,
-                     (SELECT count(DISTINCT examiner) FROM sheet WHERE entry = entry.id AND subject = ?4
+                     (SELECT count(DISTINCT examiner) FROM sheet WHERE entry = entry.id AND subject = ?4 AND agreed = 0
                        AND seq > ifnull((SELECT max(seq) FROM remark_case WHERE entry = entry.id AND subject = ?4), 0)) AS sheets,
                      (SELECT value FROM standing WHERE entry = entry.id AND subject = ?4) AS stands, piece.number AS piece,
                      EXISTS (SELECT 1 FROM unmasking JOIN journal ON journal.seq = unmasking.seq
@@ -210,7 +211,7 @@ impl Read<'_> {
                    LEFT JOIN piece ON piece.entry = entry.id AND piece.subject = ?4
                    WHERE batch = ?1 AND standard = ?2 AND level = ?3 AND decision = 'accepted'
                      AND (EXISTS (SELECT 1 FROM panel_member WHERE batch = ?1 AND standard = ?2 AND level = ?3
-                                    AND subject = ?4 AND person = ?5)
+                                    AND subject = ?4 AND person = ?5 OR ?5 = 0)
                        OR EXISTS (SELECT 1 FROM further_examiner WHERE entry = entry.id AND subject = ?4 AND person = ?5
                                     AND deciding = 0))
                    ORDER BY piece.number IS NULL, piece.number, room, seat, entry.id";

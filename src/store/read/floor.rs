@@ -131,7 +131,8 @@ impl Read<'_> {
 
     /// Who signed a sheet of this subject, each once.
     pub fn signers(&self, entry: EntryId, subject: SubjectKind) -> Result<Vec<PersonId>> {
-        let sql = "SELECT DISTINCT examiner FROM sheet WHERE entry = ?1 AND subject = ?2 ORDER BY examiner";
+        let sql =
+            "SELECT DISTINCT examiner FROM sheet WHERE entry = ?1 AND subject = ?2 AND agreed = 0 ORDER BY examiner";
         self.all(sql, params![entry, subject], |row| row.get(0))
     }
 }

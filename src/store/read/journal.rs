@@ -39,4 +39,12 @@ impl Read<'_> {
     pub fn signature_count(&self) -> Result<u32> {
         self.count("SELECT count(*) FROM signature", [])
     }
+
+    /// Number, kind and public part of up to `limit` rows of these kinds after `seq`, oldest first.
+    pub fn journal_of(&self, kinds: &[&str], seq: i64, limit: u32) -> Result<Vec<(i64, String, Vec<u8>)>> {
+        let list = kinds.iter().map(|kind| format!("'{kind}'")).collect::<Vec<_>>().join(", ");
+        let sql =
+            format!("SELECT seq, kind, payload FROM journal WHERE kind IN ({list}) AND seq > ?1 ORDER BY seq LIMIT ?2");
+        self.all(&sql, params![seq, limit], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+    }
 }

@@ -78,7 +78,7 @@ impl Read<'_> {
     /// Every signed sheet of a subject, all versions, from the exact bytes that were signed.
     pub fn sheets(&self, entry: EntryId, subject: SubjectKind) -> Result<Vec<Sheet>> {
         let sql = "SELECT payload FROM sheet JOIN journal ON journal.seq = sheet.seq
-                   WHERE entry = ?1 AND subject = ?2 ORDER BY examiner, attempt, version";
+                   WHERE entry = ?1 AND subject = ?2 ORDER BY agreed, examiner, attempt, version";
         self.all(sql, params![entry, subject], |row| Ok(row.get::<_, Json<Sheet>>(0)?.0))
     }
 
@@ -87,7 +87,7 @@ impl Read<'_> {
         let sql =
             "SELECT payload, journal.seq AS seq, at, reason, key FROM sheet JOIN journal ON journal.seq = sheet.seq
                    JOIN signature ON signature.seq = sheet.seq AND signature.person = sheet.examiner
-                   WHERE entry = ?1 AND subject = ?2 ORDER BY examiner, attempt, version";
+                   WHERE entry = ?1 AND subject = ?2 ORDER BY agreed, examiner, attempt, version";
         self.all(sql, params![entry, subject], |row| {
             Ok(SheetSigned {
                 sheet: row.get::<_, Json<Sheet>>("payload")?.0,

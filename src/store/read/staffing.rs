@@ -9,6 +9,7 @@ use crate::domain::evaluation::batch::BatchItem;
 use crate::domain::evaluation::staffing::{Bond, Employer, Examiner, Overridden, Session, Span, TieKind};
 use crate::domain::evaluation::standard::Trade;
 use crate::domain::evaluation::subject::SubjectKind;
+use crate::domain::evaluation::way::Share;
 use crate::domain::id::{BatchId, CandidateId, PersonId, SessionId, TieId};
 use crate::store::act::{Act, ExaminerRecorded, PanelDrawn};
 use crate::store::convert::Json;
@@ -297,5 +298,28 @@ impl Read<'_> {
     pub fn next_session(&self) -> Result<SessionId> {
         let sql = "SELECT max(CAST(payload AS TEXT) ->> '$.session.id') FROM journal WHERE kind = 'session_planned'";
         self.next(sql).map(SessionId)
+    }
+
+    /// Who marks which question of a subject where its panel divides them, by question and person; empty where it does not.
+    pub fn division(&self, batch: BatchId, item: BatchItem, subject: SubjectKind) -> Result<Vec<Share>> {
+        let sql = "SELECT question, person FROM panel_share
+                   WHERE batch = ?1 AND standard = ?2 AND level = ?3 AND subject = ?4 ORDER BY question, person";
+        let rows: Vec<(String, PersonId)> =
+            self.all(sql, params![batch, item.standard, item.level, subject], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let mut shares: Vec<Share> = Vec::new();
+        for (question, person) in rows {
+            match shares.last_mut() {
+                Some(share) if share.question == question => share.examiners.push(person),
+                _ => shares.push(Share { examiners: vec![person], question }),
+            }
+        }
+        Ok(shares)
+    }
+
+    /// Whether anybody has signed a sheet of a subject of an item in this batch.
+    pub fn has_sheets(&self, batch: BatchId, item: BatchItem, subject: SubjectKind) -> Result<bool> {
+        let sql = "SELECT count(*) FROM (SELECT 1 FROM sheet JOIN entry ON entry.id = sheet.entry
+                   WHERE batch = ?1 AND standard = ?2 AND level = ?3 AND subject = ?4 LIMIT 1)";
+        Ok(self.count(sql, params![batch, item.standard, item.level, subject])? > 0)
     }
 }

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use zeroize::Zeroize;
 
+use crate::domain::id::PersonId;
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
 use crate::ops::account;
@@ -46,6 +47,15 @@ impl Passphrase {
         Passphrase::new(title, |words, context| {
             let hand = account::prove(&mut context.office, words)?;
             context.own_hand = Some(hand);
+            Ok(())
+        })
+    }
+
+    /// Another one of the panel signs the same: their hand lies beside the others afterwards.
+    pub fn beside(title: Both, person: PersonId) -> Passphrase {
+        Passphrase::new(title, move |words, context| {
+            let hand = account::witness(&mut context.office, person, words)?;
+            context.beside_hands.push(hand);
             Ok(())
         })
     }

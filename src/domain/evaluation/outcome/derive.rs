@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::combine::mean;
-use super::subject::{judge, mark};
+use super::laid::Counted;
+use super::subject::{held, judge, mark};
 use super::{Agreement, Because, CompositeOutcome, DimensionOutcome, Outcome, SubjectOutcome, Value, Verdict};
 use crate::domain::evaluation::criterion::Dimension;
+use crate::domain::evaluation::grade::grade_of;
 use crate::domain::evaluation::paper::Paper;
-use crate::domain::evaluation::sheet::Sheet;
+use crate::domain::evaluation::sheet::{Sheet, latest_versions};
 use crate::domain::evaluation::standard::{Composite, LevelRules};
 use crate::domain::evaluation::standing::Standing;
 use crate::domain::evaluation::subject::{Subject, SubjectKind};
@@ -41,12 +43,12 @@ pub struct SubjectFacts<'a> {
 /// the composite, where there is one, is passed.
 pub fn derive(case: &Case) -> Outcome {
     let mut subjects: Vec<SubjectOutcome> = Vec::new();
-    let mut counted: BTreeMap<SubjectKind, Vec<Sheet>> = BTreeMap::new();
+    let mut counted: BTreeMap<SubjectKind, Counted> = BTreeMap::new();
     for rules in &case.rules.subjects {
         let facts = case.subjects.iter().find(|facts| facts.kind == rules.kind);
-        let (subject, sheets) = subject_outcome(rules, facts);
+        let (subject, marks) = subject_outcome(rules, facts);
         subjects.push(subject);
-        counted.insert(rules.kind, sheets);
+        counted.extend(marks.map(|marks| (rules.kind, marks)));
     }
     void_sitting(case.subjects, &mut subjects);
     hold_back(case.rules, &mut subjects);
@@ -70,25 +72,12 @@ pub fn derive(case: &Case) -> Outcome {
     Outcome { verdict, standard: case.standard.clone(), subjects, composite, vetoes, dimensions }
 }
 
-/// The last version of each examiner's sheet, in the order of the examiners' numbers.
-fn latest_versions(sheets: &[Sheet]) -> Vec<Sheet> {
-    let mut latest: BTreeMap<_, &Sheet> = BTreeMap::new();
-    for sheet in sheets {
-        let slot = latest.entry(sheet.examiner).or_insert(sheet);
-        if (sheet.attempt, sheet.version) > (slot.attempt, slot.version) {
-            *slot = sheet;
-        }
-    }
-    latest.into_values().cloned().collect()
-}
-
-/// The subject's part, and the sheets that its score stands on.
-fn subject_outcome(rules: &Subject, facts: Option<&SubjectFacts>) -> (SubjectOutcome, Vec<Sheet>) {
+/// The subject's part, and what its score stands on.
+fn subject_outcome(rules: &Subject, facts: Option<&SubjectFacts>) -> (SubjectOutcome, Option<Counted>) {
     let kind = rules.kind;
     let agreement = facts.map(|facts| facts.agreement).unwrap_or_default();
-    let without = |verdict, because, score| {
-        (SubjectOutcome { kind, verdict, because, score, marking: None, agreement }, Vec::new())
-    };
+    let without =
+        |verdict, because, score| (SubjectOutcome { kind, verdict, because, score, marking: None, agreement }, None);
     let open = |because| without(Verdict::Open, because, None);
     let Some(facts) = facts else { return open(vec![Because::NoPanel]) };
     let stands = |verdict, score| {
@@ -116,12 +105,13 @@ fn subject_outcome(rules: &Subject, facts: Option<&SubjectFacts>) -> (SubjectOut
                 marking.rounded = round_half_up(marking.counted(), rules.decimals);
             }
             let judged = judge(rules, &marking);
+            marking.grade = grade_of(&rules.grades, held(&marking)).cloned();
             let reached = judged == [Because::Reached];
             let breach = breach.map(|standing| Because::Standing { standing: standing.clone() });
             let because = breach.into_iter().chain(judged).collect();
             let verdict = if reached { Verdict::Pass } else { Verdict::Fail };
             let score = Some(marking.rounded);
-            (SubjectOutcome { kind, verdict, because, score, marking: Some(marking), agreement }, counted)
+            (SubjectOutcome { kind, verdict, because, score, marking: Some(marking), agreement }, Some(counted))
         }
     }
 }
@@ -216,15 +206,15 @@ fn together(composite: &Composite, rules: &LevelRules, subjects: &[SubjectOutcom
 fn dimensions(
     facts: &[SubjectFacts],
     subjects: &[SubjectOutcome],
-    counted: &BTreeMap<SubjectKind, Vec<Sheet>>,
+    counted: &BTreeMap<SubjectKind, Counted>,
 ) -> Vec<DimensionOutcome> {
     let mut sums: BTreeMap<Dimension, (Exact, Score)> = BTreeMap::new();
     for subject in subjects.iter().filter(|subject| subject.marking.is_some()) {
         let paper = facts.iter().find(|facts| facts.kind == subject.kind).and_then(|facts| facts.paper);
-        let (Some((_, paper)), Some(sheets)) = (paper, counted.get(&subject.kind)) else { continue };
-        for (index, (_, criterion)) in paper.criteria(&sheets[0].chosen).enumerate() {
-            let marks: Vec<Exact> =
-                sheets.iter().filter_map(|s| s.marks.get(index)).map(|g| criterion.mark(g)).collect();
+        let (Some((_, paper)), Some(counted)) = (paper, counted.get(&subject.kind)) else { continue };
+        for (index, (_, criterion)) in counted.criteria(paper).enumerate() {
+            let given = counted.sheets.iter().filter_map(|laid| laid.marks.get(index)?.as_ref());
+            let marks: Vec<Exact> = given.map(|given| criterion.mark(given)).collect();
             if marks.is_empty() {
                 continue;
             }

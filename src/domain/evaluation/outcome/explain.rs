@@ -117,13 +117,42 @@ fn subject_lines(
     }
     agreement_lines(subject, name, line);
     let Some(marking) = &subject.marking else { return };
-    let totals = marking.sheets.iter().map(|sheet| format!("{} {}", name(sheet.examiner), sheet.total));
-    let totals = totals.collect::<Vec<_>>().join(" · ");
-    line(2, Tone::Plain, both!("各考评员：{totals}", "examiners: {totals}"));
+    if let Some(agreed) = &marking.agreed {
+        let (values, total, version) = (agreed.values, agreed.total, agreed.version);
+        let names = |lang: Lang| names(&agreed.signed_by, name, lang);
+        let text = Both {
+            zh: format!("测量项合议：{values} 项测得值合计 {total}，{} 共同签字（第 {version} 版）", names(Lang::Zh)),
+            en: format!(
+                "measures agreed: {values} value(s) worth {total}, signed together by {} (version {version})",
+                names(Lang::En)
+            ),
+        };
+        line(2, Tone::Plain, text);
+    }
+    if !marking.sheets.is_empty() {
+        let totals = |lang: Lang| {
+            let told = marking.sheets.iter().map(|sheet| {
+                let of = match sheet.questions.as_slice() {
+                    [] => String::new(),
+                    own => {
+                        let list = own.join(lang.pick("、", ", "));
+                        say!(lang, "（试题 {list}）", " (questions {list})")
+                    }
+                };
+                format!("{}{of} {}", name(sheet.examiner), sheet.total)
+            });
+            told.collect::<Vec<_>>().join(" · ")
+        };
+        let text =
+            Both { zh: format!("各考评员：{}", totals(Lang::Zh)), en: format!("examiners: {}", totals(Lang::En)) };
+        line(2, Tone::Plain, text);
+    }
     let (combined, rounded) = (marking.combined, marking.rounded);
     let compare = &marking.compare;
+    let divided = marking.questions.iter().any(|question| !question.by.is_empty());
     let how = match subject.agreement.decider {
         Some(_) => both!("裁定后", "as decided"),
+        None if divided => both!("各题按权重合计", "the questions by their weights"),
         None => Both { zh: zh(&marking.combine), en: en(&marking.combine) },
     };
     let less = match marking.less {
@@ -158,10 +187,31 @@ fn subject_lines(
         };
         line(2, Tone::Bad, text);
     }
+    if let Some(grade) = &marking.grade {
+        let (name, from) = (&grade.name, grade.from);
+        line(2, Tone::Plain, both!("等第：{name}（{from} 分起）", "grade: {name} (from {from})"));
+    }
     for question in &marking.questions {
         let (no, mean, full) = (&question.no, question.mean, question.full);
+        if !question.by.is_empty() {
+            let by = |lang: Lang| names(&question.by, name, lang);
+            let text = Both {
+                zh: format!("试题 {no}：{} 评，{} {mean} / {full}", by(Lang::Zh), zh(&marking.combine)),
+                en: format!("question {no}: marked by {}, {} {mean} of {full}", by(Lang::En), en(&marking.combine)),
+            };
+            line(2, Tone::Plain, text);
+            continue;
+        }
         line(2, Tone::Plain, both!("试题 {no}：平均 {mean} / {full}", "question {no}: mean {mean} of {full}"));
     }
+}
+
+fn names(
+    people: &[crate::domain::id::PersonId],
+    name: &dyn Fn(crate::domain::id::PersonId) -> String,
+    lang: Lang,
+) -> String {
+    people.iter().map(|person| name(*person)).collect::<Vec<_>>().join(lang.pick("、", ", "))
 }
 
 /// What was done beyond the panel's own marking.
@@ -256,6 +306,38 @@ impl Because {
                     lang,
                     "两次登分在 {list} 不一致，须由第三人裁定",
                     "the two entries differ in {list}: a third person decides"
+                )
+            }
+            Because::StraddlesGrade { grade } => {
+                let (name, from) = (&grade.name, grade.from);
+                say!(
+                    lang,
+                    "总分跨等第线“{name}”（{from} 分）两侧，须加评",
+                    "totals lie on both sides of “{name}” ({from}): a further examiner is needed"
+                )
+            }
+            Because::QuestionUnmarked { question, marked } => {
+                say!(
+                    lang,
+                    "试题 {question} 只有 {marked} 人评，至少要两人",
+                    "question {question} is marked by {marked}; it takes at least two"
+                )
+            }
+            Because::QuestionApart { question, spread, limit } => {
+                say!(
+                    lang,
+                    "试题 {question} 的给分折合相差 {spread}，超过 {limit}，须加评",
+                    "marks of question {question} are {spread} apart, over {limit}: a further examiner is needed"
+                )
+            }
+            Because::MeasuresOpen { signed: 0, .. } => {
+                lang.pick("测量项还没有合议签字", "the measures are not agreed and signed yet").to_owned()
+            }
+            Because::MeasuresOpen { signed, needed } => {
+                say!(
+                    lang,
+                    "测量项合议只有 {signed} 人签字，应有 {needed} 人",
+                    "the measures are signed by {signed} of {needed}"
                 )
             }
             Because::Straddles => lang

@@ -7,6 +7,7 @@ mod combine;
 mod derive;
 mod double_entry;
 mod explain;
+mod laid;
 mod subject;
 
 pub use derive::{Case, SubjectFacts, derive, not_passed_before};
@@ -17,6 +18,7 @@ pub use subject::weighted;
 use serde::{Deserialize, Serialize};
 
 use super::criterion::{Dimension, Knockout};
+use super::grade::Grade;
 use super::standing::Standing;
 use super::subject::{Combine, Compare, SubjectKind};
 use crate::domain::id::{Digest, PersonId, VetoId};
@@ -154,7 +156,10 @@ pub struct Marking {
     pub sheets: Vec<SheetTotal>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub knockouts: Vec<KnockoutFound>,
-    /// Each question's mean over the sheets, in hundredths of its own marks.
+    /// The measured values that the panel agreed on, where it agrees on them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreed: Option<MeasuresAgreed>,
+    /// Each question's mean over the sheets that hold it, in hundredths of its own marks.
     pub questions: Vec<QuestionMean>,
     pub combine: Combine,
     pub combined: Value,
@@ -164,6 +169,9 @@ pub struct Marking {
     pub rounded: Score,
     pub compare: Compare,
     pub pass: Score,
+    /// The grade that the score reaches, where the standard names grades.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grade: Option<Grade>,
 }
 
 impl Marking {
@@ -173,11 +181,24 @@ impl Marking {
     }
 }
 
-/// One examiner's total for the subject.
+/// One examiner's total for the subject; of their own questions where the panel divides them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetTotal {
     pub examiner: PersonId,
     pub version: u8,
+    pub total: Value,
+    /// The questions that they mark, where that is not all of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<String>,
+}
+
+/// The sheet of measured values that all of the panel signed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeasuresAgreed {
+    pub version: u8,
+    pub signed_by: Vec<PersonId>,
+    /// How many values, and what they bring in points of the subject.
+    pub values: u16,
     pub total: Value,
 }
 
@@ -185,7 +206,11 @@ pub struct SheetTotal {
 pub struct QuestionMean {
     pub no: String,
     pub full: Score,
+    /// By the subject's way of combining where the panel divides the questions.
     pub mean: Value,
+    /// Who marked it, where the panel divides the questions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by: Vec<PersonId>,
 }
 
 /// A knock-out that stands because most of the panel saw it.
@@ -256,6 +281,26 @@ pub enum Because {
         limit: Score,
     },
     Straddles,
+    /// Totals on both sides of where a grade begins.
+    StraddlesGrade {
+        grade: Grade,
+    },
+    /// Of the panel's division: so few marked this question.
+    QuestionUnmarked {
+        question: String,
+        marked: u8,
+    },
+    /// Marks of one question, in points of the subject, further apart than the standard allows.
+    QuestionApart {
+        question: String,
+        spread: Value,
+        limit: Score,
+    },
+    /// The measured values are not agreed and signed by all of the panel yet.
+    MeasuresOpen {
+        signed: u8,
+        needed: u8,
+    },
     /// Two entries of the same paper are not alike in these criteria.
     EntriesDiffer {
         criteria: Vec<String>,

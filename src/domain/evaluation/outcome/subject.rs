@@ -2,87 +2,176 @@
 
 use super::combine::{combine, mean};
 use super::double_entry::reconcile;
-use super::{Agreement, Because, KnockoutFound, Marking, QuestionMean, SheetTotal, Value};
+use super::laid::{Counted, Laid, chosen, lay};
+use super::{Agreement, Because, KnockoutFound, Marking, MeasuresAgreed, QuestionMean, SheetTotal, Value};
 use crate::domain::evaluation::criterion::{Given, How, Knockout};
+use crate::domain::evaluation::grade::{Grade, straddled};
 use crate::domain::evaluation::paper::{Paper, Question};
 use crate::domain::evaluation::sheet::Sheet;
 use crate::domain::evaluation::subject::{Compare, Subject};
-use crate::domain::id::Digest;
+use crate::domain::evaluation::way::{Asks, FEWEST, Part, Way};
+use crate::domain::id::{Digest, PersonId};
 use crate::domain::score::{Exact, Score, round_half_up};
 
-/// The marks of one sheet as exact hundredths, question by question.
-struct Marked<'a> {
-    questions: Vec<(&'a Question, Exact)>,
-}
+/// What keeps a subject open.
+type Open = Vec<Because>;
 
-/// Marks a sat subject from the last version of each person's sheet that counts, with the sheets that its score stands
-/// on. `Err` is what keeps it open. `panel` is how many the panel has without any further examiner.
+/// Marks a sat subject from the last version of each person's sheet that counts, with what its score stands on. `Err` is
+/// what keeps it open. `panel` is how many the panel has without any further examiner.
 pub fn mark(
     rules: &Subject,
     paper: (&Digest, &Paper),
     sheets: &[Sheet],
     panel: usize,
     agreement: Agreement,
-) -> Result<(Marking, Vec<Sheet>), Vec<Because>> {
-    let count = |n: usize| u8::try_from(n).unwrap_or(u8::MAX);
+) -> Result<(Marking, Counted), Open> {
     let decides = |sheet: &&Sheet| Some(sheet.examiner) == agreement.decider;
     let decided = sheets.iter().find(decides);
-    let entries: Vec<Sheet> = sheets.iter().filter(|sheet| !decides(sheet)).cloned().collect();
-    let needed = panel + usize::from(agreement.further);
-    if entries.len() < needed || entries.is_empty() {
-        return Err(vec![Because::SheetsMissing { signed: count(entries.len()), needed: count(needed.max(1)) }]);
-    }
-    if entries.iter().any(|sheet| sheet.chosen != entries[0].chosen) {
-        return Err(vec![Because::ChoiceDiffers]);
-    }
-    let mut open = Vec::new();
+    let entries: Vec<Sheet> = sheets.iter().filter(|s| !decides(s) && !s.part.is_agreed()).cloned().collect();
+    let agreed = sheets.iter().find(|sheet| sheet.part.is_agreed());
+    let asks = rules.way.asks(paper.1);
+    all_there(asks, &entries, agreed, panel, panel + usize::from(agreement.further))?;
+    let agreed = agreed.filter(|_| asks.agreed);
+    // Where nothing is left to mark alone, what all agreed on is the one sheet.
+    let own: Vec<Sheet> = if asks.own { entries.clone() } else { agreed.into_iter().cloned().collect() };
+    let signed: Vec<Sheet> = own.iter().chain(agreed.filter(|_| asks.own)).cloned().collect();
+    let chosen = chosen(paper.1, &signed).map_err(|because| vec![because])?;
     let counted = if rules.is_double_entry() {
-        match reconcile(paper.1, &entries, decided) {
-            Ok(one) => vec![one],
+        match reconcile(paper.1, &own, decided) {
+            Ok(one) => lay(paper.1, chosen, &[one], None),
             Err(criteria) => return Err(vec![Because::EntriesDiffer { criteria }]),
         }
     } else {
-        open = votes_apart(paper.1, &entries);
-        entries.clone()
+        lay(paper.1, chosen, &own, agreed)
     };
+    if rules.way == Way::ByItem {
+        unmarked(paper.1, &counted)?;
+    }
+    let mut open = if rules.is_double_entry() { Vec::new() } else { votes_apart(paper.1, &counted) };
     let knockouts = knockouts(paper.1, &counted);
-    let marked: Vec<Marked> = counted.iter().map(|sheet| questions(paper.1, sheet, &knockouts)).collect();
-    let totals: Vec<Exact> = marked.iter().map(|sheet| total(rules, sheet, &knockouts)).collect();
+    let marked: Vec<Marked> =
+        counted.sheets.iter().map(|laid| questions(paper.1, &counted.chosen, laid, &knockouts)).collect();
     if !rules.is_double_entry() && agreement.further == 0 {
-        open.extend(totals_apart(rules, &totals));
+        open.extend(match rules.way {
+            Way::ByItem => questions_apart(rules, &marked),
+            Way::Independent | Way::MeasuresAgreed => {
+                let whole = |marked: &Marked| total(rules, &marked.whole(), &knockouts);
+                totals_apart(rules, &marked.iter().map(whole).collect::<Vec<_>>())
+            }
+        });
     }
     if !open.is_empty() {
         return Err(open);
     }
-    let combined = combine(rules.combine, &totals);
-    let told = |sheet: &Sheet| SheetTotal {
-        examiner: sheet.examiner,
-        version: sheet.version,
-        total: Value(total(rules, &questions(paper.1, sheet, &knockouts), &knockouts)),
+    let questions_combined = question_means(rules, &marked, &counted);
+    let combined = match rules.way {
+        Way::ByItem => {
+            let means = marked[0].questions.iter().zip(&questions_combined);
+            let whole: Vec<(&Question, Exact)> = means.map(|((question, _), told)| (*question, told.mean.0)).collect();
+            total(rules, &whole, &knockouts)
+        }
+        Way::Independent | Way::MeasuresAgreed => {
+            let totals: Vec<Exact> = marked.iter().map(|sheet| total(rules, &sheet.whole(), &knockouts)).collect();
+            combine(rules.combine, &totals)
+        }
     };
-    let mut sheets: Vec<SheetTotal> = entries.iter().chain(decided).map(told).collect();
+    let told = |laid: &Laid| {
+        let own = questions(paper.1, &counted.chosen, laid, &knockouts);
+        let divided = own.questions.iter().any(|(_, got)| got.is_none());
+        let nos = own.questions.iter().filter(|(_, got)| divided && got.is_some()).map(|(q, _)| q.no.clone());
+        let sum = if divided { weighted(rules, &own.whole()) } else { total(rules, &own.whole(), &knockouts) };
+        SheetTotal { examiner: laid.examiner, version: laid.version, total: Value(sum), questions: nos.collect() }
+    };
+    // Every entry is told, whichever of them the one sheet came from.
+    let everybody: Vec<Sheet> = entries.iter().chain(decided).cloned().collect();
+    let everybody = lay(paper.1, counted.chosen.clone(), &everybody, agreed);
+    let mut sheets: Vec<SheetTotal> = everybody.sheets.iter().map(told).collect();
     sheets.sort_by_key(|sheet| sheet.examiner);
+    let rounded = round_half_up(combined, rules.decimals);
     let marking = Marking {
         paper: paper.0.clone(),
         sheets,
+        agreed: agreed.map(|agreed| measures_agreed(rules, paper.1, &counted.chosen, agreed)),
         knockouts,
-        questions: question_means(&marked),
+        questions: questions_combined,
         combine: rules.combine,
         combined: Value(combined),
         less: None,
-        rounded: round_half_up(combined, rules.decimals),
+        rounded,
         compare: rules.compare,
         pass: rules.pass.0,
+        grade: None,
     };
     Ok((marking, counted))
 }
 
+fn count(n: usize) -> u8 {
+    u8::try_from(n).unwrap_or(u8::MAX)
+}
+
+/// Everybody's own sheet, and the one that all of them sign.
+fn all_there(asks: Asks, entries: &[Sheet], agreed: Option<&Sheet>, panel: usize, needed: usize) -> Result<(), Open> {
+    let mut open = Vec::new();
+    if asks.own && (entries.len() < needed || entries.is_empty()) {
+        open.push(Because::SheetsMissing { signed: count(entries.len()), needed: count(needed.max(1)) });
+    }
+    if asks.agreed {
+        let signed = match agreed.map(|sheet| &sheet.part) {
+            Some(Part::Agreed(signed_by)) => signed_by.len(),
+            _ => 0,
+        };
+        if signed < panel.max(1) {
+            open.push(Because::MeasuresOpen { signed: count(signed), needed: count(panel.max(1)) });
+        }
+    }
+    if open.is_empty() { Ok(()) } else { Err(open) }
+}
+
+/// Each question is marked by at least two, whoever divided them.
+fn unmarked(paper: &Paper, counted: &Counted) -> Result<(), Open> {
+    let mut open = Vec::new();
+    let mut seen: Vec<&str> = Vec::new();
+    for (index, (question, _)) in counted.criteria(paper).enumerate() {
+        let marked = counted.sheets.iter().filter(|laid| laid.marks[index].is_some()).count();
+        if marked < FEWEST && !seen.contains(&question.no.as_str()) {
+            seen.push(&question.no);
+            open.push(Because::QuestionUnmarked { question: question.no.clone(), marked: count(marked) });
+        }
+    }
+    if open.is_empty() { Ok(()) } else { Err(open) }
+}
+
+fn measures_agreed(rules: &Subject, paper: &Paper, chosen: &[String], agreed: &Sheet) -> MeasuresAgreed {
+    let signed_by = match &agreed.part {
+        Part::Agreed(signed_by) => signed_by.clone(),
+        Part::Whole | Part::Own | Part::Questions(_) => Vec::new(),
+    };
+    let nothing = Exact::from_integer(0);
+    let mut sums: Vec<(&Question, Exact)> = paper.marked(chosen).map(|question| (question, nothing)).collect();
+    for (question, sum) in &mut sums {
+        for criterion in &question.criteria {
+            *sum += agreed.given(paper, &criterion.id).map_or(nothing, |given| criterion.mark(given));
+        }
+    }
+    let values = u16::try_from(agreed.marks.len()).unwrap_or(u16::MAX);
+    MeasuresAgreed { version: agreed.version, signed_by, values, total: Value(weighted(rules, &sums)) }
+}
+
+/// One person's marks as exact hundredths, question by question; nothing for a question that they do not mark.
+struct Marked<'a> {
+    questions: Vec<(&'a Question, Option<Exact>)>,
+}
+
+impl<'a> Marked<'a> {
+    /// The questions that they mark.
+    fn whole(&self) -> Vec<(&'a Question, Exact)> {
+        self.questions.iter().filter_map(|(question, got)| Some((*question, (*got)?))).collect()
+    }
+}
+
 /// What decides a marked subject: the pass mark, and the floor of each question where the standard sets one.
 pub fn judge(rules: &Subject, marking: &Marking) -> Vec<Because> {
-    let held = match marking.compare {
-        Compare::Rounded => marking.rounded.exact(),
-        Compare::Exact => marking.counted(),
-    };
+    let held = held(marking);
     let mut because = vec![if held >= marking.pass.exact() { Because::Reached } else { Because::Below }];
     if let Some(floor) = rules.question_floor {
         let low = |question: &&QuestionMean| question.mean.0 * 100 < question.full.exact() * i128::from(floor);
@@ -92,38 +181,39 @@ pub fn judge(rules: &Subject, marking: &Marking) -> Vec<Because> {
     because
 }
 
-fn given<'a>(paper: &'a Paper, sheet: &'a Sheet) -> impl Iterator<Item = (&'a Question, usize, &'a Given)> {
-    let placed = paper.marked(&sheet.chosen).flat_map(|q| (0..q.criteria.len()).map(move |index| (q, index)));
-    placed.zip(&sheet.marks).map(|((question, index), given)| (question, index, given))
+/// The value that is held against the pass mark and the grades.
+pub fn held(marking: &Marking) -> Exact {
+    match marking.compare {
+        Compare::Rounded => marking.rounded.exact(),
+        Compare::Exact => marking.counted(),
+    }
 }
 
 /// 0–3 votes more than 1 apart must be voted again.
-fn votes_apart(paper: &Paper, sheets: &[Sheet]) -> Vec<Because> {
-    let criteria: Vec<_> = paper.criteria(&sheets[0].chosen).map(|(_, criterion)| criterion).collect();
-    let judged = criteria.iter().enumerate().filter(|(_, criterion)| matches!(criterion.how, How::Judge(_)));
+fn votes_apart(paper: &Paper, counted: &Counted) -> Vec<Because> {
+    let judged = counted.criteria(paper).enumerate().filter(|(_, (_, one))| matches!(one.how, How::Judge(_)));
     judged
         .filter(|(index, _)| {
-            let votes = sheets.iter().filter_map(|sheet| match sheet.marks.get(*index) {
-                Some(Given::Number(vote)) => Some(*vote),
+            let votes = counted.sheets.iter().filter_map(|laid| match laid.marks.get(*index) {
+                Some(Some(Given::Number(vote))) => Some(*vote),
                 _ => None,
             });
             let (low, high) = votes.fold((i64::MAX, i64::MIN), |(low, high), vote| (low.min(vote), high.max(vote)));
             high.saturating_sub(low) > 1 && low <= high
         })
-        .map(|(_, criterion)| Because::VotesApart { criterion: criterion.id.clone() })
+        .map(|(_, (_, criterion))| Because::VotesApart { criterion: criterion.id.clone() })
         .collect()
 }
 
-/// A knock-out stands where more than half of the sheets fail the criterion outright.
-fn knockouts(paper: &Paper, sheets: &[Sheet]) -> Vec<KnockoutFound> {
-    let count = |n: usize| u8::try_from(n).unwrap_or(u8::MAX);
-    let criteria = paper.criteria(&sheets[0].chosen).map(|(_, criterion)| criterion).enumerate();
+/// A knock-out stands where more than half of those who mark the criterion fail it outright.
+fn knockouts(paper: &Paper, counted: &Counted) -> Vec<KnockoutFound> {
+    let criteria = counted.criteria(paper).map(|(_, criterion)| criterion).enumerate();
     criteria
         .filter_map(|(index, criterion)| {
             let effect = criterion.knockout?;
-            let fails = |sheet: &&Sheet| sheet.marks.get(index).is_some_and(|given| criterion.fails_outright(given));
-            let seen = sheets.iter().filter(fails).count();
-            let (seen, of) = (count(seen), count(sheets.len()));
+            let given: Vec<&Given> = counted.sheets.iter().filter_map(|laid| laid.marks.get(index)?.as_ref()).collect();
+            let seen = given.iter().filter(|given| criterion.fails_outright(given)).count();
+            let (seen, of) = (count(seen), count(given.len()));
             (u16::from(seen) * 2 > of.into()).then(|| KnockoutFound {
                 criterion: criterion.id.clone(),
                 seen,
@@ -134,12 +224,14 @@ fn knockouts(paper: &Paper, sheets: &[Sheet]) -> Vec<KnockoutFound> {
         .collect()
 }
 
-fn questions<'a>(paper: &'a Paper, sheet: &'a Sheet, knockouts: &[KnockoutFound]) -> Marked<'a> {
-    let mut questions: Vec<(&Question, Exact)> = Vec::new();
-    for (question, index, given) in given(paper, sheet) {
-        let mark = question.criteria[index].mark(given);
+fn questions<'a>(paper: &'a Paper, chosen: &'a [String], laid: &Laid, knockouts: &[KnockoutFound]) -> Marked<'a> {
+    let mut questions: Vec<(&Question, Option<Exact>)> = Vec::new();
+    for ((question, criterion), given) in paper.criteria(chosen).zip(&laid.marks) {
+        let mark = given.as_ref().map(|given| criterion.mark(given));
         match questions.last_mut() {
-            Some((last, sum)) if std::ptr::eq(*last, question) => *sum += mark,
+            Some((last, sum)) if std::ptr::eq(*last, question) => {
+                *sum = sum.zip(mark).map(|(sum, mark)| sum + mark);
+            }
             _ => questions.push((question, mark)),
         }
     }
@@ -148,14 +240,14 @@ fn questions<'a>(paper: &'a Paper, sheet: &'a Sheet, knockouts: &[KnockoutFound]
             found.effect == Knockout::ZeroQuestion && question.criteria.iter().any(|c| c.id == found.criterion)
         };
         if knockouts.iter().any(zero) {
-            *sum = Exact::from_integer(0);
+            *sum = sum.map(|_| Exact::from_integer(0));
         }
     }
     Marked { questions }
 }
 
 /// Σ weight × got ÷ full, less what knock-outs take, never below nothing.
-fn total(rules: &Subject, marked: &Marked, knockouts: &[KnockoutFound]) -> Exact {
+fn total(rules: &Subject, questions: &[(&Question, Exact)], knockouts: &[KnockoutFound]) -> Exact {
     let ends = |found: &KnockoutFound| matches!(found.effect, Knockout::ZeroSubject | Knockout::EndExam);
     let nothing = Exact::from_integer(0);
     if knockouts.iter().any(ends) {
@@ -168,7 +260,7 @@ fn total(rules: &Subject, marked: &Marked, knockouts: &[KnockoutFound]) -> Exact
             _ => None,
         })
         .sum();
-    (weighted(rules, &marked.questions) - minus.exact()).max(nothing)
+    (weighted(rules, questions) - minus.exact()).max(nothing)
 }
 
 /// Σ weight × got ÷ full over the questions, in hundredths of the subject's full mark.
@@ -194,14 +286,43 @@ fn totals_apart(rules: &Subject, totals: &[Exact]) -> Vec<Because> {
     if rules.no_straddling && *low < pass && *high >= pass {
         open.push(Because::Straddles);
     }
+    // Where a grade begins at the pass mark, that is told already.
+    let told = |grade: &&Grade| !(rules.no_straddling && grade.from == rules.pass);
+    if rules.no_straddling_grades
+        && let Some(grade) = straddled(&rules.grades, *low, *high).filter(told)
+    {
+        open.push(Because::StraddlesGrade { grade: grade.clone() });
+    }
     open
 }
 
-fn question_means(marked: &[Marked]) -> Vec<QuestionMean> {
-    let of = |index: usize| {
-        let got: Vec<Exact> = marked.iter().map(|sheet| sheet.questions[index].1).collect();
+/// Marks of one question too far apart, in points of the subject.
+fn questions_apart(rules: &Subject, marked: &[Marked]) -> Vec<Because> {
+    let Some(limit) = rules.distance.map(|points| points.0) else { return Vec::new() };
+    let apart = |index: usize| {
         let question = marked[0].questions[index].0;
-        QuestionMean { no: question.no.clone(), full: question.full.0, mean: Value(mean(&got)) }
+        let got = marked.iter().filter_map(|sheet| sheet.questions[index].1);
+        let worth: Vec<Exact> = got.map(|got| weighted(rules, &[(question, got)])).collect();
+        let spread = *worth.iter().max()? - *worth.iter().min()?;
+        let question = question.no.clone();
+        (spread > limit.exact()).then_some(Because::QuestionApart { question, spread: Value(spread), limit })
+    };
+    (0..marked[0].questions.len()).filter_map(apart).collect()
+}
+
+fn question_means(rules: &Subject, marked: &[Marked], counted: &Counted) -> Vec<QuestionMean> {
+    let of = |index: usize| {
+        let question = marked[0].questions[index].0;
+        let got = marked
+            .iter()
+            .zip(&counted.sheets)
+            .filter_map(|(sheet, laid)| Some((laid.examiner, sheet.questions[index].1?)));
+        let (by, got): (Vec<PersonId>, Vec<Exact>) = got.unzip();
+        let (mean, by) = match rules.way {
+            Way::ByItem => (combine(rules.combine, &got), by),
+            Way::Independent | Way::MeasuresAgreed => (mean(&got), Vec::new()),
+        };
+        QuestionMean { no: question.no.clone(), full: question.full.0, mean: Value(mean), by }
     };
     (0..marked[0].questions.len()).map(of).collect()
 }

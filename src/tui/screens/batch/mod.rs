@@ -76,6 +76,8 @@ pub enum BatchIntent {
 /// The verbs of papers, panels and sessions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StaffingIntent {
+    /// Who marks which question where the panel divides them.
+    Divide,
     Paper,
     AllPapers,
     /// Draws the panel by lot.

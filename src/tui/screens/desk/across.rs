@@ -49,8 +49,12 @@ impl Marking {
             across.criterion = current;
         }
         let entries: Vec<EntryId> = self.rows.iter().map(|row| row.entry).collect();
-        let given =
-            context.office.read().drafts_across(self.page.key.subject, self.examiner, &across.criterion, &entries);
+        let given = context.office.read().drafts_across(
+            self.page.key.subject,
+            self.page.key.examiner,
+            &across.criterion,
+            &entries,
+        );
         if let Some(given) = context.tell(given.map_err(Failure::from)) {
             across.given = given;
         }

@@ -57,6 +57,7 @@ impl Marking {
         let signed = self.rows.iter().filter(|row| row.signed).count();
         let all = crate::say!(lang, "已签 {signed} · 待签 {left}", "{signed} signed · {left} to sign");
         let pieces = [
+            (self.together_words(lang).to_owned(), theme.accent),
             (format!("{place}  "), theme.muted),
             (format!("{ticket}  "), theme.title),
             (if self.shows_name() { format!("{}  ", fit(&row.name, 16)) } else { String::new() }, theme.title),

@@ -13,7 +13,9 @@ use crate::{both, refusal};
 impl Marking {
     pub(super) fn available(&self, intent: Intent) -> Result<(), Refusal> {
         match intent {
-            Intent::Desk(DeskIntent::Choice) if self.subject.paper.choice_groups().is_empty() => {
+            Intent::Desk(DeskIntent::Choice)
+                if self.subject.paper.choice_groups_of(&self.page.sheet.part).is_empty() =>
+            {
                 Err(refusal!("no_choice", "这份试卷没有选考题。", "This paper leaves no choice of questions."))
             }
             Intent::Desk(DeskIntent::Note | DeskIntent::Choice | DeskIntent::Undo) => {
@@ -97,7 +99,8 @@ impl Marking {
 
     /// The questions of all groups: `(group, number)` in the paper's order.
     fn choices(&self) -> Vec<(String, String)> {
-        let own = self.subject.paper.questions.iter();
+        let part = &self.page.sheet.part;
+        let own = self.subject.paper.questions.iter().filter(|question| part.holds_question(question));
         own.filter_map(|question| Some((question.choice.clone()?, question.no.clone()))).collect()
     }
 

@@ -21,4 +21,6 @@ pub enum DeskIntent {
     Correct,
     /// One criterion across all candidates, or back to one candidate's sheet.
     Across,
+    /// The sheet of measured values that the panel signs together, or back to one's own.
+    Together,
 }

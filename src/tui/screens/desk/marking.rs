@@ -114,7 +114,7 @@ impl Marking {
         let read = context.office.read();
         let entry = read.entry(self.page.key.entry).map_err(Failure::from);
         let rows = entry.and_then(|entry| match entry {
-            Some(row) => Ok(read.desk(row.batch, row.item, self.page.key.subject, self.examiner)?),
+            Some(row) => Ok(read.desk(row.batch, row.item, self.page.key.subject, self.page.key.examiner)?),
             None => Ok(Vec::new()),
         });
         if let Some(rows) = context.tell(rows).filter(|rows| !rows.is_empty()) {

@@ -15,6 +15,7 @@ mod page;
 mod panel;
 mod rows;
 mod sign;
+mod together;
 mod totals;
 
 use std::collections::BTreeMap;
@@ -36,7 +37,7 @@ use crate::domain::refusal::Refusal;
 use crate::ops::Office;
 use crate::ops::marking::Ready;
 use crate::store::Failure;
-use crate::store::draft::SheetKey;
+use crate::store::draft::{PANEL, SheetKey};
 use crate::store::read::entry::DeskRow;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
@@ -49,13 +50,17 @@ use crate::{both, refusal};
 
 /// The desk of one subject of a batch's item, for whoever sits there.
 pub fn open(batch: BatchId, item: BatchItem, subject: SubjectKind) -> Box<dyn Screen> {
-    Box::new(Desk { batch, item, kind: subject, state: State::Fresh })
+    Box::new(Desk { batch, item, kind: subject, together: false, first: None, state: State::Fresh })
 }
 
 pub struct Desk {
     batch: BatchId,
     item: BatchItem,
     kind: SubjectKind,
+    /// Whether the panel's common sheets lie here instead of one's own.
+    together: bool,
+    /// Whose sheet is laid on top first; none for the first that is to be marked.
+    first: Option<EntryId>,
     state: State,
 }
 
@@ -132,7 +137,8 @@ impl Desk {
         if !beyond && !panel.iter().any(|member| member.person == examiner) {
             return Ok(State::Elsewhere(Elsewhere::read(&read, self.batch, self.item, self.kind, panel, examiner)?));
         }
-        let rows = read.desk(self.batch, self.item, self.kind, examiner)?;
+        let whose = if self.together { PANEL } else { examiner };
+        let rows = read.desk(self.batch, self.item, self.kind, whose)?;
         if rows.is_empty() {
             return Ok(State::Closed(
                 refusal!(
@@ -147,8 +153,9 @@ impl Desk {
         let title =
             Both { zh: format!("{trade} {}", level.say(Lang::Zh)), en: format!("{trade} {}", level.say(Lang::En)) };
         let subject = Subject { rules, paper: paper.paper, title };
-        let current = rows.iter().position(to_mark).unwrap_or(0);
-        let key = SheetKey { entry: rows[current].entry, subject: self.kind, examiner };
+        let first = self.first.and_then(|first| rows.iter().position(|row| row.entry == first));
+        let current = first.or_else(|| rows.iter().position(to_mark)).unwrap_or(0);
+        let key = SheetKey { entry: rows[current].entry, subject: self.kind, examiner: whose };
         let page = Page::load(office, key, &subject, Mind::default())?;
         let running = running(&subject.rules, &subject.paper, &page.sheet);
         Ok(State::Marking(Box::new(Marking {
@@ -211,6 +218,10 @@ impl Screen for Desk {
     }
 
     fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
+        if intent == Intent::Desk(DeskIntent::Together) {
+            self.turn_together(context);
+            return Flow::Stay;
+        }
         match &mut self.state {
             State::Marking(marking) => marking.intent(intent, context),
             State::Elsewhere(_) if intent == Intent::Accept => Flow::push(SignIn::new(context)),

@@ -81,7 +81,8 @@ impl Page {
         let sent_back = desk.as_ref().ok().and_then(|desk| desk.sent_back().map(str::to_owned));
         let mut closed = desk.err().map(Refusal::from);
         let sheets = read.sheets(key.entry, key.subject)?;
-        let signed = sheets.into_iter().rfind(|sheet| sheet.examiner == key.examiner);
+        let of_key = |sheet: &&Sheet| SheetKey::of(sheet) == key;
+        let signed = sheets.iter().filter(of_key).max_by_key(|sheet| (sheet.attempt, sheet.version)).cloned();
         let signed = signed.map(|signed| (signed.version, as_open(subject, signed)));
         let (again, signed) = match sent_back {
             Some(because) => (signed.map(|(_, sheet)| Again { because, sheet }), None),
@@ -93,13 +94,7 @@ impl Page {
                 closed.get_or_insert_with(is_signed);
                 signed
             }
-            None => {
-                let mut open = read.open_sheet(key)?;
-                if open.chosen.is_empty() {
-                    open.chosen = subject.paper.first_choices();
-                }
-                open
-            }
+            None => marking::open_sheet(&read, key, &subject.paper)?,
         };
         let fresh = mind.at == 0;
         let mut page = Page { key, sheet, version, again, closed, mind, line: Line::default(), touched: false };
@@ -115,12 +110,12 @@ impl Page {
     }
 
     pub fn criteria<'a>(&'a self, subject: &'a Subject) -> Vec<(&'a Question, &'a Criterion)> {
-        subject.paper.criteria(&self.sheet.chosen).collect()
+        subject.paper.held(&self.sheet.chosen, &self.sheet.part).collect()
     }
 
     /// The current criterion with its question; none on an empty paper.
     pub fn current<'a>(&'a self, subject: &'a Subject) -> Option<(&'a Question, &'a Criterion)> {
-        subject.paper.criteria(&self.sheet.chosen).nth(self.mind.at)
+        subject.paper.held(&self.sheet.chosen, &self.sheet.part).nth(self.mind.at)
     }
 
     /// What was typed for a criterion and is not right, with what would be.
@@ -286,9 +281,10 @@ impl Page {
 
 /// A signed sheet as it would lie open.
 fn as_open(subject: &Subject, signed: Sheet) -> OpenSheet {
-    let ids: Vec<String> = subject.paper.criteria(&signed.chosen).map(|(_, criterion)| criterion.id.clone()).collect();
+    let held = subject.paper.held(&signed.chosen, &signed.part);
+    let ids: Vec<String> = held.map(|(_, criterion)| criterion.id.clone()).collect();
     let given = ids.into_iter().zip(signed.marks).collect();
-    OpenSheet { chosen: signed.chosen, given, notes: signed.notes }
+    OpenSheet { chosen: signed.chosen, given, notes: signed.notes, part: signed.part }
 }
 
 /// A mark as one would type it.

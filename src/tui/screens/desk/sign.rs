@@ -1,11 +1,12 @@
 //! Signing a sheet behind one question, and correcting a signed one.
 
+use super::rows::short;
 use super::{DeskIntent, Marking, to_mark};
 use crate::both;
 use crate::domain::evaluation::outcome::{Outcome, Verdict};
-use crate::domain::language::{Both, Lang, Say};
+use crate::domain::language::{Both, Lang, Say, counted};
 use crate::ops::marking::{self, Ready, Signed};
-use crate::ops::outcome;
+use crate::ops::{measures, outcome};
 use crate::store::act::Kind;
 use crate::store::read::entry::DeskRow;
 use crate::tui::context::Context;
@@ -17,6 +18,7 @@ use crate::tui::screen::{Answer, Flow};
 
 impl Marking {
     pub(super) fn ask_to_sign(&mut self, context: &mut Context) -> Flow {
+        context.put_hands_down();
         if let Some(closed) = &self.page.closed {
             context.refuse(closed.clone());
             return Flow::Stay;
@@ -60,17 +62,21 @@ impl Marking {
     fn pile(&self, context: &mut Context) -> Option<Vec<Ready>> {
         let begun = self.rows.iter().filter(|row| to_mark(row) && row.typed > 0);
         let entries: Vec<_> = begun.map(|row| row.entry).collect();
-        let ready = marking::ready_to_sign(&context.office.read(), &entries, self.page.key.subject, self.examiner);
+        let key = self.page.key;
+        let ready = marking::ready_to_sign(&context.office.read(), &entries, key.subject, key.examiner);
         context.tell(ready)
     }
 
     fn question(&self, context: &Context) -> Passphrase {
-        let (full, n) = (self.subject.rules.full, self.pile.len());
+        let (full, n) = (short(self.running.most), self.pile.len());
         let correcting = self.reason.is_some();
         let title = match self.pile.as_slice() {
             _ if correcting => {
                 let ticket = self.row().label();
                 both!("签 {ticket} 的更正？", "Sign the correction of {ticket}?")
+            }
+            _ if self.is_together() => {
+                both!("全组签 {n} 份合议表？", "Sign the measures of {n} with all of the panel?")
             }
             [one] => {
                 let ticket = &one.label;
@@ -112,7 +118,8 @@ impl Marking {
         match answer {
             Answer::Text(reason) => {
                 self.reason = Some(reason);
-                Second::ask(asked, Kind::SheetCorrected, context)
+                let kind = if self.is_together() { Kind::MeasuresCorrected } else { Kind::SheetCorrected };
+                Second::ask(asked, kind, context)
             }
             Answer::Finished if context.own_hand.is_none() => {
                 // The second person has consented to the correction; now its author signs.
@@ -121,11 +128,14 @@ impl Marking {
                 Flow::ask(asked, self.question(context))
             }
             Answer::Finished => {
+                if let Some(next) = self.next_of_panel(context) {
+                    return next;
+                }
                 self.sign(context);
                 Flow::Stay
             }
             _ => {
-                context.second_hand = None;
+                context.put_hands_down();
                 Flow::Stay
             }
         }
@@ -136,8 +146,16 @@ impl Marking {
         let Some(hand) = context.own_hand.take() else { return };
         let second = context.second_hand.take();
         let pile: Vec<_> = std::mem::take(&mut self.pile).into_iter().map(|ready| ready.entry).collect();
+        let beside = std::mem::take(&mut context.beside_hands);
+        let together = self.is_together();
+        let panel = measures::Panel { own: &hand, beside: &beside };
         let office = &mut context.office;
         let signed = match (self.reason.take(), second, pile.as_slice()) {
+            (Some(reason), Some(second), _) if together => {
+                measures::correct_agreed(office, entry, subject, panel, &second, &reason)
+                    .map(|signed| (1, Some((entry, signed))))
+            }
+            (_, _, pile) if together => measures::agree(office, pile, subject, panel).map(|count| (count, None)),
             (Some(reason), Some(second), _) => marking::correct(office, entry, subject, &hand, &second, &reason)
                 .map(|signed| (1, Some((entry, signed)))),
             (_, _, [one]) => marking::sign(office, *one, subject, &hand).map(|signed| (1, Some((*one, signed)))),
@@ -151,6 +169,11 @@ impl Marking {
                 let row = self.rows.iter().find(|row| row.entry == entry);
                 let ticket = row.map(DeskRow::label).unwrap_or_default();
                 self.tell_signed(&ticket, signed, outcome.ok().as_ref())
+            }
+            None if together => {
+                let n = beside.len() + 1;
+                let sheets = counted(count, "sheet", "sheets");
+                both!("{count} 份合议表由全组 {n} 人签字。", "{sheets} of measures signed by all {n} of the panel.")
             }
             None => both!("已签 {count} 份评分表。", "{count} sheets are signed."),
         };

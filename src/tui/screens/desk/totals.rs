@@ -26,7 +26,7 @@ impl Marking {
     /// One line: the total, how many are left, the dimensions.
     pub(super) fn draw_totals_line(&self, frame: &mut Frame, area: Rect, context: &Context) {
         let (theme, lang) = (&context.theme, context.lang);
-        let full = self.subject.rules.full;
+        let full = short(self.running.most);
         let total = say!(lang, "合计 {} / {full}", "Total {} / {full}", short(self.running.total));
         let dimensions: Vec<String> = self
             .running
@@ -47,7 +47,7 @@ impl Marking {
     /// All sums under each other, with bars, for a wide window.
     pub(super) fn draw_totals(&self, frame: &mut Frame, area: Rect, context: &Context) {
         let (theme, lang) = (&context.theme, context.lang);
-        let full = self.subject.rules.full;
+        let full = short(self.running.most);
         let head = say!(lang, "合计 {} / {full}", "Total {} / {full}", short(self.running.total));
         let buffer = frame.buffer_mut();
         let x = buffer.set_stringn(area.x, area.y, &head, area.width as usize, theme.title).0;

@@ -116,8 +116,21 @@ pub fn about(read: &Read, row: &JournalRow) -> Result<Both> {
             let said = if part.agreed { both!("同意", "agreed") } else { both!("退回", "sent back") };
             join(&[entry(read, part.entry)?, both(&part.subject), said, data(part.because)])
         }
-        Act::SheetSigned(part) | Act::SheetCorrected(part) | Act::SheetRevoted(part) | Act::SheetDecided(part) => {
-            join(&[entry(read, part.entry)?, both(&part.subject)])
+        Act::SheetSigned(part)
+        | Act::SheetCorrected(part)
+        | Act::SheetRevoted(part)
+        | Act::SheetDecided(part)
+        | Act::MeasuresAgreed(part)
+        | Act::MeasuresCorrected(part) => join(&[entry(read, part.entry)?, both(&part.subject)]),
+        Act::QuestionsDivided(part) => {
+            let n = part.shares.len();
+            let questions = counted(n as u64, "question", "questions");
+            join(&[
+                item(read, part.item)?,
+                both(&part.subject),
+                both!("{n} 题", "{questions}"),
+                batch(read, part.batch)?,
+            ])
         }
         Act::StandingSet(part) => join(&[entry(read, part.entry)?, both(&part.subject), both(&part.standing)]),
         Act::VetoRecorded(part) => join(&[entry(read, part.entry)?, data(part.text)]),

@@ -123,7 +123,7 @@ pub fn told(view: &View, context: &Context) -> Vec<Told> {
     }
     for subject in &view.subjects {
         for signed in &subject.signed {
-            let (name, kind) = (view.name(signed.sheet.examiner), subject.rules.kind.say(lang));
+            let (name, kind) = (view.whose(signed, lang), subject.rules.kind.say(lang));
             let (version, seq, at) = (signed.sheet.version, signed.seq, moment(&signed.at));
             let key = fingerprint(&signed.key);
             let text = say!(

@@ -8,6 +8,7 @@ use super::view::{Marked, Subject, View};
 use crate::domain::evaluation::criterion::How;
 use crate::domain::evaluation::marking::show_given;
 use crate::domain::evaluation::outcome::Value;
+use crate::domain::evaluation::way::Way;
 use crate::domain::language::{Lang, Say};
 use crate::domain::score::round_half_up;
 use crate::say;
@@ -109,7 +110,7 @@ impl Table {
         );
         for (n, signed) in examiners.iter().enumerate() {
             let x = x_first + (EXAMINER + 1) * n as u16;
-            let name = pad_left(&view.name(signed.sheet.examiner), EXAMINER as usize);
+            let name = pad_left(&view.whose(signed, lang), EXAMINER as usize);
             buffer.set_stringn(x, area.y, name, EXAMINER as usize, theme.text);
         }
         buffer.set_stringn(
@@ -213,10 +214,17 @@ impl Table {
         if let Some(marking) = totals {
             let y = body.bottom();
             let buffer = frame.buffer_mut();
-            let word = say!(lang, "合计（{}）", "Total ({})", marking.combine.say(lang));
+            let how = match subject.rules.way {
+                Way::ByItem => lang.pick("按权重", "by weight").to_owned(),
+                Way::Independent | Way::MeasuresAgreed => marking.combine.say(lang),
+            };
+            let word = say!(lang, "合计（{how}）", "Total ({how})");
             buffer.set_stringn(area.x + 2, y, pad(&word, (id + text) as usize), (id + text) as usize, theme.title);
             for (n, signed) in examiners.iter().enumerate() {
-                let total = marking.sheets.iter().find(|sheet| sheet.examiner == signed.sheet.examiner);
+                let total = marking
+                    .sheets
+                    .iter()
+                    .find(|sheet| !signed.sheet.part.is_agreed() && sheet.examiner == signed.sheet.examiner);
                 let x = x_first + (EXAMINER + 1) * n as u16;
                 let text = total.map_or(String::new(), |total| short(total.total));
                 buffer.set_stringn(x, y, pad_left(&text, EXAMINER as usize), EXAMINER as usize, theme.title);
@@ -286,7 +294,7 @@ fn told_by(
     m: &Marked,
     lang: Lang,
 ) -> String {
-    let name = view.name(signed.sheet.examiner);
+    let name = view.whose(signed, lang);
     let Some(given) = given else { return format!("{name}  –") };
     let words = match (&m.criterion.how, given) {
         (How::Judge(words), crate::domain::evaluation::criterion::Given::Number(vote)) => {

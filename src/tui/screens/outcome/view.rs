@@ -15,6 +15,7 @@ use crate::ops::visibility::{Visible, visible_of};
 use crate::ops::{blind, outcome};
 use crate::refusal;
 use crate::store::Failure;
+use crate::store::draft::SheetKey;
 use crate::store::read::entry::EntryRow;
 use crate::store::read::floor::Unmasking;
 use crate::store::read::marking::{SheetSigned, VetoKept};
@@ -50,7 +51,7 @@ pub struct Subject {
     /// Why others' marks are not shown yet.
     pub hidden: Option<Both>,
     /// Whose sheet counts, and in which version.
-    counting: Vec<(PersonId, u8)>,
+    counting: Vec<(SheetKey, u8)>,
     /// Who decided what two entries gave differently.
     pub decider: Option<PersonId>,
 }
@@ -82,7 +83,11 @@ impl View {
                 outcome: own.clone(),
                 paper: of.and_then(|of| of.paper.clone()),
                 hidden: seen.as_ref().and_then(Visible::told),
-                counting: of.map_or(Vec::new(), |of| of.latest()).iter().map(|s| (s.examiner, s.version)).collect(),
+                counting: of
+                    .map_or(Vec::new(), |of| of.latest())
+                    .iter()
+                    .map(|s| (SheetKey::of(s), s.version))
+                    .collect(),
                 signed: seen.map_or(Vec::new(), |seen| seen.sheets),
                 panel: of.map_or(0, |of| of.needed()),
                 decider: of.and_then(|of| of.agreement.decider),
@@ -109,6 +114,14 @@ impl View {
         })
     }
 
+    /// Whose sheet it is: a name, or all of the panel.
+    pub fn whose(&self, signed: &SheetSigned, lang: Lang) -> String {
+        if signed.sheet.part.is_agreed() {
+            return lang.pick("合议", "agreed").to_owned();
+        }
+        self.name(signed.sheet.examiner)
+    }
+
     pub fn name(&self, person: PersonId) -> String {
         self.names.get(&person).cloned().unwrap_or_else(|| format!("#{}", person.0))
     }
@@ -117,32 +130,28 @@ impl View {
 impl Subject {
     /// The last version of each examiner's sheet: the ones that count.
     pub fn latest(&self) -> Vec<&SheetSigned> {
-        let counts = |signed: &&SheetSigned| self.counting.contains(&(signed.sheet.examiner, signed.sheet.version));
+        let counts =
+            |signed: &&SheetSigned| self.counting.contains(&(SheetKey::of(&signed.sheet), signed.sheet.version));
         self.signed.iter().filter(counts).collect()
     }
 
-    /// The criteria that were marked, as the first sheet chose them, with what each examiner gave.
+    /// The criteria that were marked, as the sheets chose them, with what each examiner gave.
     pub fn criteria(&self) -> Vec<Marked<'_>> {
         let Some(kept) = &self.paper else { return Vec::new() };
         let latest = self.latest();
-        let first = kept.paper.first_choices();
-        let chosen = latest.first().map_or(first, |signed| signed.sheet.chosen.clone());
+        let first = if latest.is_empty() { kept.paper.first_choices() } else { Vec::new() };
+        let chosen: Vec<String> = first.into_iter().chain(latest.iter().flat_map(|s| s.sheet.chosen.clone())).collect();
         let marked = |question: &Question| question.choice.is_none() || chosen.contains(&question.no);
         let questions = kept.paper.questions.iter().filter(|question| marked(question));
         questions
             .flat_map(|question| question.criteria.iter().map(move |criterion| (question, criterion)))
             .map(|(question, criterion)| {
-                let given = latest.iter().map(|signed| given_in(signed, kept, &criterion.id)).collect();
+                let given =
+                    latest.iter().map(|signed| signed.sheet.given(&kept.paper, &criterion.id).cloned()).collect();
                 Marked { question, criterion, given }
             })
             .collect()
     }
-}
-
-/// What a sheet holds for a criterion, by its place among what that sheet chose.
-fn given_in(signed: &SheetSigned, kept: &PaperKept, id: &str) -> Option<Given> {
-    let place = kept.paper.criteria(&signed.sheet.chosen).position(|(_, criterion)| criterion.id == id)?;
-    signed.sheet.marks.get(place).cloned()
 }
 
 /// A criterion with the examiners' marks, in the order of [`Subject::latest`].

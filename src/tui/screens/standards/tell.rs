@@ -4,8 +4,10 @@ use ratatui::style::Style;
 
 use super::condition::{evidence, requirements};
 use super::standard::Whole;
+use crate::domain::evaluation::grade::Grade;
 use crate::domain::evaluation::standard::LevelRules;
 use crate::domain::evaluation::subject::{PanelRule, Subject};
+use crate::domain::evaluation::way::Way;
 use crate::domain::language::{Lang, Say};
 use crate::say;
 use crate::tui::context::Context;
@@ -148,6 +150,13 @@ pub fn subject(rules: &LevelRules, subject: &Subject, context: &Context) -> Vec<
     pair("比较", "Compared", say!(lang, "{compare}，保留 {decimals} 位小数", "{compare}, {decimals} decimal(s)"));
     pair("合成", "Combined", subject.combine.say(lang));
     pair("考评组", "Panel", panel(&subject.panel, lang));
+    if !subject.way.is_independent() {
+        pair("评分方式", "Way", way(subject, lang));
+    }
+    if !subject.grades.is_empty() {
+        let grade = |grade: &Grade| say!(lang, "{} {} 分起", "{} from {}", grade.name, grade.from);
+        pair("等第", "Grades", subject.grades.iter().map(grade).collect::<Vec<_>>().join(lang.pick("，", ", ")));
+    }
     if subject.gate {
         pair("前置", "Gate", lang.pick("先合格，其他科目才计算", "passed before other subjects count").to_owned());
     }
@@ -177,9 +186,31 @@ pub fn subject(rules: &LevelRules, subject: &Subject, context: &Context) -> Vec<
         let settle = lang.pick("合格线两侧须由考评组裁定", "totals on both sides of the pass mark are settled");
         pair("压线", "Straddling", settle.to_owned());
     }
+    if subject.no_straddling_grades {
+        let settle = lang.pick("等第线两侧须由考评组裁定", "totals on both sides of a grade are settled");
+        pair("跨等第", "Grades apart", settle.to_owned());
+    }
     lines.extend([Told::Blank, Told::Heading("职业功能权重", "Weights of the functions")]);
     weights(subject, label(std::iter::once(subject)), context, &mut lines);
     lines
+}
+
+/// The way of the panel, and what it means.
+fn way(subject: &Subject, lang: Lang) -> String {
+    let name = subject.way.say(lang);
+    match subject.way {
+        Way::Independent => name,
+        Way::ByItem => {
+            say!(lang, "{name}：试题分工，每题至少两人评", "{name}: questions are divided, two or more mark each")
+        }
+        Way::MeasuresAgreed => {
+            say!(
+                lang,
+                "{name}：测得值全组共同签字，其余各人独立",
+                "{name}: measured values are signed by all, the rest alone"
+            )
+        }
+    }
 }
 
 /// `3 人以上单数，考评比 1:5，高级考评员`.

@@ -1,6 +1,7 @@
 //! Papers and panels: per item and subject the paper, who marks, what speaks against it, and who could serve instead.
 
 mod ask;
+mod division;
 mod seats;
 mod sessions;
 mod told;
@@ -9,6 +10,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::StaffingIntent;
+use crate::domain::evaluation::way::Way;
 use crate::domain::id::{BatchId, PersonId};
 use crate::domain::language::{Lang, Say};
 use crate::domain::refusal::Refusal;
@@ -33,6 +35,7 @@ pub struct Staffing {
     detail: Detail,
     /// The people that the open popup offers, in its order.
     offered: Vec<PersonId>,
+    dividing: Option<division::Dividing>,
 }
 
 impl Staffing {
@@ -43,7 +46,7 @@ impl Staffing {
         );
         let rows = Fixed::new(Vec::new(), seats::cells as seats::Cells);
         let list = List::new(rows, seats::columns(), empty);
-        Staffing { id, batch: None, list, detail: Detail::default(), offered: Vec::new() }
+        Staffing { id, batch: None, list, detail: Detail::default(), offered: Vec::new(), dividing: None }
     }
 
     fn load(&mut self, context: &mut Context) {
@@ -60,6 +63,19 @@ impl Staffing {
 
     fn may(&self) -> Result<(), Refusal> {
         self.batch.as_ref().map_or(Ok(()), batch::may_staff)
+    }
+
+    /// Questions may be divided until a sheet is signed, on the exam day too.
+    fn may_divide(&self) -> Result<(), Refusal> {
+        let divided = |seat: &Seat| seat.way == Way::ByItem;
+        if self.seat().is_some_and(divided) {
+            return Ok(());
+        }
+        Err(refusal!(
+            "not_by_item",
+            "标准没有规定这个科目分项评分：每人评全部试题。",
+            "The standard does not have this subject marked by item: each marks every question."
+        ))
     }
 
     fn ask_panel(&mut self, context: &mut Context) -> Flow {
@@ -165,6 +181,7 @@ impl Screen for Staffing {
                 Flow::Stay
             }
             Intent::Staffing(StaffingIntent::Draw) => self.draw_lots(context),
+            Intent::Staffing(StaffingIntent::Divide) => self.ask_division(context),
             Intent::Staffing(StaffingIntent::Check) => self.everything(context),
             Intent::Staffing(StaffingIntent::Sessions) => Flow::push(Sessions::new(self.id)),
             Intent::Refresh => {
@@ -182,6 +199,7 @@ impl Screen for Staffing {
     fn available(&self, intent: Intent, _: &Context) -> Result<(), Refusal> {
         match intent {
             Intent::Staffing(StaffingIntent::Check | StaffingIntent::Sessions) => Ok(()),
+            Intent::Staffing(StaffingIntent::Divide) => self.may_divide(),
             Intent::Open | Intent::Staffing(_) => self.may(),
             _ => Ok(()),
         }
@@ -211,6 +229,7 @@ impl Screen for Staffing {
     fn answered(&mut self, asked: Intent, answer: Answer, context: &mut Context) -> Flow {
         let flow = match (asked, answer) {
             (Intent::Open, Answer::Several(places)) => self.name(&places, context),
+            (Intent::Staffing(StaffingIntent::Divide), Answer::Several(places)) => self.divided(&places, context),
             (Intent::Staffing(StaffingIntent::Paper), Answer::Picked(place)) => {
                 let Some(seat) = self.seat() else { return Flow::Stay };
                 let (key, paper) = (seat.panel.key, seat.papers[place].id);

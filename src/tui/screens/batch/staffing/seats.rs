@@ -2,7 +2,8 @@
 
 use crate::domain::evaluation::staffing::Weight;
 use crate::domain::evaluation::subject::SubjectKind;
-use crate::domain::id::BatchId;
+use crate::domain::evaluation::way::{Share, Way};
+use crate::domain::id::{BatchId, PersonId};
 use crate::domain::language::{Both, Lang, Say};
 use crate::ops::Office;
 use crate::ops::staffing::{Panel, panels};
@@ -24,6 +25,10 @@ pub struct Seat {
     /// The papers that fit.
     pub papers: Vec<PaperRow>,
     pub panel: Panel,
+    /// How the standard has the panel work.
+    pub way: Way,
+    /// Who marks which question, in words; empty where the panel does not divide them or has not yet.
+    pub division: Vec<(String, Vec<String>)>,
 }
 
 impl Seat {
@@ -57,7 +62,18 @@ pub fn read(office: &Office, id: BatchId) -> Result<(Batch, Vec<Seat>), Failure>
         let papers: Vec<PaperRow> =
             papers.filter(|paper| (paper.level, paper.subject) == (item.level, subject)).collect();
         let paper = chosen.and_then(|(_, id)| papers.iter().find(|paper| paper.id == id)).cloned();
-        seats.push(Seat { title: titles.short_both(item), paper, papers, panel });
+        let kept = read.standard(item.standard)?;
+        let level = kept.as_ref().and_then(|kept| kept.standard.level(item.level));
+        let rules = level.and_then(|level| level.subjects.iter().find(|rules| rules.kind == subject));
+        let way = rules.map(|rules| rules.way).unwrap_or_default();
+        let name = |person: &PersonId| {
+            let member = panel.members.iter().find(|member| member.person == *person);
+            member.map_or_else(String::new, |member| member.name.clone())
+        };
+        let shares = read.division(id, item, subject)?;
+        let told = |share: &Share| (share.question.clone(), share.examiners.iter().map(name).collect());
+        let division = shares.iter().map(told).collect();
+        seats.push(Seat { title: titles.short_both(item), paper, papers, panel, way, division });
     }
     Ok((batch, seats))
 }

@@ -3,6 +3,7 @@
 use super::seats::Seat;
 use crate::credential::draw::{lot, lot_text};
 use crate::domain::evaluation::staffing::{Problem, Proposal, Weight};
+use crate::domain::evaluation::way::Way;
 use crate::domain::identity::inert;
 use crate::domain::language::{Both, Lang, Say};
 use crate::ops::Office;
@@ -21,7 +22,34 @@ pub fn seat(seat: &Seat, lang: Lang, theme: &Theme) -> Vec<Told> {
         .paper
         .iter()
         .map(|paper| say!(lang, "试卷：{} {}", "Paper: {} {}", inert(&paper.version), inert(&paper.title)));
-    paper.map(|text| Told::Text(0, text, theme.muted)).chain(panel(&seat.panel, lang, theme)).collect()
+    let paper = paper.map(|text| Told::Text(0, text, theme.muted));
+    paper.chain(way(seat, lang, theme)).chain(panel(&seat.panel, lang, theme)).collect()
+}
+
+/// How the panel works where it is not simply each for themselves.
+fn way(seat: &Seat, lang: Lang, theme: &Theme) -> Vec<Told> {
+    let name = seat.way.say(lang);
+    match seat.way {
+        Way::Independent => Vec::new(),
+        Way::MeasuresAgreed => {
+            let text = say!(lang, "{name}：测得值全组共同签字", "{name}: all of the panel sign the measured values");
+            vec![Told::Text(0, text, theme.muted)]
+        }
+        Way::ByItem if seat.division.is_empty() => {
+            let text =
+                say!(lang, "? {name}：还没有分工，按 f 分工", "? {name}: not divided yet, f divides the questions");
+            vec![Told::Text(0, text, theme.warn)]
+        }
+        Way::ByItem => {
+            let share = |(question, names): &(String, Vec<String>)| {
+                let names = names.iter().map(|name| inert(name)).collect::<Vec<_>>().join(lang.pick("、", ", "));
+                say!(lang, "试题 {question} {names}", "question {question} {names}")
+            };
+            let all = seat.division.iter().map(share).collect::<Vec<_>>().join(lang.pick("；", "; "));
+            let colon = lang.pick("：", ": ");
+            vec![Told::Text(0, format!("{name}{colon}{all}"), theme.muted)]
+        }
+    }
 }
 
 /// The panel in short.
