@@ -321,11 +321,11 @@ impl Office {
 
     /// Puts somebody at the desk, on the side of the wall where their roles stand. The auditor may look over it.
     pub(super) fn take_seat(&mut self, seat: Seat) -> Result<(), Failure> {
-        self.store.stand(Handle::Evaluation)?;
+        self.store.stand_in_evaluation();
         let held = self.store.read().roles(seat.person)?;
         if held.iter().any(|role| role.employs()) {
             self.store.lock();
-            self.store.stand(Handle::Employment)?;
+            self.store.stand_in_employment()?;
         } else if held.contains(&Role::Auditor) {
             self.store.open_employment()?;
         }
@@ -337,10 +337,10 @@ impl Office {
     }
 
     /// Nobody sits here any more.
-    pub(super) fn leave_seat(&mut self) -> Result<(), Failure> {
+    pub(super) fn leave_seat(&mut self) {
         self.seat = None;
         self.store.lock();
-        self.store.stand(Handle::Evaluation)
+        self.store.stand_in_evaluation();
     }
 
     /// Whether whoever sits here stands on the employment side.

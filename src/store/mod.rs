@@ -123,15 +123,19 @@ impl Store {
         Ok(Store { vault: None, employment: None, side: Handle::Evaluation, memory, path: path.to_owned(), conn })
     }
 
-    /// From here on whoever sits here reads on this side of the wall. On the employment side [`Store::read`] reaches the common tables
-    /// and nothing else of evaluation: SQLite refuses it.
-    pub fn stand(&mut self, side: Handle) -> Result<(), Failure> {
-        if side == Handle::Employment {
-            self.open_employment()?;
-        }
+    /// From here on whoever sits here reads on the employment side: [`Store::read`] reaches the common tables and nothing else of
+    /// evaluation; SQLite refuses it.
+    pub fn stand_in_employment(&mut self) -> Result<(), Failure> {
+        self.open_employment()?;
         self.memory = memory::Memory::default();
-        self.side = side;
+        self.side = Handle::Employment;
         Ok(())
+    }
+
+    /// From here on whoever sits here reads on the evaluation side, as everybody does at first.
+    pub fn stand_in_evaluation(&mut self) {
+        self.memory = memory::Memory::default();
+        self.side = Handle::Evaluation;
     }
 
     pub fn side(&self) -> Handle {

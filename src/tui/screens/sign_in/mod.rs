@@ -176,8 +176,7 @@ impl Screen for SignIn {
     /// Who came with a temporary passphrase and left without choosing their own is not signed in.
     fn resumed(&mut self, context: &mut Context) {
         if std::mem::take(&mut self.renewing) && context.office.must_renew() {
-            let left = account::sign_out(&mut context.office);
-            context.tell(left);
+            account::sign_out(&mut context.office);
             context.seat_changed();
             context.info(both!("没有换口令，已退出登录。", "The passphrase was not changed; nobody is signed in."));
         }
