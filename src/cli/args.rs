@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::certificate::CertificateVerb;
 use super::demo::DemoArgs;
 use super::employment::EmploymentVerb;
 use super::export::ExportArgs;
@@ -18,6 +19,7 @@ use super::record::standing::StandingVerb;
 use super::record::veto::VetoVerb;
 use super::show::ShowArgs;
 use super::standard::StandardVerb;
+use super::stock::StockVerb;
 use crate::domain::language::Lang;
 
 /// 试金石：职业技能鉴定与等级认定，离线，一个文件 · vocational skill appraisal, offline, in one file
@@ -138,6 +140,16 @@ pub enum Verb {
     Restore(RestoreArgs),
     /// 导出一个批次的名单 · write a batch's lists
     Export(ExportArgs),
+    /// 证书变更：撤销、注销、补发、更正、印制、上报回执 · what happens to certificates after their issue
+    Certificate {
+        #[command(subcommand)]
+        what: CertificateVerb,
+    },
+    /// 空白证书：入库、领用、交回、作废、退回、销毁、盘点 · blank certificates: the ledger's movements
+    Stock {
+        #[command(subcommand)]
+        what: StockVerb,
+    },
     /// 聘任：单位、岗位、聘任、供需（墙的另一侧） · employment: employers, posts, appointments, supply and demand
     Employment {
         #[command(subcommand)]

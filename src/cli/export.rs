@@ -10,6 +10,7 @@ use super::{DONE, export_paper, find, input, output, personal};
 use crate::both;
 use crate::domain::anchor::Reason;
 use crate::domain::id::BatchId;
+use crate::exchange::collection::collection;
 use crate::exchange::intake::{Intake, kept_schemes};
 use crate::exchange::limits::Limits;
 use crate::exchange::print::Paper;
@@ -19,8 +20,11 @@ use crate::exchange::print::run::Kind;
 use crate::exchange::print::write::{self, is_pdf};
 use crate::exchange::sheets;
 use crate::exchange::table::Table;
+use crate::exchange::upload::{Which, send};
 use crate::exchange::{inspection, lists, notices};
+use crate::ops::Office;
 use crate::ops::checkpoint::keep;
+use crate::say;
 use crate::store::Read;
 use crate::store::backup::Existing;
 use crate::store::read::entry::EntryFilter;
@@ -68,6 +72,12 @@ pub enum What {
     Archive,
     /// 成绩通知单；.txt、.pdf 每人一页 · one page each as .txt or .pdf
     Notices,
+    /// 证书签领表，按单位分组 · who fetches the certificates, by unit
+    Collection,
+    /// 上报：只有新增和变动的，.xlsx、.csv 为数据审核确认表，.xml 为交换格式 · the upload: what is new or has changed
+    Upload,
+    /// 上报：全部 · the upload: all of it
+    UploadAll,
     /// 准考证，每页两张 · admission tickets, two a page
     Tickets,
     /// 成绩条，每页八条 · score slips, eight a page
@@ -78,7 +88,10 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
     if args.template.is_some() && args.what != What::Entries {
         return Err(Problem::usage(both!("--template 只用于 entries。", "--template goes with entries only.")));
     }
-    let office = session.open()?;
+    let mut office = session.open()?;
+    if let What::Upload | What::UploadAll = args.what {
+        return sent(session, &mut office, args);
+    }
     let read = office.read();
     let batch = find::batch(&read, &args.batch)?.id;
     if args.what != What::Publicity {
@@ -119,6 +132,8 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
             output::written(session, &args.output);
             return Ok(DONE);
         }
+        (What::Collection, _) => collection(&read, batch)?,
+        (What::Upload | What::UploadAll, _) => unreachable!("they were sent above"),
         (What::Tickets, _) => return export_paper::run(session, &office, batch, Kind::Tickets, args),
         (What::Slips, _) => return export_paper::run(session, &office, batch, Kind::Slips, args),
         (What::Notices, _) if args.each || is_pdf(&args.output) => {
@@ -133,6 +148,16 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
     // The register is what the signatures below it stand for.
     let code = if args.what == What::Scores { checkpoint_text(&read)? } else { None };
     write::table(&list, &args.output, Setting::with_code(code), &paper, Existing::Keep)?;
+    output::written(session, &args.output);
+    Ok(DONE)
+}
+
+fn sent(session: &mut Session, office: &mut Office, args: &ExportArgs) -> Result<u8, Problem> {
+    let batch = find::batch(&office.read(), &args.batch)?.id;
+    personal::require(&office.read())?;
+    let which = if args.what == What::Upload { Which::Changed } else { Which::All };
+    let rows = send(office, batch, which, &args.output)?;
+    session.out.line(&say!(session.lang, "上报 {rows} 本。", "{rows} certificate(s) go up."));
     output::written(session, &args.output);
     Ok(DONE)
 }

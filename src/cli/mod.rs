@@ -7,6 +7,7 @@
 mod args;
 mod ask;
 mod backup;
+mod certificate;
 mod check;
 mod completions;
 mod day;
@@ -39,6 +40,7 @@ mod screens;
 mod session;
 mod show;
 mod standard;
+mod stock;
 mod table;
 mod usage;
 mod witness;
@@ -107,6 +109,8 @@ fn act<E: Display>(cli: Cli, session: &mut Session, open: impl FnOnce(Start) -> 
         Some(Verb::Backup(args)) => backup::run(session, &args),
         Some(Verb::Restore(args)) => restore::run(session, &args),
         Some(Verb::Export(args)) => export::run(session, &args),
+        Some(Verb::Certificate { what }) => certificate::run(session, &what),
+        Some(Verb::Stock { what }) => stock::run(session, &what),
         Some(Verb::Employment { what }) => employment::run(session, &what),
         Some(Verb::Completions { shell }) => completions::run(session, shell),
         Some(Verb::Man) => man::run(session),

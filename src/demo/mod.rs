@@ -7,6 +7,7 @@
 mod calendar;
 mod employers;
 mod files;
+mod life;
 mod marks;
 mod round;
 mod rounds;

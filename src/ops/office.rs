@@ -247,10 +247,19 @@ impl Office {
         reason: Option<&str>,
         rule: impl FnOnce(&Read, &Stamp) -> Result<Decided<T>, Failure>,
     ) -> Result<T, Failure> {
+        self.act_by_two_and_chance(kind, second, reason, |read, stamp, _| rule(read, stamp))
+    }
+
+    /// The same for a rule that draws nonces.
+    pub(super) fn act_by_two_and_chance<T>(
+        &mut self,
+        kind: Kind,
+        second: &Hand,
+        reason: Option<&str>,
+        rule: impl FnOnce(&Read, &Stamp, &mut dyn Entropy) -> Result<Decided<T>, Failure>,
+    ) -> Result<T, Failure> {
         let role = self.may(kind)?;
-        self.transact(kind, role, Proven { own: None, second: Some(second), beside: &[] }, reason, |read, stamp, _| {
-            rule(read, stamp)
-        })
+        self.transact(kind, role, Proven { own: None, second: Some(second), beside: &[] }, reason, rule)
     }
 
     fn transact<T>(

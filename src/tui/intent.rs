@@ -4,8 +4,11 @@
 //! verbs of its own brings an enum and gets one variant here.
 
 use super::screens::Place;
-use super::screens::batch::{BatchIntent, DisputesIntent, InspectionIntent, ModerationIntent, StaffingIntent};
+use super::screens::batch::{
+    BatchIntent, DisputesIntent, InspectionIntent, IssuedIntent, ModerationIntent, StaffingIntent,
+};
 use super::screens::batches::BatchesIntent;
+use super::screens::certificates::CertificatesIntent;
 use super::screens::desk::DeskIntent;
 use super::screens::entry::EntryIntent;
 use super::screens::floor::FloorIntent;
@@ -14,6 +17,7 @@ use super::screens::journal::JournalIntent;
 use super::screens::outcome::{DifferencesIntent, OutcomeIntent};
 use super::screens::settings::SettingsIntent;
 use super::screens::standards::StandardsIntent;
+use super::screens::stock::StockIntent;
 use super::screens::wing::WingIntent;
 
 /// One wish. `Copy`, so that rows of the key table, clicks and the palette can all hold it.
@@ -71,6 +75,9 @@ pub enum Intent {
     Settings(SettingsIntent),
     Moderation(ModerationIntent),
     Differences(DifferencesIntent),
+    Certificates(CertificatesIntent),
+    Issued(IssuedIntent),
+    Stock(StockIntent),
     Wing(WingIntent),
 }
 

@@ -6,8 +6,11 @@
 
 use super::intent::{Edit, Intent};
 use super::screens::Place;
-use super::screens::batch::{BatchIntent, DisputesIntent, InspectionIntent, ModerationIntent, StaffingIntent};
+use super::screens::batch::{
+    BatchIntent, DisputesIntent, InspectionIntent, IssuedIntent, ModerationIntent, StaffingIntent,
+};
 use super::screens::batches::BatchesIntent;
+use super::screens::certificates::CertificatesIntent;
 use super::screens::desk::DeskIntent;
 use super::screens::entry::EntryIntent;
 use super::screens::floor::FloorIntent;
@@ -16,6 +19,7 @@ use super::screens::journal::JournalIntent;
 use super::screens::outcome::{DifferencesIntent, OutcomeIntent};
 use super::screens::settings::SettingsIntent;
 use super::screens::standards::StandardsIntent;
+use super::screens::stock::StockIntent;
 use super::screens::wing::{WingIntent, WingPlace};
 
 /// Where rows hold: the kinds of screen, and one for each screen with rows of its own.
@@ -64,6 +68,8 @@ pub enum Scope {
     Inspection,
     Moderation,
     Differences,
+    Issued,
+    Stock,
     WingHome,
     WingEmployers,
     WingPosts,
@@ -131,6 +137,7 @@ pub static TABLE: &[Section] = &[
             quiet("", Intent::Pin, "设置 PIN", "Set a PIN"),
             quiet("<F5>", Intent::Refresh, "刷新", "Refresh"),
             quiet("", Intent::Go(Place::Trust), "防什么、查什么、挡不住什么", "What is stopped, and what is not"),
+            quiet("", Intent::Go(Place::Stock), "去空白证书", "To the blank certificates"),
             quiet(
                 "",
                 Intent::Go(Place::Wing(WingPlace::Home)),
@@ -316,6 +323,7 @@ pub static TABLE: &[Section] = &[
             quiet("R", Intent::Batch(BatchIntent::Resit), "不合格的报补考", "Sit again"),
             quiet("M", Intent::Batch(BatchIntent::Moderation), "复核", "Moderate"),
             quiet("S", Intent::Batch(BatchIntent::Statistics), "考评员统计", "Examiners"),
+            quiet("z", Intent::Batch(BatchIntent::Certificates), "本批证书", "Certificates"),
         ],
     },
     Section {
@@ -478,7 +486,21 @@ pub static TABLE: &[Section] = &[
         rows: &[shown(31, "x", Intent::Standards(StandardsIntent::Export), "导出", "Export")],
     },
     Section { scope: Scope::Candidates, kind: Some(Scope::List), zh: "考生", en: "Candidates", rows: &[SEARCH] },
-    Section { scope: Scope::Certificates, kind: Some(Scope::List), zh: "证书", en: "Certificates", rows: &[SEARCH] },
+    Section {
+        scope: Scope::Certificates,
+        kind: Some(Scope::List),
+        zh: "证书",
+        en: "Certificates",
+        rows: &[
+            SEARCH,
+            shown(30, "r", Intent::Certificates(CertificatesIntent::Reissue), "补发", "Reissue"),
+            shown(31, "e", Intent::Certificates(CertificatesIntent::Correct), "更正", "Correct"),
+            shown(32, "x", Intent::Certificates(CertificatesIntent::Revoke), "撤销", "Revoke"),
+            shown(33, "a", Intent::Certificates(CertificatesIntent::Annul), "注销", "Annul"),
+            shown(34, "p", Intent::Certificates(CertificatesIntent::Print), "印制", "Print"),
+            shown(35, "b", Intent::Certificates(CertificatesIntent::Stock), "空白证书", "Blanks"),
+        ],
+    },
     Section {
         scope: Scope::Journal,
         kind: Some(Scope::List),
@@ -661,6 +683,41 @@ pub static TABLE: &[Section] = &[
         rows: &[
             shown(10, "<Enter>", Intent::Open, "裁定", "Decide"),
             shown(11, "s <C-s>", Intent::Differences(DifferencesIntent::Sign), "签字", "Sign"),
+        ],
+    },
+    Section {
+        scope: Scope::Issued,
+        kind: Some(Scope::List),
+        zh: "本批证书",
+        en: "A batch's certificates",
+        rows: &[
+            shown(11, "p", Intent::Issued(IssuedIntent::Print), "印制", "Print"),
+            shown(12, "s", Intent::Issued(IssuedIntent::Respoil), "印坏换纸", "Spoiled"),
+            shown(13, "t", Intent::Issued(IssuedIntent::Tick), "勾选", "Tick"),
+            shown(14, "T", Intent::Issued(IssuedIntent::TickAll), "全选", "Tick all"),
+            shown(15, "r", Intent::Issued(IssuedIntent::Reissue), "成批补发", "Reissue"),
+            shown(16, "x", Intent::Issued(IssuedIntent::Revoke), "成批撤销", "Revoke"),
+            shown(17, "u", Intent::Issued(IssuedIntent::Send), "上报", "Upload"),
+            shown(18, "n", Intent::Issued(IssuedIntent::Receipt), "回执", "Receipt"),
+            quiet("e", Intent::Issued(IssuedIntent::Collection), "签领表", "List for fetching"),
+            quiet("o", Intent::Issued(IssuedIntent::Place), "套打位置", "Printer's place"),
+        ],
+    },
+    Section {
+        scope: Scope::Stock,
+        kind: Some(Scope::List),
+        zh: "空白证书",
+        en: "Blank certificates",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "台账", "Ledger"),
+            shown(11, "n", Intent::Stock(StockIntent::Receive), "入库", "Receive"),
+            shown(12, "i", Intent::Stock(StockIntent::Issue), "领用", "Issue"),
+            shown(13, "b", Intent::Stock(StockIntent::Back), "交回", "Hand back"),
+            shown(14, "s", Intent::Stock(StockIntent::Spoil), "作废", "Spoil"),
+            shown(15, "r", Intent::Stock(StockIntent::Return), "退回", "Send back"),
+            shown(16, "x", Intent::Stock(StockIntent::Destroy), "销毁", "Destroy"),
+            shown(17, "c", Intent::Stock(StockIntent::Count), "盘点", "Count"),
+            quiet("L", Intent::Stock(StockIntent::Ledger), "台账", "Ledger"),
         ],
     },
     Section {

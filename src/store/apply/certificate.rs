@@ -10,8 +10,8 @@ pub fn issued(conn: &Connection, seq: i64, act: &CertificateIssued, holder: &Sea
     run(
         conn,
         "INSERT INTO certificate (number, entry, candidate, holder, holder_ref, issuer, classification, trade_code, trade_name,
-           branch, level, issued_on, status, seq)
-         VALUES (?1, ?2, ?3, ?4, ?12, ?13, ?5, ?6, ?7, ?8, ?9, ?10, 'valid', ?11)",
+           branch, level, issued_on, status, way, seq, credential_seq)
+         VALUES (?1, ?2, ?3, ?4, ?13, ?14, ?5, ?6, ?7, ?8, ?9, ?10, 'valid', ?11, ?12, ?12)",
         params![
             act.number,
             act.entry,
@@ -23,6 +23,7 @@ pub fn issued(conn: &Connection, seq: i64, act: &CertificateIssued, holder: &Sea
             trade.branch,
             act.level,
             act.issued_on.to_string(),
+            act.way,
             seq,
             act.holder_ref,
             act.issuer

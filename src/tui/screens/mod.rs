@@ -9,7 +9,7 @@ use crate::{both, refusal};
 pub mod batch;
 pub mod batches;
 mod candidates;
-mod certificates;
+pub mod certificates;
 mod deadlines;
 pub mod desk;
 pub mod entry;
@@ -22,6 +22,7 @@ mod parts;
 pub mod settings;
 pub mod sign_in;
 pub mod standards;
+pub mod stock;
 mod titles;
 mod trust;
 mod verbs;
@@ -44,6 +45,8 @@ pub enum Place {
     Deadlines,
     /// What is prevented, found and not stopped.
     Trust,
+    /// Blank certificates.
+    Stock,
     /// The other side of the wall.
     Wing(wing::WingPlace),
 }
@@ -80,6 +83,7 @@ pub fn open(place: Place, context: &mut Context) -> Box<dyn Screen> {
         Place::People => Box::new(sign_in::SignIn::new(context)),
         Place::Deadlines => Box::new(deadlines::Deadlines::new()),
         Place::Trust => Box::new(trust::page()),
+        Place::Stock => Box::new(stock::Stock::default()),
         Place::Wing(place) => match place {
             wing::WingPlace::Home => Box::new(wing::WingHome::default()),
             wing::WingPlace::Employers => Box::new(wing::Employers::new()),

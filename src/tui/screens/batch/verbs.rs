@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use super::view::View;
-use super::{BatchIntent, BatchScreen, disputes, entries, inspection, issue, moderation, staffing, statistics};
+use super::{
+    BatchIntent, BatchScreen, certificates, disputes, entries, inspection, issue, moderation, staffing, statistics,
+};
 use crate::domain::anchor::Reason;
 use crate::domain::evaluation::batch::BatchState;
 use crate::domain::evaluation::entry::Decision;
@@ -51,6 +53,7 @@ pub fn available(view: &View, intent: Intent) -> Result<(), Refusal> {
         BatchIntent::Resit => may_resit(view),
         BatchIntent::Notices => notices::may_notify(batch),
         BatchIntent::Staffing
+        | BatchIntent::Certificates
         | BatchIntent::Inspection
         | BatchIntent::Disputes
         | BatchIntent::Filter
@@ -144,6 +147,7 @@ impl BatchScreen {
                 let choices = choices.into_iter().map(|(words, _)| Choice::new(words)).collect();
                 Flow::ask(asked, Choose::new(both!("筛选", "Filter"), choices))
             }
+            BatchIntent::Certificates => Flow::push(certificates::BatchCertificates::new(self.id)),
             BatchIntent::Inspection => Flow::push(inspection::Inspection::new(self.id)),
             BatchIntent::Notices => Flow::push(notices_form(view, context)),
             BatchIntent::Carry => self.carry(context),

@@ -30,6 +30,8 @@ pub enum Loaded {
     Weights(Result<Vec<TradeWeights>, Vec<WeightFault>>),
     Photos(Vec<Sighting>),
     Scores(Vec<u8>),
+    History(Vec<u8>),
+    Returns(Vec<u8>),
 }
 
 /// Where the job leaves what it read.
@@ -116,6 +118,8 @@ fn load(order: &Order) -> Result<Loaded, Refusal> {
             Ok(Loaded::Weights(parse_weights(&grid)))
         }
         What::Scores => bytes_of(path).map(Loaded::Scores),
+        What::History => bytes_of(path).map(Loaded::History),
+        What::Returns => bytes_of(path).map(Loaded::Returns),
         What::Photos => look_at(path, |_, _| {}).map(Loaded::Photos),
     }
 }
