@@ -14,6 +14,7 @@ mod completions;
 mod cosign;
 mod day;
 mod demo;
+mod employment;
 mod export;
 mod export_paper;
 mod find;
@@ -119,6 +120,7 @@ fn act<E: Display>(cli: Cli, session: &mut Session, open: impl FnOnce(Start) -> 
         Some(Verb::Verify(args)) => verify::run(session, &args),
         Some(Verb::Cosign(args)) => cosign::run(session, &args),
         Some(Verb::Trust { what }) => trust::run(session, &what),
+        Some(Verb::Employment { what }) => employment::run(session, &what),
         Some(Verb::Completions { shell }) => completions::run(session, shell),
         Some(Verb::Man) => man::run(session),
     }

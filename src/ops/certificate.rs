@@ -220,12 +220,14 @@ fn issue_act(
     };
     let to = Awarded { candidate: row.candidate, name: candidate.name, doc_kind, doc_cipher: candidate.doc_cipher };
     let made = make(read, entropy, key, stamp.at, &award, &to)?;
+    let vault = read.vault().ok_or_else(super::office::not_signed_in)?;
     let issued = CertificateIssued {
         approval,
         candidate: row.candidate,
         claim: made.claim,
         credential: made.credential,
         entry,
+        holder_ref: vault.holder_reference(row.candidate.0),
         issued_on,
         issuer: award.issuer,
         key: made.key,

@@ -132,7 +132,7 @@ fn load(order: &Order) -> Result<Loaded, Refusal> {
 }
 
 /// The size is asked first, so that no giant is read only to be refused.
-fn bytes_of(path: &Path) -> Result<Vec<u8>, Refusal> {
+pub fn bytes_of(path: &Path) -> Result<Vec<u8>, Refusal> {
     let limits = Limits::default();
     let about = std::fs::metadata(path).map_err(|_| unreadable(path))?;
     if about.len() > limits.file_bytes {
