@@ -759,8 +759,12 @@ fn panels_are_told_with_their_reasons_and_a_draw_can_be_repeated_from_what_is_pr
     assert!(told.is(0).out.contains("computed again: it agrees"), "{}", told.out);
     // Not staffed yet: every reason, and who could serve.
     let open = desk.json(&["show", "panel", &code("registering"), "--json"]);
-    let skills: Vec<&Value> =
-        open["panels"].as_array().unwrap().iter().filter(|panel| panel["subject"] == "skills").collect();
+    let skills: Vec<&Value> = open["panels"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|panel| panel["subject"] == "skills" && panel["level"] == 4)
+        .collect();
     let proposes = |panel: &&Value, name: &str| {
         panel["check"]["proposals"].as_array().unwrap().iter().any(|one| one["name"] == name)
     };

@@ -31,6 +31,7 @@ fn bench() -> Bench {
     record_examiner(&mut bench.office, EXAMINERS[1], ending).unwrap();
     let elsewhere = Examiner { trades: vec!["电工".into()], employer: "县机械厂".into(), ..record() };
     record_examiner(&mut bench.office, EXAMINERS[2], elsewhere).unwrap();
+    support::approve_examiners(&mut bench.office);
     let tie = Declaration {
         person: EXAMINERS[0],
         kind: TieKind::Kinship,

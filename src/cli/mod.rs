@@ -37,6 +37,7 @@ mod screens;
 mod session;
 mod show;
 mod standard;
+mod stop;
 mod table;
 mod usage;
 mod witness;

@@ -24,6 +24,7 @@ pub mod moderation;
 pub mod office;
 pub mod outcome;
 pub mod photo;
+pub mod recusal;
 pub mod retake;
 pub mod settings;
 pub mod staffing;
