@@ -13,6 +13,7 @@
 //!  └─ tui ───────┤  screens, keys, colours, language
 //!           demo ┤  the sample station, built as a user would
 //!       exchange ┤  spreadsheets, rosters, standards as text: in and out
+//!       document ┤  PDF: certificate, tickets, lists; plain data in, bytes out
 //!            ops ┤  every act a person does: check the rule, then one transaction
 //!          store ┤  the only SQL
 //!     credential ┤  canonical bytes, the journal's tree, protected numbers: no SQL, no screens
@@ -56,6 +57,7 @@
 pub mod cli;
 pub mod credential;
 pub mod demo;
+pub mod document;
 pub mod domain;
 pub mod exchange;
 pub mod ops;

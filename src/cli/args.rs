@@ -184,12 +184,18 @@ pub struct CheckArgs {
 pub enum DayVerb {
     /// 日终 · close the day
     End {
+        /// 写成一页 PDF · the page as a PDF
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
         /// 输出 JSON · print JSON
         #[arg(long)]
         json: bool,
     },
     /// 上次日终的那一页 · the page of the last day's end
     Show {
+        /// 写成一页 PDF · the page as a PDF
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
         /// 输出 JSON · print JSON
         #[arg(long)]
         json: bool,

@@ -107,6 +107,10 @@ fn told(report: &Report, lang: Lang) -> Vec<String> {
         0 => lang.pick("未加密签名。", "Nothing is signed with a key.").to_owned(),
         n => say!(lang, "签名 {n} 个。", "Signatures: {n}."),
     });
+    if report.credentials > 0 {
+        let n = report.credentials;
+        lines.push(say!(lang, "证书的凭证 {n} 份。", "Credentials of certificates: {n}."));
+    }
     if report.stopped {
         lines.push(lang.pick("检查没有做完就停下了。", "The check was stopped before its end.").to_owned());
     }

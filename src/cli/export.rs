@@ -6,13 +6,17 @@ use clap::{Args, ValueEnum};
 
 use super::problem::Problem;
 use super::session::Session;
-use super::{DONE, find, input, output, personal};
+use super::{DONE, export_paper, find, input, output, personal};
 use crate::both;
 use crate::domain::anchor::Reason;
 use crate::domain::id::BatchId;
 use crate::exchange::intake::{Intake, kept_schemes};
 use crate::exchange::limits::Limits;
-use crate::exchange::save::save;
+use crate::exchange::print::Paper;
+use crate::exchange::print::lists::Setting;
+use crate::exchange::print::paper::{checkpoint_text, station_name};
+use crate::exchange::print::run::Kind;
+use crate::exchange::print::write::{self, is_pdf};
 use crate::exchange::sheets;
 use crate::exchange::table::Table;
 use crate::exchange::{inspection, lists, notices};
@@ -27,12 +31,15 @@ pub struct ExportArgs {
     pub what: What,
     /// 批次的计划编号或名称 · the batch, by code or name
     pub batch: String,
-    /// 写到 .xlsx、.csv 文件，通知单也可 .txt，归档写文件夹 · into this .xlsx or .csv file; notices also .txt, an archive a folder
+    /// 写到 .pdf、.xlsx、.csv 文件，通知单也可 .txt，归档写文件夹 · into this .pdf, .xlsx or .csv file; notices also .txt, an archive a folder
     #[arg(long, value_name = "FILE")]
     pub output: PathBuf,
     /// 按主管部门的表样填写报名表 · fill a copy of the bureau's own list (entries only)
     #[arg(long, value_name = "FILE")]
     pub template: Option<PathBuf>,
+    /// 每人一个 PDF，写进文件夹 · a PDF each, into a folder (tickets, notices)
+    #[arg(long)]
+    pub each: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -59,8 +66,12 @@ pub enum What {
     Report,
     /// 归档：各表和 SHA-256 目录写进一个文件夹 · every list and an index of their SHA-256 into a folder
     Archive,
-    /// 成绩通知单；.txt 每人一页 · one page each as .txt
+    /// 成绩通知单；.txt、.pdf 每人一页 · one page each as .txt or .pdf
     Notices,
+    /// 准考证，每页两张 · admission tickets, two a page
+    Tickets,
+    /// 成绩条，每页八条 · score slips, eight a page
+    Slips,
 }
 
 pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
@@ -73,8 +84,16 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
     if args.what != What::Publicity {
         personal::require(&read)?;
     }
+    if args.each && !matches!(args.what, What::Tickets | What::Notices) {
+        return Err(Problem::usage(both!(
+            "--each 只用于 tickets 和 notices。",
+            "--each goes with tickets and notices only."
+        )));
+    }
     // What leaves the office stands for the journal as of now.
     keep(&office, Reason::Export)?;
+    let station = station_name(&read)?;
+    let paper = Paper::today(&office, &station, session.lang);
     let list = match (args.what, &args.template) {
         (What::Entries, Some(template)) => filled(&read, batch, template)?,
         (What::Entries, None) => lists::entries(&read, batch, EntryFilter::default())?,
@@ -83,7 +102,7 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
         (What::Certificates, _) => lists::certificates(&read, batch)?,
         (What::Sheets, _) => {
             for (path, table) in sheets::sheets(&read, batch, &args.output)? {
-                save(&table, &path, Existing::Keep)?;
+                write::table(&table, &path, Setting::sheet(), &paper, Existing::Keep)?;
                 output::written(session, &path);
             }
             return Ok(DONE);
@@ -100,13 +119,20 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
             output::written(session, &args.output);
             return Ok(DONE);
         }
+        (What::Tickets, _) => return export_paper::run(session, &office, batch, Kind::Tickets, args),
+        (What::Slips, _) => return export_paper::run(session, &office, batch, Kind::Slips, args),
+        (What::Notices, _) if args.each || is_pdf(&args.output) => {
+            return export_paper::run(session, &office, batch, Kind::Notices, args);
+        }
         (What::Notices, _) => {
             notices::write(&read, batch, &args.output, session.lang)?;
             output::written(session, &args.output);
             return Ok(DONE);
         }
     };
-    save(&list, &args.output, Existing::Keep)?;
+    // The register is what the signatures below it stand for.
+    let code = if args.what == What::Scores { checkpoint_text(&read)? } else { None };
+    write::table(&list, &args.output, Setting::with_code(code), &paper, Existing::Keep)?;
     output::written(session, &args.output);
     Ok(DONE)
 }

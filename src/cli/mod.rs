@@ -12,6 +12,7 @@ mod completions;
 mod day;
 mod demo;
 mod export;
+mod export_paper;
 mod find;
 mod import;
 mod init;

@@ -52,11 +52,23 @@ pub fn to_canonical<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, NotCano
     }
 }
 
+/// The canonical bytes of anybody's JSON, fractions and all: what other people's credentials are verified by.
+pub fn any_canonical<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, NotCanonical> {
+    match plain::write(value) {
+        Some(bytes) => Ok(bytes),
+        None => library(value),
+    }
+}
+
+fn library<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, NotCanonical> {
+    serde_json_canonicalizer::to_vec(&value).map_err(|error| NotCanonical::NotJson(error.to_string()))
+}
+
 /// Any value: the library writes, then every number in the text is looked at.
 ///
 /// The library writes numbers by way of a double. Rounding never brings a number from beyond 2⁵³ − 1 back inside, so the text tells the truth.
 fn general<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, NotCanonical> {
-    let bytes = serde_json_canonicalizer::to_vec(&value).map_err(|error| NotCanonical::NotJson(error.to_string()))?;
+    let bytes = library(value)?;
     let mut rest = bytes.as_slice();
     while let Some((&first, after)) = rest.split_first() {
         rest = match first {

@@ -58,6 +58,17 @@ fn check(values: &[u8], group: usize) -> u8 {
     values.iter().fold(0, |sum, value| times_x(sum ^ value)) ^ (group as u8)
 }
 
+/// The first 60 bits of a hash in three groups of four characters, each with its check character: short enough to read out.
+pub fn spoken(hash: &super::tree::Hash) -> String {
+    let bit = |at: usize| hash.0[at / 8] >> (7 - at % 8) & 1;
+    let digits: Vec<u8> = (0..3 * GROUP).map(|i| (0..5).fold(0, |value, n| value << 1 | bit(i * 5 + n))).collect();
+    let group = |(group, values): (usize, &[u8])| -> String {
+        let checked = values.iter().copied().chain([check(values, group)]);
+        checked.map(|value| char::from(ALPHABET[usize::from(value)])).collect()
+    };
+    (2..).zip(digits.chunks(GROUP)).map(group).collect::<Vec<_>>().join("-")
+}
+
 /// The check letter of the size: digits weighted by powers of 2, which generates all of 1 to 18 modulo 19.
 fn size_check(digits: &str) -> char {
     let sum = digits.bytes().fold(0, |sum, digit| (sum + usize::from(digit - b'0')) * 2 % 19);

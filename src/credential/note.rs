@@ -4,6 +4,10 @@
 //! The text ends in a line break; after an empty line stands one line a signature: `— name base64(key id ‖ signature)`. A note has one
 //! spelling: what is not exactly as it would be written here is refused.
 
+mod cosign;
+
+pub use cosign::{Cosignature, message as cosigned_message, vkey as cosigner_key};
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use ed25519_dalek::{Signature, VerifyingKey};

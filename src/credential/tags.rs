@@ -9,8 +9,8 @@ use sha2::{Digest, Sha256};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tag(&'static str);
 
-/// Header and digests of one act: the bytes of a leaf of the journal's tree.
-pub const JOURNAL_LEAF: Tag = Tag("touchstone/1/journal-leaf");
+/// A claim's digest and a row's hash: the bytes of a leaf of the journal's tree.
+pub const JOURNAL_LEAF: Tag = Tag("touchstone/2/journal-leaf");
 /// Salt and bytes of an act's sealed part: its digest stands in the leaf and outlives the part.
 pub const SEALED_PART: Tag = Tag("touchstone/1/sealed-part");
 /// The sheet as an examiner signs it.
@@ -45,8 +45,15 @@ pub const PIECE_DRAW: Tag = Tag("touchstone/1/piece-draw");
 /// The lot of a score that may get a second look.
 pub const MODERATION_SAMPLE: Tag = Tag("touchstone/1/moderation-sample");
 
+/// What a leaf of the journal says beside its claim: the whole row.
+pub const JOURNAL_ROW: Tag = Tag("touchstone/1/journal-row");
+/// A certificate's claim, to which its leaf commits.
+pub const CLAIM: Tag = Tag("touchstone/1/claim");
+/// The signed sheets on which a certificate rests.
+pub const SHEETS: Tag = Tag("touchstone/1/certificate-sheets");
+
 /// All of them, so that a test can see that no two meet.
-pub const ALL: [Tag; 17] = [
+pub const ALL: [Tag; 20] = [
     JOURNAL_LEAF,
     SEALED_PART,
     SHEET,
@@ -64,6 +71,9 @@ pub const ALL: [Tag; 17] = [
     SET_DRAW,
     PIECE_DRAW,
     MODERATION_SAMPLE,
+    JOURNAL_ROW,
+    CLAIM,
+    SHEETS,
 ];
 
 impl Tag {

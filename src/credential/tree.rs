@@ -5,11 +5,13 @@
 
 mod frontier;
 mod hash;
+mod levels;
 mod proof;
 
 pub use frontier::{BadFrontier, Frontier};
 pub use hash::{BadHash, Hash};
-pub use proof::{Leaves, NoProof, Unproven, consistency, inclusion, verify_consistency, verify_inclusion};
+pub use levels::Levels;
+pub use proof::{Leaves, NoProof, Unproven, consistency, inclusion, root_along, verify_consistency, verify_inclusion};
 
 use sha2::{Digest, Sha256};
 

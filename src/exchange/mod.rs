@@ -15,6 +15,7 @@ pub mod lists;
 pub mod notices;
 mod numbers;
 pub mod photos;
+pub mod print;
 pub mod qr;
 pub mod read;
 mod read_csv;

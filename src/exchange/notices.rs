@@ -46,7 +46,7 @@ pub fn write(read: &Read, batch: BatchId, to: &Path, lang: Lang) -> Result<(), F
 }
 
 /// What every notice of a batch shares.
-struct Shared {
+pub struct Shared {
     about: About,
     kept_until: String,
     recheck_until: String,
@@ -55,7 +55,8 @@ struct Shared {
 }
 
 impl Shared {
-    fn of(read: &Read, batch: BatchId) -> Result<Shared, Failure> {
+    /// Refused before publicity.
+    pub fn of(read: &Read, batch: BatchId) -> Result<Shared, Failure> {
         let about = About::of(read, batch)?;
         may_notify(&about.batch)?;
         let day = |day: Option<chrono::NaiveDate>| day.map_or(String::new(), |day| day.to_string());
@@ -70,7 +71,8 @@ impl Shared {
     }
 }
 
-fn rows(read: &Read, batch: BatchId) -> Result<Vec<EntryRow>, Failure> {
+/// The entries that get a notice, in the order of the tickets.
+pub fn rows(read: &Read, batch: BatchId) -> Result<Vec<EntryRow>, Failure> {
     let accepted = EntryFilter { decision: Some(Decision::Accepted), ..EntryFilter::default() };
     Ok(by_ticket(read.batch_entries(batch, accepted)?))
 }
@@ -136,7 +138,8 @@ pub fn pages(read: &Read, batch: BatchId, lang: Lang) -> Result<Vec<Vec<String>>
     rows(read, batch)?.iter().map(|row| page(read, &shared, row, lang)).collect()
 }
 
-fn page(read: &Read, shared: &Shared, row: &EntryRow, lang: Lang) -> Result<Vec<String>, Failure> {
+/// The lines of one notice.
+pub fn page(read: &Read, shared: &Shared, row: &EntryRow, lang: Lang) -> Result<Vec<String>, Failure> {
     let (person, marks) = (Person::of(read, row)?, Marks::of(read, row.id)?);
     let (station, plan) = (inert(&shared.about.station), &shared.about.batch.plan);
     let (name, ticket, masked) = (inert(&row.name), row.ticket.clone().unwrap_or_default(), person.masked);

@@ -3,9 +3,11 @@
 use super::Office;
 use super::batch::within_scope;
 use super::checkpoint::keep;
+use super::credential::{Award, Awarded, make, open_key};
 use super::outcome::derived;
 use super::standard::digest_of;
 use super::station::refuse;
+use crate::credential::entropy::Entropy;
 use crate::domain::anchor::Reason;
 use crate::domain::evaluation::batch::{BatchState, publicity_over};
 use crate::domain::evaluation::certificate_number::{CertificateNumber, SiteCode};
@@ -14,7 +16,7 @@ use crate::domain::evaluation::outcome::Verdict;
 use crate::domain::id::{BatchId, EntryId};
 use crate::domain::identity::inert;
 use crate::domain::stamp::Stamp;
-use crate::store::act::{Act, CertificateIssued, Holder, Kind, Sealed};
+use crate::store::act::{Act, CertificateIssued, Kind, Sealed};
 use crate::store::read::batch::Batch;
 use crate::store::read::entry::EntryFilter;
 use crate::store::{Decided, Failure, Read};
@@ -51,13 +53,22 @@ fn issuing(read: &Read, batch: BatchId, today: chrono::NaiveDate) -> Result<Batc
 
 /// Issues the certificate of one entry: its number is allocated here, under the lock, and never used twice.
 pub fn issue(office: &mut Office, entry: EntryId) -> Result<String, Failure> {
-    office.act_by_chance(Kind::CertificateIssued, None, |read, stamp, _| {
-        let (number, act) = issue_act(read, entry, stamp)?;
+    // Whoever may not issue is told that first, before anything about keys.
+    office.may(Kind::CertificateIssued)?;
+    let key = open_key(office)?;
+    office.act_by_chance(Kind::CertificateIssued, None, |read, stamp, entropy| {
+        let (number, act) = issue_act(read, entry, stamp, &key, entropy)?;
         Ok(Decided::new(vec![act], number))
     })
 }
 
-fn issue_act(read: &Read, entry: EntryId, stamp: &Stamp) -> Result<(String, Act), Failure> {
+fn issue_act(
+    read: &Read,
+    entry: EntryId,
+    stamp: &Stamp,
+    key: &[u8; 32],
+    entropy: &mut dyn Entropy,
+) -> Result<(String, Act), Failure> {
     let missing = || refusal!("no_entry", "没有这份报名。", "There is no such entry.");
     let row = read.entry(entry)?.ok_or_else(missing)?;
     let name = inert(&row.name);
@@ -117,22 +128,40 @@ fn issue_act(read: &Read, entry: EntryId, stamp: &Stamp) -> Result<(String, Act)
         )
         .into());
     };
-    let issued = CertificateIssued {
-        candidate: row.candidate,
-        entry,
+    let award = Award {
+        number: number.clone(),
+        kind: batch.plan.kind,
         issued_on,
         issuer: station.name,
-        level: row.item.level,
-        number: number.clone(),
-        outcome: digest_of(&outcome)?,
-        serial,
         site_code: station.site_code,
-        standard: kept.digest,
         trade: kept.standard.trade,
+        level: row.item.level,
+        standard: kept.digest,
+        entry,
+        outcome_digest: digest_of(&outcome)?,
+        outcome,
+    };
+    let to = Awarded { candidate: row.candidate, name: candidate.name, doc_kind, doc_cipher: candidate.doc_cipher };
+    let made = make(read, entropy, key, stamp.at, &award, &to)?;
+    let issued = CertificateIssued {
+        candidate: row.candidate,
+        claim: made.claim,
+        credential: made.credential,
+        entry,
+        issued_on,
+        issuer: award.issuer,
+        key: made.key,
+        kind: award.kind,
+        level: award.level,
+        number: number.clone(),
+        outcome: award.outcome_digest,
+        serial,
+        site_code: award.site_code,
+        standard: award.standard,
+        trade: award.trade,
         year,
     };
-    let holder = Holder { doc_cipher: candidate.doc_cipher, doc_kind, name: candidate.name };
-    Ok((number, Act::CertificateIssued(issued, Sealed::Known(holder))))
+    Ok((number, Act::CertificateIssued(issued, Sealed::Known(made.holder))))
 }
 
 /// How an issue of a whole batch went.

@@ -3,6 +3,9 @@
 
 use serde::Serialize;
 
+mod credentials;
+
+use self::credentials::credentials;
 use super::checkpoint::station_keys;
 use super::followed::check_followed;
 use super::outcome::{derived, is_recorded};
@@ -35,6 +38,8 @@ pub struct Report {
     pub outcomes: u32,
     /// Signatures that were verified; 0 where only a quick look was taken.
     pub signatures: u32,
+    /// Credentials that were held against their acts; 0 where only a quick look was taken.
+    pub credentials: u32,
     /// Whether it was stopped before its end.
     pub stopped: bool,
 }
@@ -49,7 +54,7 @@ pub fn check(office: &Office, depth: Depth, progress: Progress) -> Result<Report
         !stopped
     };
     let mut findings: Vec<Finding> = Vec::new();
-    let (mut outcomes, mut signatures) = (0, 0);
+    let (mut outcomes, mut signatures, mut credentials_held) = (0, 0, 0);
     if depth == Depth::Quick {
         findings.extend(words(quick_check(conn)?));
     } else {
@@ -60,6 +65,9 @@ pub fn check(office: &Office, depth: Depth, progress: Progress) -> Result<Report
         signatures = held;
         findings.extend(checkpoints(conn, &station_keys(&office.read())?)?);
         findings.extend(certificate_dates(conn)?);
+        let (found, held) = credentials(&office.read(), &mut go_on)?;
+        findings.extend(found);
+        credentials_held = held;
         outcomes = check_outcomes(&office.read(), &mut findings, &mut go_on)?;
         findings.extend(check_followed(&office.read(), &mut go_on)?);
         findings.extend(draws_that_differ(&office.read())?.into_iter().map(draw_finding));
@@ -75,6 +83,7 @@ pub fn check(office: &Office, depth: Depth, progress: Progress) -> Result<Report
         root: root.map(|(_, root)| root.to_string()),
         outcomes,
         signatures,
+        credentials: credentials_held,
         stopped,
     })
 }

@@ -4,7 +4,7 @@ use super::Office;
 use crate::credential::checkpoint::Checkpoint;
 use crate::credential::checkpoint_code::CheckpointCode;
 use crate::credential::custody::Secret;
-use crate::credential::note::NoteSigner;
+use crate::credential::note::{Note, NoteSigner};
 use crate::credential::signing::Signer;
 use crate::domain::anchor::Reason;
 use crate::store::checkpoint::CheckpointRow;
@@ -34,9 +34,12 @@ impl Kept {
     }
 }
 
-/// What goes into a file or a QR of a kept checkpoint: its signed note.
+/// What goes into a file or a QR of a kept checkpoint: its signed note, without cosignatures.
 pub fn text(row: &CheckpointRow) -> String {
-    String::from_utf8_lossy(&row.note).into_owned()
+    match Note::parse(&row.note) {
+        Ok(note) => note.plain().to_text(),
+        Err(_) => String::from_utf8_lossy(&row.note).into_owned(),
+    }
 }
 
 /// Keeps the journal's state, signed with the station's checkpoint key, which lies open while somebody is signed in; what is kept

@@ -50,6 +50,12 @@ pub fn name(conn: &Connection) -> rusqlite::Result<Option<String>> {
     })
 }
 
+/// The first kept checkpoint that covers act `seq`: the one under which its page is printed, whenever that is.
+pub fn first_over(conn: &Connection, seq: i64) -> rusqlite::Result<Option<CheckpointRow>> {
+    let sql = format!("SELECT {} FROM checkpoint WHERE size >= ?1 ORDER BY number LIMIT 1", CheckpointRow::COLUMNS);
+    conn.query_row(&sql, [seq], CheckpointRow::from_row).optional()
+}
+
 /// The newest kept checkpoint.
 pub fn newest(conn: &Connection) -> rusqlite::Result<Option<CheckpointRow>> {
     let sql = format!("SELECT {} FROM checkpoint ORDER BY number DESC LIMIT 1", CheckpointRow::COLUMNS);
@@ -86,7 +92,7 @@ pub fn keep(
         root: checkpoint.root,
         at: at.to_owned(),
         reason,
-        note: signed(&checkpoint, signer)?.to_text().into_bytes(),
+        note: signed(&checkpoint, signer, at)?.to_text().into_bytes(),
     };
     let sql = "INSERT INTO checkpoint (number, size, root, at, reason, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     let size = i64::try_from(row.size).expect("a journal is far shorter than 2^63");
@@ -95,8 +101,14 @@ pub fn keep(
     Ok((checkpoint, row))
 }
 
-fn signed(checkpoint: &Checkpoint, signer: &NoteSigner) -> Result<Note, Failure> {
-    Note::sign(&checkpoint.body(), &checkpoint.origin, signer).map_err(|bad| {
+/// The note under the station's signature and its cosignature, which says from when it is.
+fn signed(checkpoint: &Checkpoint, signer: &NoteSigner, at: &str) -> Result<Note, Failure> {
+    let time = chrono::DateTime::parse_from_rfc3339(at).map_or(0, |at| at.timestamp().unsigned_abs());
+    let mut note = Note::sign(&checkpoint.body(), &checkpoint.origin, signer);
+    if let Ok(note) = &mut note {
+        note.cosign(&checkpoint.origin, signer, time).expect("the name was good for the note");
+    }
+    note.map_err(|bad| {
         let origin = crate::domain::identity::inert(&checkpoint.origin);
         refusal!(
             "origin",

@@ -2,17 +2,15 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::act::{Act, Unread};
+use super::act::{Act, Kind, Unread};
 use super::{Failure, Hands, apply};
 use crate::credential::entropy::Entropy;
+use crate::credential::leaf::leaf_of;
 use crate::credential::signing::Signer;
 use crate::credential::tags;
-use crate::credential::tree::{Frontier, Hash, leaf_hash};
+use crate::credential::tree::{Frontier, Hash};
 use crate::domain::id::PersonId;
 use crate::refusal;
-
-/// The form of the header that is hashed.
-const FORMAT: &[u8] = b"1";
 
 /// One row of the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +47,16 @@ impl JournalRow {
 
     /// The leaf that these columns amount to.
     pub fn hash(&self) -> Hash {
-        let columns = Columns {
+        self.columns().hash()
+    }
+
+    /// What the leaf says beside its claim: the hash of the whole row.
+    pub fn row(&self) -> Hash {
+        self.columns().row()
+    }
+
+    fn columns(&self) -> Columns<'_> {
+        Columns {
             seq: self.seq,
             kind: &self.kind,
             at: &self.at,
@@ -59,8 +66,7 @@ impl JournalRow {
             reason: self.reason.as_deref(),
             payload: &self.payload,
             sealed_digest: self.sealed_digest.as_deref(),
-        };
-        columns.hash()
+        }
     }
 }
 
@@ -78,27 +84,35 @@ struct Columns<'a> {
 }
 
 impl Columns<'_> {
-    /// A header of length-prefixed parts, the payload and the sealed part's digest.
-    fn hash(&self) -> Hash {
-        let mut input = Vec::with_capacity(256 + self.payload.len());
-        let mut part = |bytes: &[u8]| {
-            input.extend((bytes.len() as u64).to_be_bytes());
-            input.extend(bytes);
-        };
-        part(tags::JOURNAL_LEAF.as_bytes());
-        part(FORMAT);
-        part(&self.seq.to_be_bytes());
-        part(self.kind.as_bytes());
-        part(self.at.as_bytes());
-        part(&self.person.to_be_bytes());
-        part(self.role.as_bytes());
-        part(self.second.map(i64::to_be_bytes).as_ref().map_or(&[], |second| &second[..]));
-        // An empty reason and no reason are two things.
-        part(self.reason.map_or(String::new(), |reason| format!("={reason}")).as_bytes());
-        part(self.payload);
-        part(self.sealed_digest.unwrap_or_default());
-        leaf_hash(&input)
+    /// The whole row in one hash: a header of length-prefixed parts, the payload and the sealed part's digest.
+    fn row(&self) -> Hash {
+        tags::JOURNAL_ROW.hash(&[
+            &self.seq.to_be_bytes(),
+            self.kind.as_bytes(),
+            self.at.as_bytes(),
+            &self.person.to_be_bytes(),
+            self.role.as_bytes(),
+            self.second.map(i64::to_be_bytes).as_ref().map_or(&[], |second| &second[..]),
+            // An empty reason and no reason are two things.
+            self.reason.map_or(String::new(), |reason| format!("={reason}")).as_bytes(),
+            self.payload,
+            self.sealed_digest.unwrap_or_default(),
+        ])
     }
+
+    fn hash(&self) -> Hash {
+        leaf_of(claim_in(self.kind, self.payload).as_ref(), &self.row())
+    }
+}
+
+/// The digest of the claim that an act's public part holds. A part that cannot be read has none, and its leaf differs then.
+fn claim_in(kind: &str, payload: &[u8]) -> Option<Hash> {
+    #[derive(serde::Deserialize)]
+    struct Claimed {
+        claim: Hash,
+    }
+    Kind::from_word(kind).filter(|kind| kind.has_claim())?;
+    serde_json::from_slice::<Claimed>(payload).ok().map(|claimed| claimed.claim)
 }
 
 fn sign(

@@ -201,21 +201,24 @@ pub fn rebuild(conn: &Connection, keys: &Keys) {
     let size = i64::try_from(tree.size()).unwrap();
     conn.execute("UPDATE journal_tip SET size = ?1, frontier = ?2", params![size, tree.to_bytes()]).unwrap();
     conn.execute("DELETE FROM checkpoint WHERE size > ?1", [size]).unwrap();
-    let kept: Vec<(i64, u64)> = conn
-        .prepare("SELECT number, size FROM checkpoint")
+    let kept: Vec<(i64, u64, String)> = conn
+        .prepare("SELECT number, size, at FROM checkpoint")
         .unwrap()
-        .query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())))
+        .query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs(), row.get(2)?)))
         .unwrap()
         .collect::<Result<_, _>>()
         .unwrap();
     let origin = touchstone::store::checkpoint::name(conn).unwrap().unwrap();
-    for (number, size) in kept {
+    for (number, size, at) in kept {
         let root = roots[usize::try_from(size).unwrap()];
         conn.execute("UPDATE checkpoint SET root = ?1 WHERE number = ?2", params![&root.0[..], number]).unwrap();
         if let Some(signer) = &keys.station {
             let body = Checkpoint { origin: origin.clone(), size, root }.body();
             let signer = NoteSigner { key: signer.public(), sign: &|message| signer.raw(message) };
-            let note = Note::sign(&body, &origin, &signer).unwrap().to_text().into_bytes();
+            let mut note = Note::sign(&body, &origin, &signer).unwrap();
+            let at = chrono::DateTime::parse_from_rfc3339(&at).unwrap().timestamp().unsigned_abs();
+            note.cosign(&origin, &signer, at).unwrap();
+            let note = note.to_text().into_bytes();
             conn.execute("UPDATE checkpoint SET note = ?1 WHERE number = ?2", params![note, number]).unwrap();
         }
     }

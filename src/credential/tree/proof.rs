@@ -104,8 +104,8 @@ fn root_over<L: Leaves>(leaves: &mut L, range: Range<u64>) -> Result<Hash, NoPro
     Ok(frontier.root())
 }
 
-/// Holds when `leaf` is the leaf `index` of the tree of `size` leaves with this `root`. RFC 9162 §2.1.3.2.
-pub fn verify_inclusion(leaf: &Hash, index: u64, size: u64, path: &[Hash], root: &Hash) -> Result<(), Unproven> {
+/// The root that leaf `index` of a tree of `size` leaves leads to along this path. RFC 9162 §2.1.3.2.
+pub fn root_along(leaf: &Hash, index: u64, size: u64, path: &[Hash]) -> Result<Hash, Unproven> {
     if index >= size {
         return Err(Unproven);
     }
@@ -123,7 +123,12 @@ pub fn verify_inclusion(leaf: &Hash, index: u64, size: u64, path: &[Hash], root:
         }
         (node, last) = (node >> 1, last >> 1);
     }
-    if last == 0 && hash == *root { Ok(()) } else { Err(Unproven) }
+    if last == 0 { Ok(hash) } else { Err(Unproven) }
+}
+
+/// Holds when `leaf` is the leaf `index` of the tree of `size` leaves with this `root`.
+pub fn verify_inclusion(leaf: &Hash, index: u64, size: u64, path: &[Hash], root: &Hash) -> Result<(), Unproven> {
+    if root_along(leaf, index, size, path)? == *root { Ok(()) } else { Err(Unproven) }
 }
 
 /// Holds when the tree of `old` leaves with `old_root` is the beginning of the tree of `new` leaves with `new_root`. RFC 9162 §2.1.4.2.

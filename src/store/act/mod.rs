@@ -24,7 +24,7 @@ pub use agreement::{CaseOpened, FurtherNamed, Moderated, SampleDrawn, ScoresTake
 pub use anchor::{ClockJumped, DayEnded};
 pub use batch::{BatchMoved, PanelNamed, PaperChosen, PlanWritten};
 pub use calendar::{CalendarDayCleared, CalendarDaySet};
-pub use certificate::{CertificateIssued, Holder};
+pub use certificate::{CertificateIssued, Holder, HolderPhoto};
 pub use dispute::{AppealDecided, AppealFiled, ObjectionDecided, ObjectionRaised, RecheckAsked, RecheckDecided};
 pub use entry::{
     Applicant, ClaimsRevised, EntryDecided, EntryFiled, Grounds, PhotoAttached, PhotoBytes, RosterTaken, TicketGiven,
@@ -257,6 +257,13 @@ impl Say for Act {
 /// The name of a kind of act; the word itself where this version does not know it.
 pub fn kind_name(word: &str, lang: Lang) -> String {
     Kind::from_word(word).map_or_else(|| word.to_owned(), |kind| kind.say(lang))
+}
+
+impl Kind {
+    /// Whether the act's public part holds the digest of a certificate's claim, to which its leaf then commits.
+    pub const fn has_claim(self) -> bool {
+        matches!(self, Kind::CertificateIssued)
+    }
 }
 
 /// A journal row that this version cannot read.

@@ -75,7 +75,10 @@ pub fn checkpoints(conn: &Connection, keys: &[[u8; 32]]) -> Result<Vec<Finding>>
 fn is_signed_rightly(row: &CheckpointRow, name: Option<&str>, keys: &[[u8; 32]]) -> bool {
     let (Some(name), Ok(note)) = (name, Note::parse(&row.note)) else { return false };
     let told = Checkpoint { origin: name.to_owned(), size: row.size, root: row.root };
-    note.text() == told.body() && keys.iter().any(|key| note.verify(name, key).is_ok())
+    // The station's own cosignature says from when it is: that time is the row's.
+    let at = chrono::DateTime::parse_from_rfc3339(&row.at).map(|at| at.timestamp().unsigned_abs()).ok();
+    let timed = |key| note.cosignature(name, key).map(|seal| seal.time) == at;
+    note.text() == told.body() && keys.iter().any(|key| note.verify(name, key).is_ok() && timed(key))
 }
 
 /// Certificates dated before the last sheet or outcome that they rest on.

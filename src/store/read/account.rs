@@ -38,4 +38,11 @@ impl Read<'_> {
         let sql = "SELECT key FROM station_key WHERE purpose = ?1 AND until_seq IS NULL";
         self.one(sql, params![purpose], |row| row.get(0))
     }
+
+    /// Whether a public key was the station's for a purpose when act `seq` was done.
+    pub fn station_key_then(&self, purpose: &str, key: &[u8], seq: i64) -> Result<bool> {
+        let sql = "SELECT 1 FROM station_key WHERE purpose = ?1 AND key = ?2 AND from_seq < ?3
+                   AND (until_seq IS NULL OR until_seq > ?3)";
+        Ok(self.one(sql, params![purpose, key, seq], |_| Ok(()))?.is_some())
+    }
 }

@@ -152,6 +152,11 @@ impl Read<'_> {
         self.one(sql, [id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
     }
 
+    /// The act that attached the photo.
+    pub fn photo_seq(&self, id: CandidateId) -> Result<Option<i64>> {
+        self.one("SELECT seq FROM photo WHERE candidate = ?1", [id], |row| row.get(0))
+    }
+
     /// The photo's bytes, from the sealed part of the act that attached it.
     pub fn photo_bytes(&self, id: CandidateId) -> Result<Option<Vec<u8>>> {
         let sql = "SELECT sealed.bytes FROM photo JOIN sealed ON sealed.seq = photo.seq WHERE candidate = ?1";

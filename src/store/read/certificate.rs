@@ -9,7 +9,7 @@ use crate::domain::evaluation::standard::Trade;
 use crate::domain::id::{BatchId, CandidateId, EntryId};
 use crate::domain::identity::plain::half_width;
 use crate::domain::level::Level;
-use crate::store::act::{CertificateIssued, Holder};
+use crate::store::act::{CertificateIssued, Holder, HolderPhoto, PhotoBytes};
 use crate::store::convert::Json;
 
 /// A certificate in a list.
@@ -62,6 +62,24 @@ impl Read<'_> {
             let holder = row.get::<_, Option<Json<Holder>>>(1)?;
             Ok((row.get::<_, Json<CertificateIssued>>(0)?.0, holder.map(|json| json.0)))
         })
+    }
+
+    /// The exact bytes of a certificate's credential; none where there is no such certificate, or its personal part was erased.
+    pub fn credential(&self, number: &str) -> Result<Option<String>> {
+        Ok(self.certificate_act(number)?.and_then(|(_, holder)| holder).map(|holder| holder.credential))
+    }
+
+    /// The bytes of the photo that a certificate was issued with; none once erased.
+    pub fn holder_photo(&self, photo: &HolderPhoto) -> Result<Option<Vec<u8>>> {
+        let sql = "SELECT bytes FROM sealed WHERE seq = ?1";
+        Ok(self.one(sql, [photo.seq], |row| row.get::<_, Json<PhotoBytes>>(0))?.map(|json| json.0.bytes))
+    }
+
+    /// The exact bytes of every sheet signed for an entry before the act `seq`, in the journal's order: what a certificate rests on.
+    pub fn sheets_before(&self, entry: EntryId, seq: i64) -> Result<Vec<Vec<u8>>> {
+        let sql = "SELECT payload FROM sheet JOIN journal ON journal.seq = sheet.seq
+                   WHERE entry = ?1 AND sheet.seq < ?2 ORDER BY sheet.seq";
+        self.all(sql, params![entry, seq], |row| row.get(0))
     }
 
     pub fn certificate_count(&self) -> Result<u32> {

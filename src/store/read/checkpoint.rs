@@ -7,7 +7,7 @@ use super::{Read, Result, day_or_none};
 use crate::credential::checkpoint::Checkpoint;
 use crate::credential::tree::Hash;
 use crate::domain::id::EntryId;
-use crate::store::checkpoint::{CheckpointRow, name};
+use crate::store::checkpoint::{CheckpointRow, first_over, name};
 use crate::store::journal::JournalRow;
 
 /// How often something happened between two rows of the journal.
@@ -43,6 +43,17 @@ impl Read<'_> {
         self.all(&sql, params![number, limit], CheckpointRow::from_row)
     }
 
+    /// The first checkpoint that covers act `seq`; none while no checkpoint does.
+    pub fn checkpoint_over(&self, seq: i64) -> Result<Option<CheckpointRow>> {
+        first_over(self.conn, seq)
+    }
+
+    /// The stored leaves of the first `size` acts.
+    pub fn leaves(&self, size: u64) -> Result<Vec<Hash>> {
+        let size = i64::try_from(size).unwrap_or(i64::MAX);
+        self.all("SELECT leaf FROM journal WHERE seq <= ?1 ORDER BY seq", [size], |row| Ok(Hash(row.get(0)?)))
+    }
+
     /// The leaf of every row of the journal, made again from its own columns: what no edited row and no stored tree can hide.
     pub fn leaves_again(&self) -> Result<Vec<Hash>> {
         let sql = format!("SELECT {} FROM journal ORDER BY seq", JournalRow::COLUMNS);
@@ -51,10 +62,7 @@ impl Read<'_> {
 
     /// The root over the first `size` rows, from the stored leaves.
     pub fn root_at(&self, size: u64) -> Result<Hash> {
-        let size = i64::try_from(size).unwrap_or(i64::MAX);
-        let leaves =
-            self.all("SELECT leaf FROM journal WHERE seq <= ?1 ORDER BY seq", [size], |row| Ok(Hash(row.get(0)?)))?;
-        Ok(crate::credential::tree::root_of(&leaves))
+        Ok(crate::credential::tree::root_of(&self.leaves(size)?))
     }
 
     /// The last act of a kind up to `seq`; none where there is none.

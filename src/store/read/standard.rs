@@ -119,6 +119,12 @@ impl Read<'_> {
         id.map_or(Ok(None), |id| self.standard(id))
     }
 
+    /// The standard with this hash.
+    pub fn standard_by_digest(&self, digest: &Digest) -> Result<Option<StandardKept>> {
+        let id = self.one("SELECT id FROM standard WHERE digest = ?1", [digest], |row| row.get(0))?;
+        id.map_or(Ok(None), |id| self.standard(id))
+    }
+
     pub fn papers(&self, standard: StandardId) -> Result<Vec<PaperRow>> {
         let sql = "SELECT id, standard, level, subject, version, title, digest FROM paper
                    WHERE standard = ?1 ORDER BY level DESC, subject, version";

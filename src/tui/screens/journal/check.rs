@@ -47,6 +47,9 @@ fn tell(report: &Report, context: &Context) -> Vec<Told> {
             n => n.to_string(),
         },
     );
+    if report.credentials > 0 {
+        pair("凭证", "Credentials", report.credentials.to_string());
+    }
     let root = report.root.as_deref().map_or_else(|| lang.pick("坏了", "damaged").to_owned(), words::grouped);
     pair("根", "Root", root);
     if !report.findings.is_empty() {

@@ -1,0 +1,231 @@
+//! The credential's members, in the order in which RFC 8785 writes them.
+//!
+//! All texts are fixed words and data, Chinese first and the English words behind ` / `: a signed document has one language for
+//! everybody, which is both.
+
+use serde::Serialize;
+
+use super::Statement;
+use super::results::{self, Told, TwoFold};
+use crate::credential::did;
+use crate::credential::integrity::Proof;
+use crate::domain::evaluation::batch::BatchKind;
+use crate::domain::identity::DocumentKind;
+
+/// The contexts by name; no program of ours ever fetches them.
+pub const CONTEXT: [&str; 2] =
+    ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"];
+/// The JSON schema that it follows.
+pub const SCHEMA: &str =
+    "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json";
+
+#[derive(Serialize)]
+pub struct Document<'a> {
+    #[serde(rename = "@context")]
+    context: [&'static str; 2],
+    #[serde(rename = "credentialSchema")]
+    schema: [Schema; 1],
+    #[serde(rename = "credentialSubject")]
+    subject: Subject<'a>,
+    description: String,
+    evidence: [Evidence; 2],
+    id: String,
+    issuer: Profile<'a>,
+    name: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proof: Option<Proof<'a>>,
+    #[serde(rename = "type")]
+    types: [&'static str; 2],
+    #[serde(rename = "validFrom")]
+    valid_from: String,
+}
+
+#[derive(Serialize)]
+struct Schema {
+    id: &'static str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+}
+
+#[derive(Serialize)]
+struct Subject<'a> {
+    achievement: Achievement<'a>,
+    identifier: Vec<Identity<'a>>,
+    #[serde(rename = "licenseNumber")]
+    number: &'a str,
+    result: Vec<results::Result>,
+    #[serde(rename = "type")]
+    types: [&'static str; 1],
+}
+
+#[derive(Serialize)]
+struct Achievement<'a> {
+    #[serde(rename = "achievementType")]
+    kind: &'static str,
+    criteria: Criteria,
+    description: String,
+    #[serde(rename = "fieldOfStudy")]
+    field: &'a str,
+    #[serde(rename = "humanCode")]
+    code: &'a str,
+    id: String,
+    #[serde(rename = "inLanguage")]
+    language: &'static str,
+    name: String,
+    #[serde(rename = "resultDescription")]
+    results: Vec<results::Description>,
+    specialization: &'a str,
+    tag: [String; 2],
+    #[serde(rename = "type")]
+    types: [&'static str; 1],
+    version: &'a str,
+}
+
+#[derive(Serialize)]
+struct Criteria {
+    narrative: String,
+}
+
+#[derive(Serialize)]
+struct Identity<'a> {
+    hashed: bool,
+    #[serde(rename = "identityHash")]
+    hash: std::borrow::Cow<'a, str>,
+    #[serde(rename = "identityType")]
+    kind: &'static str,
+    #[serde(rename = "type")]
+    types: &'static str,
+}
+
+#[derive(Serialize)]
+struct Evidence {
+    genre: &'static str,
+    id: String,
+    name: &'static str,
+    narrative: String,
+    #[serde(rename = "type")]
+    types: [&'static str; 1],
+}
+
+#[derive(Serialize)]
+struct Profile<'a> {
+    id: String,
+    name: &'a str,
+    #[serde(rename = "otherIdentifier")]
+    other: [Identifier<'a>; 1],
+    #[serde(rename = "type")]
+    types: [&'static str; 1],
+}
+
+#[derive(Serialize)]
+struct Identifier<'a> {
+    identifier: &'a str,
+    #[serde(rename = "identifierType")]
+    kind: &'static str,
+    #[serde(rename = "type")]
+    types: &'static str,
+}
+
+/// What a certificate's credential is called: `urn:touchstone:certificate:NUMBER`.
+pub fn certificate_id(number: &str) -> String {
+    format!("urn:touchstone:certificate:{number}")
+}
+
+/// Open Badges' word for a kind of document.
+pub const fn holder_type(kind: DocumentKind) -> &'static str {
+    match kind {
+        DocumentKind::ResidentIdCard => "nationalIdentityNumber",
+        DocumentKind::HongKongMacaoTaiwanResidencePermit => "ext:hong_kong_macao_taiwan_residence_permit",
+        DocumentKind::ForeignPermanentResidentCard => "ext:foreign_permanent_resident_card",
+        DocumentKind::Passport => "ext:passport",
+        DocumentKind::HongKongMacaoTravelPermit => "ext:hong_kong_macao_travel_permit",
+        DocumentKind::TaiwanTravelPermit => "ext:taiwan_travel_permit",
+        DocumentKind::OfficerCard => "ext:officer_card",
+        DocumentKind::Other => "ext:other",
+    }
+}
+
+/// The identity type of the photo's digest.
+pub const PHOTO: &str = "ext:photo";
+
+const fn title(kind: BatchKind) -> &'static str {
+    match kind {
+        BatchKind::SkillLevel => "职业技能等级证书 / Vocational Skill Level Certificate",
+        BatchKind::Qualification => "职业资格证书 / Vocational Qualification Certificate",
+    }
+}
+
+impl<'a> Document<'a> {
+    pub fn new(said: &Statement<'a>, key: &[u8; 32]) -> Document<'a> {
+        let (level, code) = (said.level, said.level.code());
+        let trade = said.trade.title();
+        let (descriptions, result): (Vec<_>, Vec<_>) =
+            results::told(said.rules, said.outcome).into_iter().map(Told::parts).unzip();
+        let achievement = Achievement {
+            kind: "Certification",
+            criteria: Criteria { narrative: results::narrative(said.rules).both() },
+            description: format!(
+                "{trade} {}，标准 {} 版 / {}, standard of {}",
+                level.text(),
+                said.edition,
+                level.english(),
+                said.edition
+            ),
+            field: &said.trade.name,
+            code: &said.trade.code,
+            id: format!("urn:touchstone:standard:sha256:{}:level:{code}", said.standard.0),
+            language: "zh-CN",
+            name: format!("{trade} {} / {}", level.text(), level.english()),
+            results: descriptions,
+            specialization: said.trade.branch_text(),
+            tag: [format!("职业分类大典 {}", said.trade.classification), format!("level-{code}")],
+            types: ["Achievement"],
+            version: said.edition,
+        };
+        let digest = |hash| format!("sha256${hash}").into();
+        let identity = |hash, kind, hashed| Identity { hashed, hash, kind, types: "IdentityObject" };
+        let mut identifier = vec![
+            identity(said.name.into(), "name", false),
+            identity(digest(said.document), holder_type(said.doc_kind), true),
+        ];
+        identifier.extend(said.photo.map(|photo| identity(digest(photo), PHOTO, true)));
+        let (sheets, sheets_digest) = said.sheets;
+        let evidence = [
+            Evidence {
+                genre: "signed-sheets",
+                id: format!("urn:touchstone:sheets:sha256:{sheets_digest}"),
+                name: "评分表 / Signed sheets",
+                narrative: format!("{sheets} 份，逐份签名 / {sheets} sheets, each signed by whoever marked it"),
+                types: ["Evidence"],
+            },
+            Evidence {
+                genre: "outcome",
+                id: format!("urn:touchstone:outcome:sha256:{}", said.outcome_digest.0),
+                name: "评定结果 / Outcome",
+                narrative: "合格，可由评分表重新推出 / Pass; it can be derived again from the sheets".to_owned(),
+                types: ["Evidence"],
+            },
+        ];
+        Document {
+            context: CONTEXT,
+            schema: [Schema { id: SCHEMA, kind: "1EdTechJsonSchemaValidator2019" }],
+            subject: Subject { achievement, identifier, number: said.number, result, types: ["AchievementSubject"] },
+            description: format!(
+                "{}于 {} 核发，编号 {} / No. {}, issued {}",
+                said.issuer, said.issued_on, said.number, said.number, said.issued_on
+            ),
+            evidence,
+            id: certificate_id(said.number),
+            issuer: Profile {
+                id: did::did(key),
+                name: said.issuer,
+                other: [Identifier { identifier: said.site_code, kind: "ext:site_code", types: "IdentifierEntry" }],
+                types: ["Profile"],
+            },
+            name: title(said.kind),
+            proof: None,
+            types: ["VerifiableCredential", "OpenBadgeCredential"],
+            valid_from: format!("{}T00:00:00{}", said.issued_on, said.at.offset()),
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! What goes on paper: the values that text and spreadsheets show, as documents. The wording is theirs; here it only finds its page.
+
+pub mod lists;
+pub mod notices;
+pub mod paper;
+pub mod run;
+pub mod tickets;
+pub mod write;
+
+pub use paper::Paper;

@@ -1,0 +1,39 @@
+//! A document into a file.
+
+use std::path::Path;
+
+use super::lists::{Setting, pages};
+use super::paper::Paper;
+use crate::exchange::save::save;
+use crate::exchange::table::Table;
+use crate::store::Failure;
+use crate::store::backup::Existing;
+use crate::store::place::{write_new, write_over};
+
+/// Whether a name asks for a document on paper.
+pub fn is_pdf(to: &Path) -> bool {
+    to.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
+}
+
+/// Puts a document under its name, whole or not at all.
+pub fn write(bytes: &[u8], to: &Path, existing: Existing) -> Result<(), Failure> {
+    match existing {
+        Existing::Keep => write_new(to, bytes)?,
+        Existing::Replace => write_over(to, bytes)?,
+    }
+    Ok(())
+}
+
+/// A table as what the name's ending says: `.pdf` on paper, else `.xlsx` or `.csv`.
+pub fn table(table: &Table, to: &Path, setting: Setting, paper: &Paper, existing: Existing) -> Result<(), Failure> {
+    if !is_pdf(to) {
+        return save(table, to, existing);
+    }
+    let title = table.titles.first().unwrap_or(&table.sheet);
+    write(&paper.pdf(title, &pages(table, setting, paper)?)?, to, existing)
+}
+
+/// A word as part of a file's name anywhere.
+pub fn plain(word: &str) -> String {
+    word.chars().map(|c| if c.is_control() || r#"<>:"/\|?*"#.contains(c) { '-' } else { c }).collect()
+}
