@@ -42,6 +42,8 @@
 //!    ([`domain::evaluation::staffing`]) and the refusals of [`domain::refusal`] are values that hold their reasons; screens,
 //!    command line and JSON all render the same value. A drawn panel keeps its seed, and [`credential::draw`] repeats it.
 //! 4. **Signed bytes are the truth.** A signed sheet is the payload of its own act, stored once as the exact canonical bytes.
+//!    It says which part of the paper it holds ([`domain::evaluation::way`]): where the panel divides the questions its own,
+//!    and where it agrees on the measures one sheet bears the signature of each of them.
 //! 5. **One key table** ([`tui::keytable`]) drives handling, the help bar, the help page, the palette and the README.
 //!
 //! Scores are integer hundredths, exact rationals in between, and rounded once ([`domain::score`]). Every string exists in
