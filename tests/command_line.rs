@@ -452,7 +452,8 @@ fn a_check_holds_on_the_sample_and_names_a_row_that_was_edited_by_sql() {
     assert!(desk.run(&["check", "--lang", "zh"]).is(0).out.contains("签名 880 个"));
     let report = desk.json(&["check", "--json"]);
     assert_eq!(report["holds"], true);
-    let named = ["holds", "depth", "findings", "acts", "root", "outcomes", "signatures", "stopped", "against"];
+    let named =
+        ["holds", "depth", "findings", "acts", "root", "outcomes", "signatures", "credentials", "stopped", "against"];
     assert_eq!(keys(&report), named);
     desk.sql("UPDATE person SET name = '别人' WHERE id = 3");
     let found = desk.run(&["check", "--full"]);
