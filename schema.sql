@@ -316,6 +316,7 @@ CREATE TABLE entry ( -- projection: a candidate's application to one level of on
   ticket       TEXT UNIQUE,                -- 准考证号
   room         INTEGER,
   seat         INTEGER,
+  seq          INTEGER NOT NULL UNIQUE,     -- the act it was filed with
   UNIQUE (batch, standard, level, candidate),
   FOREIGN KEY (batch, standard, level) REFERENCES batch_item (batch, standard, level),
   CHECK ((room IS NULL) = (seat IS NULL))
@@ -462,8 +463,10 @@ CREATE TABLE certificate ( -- projection: an issued certificate
   branch         TEXT NOT NULL,
   level          INTEGER NOT NULL CHECK (level BETWEEN 1 AND 5),
   issued_on      TEXT NOT NULL,
-  status         TEXT NOT NULL CHECK (status IN ('valid')),
-  seq            INTEGER NOT NULL UNIQUE
+  status         TEXT NOT NULL CHECK (status IN ('valid', 'reissued', 'corrected', 'revoked', 'annulled')),
+  way            TEXT NOT NULL CHECK (way IN ('assessed', 'direct', 'contest', 'exchanged')), -- 取得方式
+  seq            INTEGER NOT NULL UNIQUE,  -- the act that issued it
+  credential_seq INTEGER NOT NULL UNIQUE   -- the act whose credential stands: the issue, or the last correction
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX certificate_candidate ON certificate (candidate);
@@ -636,6 +639,132 @@ CREATE TABLE unmasking ( -- projection: who looked behind a number, and why: the
 ) STRICT;
 
 CREATE INDEX unmasking_entry ON unmasking (entry, subject);
+
+-- Blank certificates and printing.
+
+CREATE TABLE blank ( -- projection: where each sheet of blank certificates is 空白证书
+  serial TEXT PRIMARY KEY,                 -- 印制流水码
+  state  TEXT NOT NULL CHECK (state IN ('stored', 'issued', 'printed', 'spoiled', 'returned', 'destroyed')),
+  holder INTEGER REFERENCES person (id),   -- in whose hands it is; none in store and once it is used
+  seq    INTEGER NOT NULL                  -- the act that put it there
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX blank_state ON blank (state, serial);
+
+CREATE TABLE blank_move ( -- projection: the ledger of blank certificates, a movement a row
+  seq      INTEGER PRIMARY KEY,
+  made     TEXT NOT NULL CHECK (made IN ('received', 'issued', 'handed_back', 'spoiled', 'returned', 'destroyed')),
+  serials  TEXT NOT NULL,                  -- first and last
+  sheets   INTEGER NOT NULL CHECK (sheets > 0),
+  person   INTEGER REFERENCES person (id),
+  batch    INTEGER REFERENCES batch (id),
+  document TEXT NOT NULL,
+  because  TEXT NOT NULL,
+  moved_on TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX blank_move_batch ON blank_move (batch, made);
+
+CREATE TABLE blank_count ( -- projection: counts of the stock 盘点
+  seq        INTEGER PRIMARY KEY,
+  found      TEXT NOT NULL,                -- RFC 8785 JSON, as are the next two
+  missing    TEXT NOT NULL,
+  surplus    TEXT NOT NULL,
+  note       TEXT NOT NULL,
+  counted_on TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE print_copy ( -- projection: which copy of a certificate stands on which sheet
+  number     TEXT NOT NULL REFERENCES certificate (number),
+  copy       INTEGER NOT NULL CHECK (copy > 0),
+  serial     TEXT UNIQUE REFERENCES blank (serial), -- none on plain paper
+  occasion   TEXT NOT NULL CHECK (occasion IN ('first', 'reissue', 'correction', 'spoiled')),
+  layout     TEXT NOT NULL CHECK (layout IN ('whole', 'overlay')),
+  printed_on TEXT NOT NULL,
+  void       INTEGER NOT NULL CHECK (void IN (0, 1)), -- its sheet was spoiled
+  seq        INTEGER NOT NULL UNIQUE,
+  PRIMARY KEY (number, copy)
+) STRICT, WITHOUT ROWID;
+
+-- The life of certificates.
+
+CREATE TABLE approval ( -- projection: one approval for many certificates
+  seq      INTEGER PRIMARY KEY,
+  what     TEXT NOT NULL CHECK (what IN ('issue', 'reissue', 'revoke', 'annul')),
+  batch    INTEGER NOT NULL REFERENCES batch (id),
+  document TEXT NOT NULL,
+  because  TEXT NOT NULL,
+  targets  INTEGER NOT NULL                -- how many; which ones is in the journal
+) STRICT;
+
+CREATE TABLE certificate_event ( -- projection: what happened to a certificate after its issue
+  seq         INTEGER PRIMARY KEY,
+  number      TEXT NOT NULL REFERENCES certificate (number),
+  change      TEXT NOT NULL CHECK (change IN ('reissue', 'correct', 'revoke', 'annul')),
+  happened_on TEXT NOT NULL,
+  ground      TEXT,                        -- of an end
+  document    TEXT NOT NULL,               -- number of the decision, the notice or the proof
+  because     TEXT NOT NULL,
+  nth         INTEGER,                     -- which reissue, or which version of a correction
+  fields      TEXT,                        -- RFC 8785 JSON: what a correction changed
+  approval    INTEGER REFERENCES approval (seq)
+) STRICT;
+
+CREATE INDEX certificate_event_number ON certificate_event (number, seq);
+
+-- Certificates of before or of elsewhere.
+
+CREATE TABLE historical ( -- projection: certificates as old ledgers tell them, not verified by this file
+  number     TEXT PRIMARY KEY,
+  holder     TEXT NOT NULL,
+  doc_kind   TEXT NOT NULL,
+  doc_cipher BLOB NOT NULL,
+  doc_tag    BLOB NOT NULL,
+  doc_tail   BLOB NOT NULL,
+  trade_name TEXT NOT NULL,
+  trade_code TEXT NOT NULL,
+  level      INTEGER NOT NULL CHECK (level BETWEEN 1 AND 5),
+  issued_on  TEXT NOT NULL,
+  issuer     TEXT NOT NULL,
+  way        TEXT NOT NULL CHECK (way IN ('assessed', 'direct', 'contest', 'exchanged')),
+  seq        INTEGER NOT NULL UNIQUE
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX historical_document ON historical (doc_tag);
+CREATE INDEX historical_tail ON historical (doc_tail);
+
+CREATE TABLE historical_term ( -- projection: what their holders' names are found by
+  term   TEXT NOT NULL,
+  number TEXT NOT NULL REFERENCES historical (number),
+  PRIMARY KEY (term, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE history_import ( -- projection: which old ledgers were taken in
+  seq       INTEGER PRIMARY KEY,
+  file_name TEXT NOT NULL,
+  sha256    TEXT NOT NULL,
+  certificates INTEGER NOT NULL
+) STRICT;
+
+-- The upload 上报.
+
+CREATE TABLE upload_file ( -- projection: files of certificate data for the office above
+  seq       INTEGER PRIMARY KEY,
+  batch     INTEGER NOT NULL REFERENCES batch (id),
+  file_name TEXT NOT NULL,
+  sha256    TEXT NOT NULL,
+  sent      INTEGER NOT NULL,              -- rows in it
+  receipt   TEXT NOT NULL,                 -- empty until the office took it
+  made_on   TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE upload ( -- projection: how far each certificate's data is; none that was never sent has a row
+  number  TEXT PRIMARY KEY REFERENCES certificate (number),
+  state   TEXT NOT NULL CHECK (state IN ('sent', 'returned', 'amended')),
+  digest  TEXT NOT NULL CHECK (length(digest) = 64), -- of what was sent last
+  because TEXT NOT NULL,                   -- why it was returned; empty else
+  file    INTEGER NOT NULL REFERENCES upload_file (seq)
+) STRICT, WITHOUT ROWID;
 
 -- Ways of a panel.
 

@@ -6,12 +6,15 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 use support::{Bench, EXAMINERS};
 use touchstone::domain::evaluation::batch::BatchState;
+use touchstone::domain::evaluation::certificate::Approved;
 use touchstone::domain::evaluation::criterion::Given;
 use touchstone::domain::evaluation::dispute::{DisputeResult, RecheckGround};
 use touchstone::domain::evaluation::floor::Seen;
 use touchstone::domain::evaluation::inspection::{Finding, ITEMS, ItemFound};
+use touchstone::domain::evaluation::printing::Layout;
 use touchstone::domain::evaluation::staffing::{Span, TieKind};
 use touchstone::domain::evaluation::standing::Standing;
+use touchstone::domain::evaluation::stock::{BlankMove, SerialRange};
 use touchstone::domain::evaluation::subject::SubjectKind;
 use touchstone::domain::id::EntryId;
 use touchstone::domain::stamp::Role;
@@ -19,9 +22,10 @@ use touchstone::ops::check::{Depth, check};
 use touchstone::ops::entry::RosterFile;
 use touchstone::ops::floor::{self, Floor};
 use touchstone::ops::staffing::{Declaration, PanelKey};
+use touchstone::ops::stock::Movement;
 use touchstone::ops::{
-    Office, agreement, batch, blind, certificate, dispute, entry, inspection, marking, moderation, photo, settings,
-    staffing, station,
+    Office, agreement, batch, blind, certificate, dispute, entry, inspection, life, marking, moderation, photo,
+    printing, settings, staffing, station, stock,
 };
 use touchstone::store::check::{journal, replay};
 use touchstone::store::labels::{Label, labels};
@@ -79,6 +83,7 @@ fn everything() -> Bench {
     bench.advance_to(BatchState::Issuing);
     bench.sit(support::CERTIFIER);
     certificate::issue_batch(&mut bench.office, bench.batch, |_, _| true).unwrap();
+    after_issue(&mut bench);
     bench.sit(support::CLERK);
     // A second batch takes a roster.
     let plan = touchstone::domain::evaluation::batch::BatchPlan {
@@ -108,6 +113,32 @@ fn everything() -> Bench {
     let span = Span { from: day.and_hms_opt(9, 0, 0).unwrap(), until: day.and_hms_opt(13, 0, 0).unwrap() };
     staffing::plan_session(&mut bench.office, key, None, Some(1), span).unwrap();
     bench
+}
+
+/// Blanks received, issued, counted, printed on; a certificate corrected and reissued; an old ledger; an upload.
+fn after_issue(bench: &mut Bench) {
+    let (office, batch) = (&mut bench.office, bench.batch);
+    let range = |text: &str| SerialRange::parse(text).unwrap();
+    let document = "调 1 号".to_owned();
+    stock::record(office, &Movement { document, ..Movement::of(BlankMove::Received, range("A0001+50")) }).unwrap();
+    let (person, because) = (Some(support::CERTIFIER), "备用".to_owned());
+    let issue = Movement { batch: Some(batch), person, because, ..Movement::of(BlankMove::Issued, range("A0001+9")) };
+    stock::record(office, &issue).unwrap();
+    stock::count(office, &[range("A0001+50")], "").unwrap();
+    printing::run(office, batch, Layout::Overlay, Some(range("A0001").first())).unwrap();
+    let numbers: Vec<String> =
+        office.read().certificates_in(batch).unwrap().into_iter().map(|row| row.number).collect();
+    let what = Approved::Reissue;
+    let approval = life::approve(office, batch, what, &numbers[..1], "", "邮寄丢失").unwrap();
+    life::reissue_under(office, &numbers[0], "邮寄丢失", "声明", Some(approval)).unwrap();
+    let to = office.path().with_file_name("上报.xlsx");
+    touchstone::exchange::upload::send(office, batch, touchstone::exchange::upload::Which::All, &to).unwrap();
+    let ledger = format!(
+        "证书编号,姓名,证件号码,职业名称,等级,发证日期\n1510012003400123,王小二,{},钳工,四级,2019-06-30",
+        support::id_number(99)
+    );
+    let history = touchstone::exchange::history::preview(office, ledger.as_bytes(), "台账.csv").unwrap();
+    history.take(office).unwrap();
 }
 
 /// What is recorded on the floor: attendance with lots and added minutes, numbered pieces, and a look behind a number.

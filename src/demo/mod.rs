@@ -6,6 +6,7 @@
 
 mod calendar;
 mod files;
+mod life;
 mod marks;
 mod round;
 mod rounds;

@@ -13,7 +13,9 @@ use super::staffing::draws_that_differ;
 use super::{Office, floor};
 use crate::both;
 use crate::domain::id::EntryId;
-use crate::store::check::{Finding, Progress, authority, certificate_dates, checkpoints, journal, replay};
+use crate::store::check::{
+    Finding, Progress, authority, certificate_dates, certificates, checkpoints, journal, replay,
+};
 use crate::store::quick::{full_check, quick_check};
 use crate::store::{Failure, Read};
 
@@ -65,6 +67,7 @@ pub fn check(office: &Office, depth: Depth, progress: Progress) -> Result<Report
         signatures = held;
         findings.extend(checkpoints(conn, &station_keys(&office.read())?)?);
         findings.extend(certificate_dates(conn)?);
+        findings.extend(certificates(conn)?);
         let (found, held) = credentials(&office.read(), &mut go_on)?;
         findings.extend(found);
         credentials_held = held;

@@ -1,14 +1,16 @@
 //! Which act a key would do, so that a screen says who may before anything is filled in.
 
 use super::intent::Intent;
-use super::screens::batch::{BatchIntent, DisputesIntent, InspectionIntent, StaffingIntent};
+use super::screens::batch::{BatchIntent, DisputesIntent, InspectionIntent, IssuedIntent, StaffingIntent};
 use super::screens::batches::BatchesIntent;
+use super::screens::certificates::CertificatesIntent;
 use super::screens::desk::DeskIntent;
 use super::screens::entry::EntryIntent;
 use super::screens::floor::FloorIntent;
 use super::screens::outcome::{DifferencesIntent, OutcomeIntent};
 use super::screens::settings::SettingsIntent;
 use super::screens::standards::StandardsIntent;
+use super::screens::stock::StockIntent;
 use crate::store::act::Kind;
 
 /// The act behind an intent; none where it only looks, or where what is done depends on the screen's own place.
@@ -51,6 +53,29 @@ pub fn act_of(intent: Intent) -> Option<Kind> {
         Intent::Differences(DifferencesIntent::Sign) => Kind::SheetDecided,
         Intent::Moderation(_) => Kind::Moderated,
         Intent::Standards(StandardsIntent::Approve) => Kind::StandardApproved,
+        Intent::Certificates(verb) => match verb {
+            CertificatesIntent::Reissue => Kind::CertificateReissued,
+            CertificatesIntent::Correct => Kind::CertificateCorrected,
+            CertificatesIntent::Revoke => Kind::CertificateRevoked,
+            CertificatesIntent::Annul => Kind::CertificateAnnulled,
+            CertificatesIntent::Print => Kind::CertificatePrinted,
+            CertificatesIntent::Stock => return None,
+        },
+        Intent::Issued(verb) => match verb {
+            IssuedIntent::Print => Kind::CertificatePrinted,
+            IssuedIntent::Respoil => Kind::BlanksMoved,
+            IssuedIntent::Reissue => Kind::CertificateReissued,
+            IssuedIntent::Revoke => Kind::CertificateRevoked,
+            IssuedIntent::Send => Kind::UploadMade,
+            IssuedIntent::Receipt => Kind::UploadReceipted,
+            IssuedIntent::Place | IssuedIntent::Tick | IssuedIntent::TickAll | IssuedIntent::Collection => return None,
+        },
+        Intent::Stock(verb) => match verb {
+            StockIntent::Destroy => Kind::BlanksDestroyed,
+            StockIntent::Count => Kind::BlanksCounted,
+            StockIntent::Ledger => return None,
+            _ => Kind::BlanksMoved,
+        },
         _ => return None,
     })
 }

@@ -2,6 +2,7 @@
 
 pub mod admission;
 pub mod batch;
+pub mod certificate;
 pub mod certificate_number;
 pub mod criterion;
 pub mod deadline;
@@ -17,6 +18,7 @@ pub mod moderation;
 pub mod outcome;
 pub mod paper;
 pub mod points;
+pub mod printing;
 pub mod retention;
 pub mod running;
 pub mod sheet;
@@ -24,8 +26,10 @@ pub mod staffing;
 pub mod standard;
 pub mod standing;
 pub mod statistics;
+pub mod stock;
 pub mod subject;
 pub mod ticket;
+pub mod upload;
 pub mod validate_paper;
 pub mod validate_standard;
 pub mod violation;

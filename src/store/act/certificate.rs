@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bytes_as_hex;
 use crate::domain::evaluation::batch::BatchKind;
+use crate::domain::evaluation::certificate::Way;
 use crate::domain::evaluation::standard::Trade;
 use crate::domain::id::{CandidateId, Digest, EntryId};
 use crate::domain::identity::DocumentKind;
@@ -13,6 +14,8 @@ use crate::domain::level::Level;
 /// A certificate with its number, allocated in the same transaction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CertificateIssued {
+    /// The journal row of the approval that it was issued under; none where it was issued by itself.
+    pub approval: Option<i64>,
     pub candidate: CandidateId,
     /// The digest of the claim 证书要素, to which the leaf of this act commits.
     pub claim: Digest,
@@ -34,6 +37,7 @@ pub struct CertificateIssued {
     pub site_code: String,
     pub standard: Digest,
     pub trade: Trade,
+    pub way: Way,
     /// The year's last two digits are in the number; here it is whole.
     pub year: u16,
 }

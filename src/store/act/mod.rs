@@ -12,11 +12,15 @@ mod certificate;
 mod dispute;
 mod entry;
 mod floor;
+mod history;
 mod inspection;
+mod life;
 mod marking;
 mod staffing;
 mod standard;
 mod station;
+mod stock;
+mod upload;
 mod way;
 
 pub use account::{DeskTaken, KeyEnrolled, KeyRetired, StationKeyMade};
@@ -30,13 +34,17 @@ pub use entry::{
     Applicant, ClaimsRevised, EntryDecided, EntryFiled, Grounds, PhotoAttached, PhotoBytes, RosterTaken, TicketGiven,
 };
 pub use floor::{FloorNoted, PieceNumber, PieceNumbered, PlacesDrawn, Unmasked};
+pub use history::{HistoricalHolder, HistoricalRecorded, HistoryTaken};
 pub use inspection::{InspectionDrawn, RoomRecorded, SupervisionRecorded};
+pub use life::{ApprovalGiven, CertificateCorrected, CertificateEnded, CertificateReissued, CorrectedHolder};
 pub use marking::{OutcomeDerived, StandingSet, VetoWithdrawn};
 pub use staffing::{
     ExaminerApproved, ExaminerRecorded, PanelDrawn, SessionDropped, SessionPlanned, TieDeclared, TieWithdrawn, TiedTo,
 };
 pub use standard::{PaperWritten, StandardApproved, StandardWritten};
 pub use station::{MappingKept, PersonRecorded, ScopeFiled, SettingSet, StationFounded};
+pub use stock::{BlanksCounted, BlanksMoved, CertificatePrinted};
+pub use upload::{ReturnedRow, UploadMade, UploadReceipted, UploadReturned, UploadedRow};
 pub use way::QuestionsDivided;
 
 use serde::de::DeserializeOwned;
@@ -156,6 +164,10 @@ const ROOM: &[Role] = &[Role::Supervisor, Role::PanelLeader, Role::Registrar];
 const TIES: &[Role] = &[Role::Registrar, Role::Supervisor, Role::Examiner, Role::PanelLeader, Role::ScoreKeeper];
 /// Who keeps the station's house in order.
 const OFFICE: &[Role] = &[Role::Administrator, Role::Registrar];
+/// Who keeps the blank certificates and prints on them.
+const STOCK: &[Role] = &[Role::Certifier, Role::Registrar];
+/// Who stands beside the certifier when a certificate ends or changes its holder.
+const BESIDE_CERTIFIER: &[Role] = &[Role::Certifier, Role::Supervisor, Role::Administrator];
 /// Everybody but the auditor, who writes nothing.
 const STAFF: &[Role] = &[
     Role::Registrar,
@@ -246,6 +258,28 @@ acts! {
     MeasuresCorrected(Sheet) = "measures_corrected", "更正合议测量项", "agreed measures corrected",
         Right::of(PANELS).with(&[Role::Supervisor]).signed_by_all();
     Moderated(Moderated) = "moderated", "复核评分", "marks moderated", Right::of(&[Role::Supervisor, Role::PanelLeader]);
+    BlanksMoved(BlanksMoved) = "blanks_moved", "登记空白证书", "blanks moved", Right::of(STOCK);
+    BlanksDestroyed(BlanksMoved) = "blanks_destroyed", "销毁作废证书", "blanks destroyed",
+        Right::of(STOCK).with(&[Role::Supervisor, Role::Administrator, Role::Certifier]);
+    BlanksCounted(BlanksCounted) = "blanks_counted", "盘点空白证书", "blanks counted",
+        Right::of(&[Role::Certifier, Role::Registrar, Role::Supervisor]);
+    CertificatePrinted(CertificatePrinted) = "certificate_printed", "印制证书", "certificate printed", Right::of(STOCK);
+    ApprovalGiven(ApprovalGiven) = "approval_given", "批准成批办理", "approval given", Right::of(&[Role::Certifier]);
+    CertificateReissued(CertificateReissued) = "certificate_reissued", "补发证书", "certificate reissued",
+        Right::of(&[Role::Certifier]);
+    CertificateCorrected(CertificateCorrected, CorrectedHolder) = "certificate_corrected", "更正证书", "certificate corrected",
+        Right::of(&[Role::Certifier]).with(BESIDE_CERTIFIER);
+    CertificateRevoked(CertificateEnded) = "certificate_revoked", "撤销证书", "certificate revoked",
+        Right::of(&[Role::Certifier]).with(BESIDE_CERTIFIER);
+    CertificateAnnulled(CertificateEnded) = "certificate_annulled", "注销证书", "certificate annulled",
+        Right::of(&[Role::Certifier]).with(BESIDE_CERTIFIER);
+    HistoryTaken(HistoryTaken) = "history_taken", "导入历史台账", "old ledger taken in",
+        Right::of(&[Role::Certifier, Role::Registrar]);
+    HistoricalRecorded(HistoricalRecorded, HistoricalHolder) = "historical_recorded", "登记外部证书", "outside certificate recorded",
+        Right::of(&[Role::Certifier, Role::Registrar]);
+    UploadMade(UploadMade) = "upload_made", "上报证书数据", "certificate data sent", Right::of(STOCK);
+    UploadReceipted(UploadReceipted) = "upload_receipted", "登记上报回执", "receipt of an upload", Right::of(STOCK);
+    UploadReturned(UploadReturned) = "upload_returned", "登记退回原因", "rows of an upload returned", Right::of(STOCK);
 }
 
 impl Say for Act {
@@ -262,7 +296,7 @@ pub fn kind_name(word: &str, lang: Lang) -> String {
 impl Kind {
     /// Whether the act's public part holds the digest of a certificate's claim, to which its leaf then commits.
     pub const fn has_claim(self) -> bool {
-        matches!(self, Kind::CertificateIssued)
+        matches!(self, Kind::CertificateIssued | Kind::CertificateCorrected)
     }
 }
 

@@ -10,8 +10,9 @@ pub fn issued(conn: &Connection, seq: i64, act: &CertificateIssued, holder: &Sea
     run(
         conn,
         "INSERT INTO certificate (number, entry, candidate, holder, classification, trade_code, trade_name, branch, level,
-           issued_on, status, seq)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'valid', ?11)",
+           issued_on, status, way, seq,
+           credential_seq)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'valid', ?11, ?12, ?12)",
         params![
             act.number,
             act.entry,
@@ -23,6 +24,7 @@ pub fn issued(conn: &Connection, seq: i64, act: &CertificateIssued, holder: &Sea
             trade.branch,
             act.level,
             act.issued_on.to_string(),
+            act.way,
             seq
         ],
     )?;

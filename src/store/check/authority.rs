@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, Result, Row};
 
+use super::four_eyes::FourEyes;
 use super::{Finding, Progress};
 use crate::both;
 use crate::credential::signing::Verifier;
@@ -29,6 +30,7 @@ struct Station {
     cases: HashSet<(EntryId, SubjectKind)>,
     /// Who wrote which examiner's record, by its row.
     records: HashMap<i64, (i64, PersonId)>,
+    four_eyes: FourEyes,
 }
 
 /// One signature to verify.
@@ -139,6 +141,12 @@ fn one(
     if let Some(text) = told_by_approval(station, kind, payload, person, seq) {
         return Ok(Some(text));
     }
+    station.four_eyes.learn(kind, payload, person);
+    if kind == Kind::CertificateIssued
+        && let Some(text) = station.four_eyes.judge(payload, person, seq)
+    {
+        return Ok(Some(text));
+    }
     learn(station, kind, payload, person, seq);
     Ok(None)
 }
@@ -164,7 +172,7 @@ fn signers(kind: Kind, payload: &[u8], person: i64) -> Vec<i64> {
 
 /// A sheet is signed by the examiner whom it names.
 fn told_by_sheet(
-    station: &Station,
+    station: &mut Station,
     kind: Kind,
     payload: &[u8],
     person: i64,
@@ -174,6 +182,9 @@ fn told_by_sheet(
         return None;
     }
     let sheet: std::result::Result<Sheet, _> = serde_json::from_slice(payload);
+    if let Ok(sheet) = &sheet {
+        station.four_eyes.sheet(sheet);
+    }
     match sheet {
         Ok(sheet) if kind.right().is_signed_by_all() != sheet.part.is_agreed() => Some(both!(
             "日志第 {seq} 条：合议的测量项须由全组签字，其他评分表由本人签字",

@@ -1,11 +1,14 @@
 //! Whether the file is what its journal says: the tree, row by row, and every projection, column by column.
 
 mod authority;
+mod certificates;
 mod checkpoints;
+mod four_eyes;
 mod replay;
 mod rows;
 
 pub use authority::authority;
+pub use certificates::certificates;
 pub use checkpoints::{certificate_dates, checkpoints};
 pub use replay::replay;
 

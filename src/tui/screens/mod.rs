@@ -6,7 +6,7 @@ use super::screen::Screen;
 pub mod batch;
 pub mod batches;
 mod candidates;
-mod certificates;
+pub mod certificates;
 mod deadlines;
 pub mod desk;
 pub mod entry;
@@ -16,12 +16,15 @@ pub mod import;
 pub mod journal;
 pub mod outcome;
 mod parts;
+pub mod preview;
 pub mod settings;
 pub mod sign_in;
 pub mod standards;
+pub mod stock;
 mod titles;
 mod trust;
 mod verbs;
+mod verify;
 
 /// A place that a key leads to from anywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -40,6 +43,10 @@ pub enum Place {
     Deadlines,
     /// What is prevented, found and not stopped.
     Trust,
+    /// Blank certificates.
+    Stock,
+    /// A certificate, as a stranger looks at it.
+    Verify,
 }
 
 /// The screen of a place.
@@ -56,5 +63,7 @@ pub fn open(place: Place, context: &mut Context) -> Box<dyn Screen> {
         Place::People => Box::new(sign_in::SignIn::new(context)),
         Place::Deadlines => Box::new(deadlines::Deadlines::new()),
         Place::Trust => Box::new(trust::page()),
+        Place::Stock => Box::new(stock::Stock::default()),
+        Place::Verify => Box::new(verify::Verify::default()),
     }
 }

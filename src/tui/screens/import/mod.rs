@@ -3,6 +3,7 @@
 mod columns;
 mod files;
 mod folder;
+mod ledger;
 mod photos;
 mod photos_job;
 mod reading;
