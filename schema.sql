@@ -342,7 +342,9 @@ CREATE TABLE examiner ( -- projection: a person's record as an examiner: card, e
   employer         TEXT NOT NULL,          -- empty where nobody said
   employers_before TEXT NOT NULL,          -- JSON list
   appointed_from   TEXT NOT NULL,
-  appointed_until  TEXT                    -- none: until further notice
+  appointed_until  TEXT,                   -- none: until further notice
+  seq              INTEGER NOT NULL UNIQUE, -- the act that it was recorded with
+  approved         INTEGER                 -- the act by which a second person approved it; none while it waits 待审核
 ) STRICT;
 
 CREATE TABLE tie ( -- projection: a declared tie 回避申报 of somebody who works here; a withdrawn one stays

@@ -43,6 +43,8 @@
 //!    ([`domain::evaluation::staffing`]) and the refusals of [`domain::refusal`] are values that hold their reasons; screens,
 //!    command line, JSON and paper ([`document`], filled by [`exchange::print`]) all render the same value. A drawn panel keeps its seed, and [`credential::draw`] repeats it.
 //! 4. **Signed bytes are the truth.** A signed sheet is the payload of its own act, stored once as the exact canonical bytes.
+//!    It says which part of the paper it holds ([`domain::evaluation::way`]): where the panel divides the questions its own,
+//!    and where it agrees on the measures one sheet bears the signature of each of them.
 //! 5. **The wall** (评聘分离). Evaluation and employment reach the file through two handles that SQLite's authorizer holds by lists of
 //!    what is allowed ([`store::wall`]); which side a table stands on is said in its first line in `schema.sql`. No foreign key
 //!    crosses. Employment reads one table of evaluation, `certificate_public`, and of its journal the length alone, which each of its

@@ -52,6 +52,7 @@ fn bench_on(standard: &str, count: usize) -> Bench {
         bench.sit(CLERK);
     }
     staffing::record_examiner(&mut bench.office, FOURTH, support::record()).unwrap();
+    support::approve_examiners(&mut bench.office);
     bench.marked_by_panels(count)
 }
 

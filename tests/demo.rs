@@ -4,8 +4,11 @@ use chrono::DateTime;
 use touchstone::demo::{PASSPHRASE, build_as_of};
 use touchstone::domain::evaluation::batch::BatchState;
 use touchstone::domain::evaluation::certificate::Status;
+use touchstone::domain::evaluation::dispute::DisputeKind;
 use touchstone::domain::evaluation::outcome::Verdict;
 use touchstone::domain::evaluation::staffing::Card;
+use touchstone::domain::evaluation::standing::Standing;
+use touchstone::domain::evaluation::subject::SubjectKind;
 use touchstone::ops::check::{Depth, check};
 use touchstone::ops::staffing::{panels, repeats};
 use touchstone::ops::{account, certificate, today};
@@ -62,6 +65,23 @@ fn the_sample_station_is_in_the_middle_of_its_year_and_its_journal_replays() {
     let rows = read.journal_after(0, u32::MAX).unwrap();
     let back = rows.windows(2).find(|pair| pair[0].at > pair[1].at);
     assert!(back.is_none(), "the journal runs forward: {:?}", back.map(|pair| (pair[0].seq, &pair[0].at, &pair[1].at)));
+    // After publicity: a re-check, the appeal against it, an inspection, and resits with what was passed carried.
+    let kinds =
+        |kind| batches.iter().flat_map(|batch| read.disputes(batch.id).unwrap()).filter(|d| d.kind == kind).count();
+    assert_eq!([DisputeKind::Objection, DisputeKind::Recheck, DisputeKind::Appeal].map(kinds), [1, 1, 1]);
+    assert!(rows.iter().any(|row| row.kind == "inspection_drawn"));
+    let entries = batches.iter().flat_map(|batch| read.batch_entries(batch.id, EntryFilter::default()).unwrap());
+    let carried = entries.filter(|row| {
+        let standings = read.standings(row.id).unwrap();
+        standings.iter().any(|(_, standing, _)| matches!(standing, Standing::Carried { .. }))
+    });
+    assert!(carried.count() >= 1);
+    // The cooks' panel divides its questions.
+    let divided = batches.iter().filter(|batch| {
+        let items = batch.plan.items.iter();
+        items.clone().any(|item| !read.division(batch.id, *item, SubjectKind::Skills).unwrap().is_empty())
+    });
+    assert_eq!(divided.count(), 1);
     let balance = read.blank_balance().unwrap();
     assert_eq!((balance.received, balance.spoiled, balance.differences().len()), (300, 1, 0));
     let mut statuses: Vec<Status> =

@@ -13,7 +13,7 @@ use touchstone::domain::evaluation::criterion::Given;
 use touchstone::domain::evaluation::standing::Standing;
 use touchstone::domain::evaluation::subject::SubjectKind::{Skills, Theory};
 use touchstone::domain::id::EntryId;
-use touchstone::ops::check::Depth;
+use touchstone::ops::check::{Depth, check};
 use touchstone::ops::{batch, marking, moderation, retake, settings};
 
 fn told(path: &Path) -> Vec<String> {
@@ -116,6 +116,27 @@ fn another_seed_or_a_softer_rule_gives_another_sample_and_is_named() {
     });
     let told = told(&path);
     assert!(!told.is_empty() && told.iter().all(|line| line.starts_with("sample: journal row ")), "{told:?}");
+}
+
+#[test]
+fn a_check_that_is_stopped_says_so_and_finds_nothing_by_being_stopped() {
+    let bench = sampled();
+    let mut steps = 0;
+    let whole = check(&bench.office, Depth::Full, &mut |done, total| {
+        steps += 1;
+        assert!(done <= total, "{done} of {total}");
+        true
+    });
+    assert!(!whole.unwrap().stopped && steps > 3);
+    for most in 0..steps {
+        let mut left = most;
+        let stopped = check(&bench.office, Depth::Full, &mut |_, _| {
+            left -= 1;
+            left >= 0
+        });
+        let stopped = stopped.unwrap();
+        assert!(stopped.stopped && stopped.findings.is_empty(), "after {most}: {:?}", stopped.findings);
+    }
 }
 
 /// The first candidate passed the theory and sits the skills again in a later batch, the theory carried.

@@ -31,6 +31,7 @@ fn bench() -> Bench {
     record_examiner(&mut bench.office, EXAMINERS[1], ending).unwrap();
     let elsewhere = Examiner { trades: vec!["电工".into()], employer: "县机械厂".into(), ..record() };
     record_examiner(&mut bench.office, EXAMINERS[2], elsewhere).unwrap();
+    support::approve_examiners(&mut bench.office);
     let tie = Declaration {
         person: EXAMINERS[0],
         kind: TieKind::Kinship,
@@ -130,7 +131,7 @@ fn a_record_is_renewed_and_a_tie_is_declared_and_withdrawn_in_the_settings() {
     journey.keys("<Tab><Tab><Tab><C-u>20260901<Tab><C-u>2029-09-01<C-s>");
     assert!(journey.message().contains("2029-08-31"), "{}", journey.message());
     journey.keys("<C-u>2029-08-31<C-s>");
-    assert_eq!(journey.message(), "已登记秦二的考评员资格。");
+    assert_eq!(journey.message(), "已登记秦二的考评员资格，待第二人按 A 审核。");
     journey.keys("<Esc><Down><Enter>");
     pictures(&mut journey, "ties");
     journey.keys("a");

@@ -16,8 +16,8 @@ use touchstone::domain::refusal::Refusal;
 use touchstone::domain::stamp::{Role, Stamp};
 use touchstone::ops::check::{Depth, check};
 use touchstone::ops::staffing::{
-    Declaration, Panel, PanelKey, case, declare_tie, draw_panel, drop_session, lawful_draw, name_panel, plan_session,
-    record_examiner, repeats, withdraw_tie,
+    Declaration, Panel, PanelKey, approve_examiner, case, declare_tie, draw_panel, drop_session, lawful_draw,
+    name_panel, plan_session, record_examiner, repeats, withdraw_tie,
 };
 use touchstone::ops::{batch, entry, settings, station};
 use touchstone::store::act::Act;
@@ -57,6 +57,7 @@ fn more_examiners(bench: &mut Bench, names: &[&str]) -> Vec<PersonId> {
         record_examiner(&mut bench.office, id, record()).unwrap();
         added.push(id);
     }
+    support::approve_examiners(&mut bench.office);
     added
 }
 
@@ -110,10 +111,12 @@ fn a_card_renewed_ahead_leaves_the_old_one_its_days_and_a_corrected_one_does_not
     let renewed =
         Examiner { card_from: "2026-10-01".parse().unwrap(), card_until: "2029-09-30".parse().unwrap(), ..record() };
     record_examiner(&mut bench.office, EXAMINERS[0], renewed).unwrap();
+    support::approve_examiners(&mut bench.office);
     name_panel(&mut bench.office, key, &EXAMINERS, None).unwrap();
     assert!(Panel::read(&bench.office.read(), key).unwrap().check.stands());
     let corrected = Examiner { card_until: "2026-09-01".parse().unwrap(), ..record() };
     record_examiner(&mut bench.office, EXAMINERS[0], corrected).unwrap();
+    support::approve_examiners(&mut bench.office);
     assert_eq!(problems(&bench, key), [("card_expired", Weight::Forbids)]);
 }
 
@@ -173,6 +176,7 @@ fn one_who_works_where_candidates_work_is_found_by_itself_and_the_station_may_le
         Examiner { employers_before: vec!["县机械厂有限公司".into()], ..before },
     )
     .unwrap();
+    support::approve_examiners(&mut bench.office);
     let (code, words) = refused(name_panel(&mut bench.office, key, &EXAMINERS, None));
     assert_eq!(code, "same_employer");
     assert!(words.contains("3 名考生") && words.contains("曾在"), "{words}");
@@ -193,6 +197,7 @@ fn every_reason_against_a_panel_is_told_at_once() {
     declare_tie(&mut bench.office, &declaration(2, &id_number(2)[14..])).unwrap();
     let expired = Examiner { card_until: "2026-09-19".parse().unwrap(), ..record() };
     record_examiner(&mut bench.office, EXAMINERS[1], expired).unwrap();
+    support::approve_examiners(&mut bench.office);
     let (_, words) = refused(name_panel(&mut bench.office, key, &[EXAMINERS[0], EXAMINERS[1], CLERK], None));
     for part in ["秦一：", "亲属", "秦二：", "2026-09-19", "周考务：不是考评员"] {
         assert!(words.contains(part), "{part}: {words}");
@@ -357,5 +362,98 @@ fn sessions_keep_candidates_and_examiners_from_being_in_two_places() {
     assert_eq!(refused(drop_session(&mut bench.office, late)).0, "no_session");
     let again = plan(&mut bench, key, span(day, "15:00", "18:00")).unwrap();
     assert!(again > late, "a number is never used twice");
+    holds(&bench);
+}
+
+#[test]
+fn a_record_is_approved_by_a_second_person_and_waits_again_once_it_is_changed() {
+    let mut bench = staffing(3);
+    let key = bench.panel(Skills);
+    let renewed = Examiner { card: "K-002".into(), ..record() };
+    record_examiner(&mut bench.office, EXAMINERS[0], renewed).unwrap();
+    assert_eq!(bench.office.read().examiners_waiting().unwrap(), [EXAMINERS[0]]);
+    let (code, words) = refused(name_panel(&mut bench.office, key, &EXAMINERS, Some("人手不够")));
+    assert_eq!(code, "not_approved");
+    assert!(words.contains("秦一：资格待审核"), "{words}");
+    // Whoever recorded it does not approve it, nor does the examiner, nor is it approved twice.
+    let approve = |bench: &mut Bench| approve_examiner(&mut bench.office, EXAMINERS[0]);
+    assert_eq!(refused(approve(&mut bench)).0, "same_person");
+    bench.sit(EXAMINERS[0]);
+    assert_eq!(refused(approve(&mut bench)).0, "not_their_role");
+    bench.sit(support::SUPERVISOR);
+    approve(&mut bench).unwrap();
+    assert_eq!(refused(approve(&mut bench)).0, "approved");
+    assert_eq!(refused(approve_examiner(&mut bench.office, KEYERS[0])).0, "no_record");
+    bench.sit(CLERK);
+    name_panel(&mut bench.office, key, &EXAMINERS, None).unwrap();
+    holds(&bench);
+}
+
+#[test]
+fn a_supervisor_who_is_tied_to_a_candidate_or_an_examiner_stands_aside() {
+    use touchstone::domain::evaluation::standing::Standing;
+    use touchstone::ops::{marking, recusal};
+    let mut bench = Bench::marking(3);
+    bench.sit(CLERK);
+    let tie = Declaration { person: support::SUPERVISOR, ..declaration(1, &id_number(1)[14..]) };
+    let id = declare_tie(&mut bench.office, &tie).unwrap();
+    let read = bench.office.read();
+    let batch = read.batch(bench.batch).unwrap().unwrap();
+    let ties = recusal::ties_in(&read, support::SUPERVISOR, &batch).unwrap();
+    assert_eq!((ties.len(), ties[0].certain, ties[0].examiner), (1, true, false));
+    assert_eq!(recusal::tied_supervisors(&read, &batch).unwrap()[0].0, "督一");
+    let absent = |bench: &mut Bench, entry: i64| {
+        let entry = touchstone::domain::id::EntryId(entry);
+        marking::set_standing(&mut bench.office, entry, Skills, Standing::Absent, "签到表")
+    };
+    bench.sit(support::SUPERVISOR);
+    let (code, words) = refused(absent(&mut bench, 2));
+    assert_eq!(code, "recused");
+    assert!(words.contains("督导员须回避：与考生欧阳小明有申报的亲属关系"), "{words}");
+    absent(&mut bench, 1).unwrap();
+    bench.sit(CLERK);
+    absent(&mut bench, 2).unwrap();
+    // Tied to an examiner of a panel, declared by that examiner: nothing of the batch is supervised.
+    withdraw_tie(&mut bench.office, id, "误报").unwrap();
+    let colleague = Declaration { name: "督一".into(), tail: String::new(), ..declaration(0, "") };
+    declare_tie(&mut bench.office, &colleague).unwrap();
+    bench.sit(support::SUPERVISOR);
+    let (code, words) = refused(absent(&mut bench, 3));
+    assert_eq!(code, "recused");
+    assert!(words.contains("与考评员秦一有申报的亲属关系"), "{words}");
+    holds(&bench);
+}
+
+#[test]
+fn the_floor_goes_by_the_session_nobody_comes_in_late_and_nobody_begins_early() {
+    use touchstone::domain::evaluation::floor::Seen;
+    use touchstone::domain::id::EntryId;
+    use touchstone::ops::floor::{self, Floor};
+    let mut bench = staffing(2);
+    let key = bench.panel(Skills);
+    plan_session(&mut bench.office, key, None, None, span("2026-09-20", "09:00", "13:00")).unwrap();
+    bench.name_panels();
+    bench.clock.set("2026-09-20T08:30:00+08:00");
+    bench.advance_to(BatchState::Sitting);
+    let place = Floor { batch: key.batch, item: key.item, subject: Skills };
+    let note =
+        |bench: &mut Bench, entry: i64, seen: Seen| floor::note(&mut bench.office, place, &[EntryId(entry)], seen);
+    note(&mut bench, 1, Seen::Present).unwrap();
+    note(&mut bench, 1, Seen::IdentityChecked).unwrap();
+    floor::draw(&mut bench.office, place, 2, 1).unwrap();
+    note(&mut bench, 1, Seen::Signed).unwrap();
+    let ready = |bench: &Bench| {
+        let now = bench.office.now().naive_local();
+        floor::ready_for(&bench.office.read(), place, &Seen::Began, now).unwrap().len()
+    };
+    assert_eq!((refused(note(&mut bench, 1, Seen::Began)).0, ready(&bench)), ("session_early", 0));
+    bench.clock.set("2026-09-20T09:00:00+08:00");
+    assert_eq!(ready(&bench), 1);
+    note(&mut bench, 1, Seen::Began).unwrap();
+    bench.clock.set("2026-09-20T09:31:00+08:00");
+    let (code, words) = refused(note(&mut bench, 2, Seen::Present));
+    assert_eq!(code, "late");
+    assert!(words.contains("开始已过 30 分钟"), "{words}");
+    note(&mut bench, 2, Seen::Absent).unwrap();
     holds(&bench);
 }

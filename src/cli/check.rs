@@ -8,6 +8,7 @@ use super::args::CheckArgs;
 use super::problem::Problem;
 use super::progress::Progress;
 use super::session::Session;
+use super::stop::Stop;
 use super::{DONE, REFUSED, json};
 use crate::credential::checkpoint_code::CheckpointCode;
 use crate::domain::language::{Both, Lang, Say};
@@ -77,10 +78,12 @@ pub fn run(session: &mut Session, args: &CheckArgs) -> Result<u8, Problem> {
     let anchors = args.against.iter().map(|given| anchor(given)).collect::<Result<Vec<_>, _>>()?;
     let office = session.open()?;
     let depth = if args.full { Depth::Full } else { Depth::Usual };
-    let mut progress = Progress::new(session.pick("检查", "checking"));
+    let mut progress = Progress::new(session.pick("检查（Ctrl-C 停下）", "checking (Ctrl-C stops)"));
+    // A check only reads, so that it may be stopped at any time; what was found until then is told.
+    let stopped = Stop::watched();
     let report = check(&office, depth, &mut |done, total| {
         progress.at(done, total);
-        true
+        !stopped.asked()
     })?;
     drop(progress);
     let compared = if anchors.is_empty() { Vec::new() } else { compare(&office.read(), &anchors)? };
@@ -128,8 +131,12 @@ fn told(report: &Report, lang: Lang) -> Vec<String> {
         let n = report.credentials;
         lines.push(say!(lang, "证书的凭证 {n} 份。", "Credentials of certificates: {n}."));
     }
+    if report.stopped {
+        lines.push(lang.pick("检查没有做完就停下了。", "The check was stopped before its end.").to_owned());
+    }
     let n = report.findings.len();
     lines.push(match n {
+        0 if report.stopped => lang.pick("停下之前没有发现不符。", "Nothing was found until then.").to_owned(),
         0 => lang.pick("检查通过。", "All holds.").to_owned(),
         _ => say!(
             lang,

@@ -15,7 +15,7 @@
 //! | `list standards` | `standard, trade, trade_code, branch, classification, edition, levels, state, digest` |
 //! | `list papers` | `paper, title, version, trade, edition, level, subject, digest` |
 //! | `list people` | `person, name, roles, senior` |
-//! | `list examiners` | `person, name, kind, trades, card, card_from, card_until, card_state, employer, employers_before, appointed_from, appointed_until` |
+//! | `list examiners` | `person, name, kind, trades, card, card_from, card_until, card_state, employer, employers_before, appointed_from, appointed_until, approved` |
 //! | `list ties` | `tie, person, name, kind, with, candidate, note, withdrawn` |
 //! | `list journal` | `seq, at, act, person, name, role, reason` |
 //! | `list checkpoints` | `number, size, at, reason, code, root` |

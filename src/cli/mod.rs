@@ -43,6 +43,7 @@ mod session;
 mod show;
 mod standard;
 mod stock;
+mod stop;
 mod table;
 mod trust;
 mod usage;

@@ -4,14 +4,18 @@ use super::calendar::Year;
 use super::files;
 use super::life;
 use super::round::{self, Panel, Round};
-use super::station::{PASSPHRASE, People};
+use super::station::{PASSPHRASE, People, fixture};
 use crate::domain::evaluation::batch::BatchState;
+use crate::domain::evaluation::dispute::{DisputeKind, DisputeResult, RecheckGround};
+use crate::domain::evaluation::outcome::Verdict;
 use crate::domain::evaluation::staffing::TieKind;
 use crate::domain::evaluation::standing::Standing;
 use crate::domain::evaluation::subject::SubjectKind::{Attitude, Ethics, Review, Skills, Theory};
-use crate::domain::id::BatchId;
+use crate::domain::id::{BatchId, DisputeId, EntryId};
 use crate::ops::staffing::Declaration;
-use crate::ops::{Office, account, batch, certificate, dispute, entry, marking, moderation, settings, staffing};
+use crate::ops::{
+    Office, account, batch, certificate, dispute, entry, inspection, marking, moderation, retake, settings, staffing,
+};
 use crate::store::Failure;
 
 /// 机关工考, long over: gates, then theory and skills. Certified and reported.
@@ -85,11 +89,12 @@ static FITTERS: Round = Round {
     still_to_mark: &["罗志刚"],
 };
 
-/// 钳工、电工四级: registration is open; some entries are decided, some still lack evidence.
+/// 钳工、电工四级: registration is open; some entries are decided, some still lack evidence. Who failed among the cooks sits
+/// again here, with what they passed carried.
 static OPEN: Round = Round {
     roster: files::OPEN,
-    name: "钳工、电工四级认定",
-    items: &[("钳工", 4), ("电工", 4)],
+    name: "钳工、电工四级认定和烹调师补考",
+    items: &[("钳工", 4), ("电工", 4), ("中式烹调师", 3)],
     exam: 25,
     panels: &[],
     slips: false,
@@ -154,6 +159,44 @@ fn usual(round: &'static Round, steps: &mut Vec<Step>) {
     steps.push(step(round, (exam, 16), CLERK, |_, office, people, id| round.mark_all(office, people, id)));
 }
 
+/// What follows a round that was made public: a re-check and its appeal, the inspector's sample, resits.
+fn after_publicity(steps: &mut Vec<Step>) {
+    steps.push(step(&COOKS, (-47, 15), "周海燕", |_, office, _, id| {
+        let entries = round::seated(office, id)?;
+        let text = "估分与公布成绩相差较大，请核对合分";
+        dispute::ask_recheck(office, entries[2].id, Theory, RecheckGround::Sum, text).map(drop)
+    }));
+    steps.push(step(&COOKS, (-45, 10), "向明", |_, office, _, id| {
+        let asked = of_kind(office, id, DisputeKind::Recheck)?;
+        let grounds = "两人重新核对答题卡和登分表，合分无误";
+        dispute::decide_recheck(office, asked, DisputeResult::Unchanged, grounds)
+    }));
+    steps.push(step(&COOKS, (-44, 9), "周海燕", |_, office, _, id| {
+        let decided = of_kind(office, id, DisputeKind::Recheck)?;
+        dispute::appeal(office, decided, "市职业技能鉴定中心", "对复核结果不服，要求查看答题卡").map(drop)
+    }));
+    steps.push(step(&COOKS, (-38, 16), "向明", |_, office, _, id| {
+        let filed = of_kind(office, id, DisputeKind::Appeal)?;
+        dispute::decide_appeal(office, filed, false, "市中心复函：复核程序合规，维持原结论")
+    }));
+    steps.push(step(&DRIVERS, (-70, 9), "向明", |_, office, _, id| inspection::draw(office, id, 5, None).map(drop)));
+    // Whoever failed among the cooks is entered again in one step.
+    steps.push(step(&OPEN, (-2, 15), "周海燕", |_, office, _, id| {
+        let batches = office.read().batches()?;
+        let cooks = batches.into_iter().find(|batch| batch.plan.name.ends_with(COOKS.name));
+        let rows = round::seated(office, cooks.ok_or_else(|| fixture(COOKS.name, "no such batch"))?.id)?;
+        let failed: Vec<EntryId> =
+            rows.iter().filter(|row| row.verdict == Some(Verdict::Fail)).map(|row| row.id).collect();
+        retake::resit(office, &failed, id).map(drop)
+    }));
+}
+
+/// The dispute of a kind in a batch.
+fn of_kind(office: &Office, batch: BatchId, kind: DisputeKind) -> Result<DisputeId, Failure> {
+    let found = office.read().disputes(batch)?.into_iter().find(|found| found.kind == kind);
+    found.map(|found| found.id).ok_or_else(|| fixture("disputes", "none of this kind"))
+}
+
 /// What is each round's own.
 fn unusual(steps: &mut Vec<Step>) {
     let publish = |_: &Year, office: &mut Office, _: &People, id| round::advance_to(office, id, BatchState::Publicity);
@@ -198,6 +241,7 @@ fn unusual(steps: &mut Vec<Step>) {
         let second = account::witness(office, people.named("周海燕"), PASSPHRASE)?;
         marking::record_veto(office, entries[20].id, "fraud", None, evidence, &second).map(drop)
     }));
+    after_publicity(steps);
     // From this autumn on a part of the marks gets a second look before they are made public.
     steps.push(step(&CARERS, (-5, 10), "彭建华", |_, office, _, _| {
         for (name, value) in

@@ -7,6 +7,7 @@ use super::table::Table;
 use crate::domain::evaluation::criterion::{Criterion, How, fault_letter};
 use crate::domain::evaluation::floor::piece_label;
 use crate::domain::evaluation::standing::Standing;
+use crate::domain::evaluation::way::Way;
 use crate::domain::id::BatchId;
 use crate::domain::language::{Lang, Say};
 use crate::ops::floor::Floor;
@@ -35,13 +36,18 @@ pub fn sheet(read: &Read, floor: Floor) -> Result<Table, Failure> {
         cells.extend(std::iter::repeat_n(String::new(), columns));
         cells
     };
+    let rules = floor.rules(read)?;
+    let way = rules.way;
     let mut table_rows = Vec::new();
     for question in &kept.paper.questions {
         let choice = question.choice.as_ref().map_or(String::new(), |group| format!("（选考 {group}）"));
         let title = format!("{}{choice}", question.title);
         table_rows.push(blank(question.no.clone(), title, question.full.to_string()));
         for criterion in &question.criteria {
-            table_rows.push(blank(criterion.id.clone(), text(criterion), full(criterion)));
+            // What the panel agrees on together is filled in on one sheet alone.
+            let together = if way == Way::MeasuresAgreed && criterion.is_measured() { "【合议】" } else { "" };
+            let text = format!("{together}{}", text(criterion));
+            table_rows.push(blank(criterion.id.clone(), text, full(criterion)));
         }
     }
     for last in ["合计", "考评员（签字）", "日期"] {
@@ -49,7 +55,8 @@ pub fn sheet(read: &Read, floor: Floor) -> Result<Table, Failure> {
     }
     let (station, plan) = (read.station()?.map_or(String::new(), |station| station.name), &batch.plan);
     let (trade, level, subject) = (standard.trade.title(), floor.item.level.text(), floor.subject.say(Lang::Zh));
-    let form = floor.rules(read)?.form;
+    let (form, divided) =
+        (rules.form, if way.is_independent() { String::new() } else { format!("  {}", way.say(Lang::Zh)) });
     let (form, how) = (form.say(Lang::Zh), form.blindness().zh);
     let (title, version, digest) = (&kept.paper.title, &kept.paper.version, kept.digest.short());
     let mut header = ["评分点", "内容", "配分"].map(str::to_owned).to_vec();
@@ -59,7 +66,7 @@ pub fn sheet(read: &Read, floor: Floor) -> Result<Table, Failure> {
         titles: vec![
             format!("{station}评分表"),
             format!("批次：{}  计划编号：{}  {trade} {level} {subject}", plan.name, plan.code),
-            format!("试卷：{title} {version}  {digest}  {form}（{how}）"),
+            format!("试卷：{title} {version}  {digest}  {form}（{how}）{divided}"),
         ],
         header,
         rows: table_rows,

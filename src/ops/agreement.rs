@@ -97,6 +97,7 @@ pub fn open_case(office: &mut Office, entry: EntryId, subject: SubjectKind, beca
             )
             .into());
         }
+        super::recusal::may_supervise(read, stamp, row.batch, Some(entry))?;
         let own = facts.subject_mut(subject).ok_or_else(no_subject)?;
         being_marked(read, entry, own)?;
         Ok(Decided::new(case_acts(read, entry, subject, because, &mut facts)?, ()))

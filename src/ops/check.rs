@@ -96,6 +96,7 @@ pub fn check(office: &Office, depth: Depth, progress: Progress) -> Result<Report
 /// Derives every outcome again from the signed sheets and holds it against the one that is kept.
 fn check_outcomes(read: &Read, findings: &mut Vec<Finding>, progress: Progress) -> Result<u32, Failure> {
     let (mut after, mut seen) = (EntryId(0), 0);
+    let total = u64::from(read.entry_count()?);
     loop {
         let page = read.entries_to_derive(after, 256)?;
         let Some(last) = page.last() else { return Ok(seen) };
@@ -116,7 +117,7 @@ fn check_outcomes(read: &Read, findings: &mut Vec<Finding>, progress: Progress) 
                 Err(error) => findings.push(entry_finding(entry, &error.to_string())),
             }
         }
-        if !progress(u64::from(seen), u64::from(seen)) {
+        if !progress(u64::from(seen), total) {
             return Ok(seen);
         }
     }

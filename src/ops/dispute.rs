@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::Office;
 use super::batch::no_batch;
+use super::recusal::may_supervise;
 use super::settings::after::{APPEAL_REPLY, APPEAL_WINDOW, OBJECTION_REPLY, RECHECK_REPLY, RECHECK_WINDOW};
 use crate::domain::evaluation::batch::BatchState;
 use crate::domain::evaluation::dispute::{
@@ -122,7 +123,8 @@ fn open(read: &Read, id: DisputeId, kind: DisputeKind) -> Result<Dispute, Failur
 /// Decides an objection, with its grounds.
 pub fn decide_objection(office: &mut Office, id: DisputeId, upheld: bool, words: &str) -> Result<(), Failure> {
     office.act(Kind::ObjectionDecided, None, |read, stamp| {
-        open(read, id, DisputeKind::Objection)?;
+        let found = open(read, id, DisputeKind::Objection)?;
+        may_supervise(read, stamp, found.batch, found.entry)?;
         let (decision, decided_on) = (grounds(words)?, stamp.today());
         Ok(Decided::act(Act::ObjectionDecided(ObjectionDecided { decided_on, decision, id, upheld })))
     })
@@ -177,6 +179,7 @@ pub fn ask_recheck(
 pub fn decide_recheck(office: &mut Office, id: DisputeId, result: DisputeResult, words: &str) -> Result<(), Failure> {
     office.act(Kind::RecheckDecided, None, |read, stamp| {
         let found = open(read, id, DisputeKind::Recheck)?;
+        may_supervise(read, stamp, found.batch, found.entry)?;
         if !DisputeResult::of(DisputeKind::Recheck).contains(&result) {
             return Err(refusal!(
                 "result",

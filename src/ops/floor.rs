@@ -1,12 +1,17 @@
 //! The day of the exam: what is seen on the floor, workplaces by lot, the numbers of finished pieces, and absences that
 //! become standings.
 
+use chrono::NaiveDateTime;
+
 use super::Office;
 use super::blind;
+use super::settings::after::LATE_MINUTES;
 use crate::credential::draw::{SEED, seed_text};
 use crate::credential::lots::Lot;
+use crate::domain::evaluation::admission::in_session;
 use crate::domain::evaluation::batch::{BatchItem, BatchState};
 use crate::domain::evaluation::floor::{Seen, places};
+use crate::domain::evaluation::staffing::Session;
 use crate::domain::evaluation::standing::Standing;
 use crate::domain::evaluation::subject::{Subject, SubjectKind};
 use crate::domain::id::{BatchId, EntryId};
@@ -37,6 +42,13 @@ impl Floor {
         let standard = read.standard(self.item.standard)?.ok_or_else(missing)?.standard;
         let level = standard.level(self.item.level).ok_or_else(missing)?;
         Ok(level.subjects.iter().find(|rules| rules.kind == self.subject).ok_or_else(missing)?.clone())
+    }
+
+    /// When its candidates sit, by time; empty where no session is planned.
+    pub fn sessions(self, read: &Read) -> Result<Vec<Session>, Failure> {
+        let mut sessions = read.sessions(self.batch)?;
+        sessions.retain(|session| (session.item, session.subject) == (self.item, self.subject));
+        Ok(sessions)
     }
 
     fn rows(self, read: &Read) -> Result<Vec<FloorRow>, Failure> {
@@ -74,10 +86,12 @@ pub fn note(office: &mut Office, floor: Floor, entries: &[EntryId], seen: Seen) 
         on_the_day(read, floor, who)?;
         let form = floor.rules(read)?.form;
         let rows = floor.rows(read)?;
+        let (sessions, late) = (floor.sessions(read)?, LATE_MINUTES.whole(read)?);
         for entry in entries {
             let row = rows.iter().find(|row| row.entry == *entry);
             let row = row.ok_or_else(|| refusal!("no_entry", "没有这份报名。", "There is no such entry."))?;
             row.attendance.may(&seen, form).map_err(|refusal| of_whom(row, refusal))?;
+            on_time(&sessions, row, &seen, stamp.at.naive_local(), late).map_err(|refusal| of_whom(row, refusal))?;
         }
         if entries.is_empty() {
             return Err(nobody(&seen).into());
@@ -103,10 +117,19 @@ fn nobody(seen: &Seen) -> Refusal {
 }
 
 /// Those of whom this can be recorded now: who begins or ends together.
-pub fn ready_for(read: &Read, floor: Floor, seen: &Seen) -> Result<Vec<EntryId>, Failure> {
+pub fn ready_for(read: &Read, floor: Floor, seen: &Seen, now: NaiveDateTime) -> Result<Vec<EntryId>, Failure> {
     let form = floor.rules(read)?.form;
-    let rows = floor.rows(read)?.into_iter();
-    Ok(rows.filter(|row| row.attendance.may(seen, form).is_ok()).map(|row| row.entry).collect())
+    let (sessions, late) = (floor.sessions(read)?, LATE_MINUTES.whole(read)?);
+    let may =
+        |row: &FloorRow| row.attendance.may(seen, form).is_ok() && on_time(&sessions, row, seen, now, late).is_ok();
+    Ok(floor.rows(read)?.iter().filter(|row| may(row)).map(|row| row.entry).collect())
+}
+
+/// By the session in which a candidate sits, where one is planned: their room's, or that of every room.
+fn on_time(sessions: &[Session], row: &FloorRow, seen: &Seen, now: NaiveDateTime, late: u32) -> Result<(), Refusal> {
+    let own = |session: &&Session| session.room.is_none() || session.room == row.room;
+    // Of several, the last that a candidate of this room could sit.
+    sessions.iter().filter(own).next_back().map_or(Ok(()), |session| in_session(session.span, seen, now, late))
 }
 
 /// Draws workplaces and question sets for all who are here and checked and have none. `stations` are numbered from 1;

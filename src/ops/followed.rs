@@ -52,6 +52,7 @@ impl Marks {
 /// Findings, none unless another program wrote a sample or a carried score; each names its row of the journal and the field.
 pub fn check_followed(read: &Read, progress: Progress) -> Result<Vec<Finding>, Failure> {
     let (mut so_far, mut found, mut after) = (SoFar::default(), Vec::new(), 0);
+    let total = read.journal_root()?.map_or(0, |(size, _)| size);
     loop {
         let page =
             read.journal_of(&["outcome_derived", "entry_decided", "sample_drawn", "standing_set"], after, PAGE)?;
@@ -72,7 +73,7 @@ pub fn check_followed(read: &Read, progress: Progress) -> Result<Vec<Finding>, F
                 _ => {}
             }
         }
-        if !progress(after.unsigned_abs(), after.unsigned_abs()) {
+        if !progress(after.unsigned_abs(), total) {
             return Ok(found);
         }
     }

@@ -4,6 +4,7 @@
 use super::Office;
 use super::batch::no_batch;
 use super::outcome::derived;
+use super::recusal::may_supervise;
 use crate::credential::entropy::Entropy;
 use crate::domain::evaluation::batch::BatchState;
 use crate::domain::evaluation::entry::Decision;
@@ -36,6 +37,7 @@ pub fn record_supervision(
 ) -> Result<(), Failure> {
     office.act(Kind::SupervisionRecorded, None, |read, stamp| {
         may_record(read.batch(batch)?.ok_or_else(no_batch)?.state)?;
+        may_supervise(read, stamp, batch, None)?;
         let whole =
             items.len() == ITEMS.len() && ITEMS.iter().all(|(code, ..)| items.iter().any(|item| item.code == *code));
         if !whole || usize::from(overall) >= GRADES.len() {

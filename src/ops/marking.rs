@@ -547,8 +547,9 @@ pub fn set_standing(
     standing: Standing,
     evidence: &str,
 ) -> Result<Verdict, Failure> {
-    office.act(Kind::StandingSet, None, |read, _| {
+    office.act(Kind::StandingSet, None, |read, stamp| {
         let mut facts = marked_batch(read, entry)?;
+        recused(read, stamp, entry)?;
         if evidence.trim().is_empty() {
             return Err(refusal!(
                 "evidence_missing",
@@ -636,8 +637,9 @@ pub fn record_veto(
     evidence: &str,
     second: &Hand,
 ) -> Result<VetoId, Failure> {
-    office.act_by_two(Kind::VetoRecorded, second, None, |read, _| {
+    office.act_by_two(Kind::VetoRecorded, second, None, |read, stamp| {
         let mut facts = marked_batch(read, entry)?;
+        recused(read, stamp, entry)?;
         let kinds = &facts.standard.standard.vetoes;
         let Some(kind) = kinds.iter().find(|kind| kind.code == code) else {
             let list = kinds.iter().map(|kind| kind.code.as_str()).collect::<Vec<_>>().join(" / ");
@@ -683,6 +685,14 @@ pub fn withdraw_veto(office: &mut Office, id: VetoId, reason: &str, second: &Han
         acts.extend(outcome_act(read, entry, &facts)?);
         Ok(Decided::new(acts, ()))
     })
+}
+
+/// A supervisor who is tied to the candidate stands aside.
+fn recused(read: &Read, stamp: &Stamp, entry: EntryId) -> Result<(), Failure> {
+    match read.entry(entry)? {
+        Some(row) => super::recusal::may_supervise(read, stamp, row.batch, Some(entry)),
+        None => Ok(()),
+    }
 }
 
 /// The facts of an accepted entry between the exam and publicity.

@@ -30,6 +30,7 @@ pub mod office;
 pub mod outcome;
 pub mod photo;
 pub mod printing;
+pub mod recusal;
 pub mod register;
 pub mod retake;
 pub mod settings;

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::Office;
 use super::agreement::case_acts;
 use super::marking::marked_batch;
+use super::recusal::may_supervise;
 use super::settings::{SAMPLE_EXTREMES, SAMPLE_NEAR, SAMPLE_SHARE};
 use crate::credential::entropy::Entropy;
 use crate::credential::sample::{SEED, lot, seed_text};
@@ -192,6 +193,9 @@ pub fn moderate(
     let stated = (!because.is_empty()).then(|| because.clone());
     office.act(Kind::Moderated, stated.as_deref(), |read, stamp| {
         may_moderate(read, stamp.person, entry, subject)?;
+        if let Some(row) = read.entry(entry)? {
+            may_supervise(read, stamp, row.batch, Some(entry))?;
+        }
         if !agreed && because.is_empty() {
             let refusal: Refusal = refusal!("reason_needed", "退回重评须写明理由。", "Sending it back needs a reason.");
             return Err(refusal.into());

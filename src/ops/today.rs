@@ -19,7 +19,13 @@ use crate::store::read::batch::{Batch, BatchCounts};
 #[serde(rename_all = "snake_case", tag = "kind")]
 pub enum Work {
     /// Sheets that whoever sits at the desk has still to sign.
-    Mark { item: BatchItem, subject: SubjectKind, sheets: u32 },
+    Mark {
+        item: BatchItem,
+        subject: SubjectKind,
+        sheets: u32,
+        /// Of these: signed before, and sent back.
+        again: u32,
+    },
     /// Entries to decide.
     Decide { entries: u32 },
     /// Nothing keeps the batch from its next state.
@@ -66,11 +72,22 @@ pub fn due_in(office: &Office, live: &[(Batch, BatchCounts)]) -> Result<Vec<Due>
             let (name, state) = (batch.plan.name.clone(), batch.state);
             list.push(Due { batch: batch.id, name, state, work, on, text });
         };
-        if (BatchState::Sitting..=BatchState::Marking).contains(&batch.state) {
+        if (BatchState::Sitting..=BatchState::Confirming).contains(&batch.state) {
             for (item, subject, sheets) in sheets_waiting(office, batch, office.who())? {
+                let again = office.read().sent_back(batch.id, item, subject, office.who())?;
+                // Once the scores are locked only what a second look sent back is marked.
+                if batch.state == BatchState::Confirming && again == 0 {
+                    continue;
+                }
                 let left = counted(sheets, "sheet waits", "sheets wait");
-                let text = both!("你还有 {sheets} 份评分表待签", "{left} for your signature");
-                add(Work::Mark { item, subject, sheets }, Some(batch.plan.exam_on), text);
+                let text = match again {
+                    0 => both!("你还有 {sheets} 份评分表待签", "{left} for your signature"),
+                    _ => both!(
+                        "你还有 {sheets} 份评分表待签，其中 {again} 份被退回重评",
+                        "{left} for your signature, {again} of them sent back"
+                    ),
+                };
+                add(Work::Mark { item, subject, sheets, again }, Some(batch.plan.exam_on), text);
             }
         }
         let pending = counts.pending;

@@ -549,6 +549,7 @@ pub static TABLE: &[Section] = &[
             shown(31, "r", Intent::Settings(SettingsIntent::Reset), "重置口令", "Reset passphrase"),
             quiet("", Intent::Settings(SettingsIntent::ShareKey), "移交证书密钥", "Hand on the credential key"),
             shown(31, "y", Intent::Settings(SettingsIntent::Years), "载入年度", "Years"),
+            shown(32, "A", Intent::Settings(SettingsIntent::Approve), "审核资格", "Approve"),
         ],
     },
     Section {

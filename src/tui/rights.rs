@@ -48,6 +48,7 @@ pub fn act_of(intent: Intent) -> Option<Kind> {
         Intent::Floor(FloorIntent::Sheets) => return None,
         Intent::Floor(_) => Kind::FloorNoted,
         Intent::Outcome(OutcomeIntent::Withdraw) => Kind::VetoWithdrawn,
+        Intent::Settings(SettingsIntent::Approve) => Kind::ExaminerApproved,
         Intent::Settings(SettingsIntent::Years) => Kind::CalendarDaySet,
         Intent::Outcome(OutcomeIntent::SendBack) => Kind::CaseOpened,
         Intent::Outcome(OutcomeIntent::Further) => Kind::FurtherNamed,

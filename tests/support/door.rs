@@ -1,4 +1,5 @@
 //! The way into one screen of a journey: a door in front of it, and who goes through.
+#![allow(dead_code, reason = "each test file uses its own part of the support")]
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -9,6 +10,7 @@ use touchstone::tui::intent::Intent;
 use touchstone::tui::journey::Journey;
 use touchstone::tui::keytable::Scope;
 use touchstone::tui::screen::{Flow, Screen};
+use touchstone::tui::screens::home::Home;
 use touchstone::tui::theme::{Palette, Theme};
 
 use super::Bench;
@@ -42,6 +44,14 @@ pub fn before(
     let context = Context::new(bench.office, Lang::Zh, Theme::new(Palette::Mono, false));
     let mut journey = Journey::new(context, Door(to), 80, 24);
     journey.keys("<Enter>").settle();
+    (journey, bench.folder)
+}
+
+/// Whoever sits at the desk before the first screen.
+pub fn at_home(bench: Bench) -> (Journey, tempfile::TempDir) {
+    let context = Context::new(bench.office, Lang::Zh, Theme::new(Palette::Mono, false));
+    let mut journey = Journey::new(context, Home::default(), 80, 24);
+    journey.settle();
     (journey, bench.folder)
 }
 

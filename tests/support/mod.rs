@@ -104,6 +104,7 @@ impl Bench {
         for examiner in EXAMINERS {
             staffing::record_examiner(&mut office, examiner, record()).unwrap();
         }
+        approve_examiners(&mut office);
         let scope = ScopeFiled {
             classification: "2015".into(),
             document: "备案〔2026〕1号".into(),
@@ -327,6 +328,15 @@ impl Bench {
     }
 }
 
+/// The supervisor approves every examiner's record that waits; then the clerk sits down again.
+pub fn approve_examiners(office: &mut Office) {
+    account::sign_in(office, SUPERVISOR, PASSPHRASE).unwrap();
+    for person in office.read().examiners_waiting().unwrap() {
+        staffing::approve_examiner(office, person).unwrap();
+    }
+    account::sign_in(office, CLERK, PASSPHRASE).unwrap();
+}
+
 /// An examiner of 钳工, levels 5 to 3, at a school of another town.
 pub fn record() -> Examiner {
     Examiner {
@@ -342,9 +352,10 @@ pub fn record() -> Examiner {
     }
 }
 
-/// An invented resident's number with its check digit, born in 1990.
+/// An invented resident's number with its check digit, born in 1990; the first thousand on the first of January.
 pub fn id_number(n: usize) -> String {
-    let body = format!("43012419900101{:03}", n % 1000);
+    let (month, day) = (1 + n / 28_000 % 12, 1 + n / 1000 % 28);
+    let body = format!("4301241990{month:02}{day:02}{:03}", n % 1000);
     let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     let sum: usize = body.bytes().zip(weights).map(|(digit, weight)| usize::from(digit - b'0') * weight).sum();
     format!("{body}{}", b"10X98765432"[sum % 11] as char)

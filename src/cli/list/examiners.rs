@@ -25,6 +25,8 @@ pub struct ExaminerLine {
     pub employers_before: Vec<String>,
     pub appointed_from: NaiveDate,
     pub appointed_until: Option<NaiveDate>,
+    /// Whether a second person approved the record.
+    pub approved: bool,
 }
 
 impl Listed for ExaminerLine {
@@ -36,6 +38,7 @@ impl Listed for ExaminerLine {
         ("证卡至", "Card until"),
         ("证卡", "State"),
         ("聘任至", "Appointed to"),
+        ("审核", "Approved"),
         ("单位", "Employer"),
     ];
 
@@ -49,6 +52,7 @@ impl Listed for ExaminerLine {
             self.card_until.to_string(),
             self.card_state.say(lang),
             appointed.unwrap_or_else(|| lang.pick("长期", "open").to_owned()),
+            if self.approved { lang.pick("通过", "yes") } else { lang.pick("待审核", "waits") }.to_owned(),
             self.employer.clone(),
         ]
     }
@@ -70,6 +74,7 @@ pub fn pages(read: &Read, wanted: &Wanted, take: Take<ExaminerLine>) -> Result<(
             employers_before: record.employers_before,
             appointed_from: record.appointed_from,
             appointed_until: record.appointed_until,
+            approved: read.examiner_approval(person)?.is_some_and(|(_, approved)| approved),
         };
         let trades = line.trades.join(" ");
         if wanted.fits(&[&line.name, &line.employer, &line.card, &trades]) {

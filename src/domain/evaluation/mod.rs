@@ -1,5 +1,6 @@
 //! Evaluation: standards, papers, batches, sheets, outcomes, certificates. It never imports `employment`.
 
+pub mod admission;
 pub mod batch;
 pub mod certificate;
 pub mod certificate_number;

@@ -52,6 +52,15 @@ pub const APPEAL_WINDOW: Setting = window("appeal_days", "申诉提出工作日"
 pub const APPEAL_REPLY: Setting =
     window("appeal_reply_days", "申诉答复工作日", "Working days to answer an appeal", "15");
 
+/// How long after its session began a candidate still comes in (domain rules §3.3).
+pub const LATE_MINUTES: Setting = Setting {
+    name: "late_minutes",
+    zh: "开考后几分钟不得入场",
+    en: "Minutes after which nobody comes in",
+    default: "30",
+    values: Values::Whole(0, 120),
+};
+
 /// When a batch's work is due, in working days from the exam (domain rules §12).
 pub const PLAN_BEFORE: Setting =
     days("plan_days_before", "考前几个工作日计划备案", "Plan filed, days before exam", "10");
@@ -69,7 +78,7 @@ pub const CERTIFICATES_AFTER: Setting =
     days("certificates_days_after", "考后几个工作日发证", "Certificates, days after exam", "10");
 pub const ARCHIVE_AFTER: Setting = days("archive_days_after", "考后几个工作日归档", "Archive, days after exam", "10");
 
-pub const ALL: [&Setting; 16] = [
+pub const ALL: [&Setting; 17] = [
     &RETAIN_DAYS,
     &RETAIN_ANCHOR,
     &MAX_RESITS,
@@ -86,4 +95,5 @@ pub const ALL: [&Setting; 16] = [
     &PUBLICITY_AFTER,
     &CERTIFICATES_AFTER,
     &ARCHIVE_AFTER,
+    &LATE_MINUTES,
 ];

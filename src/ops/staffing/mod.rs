@@ -10,7 +10,7 @@ mod tie;
 
 pub use division::{Divisible, divide, divisible};
 pub use panel::{draw_panel, draws_that_differ, lawful_draw, name_panel, repeats};
-pub use record::record_examiner;
+pub use record::{approve_examiner, may_approve, record_examiner};
 pub use session::{drop_session, plan_session};
 pub use tie::{Declaration, declare_tie, withdraw_tie};
 
@@ -96,14 +96,16 @@ fn build(read: &Read, batch: &Batch, kept: &StandardKept, item: BatchItem, subje
     let engaged = engagements(read, exam_on, own)?;
     let of = |person: PersonId| {
         let bonds = bonds.iter().filter(|(other, _)| *other == person).map(|(_, bond)| bond.clone()).collect();
-        let record = records.iter().find(|(other, _)| *other == person).map(|(_, record)| record.clone());
+        let held = records.iter().find(|held| held.person == person);
+        let (record, approved) = (held.map(|held| held.record.clone()), held.is_some_and(|held| held.approved));
         let engaged = engaged.iter().filter(|(other, _)| *other == person).map(|(_, it)| it.clone()).collect();
         let in_a_row = served.iter().take_while(|panel| panel.contains(&person)).count();
-        (bonds, record, engaged, u32::try_from(in_a_row).unwrap_or(u32::MAX))
+        (bonds, record, approved, engaged, u32::try_from(in_a_row).unwrap_or(u32::MAX))
     };
     let people = read.people()?.into_iter().map(|person| {
-        let (bonds, record, engaged, in_a_row) = of(person.id);
-        Colleague { person: person.id, name: person.name, roles: person.roles, record, bonds, engaged, in_a_row }
+        let (bonds, record, approved, engaged, in_a_row) = of(person.id);
+        let (person, name, roles) = (person.id, person.name, person.roles);
+        Colleague { person, name, roles, record, approved, bonds, engaged, in_a_row }
     });
     Ok(Case {
         trade: trade.clone(),

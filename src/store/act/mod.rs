@@ -38,7 +38,9 @@ pub use history::{HistoricalHolder, HistoricalRecorded, HistoryTaken};
 pub use inspection::{InspectionDrawn, RoomRecorded, SupervisionRecorded};
 pub use life::{ApprovalGiven, CertificateCorrected, CertificateEnded, CertificateReissued, CorrectedHolder};
 pub use marking::{OutcomeDerived, StandingSet, VetoWithdrawn};
-pub use staffing::{ExaminerRecorded, PanelDrawn, SessionDropped, SessionPlanned, TieDeclared, TieWithdrawn, TiedTo};
+pub use staffing::{
+    ExaminerApproved, ExaminerRecorded, PanelDrawn, SessionDropped, SessionPlanned, TieDeclared, TieWithdrawn, TiedTo,
+};
 pub use standard::{PaperWritten, StandardApproved, StandardWritten};
 pub use station::{MappingKept, PersonRecorded, ScopeFiled, SettingSet, StationFounded};
 pub use stock::{BlanksCounted, BlanksMoved, CertificatePrinted};
@@ -152,6 +154,8 @@ acts! {
         Right::of(&[Role::ScoreKeeper, Role::PanelLeader]).signed();
     SampleDrawn(SampleDrawn) = "sample_drawn", "抽取复核样本", "sample for moderation drawn", Right::FOLLOWS;
     ScoresTaken(ScoresTaken) = "scores_taken", "导入成绩", "scores taken in", Right::of(MARKS);
+    ExaminerApproved(ExaminerApproved) = "examiner_approved", "审核考评员资格", "examiner's record approved",
+        Right::of(&[Role::Supervisor, Role::Administrator, Role::Registrar]);
     QuestionsDivided(QuestionsDivided) = "questions_divided", "分工到题", "questions divided",
         Right::of(&[Role::Registrar, Role::PanelLeader]);
     MeasuresAgreed(Sheet) = "measures_agreed", "合议测量项", "measures agreed", Right::of(PANELS).signed_by_all();

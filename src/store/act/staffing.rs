@@ -15,6 +15,13 @@ pub struct ExaminerRecorded {
     pub record: Examiner,
 }
 
+/// A second person approved an examiner's record: the one of that row of the journal, and no later one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExaminerApproved {
+    pub person: PersonId,
+    pub recorded: i64,
+}
+
 /// Somebody who works here is tied to somebody else, who may be a candidate already.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TieDeclared {

@@ -87,7 +87,8 @@ pub fn apply(conn: &Connection, seq: i64, act: &Act) -> Result<()> {
         Act::Moderated(act) => agreement::moderated(conn, seq, act),
         // They stand in the journal alone.
         Act::DayEnded(_) | Act::ClockJumped(_) => Ok(()),
-        Act::ExaminerRecorded(act) => staffing::examiner(conn, act),
+        Act::ExaminerRecorded(act) => staffing::examiner(conn, seq, act),
+        Act::ExaminerApproved(act) => staffing::approved(conn, seq, act),
         Act::TieDeclared(act, other) => staffing::tie(conn, act, other),
         Act::TieWithdrawn(act) => staffing::tie_withdrawn(conn, act),
         Act::PanelDrawn(act) => staffing::drawn(conn, seq, act),

@@ -8,17 +8,19 @@ use crate::domain::evaluation::staffing::PanelMember;
 use crate::domain::evaluation::subject::SubjectKind;
 use crate::domain::id::BatchId;
 use crate::store::act::{
-    ExaminerRecorded, PanelDrawn, PanelNamed, Sealed, SessionDropped, SessionPlanned, TieDeclared, TieWithdrawn, TiedTo,
+    ExaminerApproved, ExaminerRecorded, PanelDrawn, PanelNamed, Sealed, SessionDropped, SessionPlanned, TieDeclared,
+    TieWithdrawn, TiedTo,
 };
 use crate::store::convert::text;
 
-pub fn examiner(conn: &Connection, act: &ExaminerRecorded) -> Result<()> {
+/// A record that is written anew waits for its approval again.
+pub fn examiner(conn: &Connection, seq: i64, act: &ExaminerRecorded) -> Result<()> {
     let record = &act.record;
     run(
         conn,
         "INSERT OR REPLACE INTO examiner (person, kind, trades, card, card_from, card_until, employer, employers_before,
-           appointed_from, appointed_until)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+           appointed_from, appointed_until, seq, approved)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, NULL)",
         params![
             act.person,
             record.kind,
@@ -29,8 +31,18 @@ pub fn examiner(conn: &Connection, act: &ExaminerRecorded) -> Result<()> {
             record.employer,
             text(&record.employers_before)?,
             record.appointed_from.to_string(),
-            record.appointed_until.map(|day| day.to_string())
+            record.appointed_until.map(|day| day.to_string()),
+            seq
         ],
+    )?;
+    Ok(())
+}
+
+pub fn approved(conn: &Connection, seq: i64, act: &ExaminerApproved) -> Result<()> {
+    run(
+        conn,
+        "UPDATE examiner SET approved = ?1 WHERE person = ?2 AND seq = ?3",
+        params![seq, act.person, act.recorded],
     )?;
     Ok(())
 }

@@ -28,6 +28,8 @@ struct Station {
     keys: HashMap<i64, Verifier>,
     /// Subjects of entries that went back to their panels.
     cases: HashSet<(EntryId, SubjectKind)>,
+    /// Who wrote which examiner's record, by its row.
+    records: HashMap<i64, (i64, PersonId)>,
     four_eyes: FourEyes,
 }
 
@@ -136,13 +138,16 @@ fn one(
     if let Some(text) = told_by_sheet(station, kind, payload, person, seq) {
         return Ok(Some(text));
     }
+    if let Some(text) = told_by_approval(station, kind, payload, person, seq) {
+        return Ok(Some(text));
+    }
     station.four_eyes.learn(kind, payload, person);
     if kind == Kind::CertificateIssued
         && let Some(text) = station.four_eyes.judge(payload, person, seq)
     {
         return Ok(Some(text));
     }
-    learn(station, kind, payload);
+    learn(station, kind, payload, person, seq);
     Ok(None)
 }
 
@@ -207,9 +212,33 @@ fn told_by_sheet(
     }
 }
 
+/// An examiner's record is approved by neither whoever wrote it nor the examiner.
+fn told_by_approval(
+    station: &Station,
+    kind: Kind,
+    payload: &[u8],
+    person: i64,
+    seq: i64,
+) -> Option<crate::domain::language::Both> {
+    if kind != Kind::ExaminerApproved {
+        return None;
+    }
+    let Ok(Act::ExaminerApproved(act)) = Act::read(kind.word(), payload, None) else { return None };
+    match station.records.get(&act.recorded) {
+        Some((wrote, examiner)) if *wrote != person && examiner.0 != person && *examiner == act.person => None,
+        _ => Some(both!(
+            "日志第 {seq} 条审核的资格不是由第二人审核",
+            "journal row {seq} approves a record that its approver may not approve"
+        )),
+    }
+}
+
 /// What later rows are held against: who holds which roles, and whose key is in use.
-fn learn(station: &mut Station, kind: Kind, payload: &[u8]) {
-    if !matches!(kind, Kind::PersonRecorded | Kind::KeyEnrolled | Kind::KeyRetired | Kind::CaseOpened) {
+fn learn(station: &mut Station, kind: Kind, payload: &[u8], person: i64, seq: i64) {
+    if !matches!(
+        kind,
+        Kind::PersonRecorded | Kind::KeyEnrolled | Kind::KeyRetired | Kind::CaseOpened | Kind::ExaminerRecorded
+    ) {
         return;
     }
     match Act::read(kind.word(), payload, None) {
@@ -220,6 +249,9 @@ fn learn(station: &mut Station, kind: Kind, payload: &[u8]) {
             if let Some(key) = Verifier::new(&act.key) {
                 station.keys.insert(act.person.0, key);
             }
+        }
+        Ok(Act::ExaminerRecorded(act)) => {
+            station.records.insert(seq, (person, act.person));
         }
         Ok(Act::CaseOpened(act)) => {
             station.cases.insert((act.entry, act.subject));

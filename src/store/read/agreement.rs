@@ -3,6 +3,7 @@
 use rusqlite::params;
 
 use super::{Read, Result};
+use crate::domain::evaluation::batch::BatchItem;
 use crate::domain::evaluation::moderation::{SampleRule, Why};
 use crate::domain::evaluation::sheet::Sheet;
 use crate::domain::evaluation::subject::SubjectKind;
@@ -103,5 +104,13 @@ impl Read<'_> {
     pub fn scores_taken(&self, batch: BatchId, sha256: &str) -> Result<Option<PersonId>> {
         let sql = "SELECT person FROM score_import WHERE batch = ?1 AND sha256 = ?2 ORDER BY seq LIMIT 1";
         self.one(sql, params![batch, sha256], |row| row.get(0))
+    }
+
+    /// How many sheets that somebody signed went back to their panel and wait for them again.
+    pub fn sent_back(&self, batch: BatchId, item: BatchItem, subject: SubjectKind, person: PersonId) -> Result<u32> {
+        let sql = "SELECT count(*) FROM entry WHERE batch = ?1 AND standard = ?2 AND level = ?3 AND decision = 'accepted'
+                     AND (SELECT max(seq) FROM remark_case WHERE entry = entry.id AND subject = ?4)
+                       > (SELECT max(seq) FROM sheet WHERE entry = entry.id AND subject = ?4 AND examiner = ?5 AND agreed = 0)";
+        self.count(sql, params![batch, item.standard, item.level, subject, person])
     }
 }

@@ -153,6 +153,11 @@ impl Read<'_> {
         self.all(sql, params![after, limit], |row| row.get(0))
     }
 
+    /// Entries of all batches: how far at most there is to derive.
+    pub fn entry_count(&self) -> Result<u32> {
+        self.count("SELECT count(*) FROM entry", [])
+    }
+
     pub fn next_veto(&self) -> Result<VetoId> {
         self.next("SELECT max(id) FROM veto").map(VetoId)
     }

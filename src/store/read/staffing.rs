@@ -28,6 +28,15 @@ pub struct Tie {
     pub withdrawn: bool,
 }
 
+/// A record as it holds on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    pub person: PersonId,
+    pub record: Examiner,
+    /// Whether a second person approved it.
+    pub approved: bool,
+}
+
 /// How a panel came to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PanelOrigin {
@@ -98,18 +107,32 @@ impl Read<'_> {
 
     /// Every examiner's record as it holds on a day: the latest whose card has begun by then, so that a card renewed ahead or
     /// long after leaves the old one its days.
-    pub fn examiners_on(&self, day: NaiveDate) -> Result<Vec<(PersonId, Examiner)>> {
-        let sql = "SELECT payload FROM journal WHERE kind = 'examiner_recorded' ORDER BY seq";
-        let acts = self.all(sql, [], |row| row.get::<_, Json<ExaminerRecorded>>(0))?;
-        let mut held: Vec<(PersonId, Examiner)> = Vec::new();
-        for Json(ExaminerRecorded { person, record }) in acts {
-            match held.iter_mut().find(|(other, _)| *other == person) {
-                None => held.push((person, record)),
-                Some((_, before)) if record.card_from <= day || before.card_from > day => *before = record,
+    pub fn examiners_on(&self, day: NaiveDate) -> Result<Vec<Held>> {
+        let sql = "SELECT payload, EXISTS (SELECT 1 FROM journal AS later WHERE later.kind = 'examiner_approved'
+                     AND CAST(later.payload AS TEXT) ->> '$.recorded' = journal.seq)
+                   FROM journal WHERE kind = 'examiner_recorded' ORDER BY seq";
+        let acts = self.all(sql, [], |row| Ok((row.get::<_, Json<ExaminerRecorded>>(0)?.0, row.get(1)?)))?;
+        let mut all: Vec<Held> = Vec::new();
+        for (ExaminerRecorded { person, record }, approved) in acts {
+            let held = Held { person, record, approved };
+            match all.iter_mut().find(|other| other.person == person) {
+                None => all.push(held),
+                Some(before) if held.record.card_from <= day || before.record.card_from > day => *before = held,
                 Some(_) => {}
             }
         }
-        Ok(held)
+        Ok(all)
+    }
+
+    /// The row of the journal with which somebody's record was written, and whether it is approved.
+    pub fn examiner_approval(&self, person: PersonId) -> Result<Option<(i64, bool)>> {
+        let sql = "SELECT seq, approved IS NOT NULL FROM examiner WHERE person = ?1";
+        self.one(sql, [person], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    /// Whose record waits for its approval.
+    pub fn examiners_waiting(&self) -> Result<Vec<PersonId>> {
+        self.all("SELECT person FROM examiner WHERE approved IS NULL ORDER BY person", [], |row| row.get(0))
     }
 
     /// Every tie ever declared, the withdrawn ones marked.

@@ -65,6 +65,8 @@ pub struct Colleague {
     pub name: String,
     pub roles: Vec<Role>,
     pub record: Option<Examiner>,
+    /// Whether a second person approved the record 审核.
+    pub approved: bool,
     /// Declared ties with candidates of the item.
     pub bonds: Vec<Bond>,
     pub engaged: Vec<Engagement>,

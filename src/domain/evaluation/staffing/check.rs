@@ -68,7 +68,12 @@ impl Case {
             match &colleague.record {
                 None if marks => add(Weight::Forbids, Reason::NoRecord),
                 None => {}
-                Some(record) => self.of_record(record, &mut add),
+                Some(record) => {
+                    if !colleague.approved {
+                        add(Weight::Forbids, Reason::NotApproved);
+                    }
+                    self.of_record(record, &mut add);
+                }
             }
             if colleague.in_a_row >= self.limits.batches_in_a_row {
                 let (batches, most) = (colleague.in_a_row, self.limits.batches_in_a_row);

@@ -46,6 +46,8 @@ pub enum Reason {
         keys: bool,
     },
     NoRecord,
+    /// The record waits for a second person's approval.
+    NotApproved,
     NotSenior {
         level: Level,
     },
@@ -107,6 +109,7 @@ impl Reason {
             Reason::Unknown => "no_person",
             Reason::NoRole { .. } => "not_examiner",
             Reason::NoRecord => "no_record",
+            Reason::NotApproved => "not_approved",
             Reason::NotSenior { .. } => "not_senior",
             Reason::OtherTrade { .. } => "other_trade",
             Reason::CardNotYet { .. } => "card_not_yet",
@@ -142,6 +145,9 @@ impl Say for Reason {
             }
             Reason::NoRole { keys: false } => lang.pick("不是考评员", "is not an examiner").to_owned(),
             Reason::NoRecord => lang.pick("没有登记考评员资格", "has no examiner's record").to_owned(),
+            Reason::NotApproved => lang
+                .pick("资格待审核，须由第二人审核通过", "has a record that no second person approved yet")
+                .to_owned(),
             Reason::NotSenior { level } => {
                 let (zh, code) = (level.say(Lang::Zh), level.code());
                 say!(lang, "不是高级考评员，不能考评{zh}", "is not a senior examiner and cannot mark level {code}")

@@ -40,6 +40,7 @@ fn colleague(number: i64) -> Colleague {
         name: format!("考评{number}"),
         roles: vec![Role::Examiner],
         record: Some(record()),
+        approved: true,
         bonds: Vec::new(),
         engaged: Vec::new(),
         in_a_row: 0,

@@ -8,6 +8,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::domain::evaluation::floor::{Attendance, Seen};
+use crate::domain::evaluation::staffing::Session;
 use crate::domain::evaluation::subject::Form;
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
@@ -115,11 +116,15 @@ impl FloorScreen {
         let read = context.office.read();
         self.form = self.floor.rules(&read)?.form;
         let trade = read.trade(self.floor.item.standard)?.map_or(String::new(), |(trade, _)| trade.title());
+        let sessions = self.floor.sessions(&read)?;
         let words = |lang: Lang| {
             let how = self.form.blindness().say(lang);
             let (level, subject, form) =
                 (self.floor.item.level.say(lang), self.floor.subject.say(lang), self.form.say(lang));
-            format!("{trade} {level} · {subject} · {form} · {how}")
+            let when =
+                sessions.iter().map(|session| told(session, lang)).collect::<Vec<_>>().join(lang.pick("，", ", "));
+            let dot = if when.is_empty() { "" } else { " · " };
+            format!("{trade} {level} · {subject} · {form} · {how}{dot}{when}")
         };
         self.title = Both { zh: words(Lang::Zh), en: words(Lang::En) };
         let roles = read.person(context.office.who())?.map_or(Vec::new(), |person| person.roles);
@@ -154,6 +159,15 @@ impl FloorScreen {
             "应到 {all} · 签到 {here} · 未到 {absent} · 验证 {checked} · 签字 {signed} · 开始 {began} · 结束 {ended}",
             "{all} expected · {here} here · {absent} absent · {checked} checked · {signed} signed · {began} began · {ended} ended"
         )
+    }
+}
+
+/// `09:00–10:30（1 考场）`.
+fn told(session: &Session, lang: Lang) -> String {
+    let (from, until) = (session.span.from.format("%H:%M"), session.span.until.format("%H:%M"));
+    match session.room {
+        Some(room) => say!(lang, "{from}–{until}（{room} 考场）", "{from}–{until} (room {room})"),
+        None => format!("{from}–{until}"),
     }
 }
 

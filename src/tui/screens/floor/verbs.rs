@@ -50,7 +50,7 @@ impl FloorScreen {
     }
 
     fn all_at_once(&mut self, seen: Seen, context: &mut Context) -> Option<Vec<EntryId>> {
-        let ready = floor::ready_for(&context.office.read(), self.floor, &seen);
+        let ready = floor::ready_for(&context.office.read(), self.floor, &seen, context.office.now().naive_local());
         context.tell(ready)
     }
 

@@ -95,10 +95,14 @@ impl Today {
 
 fn line(due: Due, titles: &Titles) -> Line {
     let text = match &due.work {
-        Work::Mark { item, subject, sheets } => {
+        Work::Mark { item, subject, sheets, again } => {
             let place = |lang: Lang| format!("{} {}", titles.short(*item, lang), subject.say(lang));
             let (zh, en) = (place(Lang::Zh), place(Lang::En));
-            Both { zh: format!("{zh}：{sheets} 份待签"), en: format!("{en}: {sheets} to mark") }
+            let (zh, en) = (format!("{zh}：{sheets} 份待签"), format!("{en}: {sheets} to mark"));
+            match again {
+                0 => Both { zh, en },
+                n => Both { zh: format!("{zh}，{n} 份退回重评"), en: format!("{en}, {n} sent back") },
+            }
         }
         _ => due.text.clone(),
     };

@@ -170,6 +170,7 @@ pub fn about(read: &Read, row: &JournalRow) -> Result<Both> {
             let card = both!("证卡到 {until}", "card until {until}");
             join(&[data(read.person_name(part.person)?), both(&part.record.kind), card])
         }
+        Act::ExaminerApproved(part) => data(read.person_name(part.person)?),
         Act::TieDeclared(part, _) => join(&[data(read.person_name(part.person)?), both(&part.kind)]),
         Act::TieWithdrawn(part) => match read.ties()?.into_iter().find(|tie| tie.id == part.id) {
             Some(tie) => join(&[data(read.person_name(tie.person)?), both(&tie.kind)]),

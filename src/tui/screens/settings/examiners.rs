@@ -10,7 +10,7 @@ use crate::domain::id::PersonId;
 use crate::domain::identity::inert;
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::stamp::Role;
-use crate::ops::staffing::record_examiner;
+use crate::ops::staffing::{approve_examiner, record_examiner};
 use crate::store::Failure;
 use crate::store::read::station::Person;
 use crate::tui::context::Context;
@@ -25,6 +25,7 @@ pub fn columns() -> Vec<Column> {
     vec![
         Column::flexible("姓名", "Name", 10, 20),
         Column::fixed("资格", "Kind", 10),
+        Column::fixed("审核", "Approved", 8),
         Column::flexible("可考评职业", "Trades", 12, 40),
         Column::flexible("证卡有效期至", "Card until", 18, 24),
         Column::fixed("聘任至", "Appointed to", 10).drop(1),
@@ -54,6 +55,10 @@ pub fn lines(context: &Context) -> Result<Vec<Line>, Failure> {
             match record.kind {
                 ExaminerKind::Examiner => words::both(&record.kind),
                 ExaminerKind::Senior => both!("高级考评员", "senior"),
+            },
+            match read.examiner_approval(person.id)? {
+                Some((_, true)) => both!("通过", "yes"),
+                _ => both!("待审核", "waits"),
             },
             words::data(record.trades.join("、")),
             until(record.card_until, card),
@@ -122,9 +127,22 @@ pub fn form(person: &Person, known: Option<&Examiner>, today: NaiveDate) -> Fill
             trades: read_list(&text("trades")),
         };
         record_examiner(&mut context.office, id, record)?;
-        context.done(both!("已登记{name}的考评员资格。", "Recorded {name} as an examiner."));
+        context.done(both!(
+            "已登记{name}的考评员资格，待第二人按 A 审核。",
+            "Recorded {name} as an examiner; a second person approves it with A."
+        ));
         Ok(Flow::PopWith(Answer::Finished))
     })
+}
+
+/// Whoever sits here approves the record.
+pub fn approve(person: PersonId, context: &mut Context) {
+    let approved = approve_examiner(&mut context.office, person);
+    if context.tell(approved).is_some() {
+        let name = context.office.read().person_name(person).unwrap_or_default();
+        let name = inert(&name);
+        context.done(both!("{name}的考评员资格已审核通过。", "The record of {name} is approved."));
+    }
 }
 
 /// The form for a row of the list.

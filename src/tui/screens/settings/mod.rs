@@ -23,6 +23,8 @@ pub enum SettingsIntent {
     ShareKey,
     /// The published years into the calendar.
     Years,
+    /// Approves an examiner's record.
+    Approve,
     /// Copies the file, proven.
     Backup,
 }

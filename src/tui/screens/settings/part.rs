@@ -253,6 +253,15 @@ impl Screen for Part {
             Intent::Settings(SettingsIntent::ShareKey) => {
                 self.person().map_or(Flow::Stay, |id| accounts::share(id, context))
             }
+            Intent::Settings(SettingsIntent::Approve) => {
+                if let Some(key) = self.list.selected().map(|(_, line)| line.key) {
+                    examiners::approve(PersonId(key), context);
+                }
+                self.read(context);
+                let read = self.list.reload(&context.office);
+                context.tell(read);
+                Flow::Stay
+            }
             Intent::Settings(SettingsIntent::Years) => {
                 calendar::take_published(context);
                 self.read(context);
@@ -272,6 +281,9 @@ impl Screen for Part {
             }
             Intent::Settings(SettingsIntent::Add) if !self.section.takes_more() => {
                 Err(refusal!("nothing_to_add", "这里只能修改，不能新增。", "Here rows are changed, not added."))
+            }
+            Intent::Settings(SettingsIntent::Approve) if self.section != Section::Examiners => {
+                Err(refusal!("not_here", "只有考评员资格要审核。", "Only examiners' records are approved."))
             }
             Intent::Settings(SettingsIntent::Years) if self.section != Section::Calendar => {
                 Err(refusal!("no_years", "只有工作日历有公布的年度。", "Only the calendar has published years."))

@@ -7,6 +7,7 @@ use crate::domain::evaluation::way::Way;
 use crate::domain::identity::inert;
 use crate::domain::language::{Both, Lang, Say};
 use crate::ops::Office;
+use crate::ops::recusal::tied_supervisors;
 use crate::ops::staffing::{Panel, repeats};
 use crate::say;
 use crate::store::Failure;
@@ -114,6 +115,10 @@ pub fn everything(seat: &Seat, office: &Office) -> Result<Tell, Failure> {
         None => None,
     };
     let lots = drawn.as_ref().map(|drawn| lots(drawn, &read)).transpose()?;
+    let supervisors = match read.batch(whole.key.batch)? {
+        Some(batch) => tied_supervisors(&read, &batch)?,
+        None => Vec::new(),
+    };
     let (at, by) = match &whole.origin {
         Some(origin) => (minute(&origin.at), read.person_name(origin.by)?),
         None => Default::default(),
@@ -121,7 +126,7 @@ pub fn everything(seat: &Seat, office: &Office) -> Result<Tell, Failure> {
     let Both { zh, en } = &seat.title;
     let (zh_subject, en_subject) = (seat.subject().say(Lang::Zh), seat.subject().say(Lang::En));
     let title = Both { zh: format!("{zh} {zh_subject}"), en: format!("{en} {en_subject}") };
-    let rows = 8 + against.len() * 2 + lots.as_ref().map_or(0, |lots| lots.len() + 8);
+    let rows = 8 + against.len() * 2 + supervisors.len() * 4 + lots.as_ref().map_or(0, |lots| lots.len() + 8);
     Ok(Tell::new(title, rows, move |lang, theme| {
         let mut lines = panel(&whole, lang, theme);
         if !at.is_empty() {
@@ -135,6 +140,17 @@ pub fn everything(seat: &Seat, office: &Office) -> Result<Tell, Failure> {
         if !against.is_empty() {
             lines.extend([Told::Blank, Told::Heading("其他人", "The others")]);
             lines.extend(against.iter().flatten().map(|one| problem(one, lang, theme)));
+        }
+        if !supervisors.is_empty() {
+            lines.extend([Told::Blank, Told::Heading("督导员回避", "Supervisors who stand aside")]);
+            for (name, ties) in &supervisors {
+                let (name, colon) = (inert(name), lang.pick("：", ": "));
+                for tied in ties {
+                    let text =
+                        format!("{} {name}{colon}{}", if tied.certain { "!" } else { "?" }, tied.told().say(lang));
+                    lines.push(Told::Text(0, text, if tied.certain { theme.bad } else { theme.warn }));
+                }
+            }
         }
         lines
     }))
