@@ -6,6 +6,10 @@
 --   projection  what the journal amounts to today; can be thrown away and replayed
 --   draft       work in progress, not yet an act
 --   local       this copy's own: keys and preferences, not history
+-- and before it on which side of the wall it stands; where nothing is said, it is evaluation's:
+--   common      who works here and where: both sides read it
+--   window      all that employment sees of evaluation
+--   employment  what employers decide; evaluation sees nothing of it, and no foreign key crosses
 --
 -- Scores are integer hundredths. Dates are ISO 8601 text. Numbers of rows are decided by acts, so a replay gives the same ones.
 
@@ -88,7 +92,7 @@ BEGIN SELECT RAISE(ABORT, 'a sealed part is written once'); END;
 
 -- The station and its people.
 
-CREATE TABLE station ( -- projection: the body whose file this is
+CREATE TABLE station ( -- common projection: the body whose file this is
   id          INTEGER PRIMARY KEY CHECK (id = 1),
   name        TEXT NOT NULL,
   credit_code TEXT NOT NULL CHECK (length(credit_code) = 18),
@@ -111,18 +115,18 @@ CREATE TABLE scope ( -- projection: filed scope 备案, a trade and level for a 
 
 CREATE INDEX scope_trade ON scope (classification, trade_code, level);
 
-CREATE TABLE person ( -- projection: who works here
+CREATE TABLE person ( -- common projection: who works here
   id   INTEGER PRIMARY KEY,
   name TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE person_role ( -- projection: what a person may do
+CREATE TABLE person_role ( -- common projection: what a person may do
   person INTEGER NOT NULL REFERENCES person (id),
   role   TEXT NOT NULL,
   PRIMARY KEY (person, role)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE person_key ( -- projection: whose public key is whose, and between which acts it is in use
+CREATE TABLE person_key ( -- common projection: whose public key is whose, and between which acts it is in use
   key       BLOB PRIMARY KEY CHECK (length(key) = 32),
   person    INTEGER NOT NULL REFERENCES person (id),
   from_seq  INTEGER NOT NULL,
@@ -131,14 +135,14 @@ CREATE TABLE person_key ( -- projection: whose public key is whose, and between 
 
 CREATE UNIQUE INDEX person_key_in_use ON person_key (person) WHERE until_seq IS NULL;
 
-CREATE TABLE station_key ( -- projection: the station's own public keys, by purpose
+CREATE TABLE station_key ( -- common projection: the station's own public keys, by purpose
   key       BLOB PRIMARY KEY CHECK (length(key) = 32),
   purpose   TEXT NOT NULL CHECK (purpose IN ('checkpoint', 'credential')),
   from_seq  INTEGER NOT NULL,
   until_seq INTEGER
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE setting ( -- projection: what a station may set, by name
+CREATE TABLE setting ( -- common projection: what a station may set, by name
   name  TEXT PRIMARY KEY,
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
@@ -148,7 +152,7 @@ CREATE TABLE mapping ( -- projection: a named way to read a bureau's headers 模
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE calendar_day ( -- projection: days off and weekend days worked for them; any other day is what its weekday says
+CREATE TABLE calendar_day ( -- common projection: days off and weekend days worked for them; any other day is what its weekday says
   day    TEXT PRIMARY KEY,
   kind   TEXT NOT NULL CHECK (kind IN ('holiday', 'workday')),
   name   TEXT NOT NULL,
@@ -316,6 +320,7 @@ CREATE TABLE entry ( -- projection: a candidate's application to one level of on
   ticket       TEXT UNIQUE,                -- 准考证号
   room         INTEGER,
   seat         INTEGER,
+  seq          INTEGER NOT NULL UNIQUE,     -- the act it was filed with
   UNIQUE (batch, standard, level, candidate),
   FOREIGN KEY (batch, standard, level) REFERENCES batch_item (batch, standard, level),
   CHECK ((room IS NULL) = (seat IS NULL))
@@ -454,17 +459,41 @@ CREATE TABLE certificate ( -- projection: an issued certificate
   entry          INTEGER NOT NULL UNIQUE REFERENCES entry (id),
   candidate      INTEGER NOT NULL REFERENCES candidate (id),
   holder         TEXT NOT NULL,
+  holder_ref     TEXT NOT NULL CHECK (length(holder_ref) = 16), -- the holder as the other side of the wall knows them
+  issuer         TEXT NOT NULL,
   classification TEXT NOT NULL,
   trade_code     TEXT NOT NULL,
   trade_name     TEXT NOT NULL,
   branch         TEXT NOT NULL,
   level          INTEGER NOT NULL CHECK (level BETWEEN 1 AND 5),
   issued_on      TEXT NOT NULL,
-  status         TEXT NOT NULL CHECK (status IN ('valid')),
-  seq            INTEGER NOT NULL UNIQUE
+  status         TEXT NOT NULL CHECK (status IN ('valid', 'reissued', 'corrected', 'revoked', 'annulled')),
+  way            TEXT NOT NULL CHECK (way IN ('assessed', 'direct', 'contest', 'exchanged')), -- 取得方式
+  seq            INTEGER NOT NULL UNIQUE,  -- the act that issued it
+  credential_seq INTEGER NOT NULL UNIQUE   -- the act whose credential stands: the issue, or the last correction
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX certificate_candidate ON certificate (candidate);
+
+CREATE TABLE certificate_public ( -- window projection: the public part of each certificate
+  number         TEXT PRIMARY KEY,
+  holder         TEXT NOT NULL,
+  holder_ref     TEXT NOT NULL,            -- the same for all certificates of one holder, and no way back without the key
+  classification TEXT NOT NULL,
+  trade_code     TEXT NOT NULL,
+  trade_name     TEXT NOT NULL,
+  branch         TEXT NOT NULL,
+  level          INTEGER NOT NULL CHECK (level BETWEEN 1 AND 5),
+  status         TEXT NOT NULL,
+  issued_on      TEXT NOT NULL,
+  issuer         TEXT NOT NULL,
+  region         TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The county's question is answered from this alone, in one pass: each holder's certificates of a trade lie together, the highest first.
+CREATE INDEX certificate_public_trade
+  ON certificate_public (classification, trade_code, trade_name, holder_ref, level, status, region);
+CREATE INDEX certificate_public_holder ON certificate_public (holder_ref);
 
 CREATE TABLE serial ( -- projection: the last certificate serial per site, year and level; a number is never used twice
   site_code TEXT NOT NULL,
@@ -569,7 +598,7 @@ CREATE TABLE score_import ( -- projection: which files of scores were taken in, 
 
 -- This copy's own.
 
-CREATE TABLE account ( -- local: how a person's passphrase makes the key that wraps their secrets (Argon2id)
+CREATE TABLE account ( -- common local: how a person's passphrase makes the key that wraps their secrets (Argon2id)
   person     INTEGER PRIMARY KEY,
   salt       BLOB NOT NULL CHECK (length(salt) = 16),
   memory_kib INTEGER NOT NULL CHECK (memory_kib > 0),
@@ -577,20 +606,20 @@ CREATE TABLE account ( -- local: how a person's passphrase makes the key that wr
   temporary  INTEGER NOT NULL CHECK (temporary IN (0, 1)) -- given by the administrator, to be changed at the first sign-in
 ) STRICT;
 
-CREATE TABLE custody ( -- local: secrets, each wrapped under one person's passphrase
+CREATE TABLE custody ( -- common local: secrets, each wrapped under one person's passphrase
   person  INTEGER NOT NULL REFERENCES account (person),
-  secret  TEXT NOT NULL CHECK (secret IN ('data', 'signing', 'checkpoint', 'credential')),
+  secret  TEXT NOT NULL CHECK (secret IN ('data', 'signing', 'checkpoint', 'credential', 'wing')),
   wrapped BLOB NOT NULL,
   PRIMARY KEY (person, secret)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE attempt ( -- local: wrong passphrases since the last right one, and when the last was
+CREATE TABLE attempt ( -- common local: wrong passphrases since the last right one, and when the last was
   person INTEGER PRIMARY KEY,
   wrong  INTEGER NOT NULL CHECK (wrong > 0),
   at     TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE preference ( -- local: language, who signed in last
+CREATE TABLE preference ( -- common local: language, who signed in last
   name  TEXT PRIMARY KEY,
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
@@ -635,6 +664,132 @@ CREATE TABLE unmasking ( -- projection: who looked behind a number, and why: the
 
 CREATE INDEX unmasking_entry ON unmasking (entry, subject);
 
+-- Blank certificates and printing.
+
+CREATE TABLE blank ( -- projection: where each sheet of blank certificates is 空白证书
+  serial TEXT PRIMARY KEY,                 -- 印制流水码
+  state  TEXT NOT NULL CHECK (state IN ('stored', 'issued', 'printed', 'spoiled', 'returned', 'destroyed')),
+  holder INTEGER REFERENCES person (id),   -- in whose hands it is; none in store and once it is used
+  seq    INTEGER NOT NULL                  -- the act that put it there
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX blank_state ON blank (state, serial);
+
+CREATE TABLE blank_move ( -- projection: the ledger of blank certificates, a movement a row
+  seq      INTEGER PRIMARY KEY,
+  made     TEXT NOT NULL CHECK (made IN ('received', 'issued', 'handed_back', 'spoiled', 'returned', 'destroyed')),
+  serials  TEXT NOT NULL,                  -- first and last
+  sheets   INTEGER NOT NULL CHECK (sheets > 0),
+  person   INTEGER REFERENCES person (id),
+  batch    INTEGER REFERENCES batch (id),
+  document TEXT NOT NULL,
+  because  TEXT NOT NULL,
+  moved_on TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX blank_move_batch ON blank_move (batch, made);
+
+CREATE TABLE blank_count ( -- projection: counts of the stock 盘点
+  seq        INTEGER PRIMARY KEY,
+  found      TEXT NOT NULL,                -- RFC 8785 JSON, as are the next two
+  missing    TEXT NOT NULL,
+  surplus    TEXT NOT NULL,
+  note       TEXT NOT NULL,
+  counted_on TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE print_copy ( -- projection: which copy of a certificate stands on which sheet
+  number     TEXT NOT NULL REFERENCES certificate (number),
+  copy       INTEGER NOT NULL CHECK (copy > 0),
+  serial     TEXT UNIQUE REFERENCES blank (serial), -- none on plain paper
+  occasion   TEXT NOT NULL CHECK (occasion IN ('first', 'reissue', 'correction', 'spoiled')),
+  layout     TEXT NOT NULL CHECK (layout IN ('whole', 'overlay')),
+  printed_on TEXT NOT NULL,
+  void       INTEGER NOT NULL CHECK (void IN (0, 1)), -- its sheet was spoiled
+  seq        INTEGER NOT NULL UNIQUE,
+  PRIMARY KEY (number, copy)
+) STRICT, WITHOUT ROWID;
+
+-- The life of certificates.
+
+CREATE TABLE approval ( -- projection: one approval for many certificates
+  seq      INTEGER PRIMARY KEY,
+  what     TEXT NOT NULL CHECK (what IN ('issue', 'reissue', 'revoke', 'annul')),
+  batch    INTEGER NOT NULL REFERENCES batch (id),
+  document TEXT NOT NULL,
+  because  TEXT NOT NULL,
+  targets  INTEGER NOT NULL                -- how many; which ones is in the journal
+) STRICT;
+
+CREATE TABLE certificate_event ( -- projection: what happened to a certificate after its issue
+  seq         INTEGER PRIMARY KEY,
+  number      TEXT NOT NULL REFERENCES certificate (number),
+  change      TEXT NOT NULL CHECK (change IN ('reissue', 'correct', 'revoke', 'annul')),
+  happened_on TEXT NOT NULL,
+  ground      TEXT,                        -- of an end
+  document    TEXT NOT NULL,               -- number of the decision, the notice or the proof
+  because     TEXT NOT NULL,
+  nth         INTEGER,                     -- which reissue, or which version of a correction
+  fields      TEXT,                        -- RFC 8785 JSON: what a correction changed
+  approval    INTEGER REFERENCES approval (seq)
+) STRICT;
+
+CREATE INDEX certificate_event_number ON certificate_event (number, seq);
+
+-- Certificates of before or of elsewhere.
+
+CREATE TABLE historical ( -- projection: certificates as old ledgers tell them, not verified by this file
+  number     TEXT PRIMARY KEY,
+  holder     TEXT NOT NULL,
+  doc_kind   TEXT NOT NULL,
+  doc_cipher BLOB NOT NULL,
+  doc_tag    BLOB NOT NULL,
+  doc_tail   BLOB NOT NULL,
+  trade_name TEXT NOT NULL,
+  trade_code TEXT NOT NULL,
+  level      INTEGER NOT NULL CHECK (level BETWEEN 1 AND 5),
+  issued_on  TEXT NOT NULL,
+  issuer     TEXT NOT NULL,
+  way        TEXT NOT NULL CHECK (way IN ('assessed', 'direct', 'contest', 'exchanged')),
+  seq        INTEGER NOT NULL UNIQUE
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX historical_document ON historical (doc_tag);
+CREATE INDEX historical_tail ON historical (doc_tail);
+
+CREATE TABLE historical_term ( -- projection: what their holders' names are found by
+  term   TEXT NOT NULL,
+  number TEXT NOT NULL REFERENCES historical (number),
+  PRIMARY KEY (term, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE history_import ( -- projection: which old ledgers were taken in
+  seq       INTEGER PRIMARY KEY,
+  file_name TEXT NOT NULL,
+  sha256    TEXT NOT NULL,
+  certificates INTEGER NOT NULL
+) STRICT;
+
+-- The upload 上报.
+
+CREATE TABLE upload_file ( -- projection: files of certificate data for the office above
+  seq       INTEGER PRIMARY KEY,
+  batch     INTEGER NOT NULL REFERENCES batch (id),
+  file_name TEXT NOT NULL,
+  sha256    TEXT NOT NULL,
+  sent      INTEGER NOT NULL,              -- rows in it
+  receipt   TEXT NOT NULL,                 -- empty until the office took it
+  made_on   TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE upload ( -- projection: how far each certificate's data is; none that was never sent has a row
+  number  TEXT PRIMARY KEY REFERENCES certificate (number),
+  state   TEXT NOT NULL CHECK (state IN ('sent', 'returned', 'amended')),
+  digest  TEXT NOT NULL CHECK (length(digest) = 64), -- of what was sent last
+  because TEXT NOT NULL,                   -- why it was returned; empty else
+  file    INTEGER NOT NULL REFERENCES upload_file (seq)
+) STRICT, WITHOUT ROWID;
+
 -- Ways of a panel.
 
 CREATE TABLE panel_share ( -- projection: who marks which question where the panel divides them 分项评分
@@ -646,4 +801,141 @@ CREATE TABLE panel_share ( -- projection: who marks which question where the pan
   person   INTEGER NOT NULL REFERENCES person (id),
   PRIMARY KEY (batch, standard, level, subject, question, person),
   FOREIGN KEY (batch, standard, level) REFERENCES batch_item (batch, standard, level)
+) STRICT, WITHOUT ROWID;
+
+-- The other side of the wall: what employers decide. Certificates are cited by their number, and nothing here points across.
+
+CREATE TABLE employment_journal ( -- employment journal: one row an act, in order
+  seq           INTEGER PRIMARY KEY,
+  kind          TEXT NOT NULL,
+  at            TEXT NOT NULL,
+  person        INTEGER NOT NULL,
+  role          TEXT NOT NULL,
+  second        INTEGER,
+  reason        TEXT,
+  payload       BLOB NOT NULL,
+  sealed_digest BLOB CHECK (length(sealed_digest) = 32),
+  leaf          BLOB NOT NULL CHECK (length(leaf) = 32),
+  seen          INTEGER NOT NULL           -- how many acts the evaluation's journal had then
+) STRICT;
+
+CREATE TABLE employment_journal_tip ( -- employment journal: the tree's size and frontier
+  id       INTEGER PRIMARY KEY CHECK (id = 1),
+  size     INTEGER NOT NULL CHECK (size >= 0),
+  frontier BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE employment_sealed ( -- employment sealed: the personal part of an act, one person's
+  seq   INTEGER PRIMARY KEY REFERENCES employment_journal (seq),
+  salt  BLOB NOT NULL CHECK (length(salt) = 16),
+  bytes BLOB NOT NULL
+) STRICT;
+
+CREATE TRIGGER employment_journal_is_append_only_update BEFORE UPDATE ON employment_journal
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER employment_journal_is_append_only_delete BEFORE DELETE ON employment_journal
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER employment_journal_is_append_only_replace BEFORE INSERT ON employment_journal
+WHEN EXISTS (SELECT 1 FROM employment_journal WHERE seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER employment_sealed_never_changes BEFORE UPDATE ON employment_sealed
+BEGIN SELECT RAISE(ABORT, 'a sealed part is erased whole or kept'); END;
+CREATE TRIGGER employment_sealed_is_written_once BEFORE INSERT ON employment_sealed
+WHEN EXISTS (SELECT 1 FROM employment_sealed WHERE seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'a sealed part is written once'); END;
+
+CREATE TABLE employer ( -- employment projection: who employs
+  id          INTEGER PRIMARY KEY,
+  name        TEXT NOT NULL,
+  credit_code TEXT NOT NULL UNIQUE CHECK (length(credit_code) = 18), -- GB 32100
+  region      TEXT NOT NULL,
+  contact     TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE post ( -- employment projection: an employer's need 岗位
+  id             INTEGER PRIMARY KEY,
+  employer       INTEGER NOT NULL REFERENCES employer (id),
+  title          TEXT NOT NULL,
+  classification TEXT NOT NULL,
+  trade_code     TEXT NOT NULL,
+  trade_name     TEXT NOT NULL,
+  branch         TEXT NOT NULL,
+  rank           INTEGER NOT NULL CHECK (rank BETWEEN 1 AND 7), -- 1 初级工 … 5 高级技师, 6 特级技师, 7 首席技师
+  established    INTEGER NOT NULL CHECK (established > 0),      -- 核定人数
+  description    TEXT NOT NULL,
+  document       TEXT NOT NULL,
+  opened_on      TEXT NOT NULL,
+  closed_on      TEXT,
+  UNIQUE (employer, title)
+) STRICT;
+
+CREATE INDEX post_trade ON post (classification, trade_code, trade_name, rank, closed_on, employer, established);
+
+CREATE TABLE employee ( -- employment projection: who is or was appointed; the holder's reference where certificates tell of them
+  id         INTEGER PRIMARY KEY,
+  name       TEXT NOT NULL,
+  holder_ref TEXT UNIQUE
+) STRICT;
+
+CREATE TABLE appointment ( -- employment projection: an employer's decision 聘任; a renewal is a row of its own
+  id            INTEGER PRIMARY KEY,
+  employee      INTEGER NOT NULL REFERENCES employee (id),
+  post          INTEGER NOT NULL REFERENCES post (id),
+  rank          INTEGER NOT NULL CHECK (rank BETWEEN 1 AND 7), -- 聘任等级
+  starts        TEXT NOT NULL,
+  ends          TEXT NOT NULL,             -- the last day of the term
+  document      TEXT NOT NULL,             -- 聘书编号
+  basis         TEXT,                      -- the certificate it rests on, as it was then
+  basis_level   INTEGER CHECK (basis_level BETWEEN 1 AND 5),
+  because       TEXT NOT NULL,             -- why the level differs from the certificate, or why there is none
+  duties        TEXT NOT NULL,
+  treatment     TEXT NOT NULL,
+  allowance     INTEGER NOT NULL CHECK (allowance >= 0), -- a month, in fen
+  renews        INTEGER UNIQUE REFERENCES appointment (id),
+  ended_on      TEXT,                      -- where it ended before its term
+  ended_how     TEXT CHECK (ended_how IN ('dismissed', 'resigned', 'transferred', 'retired')),
+  ended_seq     INTEGER UNIQUE,            -- the act that ended it; its reason stands there
+  CHECK ((basis IS NULL) = (basis_level IS NULL)),
+  CHECK ((ended_on IS NULL) = (ended_how IS NULL)),
+  CHECK ((ended_on IS NULL) = (ended_seq IS NULL))
+) STRICT;
+
+CREATE INDEX appointment_employee ON appointment (employee);
+CREATE INDEX appointment_post ON appointment (post, ends, ended_on);
+CREATE INDEX appointment_basis ON appointment (basis);
+CREATE INDEX appointment_ends ON appointment (ends) WHERE ended_on IS NULL;
+
+CREATE TABLE assessment ( -- employment projection: 聘期考核, each within a term
+  seq         INTEGER PRIMARY KEY,
+  appointment INTEGER NOT NULL REFERENCES appointment (id),
+  assessed_on TEXT NOT NULL,
+  grade       TEXT NOT NULL CHECK (grade IN ('excellent', 'competent', 'basic', 'failed')),
+  note        TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX assessment_appointment ON assessment (appointment);
+
+CREATE TABLE notice_answer ( -- employment projection: what the employer decided where a cited certificate no longer stands
+  seq         INTEGER PRIMARY KEY,
+  appointment INTEGER NOT NULL REFERENCES appointment (id),
+  certificate TEXT NOT NULL,
+  status      TEXT NOT NULL,               -- the certificate's status when it was decided
+  decision    TEXT NOT NULL CHECK (decision IN ('kept', 'to_be_ended')),
+  note        TEXT NOT NULL,
+  decided_on  TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX notice_answer_appointment ON notice_answer (appointment, certificate, status);
+
+CREATE TABLE employment_import ( -- employment projection: which files were taken in
+  seq       INTEGER PRIMARY KEY,
+  what      TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  sha256    TEXT NOT NULL UNIQUE,
+  taken     INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE employment_setting ( -- employment projection: what the wing may set, by name
+  name  TEXT PRIMARY KEY,
+  value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -5,13 +5,18 @@ mod support;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use support::{Bench, EXAMINERS};
+use touchstone::domain::employment::appointment::NoticeDecision;
+use touchstone::domain::employment::{Ending, Grade, Rank};
 use touchstone::domain::evaluation::batch::BatchState;
+use touchstone::domain::evaluation::certificate::Approved;
 use touchstone::domain::evaluation::criterion::Given;
 use touchstone::domain::evaluation::dispute::{DisputeResult, RecheckGround};
 use touchstone::domain::evaluation::floor::Seen;
 use touchstone::domain::evaluation::inspection::{Finding, ITEMS, ItemFound};
+use touchstone::domain::evaluation::printing::Layout;
 use touchstone::domain::evaluation::staffing::{Span, TieKind};
 use touchstone::domain::evaluation::standing::Standing;
+use touchstone::domain::evaluation::stock::{BlankMove, SerialRange};
 use touchstone::domain::evaluation::subject::SubjectKind;
 use touchstone::domain::id::EntryId;
 use touchstone::domain::stamp::Role;
@@ -19,9 +24,10 @@ use touchstone::ops::check::{Depth, check};
 use touchstone::ops::entry::RosterFile;
 use touchstone::ops::floor::{self, Floor};
 use touchstone::ops::staffing::{Declaration, PanelKey};
+use touchstone::ops::stock::Movement;
 use touchstone::ops::{
-    Office, agreement, batch, blind, certificate, dispute, entry, inspection, marking, moderation, photo, settings,
-    staffing, station,
+    Office, agreement, batch, blind, certificate, dispute, employment, entry, inspection, life, marking, moderation,
+    photo, printing, settings, staffing, station, stock,
 };
 use touchstone::store::check::{journal, replay};
 use touchstone::store::labels::{Label, labels};
@@ -79,6 +85,7 @@ fn everything() -> Bench {
     bench.advance_to(BatchState::Issuing);
     bench.sit(support::CERTIFIER);
     certificate::issue_batch(&mut bench.office, bench.batch, |_, _| true).unwrap();
+    after_issue(&mut bench);
     bench.sit(support::CLERK);
     // A second batch takes a roster.
     let plan = touchstone::domain::evaluation::batch::BatchPlan {
@@ -107,7 +114,63 @@ fn everything() -> Bench {
     let day: chrono::NaiveDate = "2026-11-01".parse().unwrap();
     let span = Span { from: day.and_hms_opt(9, 0, 0).unwrap(), until: day.and_hms_opt(13, 0, 0).unwrap() };
     staffing::plan_session(&mut bench.office, key, None, Some(1), span).unwrap();
+    employed(&mut bench);
     bench
+}
+
+/// Blanks received, issued, counted, printed on; a certificate corrected and reissued; an old ledger; an upload.
+fn after_issue(bench: &mut Bench) {
+    let (office, batch) = (&mut bench.office, bench.batch);
+    let range = |text: &str| SerialRange::parse(text).unwrap();
+    let document = "调 1 号".to_owned();
+    stock::record(office, &Movement { document, ..Movement::of(BlankMove::Received, range("A0001+50")) }).unwrap();
+    let (person, because) = (Some(support::CERTIFIER), "备用".to_owned());
+    let issue = Movement { batch: Some(batch), person, because, ..Movement::of(BlankMove::Issued, range("A0001+9")) };
+    stock::record(office, &issue).unwrap();
+    stock::count(office, &[range("A0001+50")], "").unwrap();
+    printing::run(office, batch, Layout::Overlay, Some(range("A0001").first())).unwrap();
+    let numbers: Vec<String> =
+        office.read().certificates_in(batch).unwrap().into_iter().map(|row| row.number).collect();
+    let what = Approved::Reissue;
+    let approval = life::approve(office, batch, what, &numbers[..1], "", "邮寄丢失").unwrap();
+    life::reissue_under(office, &numbers[0], "邮寄丢失", "声明", Some(approval)).unwrap();
+    let to = office.path().with_file_name("上报.xlsx");
+    touchstone::exchange::upload::send(office, batch, touchstone::exchange::upload::Which::All, &to).unwrap();
+    let ledger = format!(
+        "证书编号,姓名,证件号码,职业名称,等级,发证日期\n1510012003400123,王小二,{},钳工,四级,2019-06-30",
+        support::id_number(99)
+    );
+    let history = touchstone::exchange::history::preview(office, ledger.as_bytes(), "台账.csv").unwrap();
+    history.take(office).unwrap();
+}
+
+/// An employer, a post, an appointment with an assessment, a decided notice, a file and a setting on the other side of the wall.
+fn employed(bench: &mut Bench) {
+    let manager = bench.manager();
+    bench.sit(manager);
+    bench.clock.set("2026-10-08T09:00:00+08:00");
+    let office = &mut bench.office;
+    let file = employment::TakenFile { name: "单位.csv".into(), sha256: "7".repeat(64) };
+    employment::take_employers(office, &[support::employer(0)], Some(&file)).unwrap();
+    let of = touchstone::domain::id::EmployerId(1);
+    let post = employment::open_post(office, support::post(of, "装配钳工", Rank::Intermediate, 2)).unwrap();
+    let number = office.employment().unwrap().suited(&support::post(of, "", Rank::Intermediate, 1), office.today(), 1);
+    let number = number.unwrap().remove(0).certificate.number;
+    let cited = number.clone();
+    let wanted = support::wanted(employment::Who::Holder(number), post, Rank::Advanced, "聘1", "急需");
+    let id = employment::appoint(office, wanted).unwrap();
+    employment::assess(office, id, Grade::Competent, "").unwrap();
+    employment::close_post(office, post, "撤并").unwrap();
+    employment::set_county_stations(office, 3).unwrap();
+    // The window as a revocation leaves it, while the employer decides; then as it was.
+    let window = |value: &str| {
+        let owner = Connection::open(bench.folder.path().join("station.touchstone")).unwrap();
+        owner.execute(&format!("UPDATE certificate_public SET status = {value} WHERE number = ?1"), [&cited]).unwrap();
+    };
+    window("'revoked'");
+    employment::answer_notice(office, id, NoticeDecision::Kept, "等新证").unwrap();
+    window("(SELECT status FROM certificate WHERE certificate.number = certificate_public.number)");
+    employment::end(office, id, Ending::Dismissed, "考核不合格").unwrap();
 }
 
 /// What is recorded on the floor: attendance with lots and added minutes, numbered pieces, and a look behind a number.

@@ -3,6 +3,7 @@
 use chrono::DateTime;
 use touchstone::demo::{PASSPHRASE, build_as_of};
 use touchstone::domain::evaluation::batch::BatchState;
+use touchstone::domain::evaluation::certificate::Status;
 use touchstone::domain::evaluation::outcome::Verdict;
 use touchstone::domain::evaluation::staffing::Card;
 use touchstone::ops::check::{Depth, check};
@@ -61,6 +62,14 @@ fn the_sample_station_is_in_the_middle_of_its_year_and_its_journal_replays() {
     let rows = read.journal_after(0, u32::MAX).unwrap();
     let back = rows.windows(2).find(|pair| pair[0].at > pair[1].at);
     assert!(back.is_none(), "the journal runs forward: {:?}", back.map(|pair| (pair[0].seq, &pair[0].at, &pair[1].at)));
+    let balance = read.blank_balance().unwrap();
+    assert_eq!((balance.received, balance.spoiled, balance.differences().len()), (300, 1, 0));
+    let mut statuses: Vec<Status> =
+        read.certificates_before(i64::MAX, 1000).unwrap().iter().map(|row| row.status).collect();
+    statuses.sort();
+    statuses.dedup();
+    assert_eq!(statuses, [Status::Valid, Status::Reissued, Status::Corrected, Status::Revoked]);
+    assert_eq!(read.historical_count().unwrap(), 3);
     let report = check(&office, Depth::Full, &mut |_, _| true).unwrap();
     assert_eq!(report.findings, []);
     assert!(report.outcomes > 100 && report.acts > 2000);

@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::certificate::CertificateVerb;
+use super::cosign::CosignArgs;
 use super::demo::DemoArgs;
+use super::employment::EmploymentVerb;
 use super::export::ExportArgs;
 use super::import::Import;
 use super::init::InitArgs;
@@ -17,6 +20,9 @@ use super::record::standing::StandingVerb;
 use super::record::veto::VetoVerb;
 use super::show::ShowArgs;
 use super::standard::StandardVerb;
+use super::stock::StockVerb;
+use super::trust::TrustVerb;
+use super::verify::VerifyArgs;
 use crate::domain::language::Lang;
 
 /// 试金石：职业技能鉴定与等级认定，离线，一个文件 · vocational skill appraisal, offline, in one file
@@ -24,7 +30,7 @@ use crate::domain::language::Lang;
 #[command(name = "touchstone", version, disable_help_flag = true, disable_version_flag = true)]
 #[command(disable_help_subcommand = true, subcommand_help_heading = "命令 Verbs", next_help_heading = "选项 Options")]
 #[command(after_help = "不带命令时打开界面。Without a verb the screens open.\n\
-    退出状态 Exit status: 0 完成 done · 1 被拒绝或不合要求 refused or found wanting · 2 用法 usage · 3 文件 file")]
+    退出状态 Exit status: 0 完成 done · 1 被拒绝或不合要求 refused or found wanting · 2 用法 usage · 3 文件 file · 4 真实但签发者未知 untouched, issuer unknown")]
 pub struct Cli {
     /// 鉴定站的文件 · the station's file
     #[arg(long, global = true, value_name = "FILE")]
@@ -137,6 +143,30 @@ pub enum Verb {
     Restore(RestoreArgs),
     /// 导出一个批次的名单 · write a batch's lists
     Export(ExportArgs),
+    /// 证书变更：撤销、注销、补发、更正、印制、上报回执 · what happens to certificates after their issue
+    Certificate {
+        #[command(subcommand)]
+        what: CertificateVerb,
+    },
+    /// 空白证书：入库、领用、交回、作废、退回、销毁、盘点 · blank certificates: the ledger's movements
+    Stock {
+        #[command(subcommand)]
+        what: StockVerb,
+    },
+    /// 查验一份证书，不需要鉴定站文件 · verify a certificate; takes no station file
+    Verify(VerifyArgs),
+    /// 上级机构联署站里带来的存证 · a higher office cosigns the checkpoint that a station brings
+    Cosign(CosignArgs),
+    /// 信任名单和状态清单 · trust lists and status lists
+    Trust {
+        #[command(subcommand)]
+        what: TrustVerb,
+    },
+    /// 聘任：单位、岗位、聘任、供需（墙的另一侧） · employment: employers, posts, appointments, supply and demand
+    Employment {
+        #[command(subcommand)]
+        what: EmploymentVerb,
+    },
     /// 命令补全脚本 · shell completions
     Completions { shell: Shell },
     /// 手册页 · the man page
@@ -175,6 +205,9 @@ pub struct CheckArgs {
     /// 重放日志，逐列比较 · replay the journal and compare every column
     #[arg(long)]
     pub full: bool,
+    /// 证明评价与聘任分离，打印一页 · prove that evaluation and employment are apart; prints a page
+    #[arg(long, conflicts_with_all = ["against", "full"])]
+    pub wall: bool,
     /// 输出 JSON · print JSON
     #[arg(long)]
     pub json: bool,

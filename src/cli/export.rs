@@ -1,4 +1,6 @@
-//! `export`: the lists of a batch as a workbook or CSV.
+//! `export`: the lists of a batch as a workbook or CSV, and one certificate by its file's ending.
+
+mod certificate;
 
 use std::path::{Path, PathBuf};
 
@@ -10,6 +12,7 @@ use super::{DONE, export_paper, find, input, output, personal};
 use crate::both;
 use crate::domain::anchor::Reason;
 use crate::domain::id::BatchId;
+use crate::exchange::collection::collection;
 use crate::exchange::intake::{Intake, kept_schemes};
 use crate::exchange::limits::Limits;
 use crate::exchange::print::Paper;
@@ -19,8 +22,11 @@ use crate::exchange::print::run::Kind;
 use crate::exchange::print::write::{self, is_pdf};
 use crate::exchange::sheets;
 use crate::exchange::table::Table;
+use crate::exchange::upload::{Which, send};
 use crate::exchange::{inspection, lists, notices};
+use crate::ops::Office;
 use crate::ops::checkpoint::keep;
+use crate::say;
 use crate::store::Read;
 use crate::store::backup::Existing;
 use crate::store::read::entry::EntryFilter;
@@ -29,7 +35,8 @@ use crate::store::read::entry::EntryFilter;
 pub struct ExportArgs {
     #[arg(value_enum)]
     pub what: What,
-    /// 批次的计划编号或名称 · the batch, by code or name
+    /// 批次的计划编号或名称；certificate 后面是证书编号 · the batch, by code or name; a certificate's number after certificate
+    #[arg(value_name = "BATCH|NUMBER")]
     pub batch: String,
     /// 写到 .pdf、.xlsx、.csv 文件，通知单也可 .txt，归档写文件夹 · into this .pdf, .xlsx or .csv file; notices also .txt, an archive a folder
     #[arg(long, value_name = "FILE")]
@@ -40,6 +47,9 @@ pub struct ExportArgs {
     /// 每人一个 PDF，写进文件夹 · a PDF each, into a folder (tickets, notices)
     #[arg(long)]
     pub each: bool,
+    /// 证书中英文对照 · English beside the Chinese (certificate)
+    #[arg(long)]
+    pub bilingual: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -68,6 +78,14 @@ pub enum What {
     Archive,
     /// 成绩通知单；.txt、.pdf 每人一页 · one page each as .txt or .pdf
     Notices,
+    /// 证书签领表，按单位分组 · who fetches the certificates, by unit
+    Collection,
+    /// 上报：只有新增和变动的，.xlsx、.csv 为数据审核确认表，.xml 为交换格式 · the upload: what is new or has changed
+    Upload,
+    /// 上报：全部 · the upload: all of it
+    UploadAll,
+    /// 一本证书：.pdf 证书页、.json 凭证、.jwt、.tlog-proof 登记证明 · one certificate: its page, its credential, a JWT, its proof of registration
+    Certificate,
     /// 准考证，每页两张 · admission tickets, two a page
     Tickets,
     /// 成绩条，每页八条 · score slips, eight a page
@@ -78,7 +96,19 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
     if args.template.is_some() && args.what != What::Entries {
         return Err(Problem::usage(both!("--template 只用于 entries。", "--template goes with entries only.")));
     }
-    let office = session.open()?;
+    if args.bilingual && args.what != What::Certificate {
+        return Err(Problem::usage(both!(
+            "--bilingual 只用于 certificate。",
+            "--bilingual goes with certificate only."
+        )));
+    }
+    if args.what == What::Certificate {
+        return certificate::run(session, &args.batch, &args.output, args.bilingual);
+    }
+    let mut office = session.open()?;
+    if let What::Upload | What::UploadAll = args.what {
+        return sent(session, &mut office, args);
+    }
     let read = office.read();
     let batch = find::batch(&read, &args.batch)?.id;
     if args.what != What::Publicity {
@@ -119,6 +149,9 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
             output::written(session, &args.output);
             return Ok(DONE);
         }
+        (What::Collection, _) => collection(&read, batch)?,
+        (What::Upload | What::UploadAll, _) => unreachable!("they were sent above"),
+        (What::Certificate, _) => unreachable!("written above"),
         (What::Tickets, _) => return export_paper::run(session, &office, batch, Kind::Tickets, args),
         (What::Slips, _) => return export_paper::run(session, &office, batch, Kind::Slips, args),
         (What::Notices, _) if args.each || is_pdf(&args.output) => {
@@ -133,6 +166,16 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
     // The register is what the signatures below it stand for.
     let code = if args.what == What::Scores { checkpoint_text(&read)? } else { None };
     write::table(&list, &args.output, Setting::with_code(code), &paper, Existing::Keep)?;
+    output::written(session, &args.output);
+    Ok(DONE)
+}
+
+fn sent(session: &mut Session, office: &mut Office, args: &ExportArgs) -> Result<u8, Problem> {
+    let batch = find::batch(&office.read(), &args.batch)?.id;
+    personal::require(&office.read())?;
+    let which = if args.what == What::Upload { Which::Changed } else { Which::All };
+    let rows = send(office, batch, which, &args.output)?;
+    session.out.line(&say!(session.lang, "上报 {rows} 本。", "{rows} certificate(s) go up."));
     output::written(session, &args.output);
     Ok(DONE)
 }

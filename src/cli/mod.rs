@@ -1,16 +1,20 @@
 //! The command line: typed verbs, one file each, over the same acts as the screens.
 //!
-//! Exit status: 0 done, 1 refused or found wanting, 2 wrong usage, 3 a file that cannot be read or written. What a verb
+//! Exit status: 0 done, 1 refused or found wanting, 2 wrong usage, 3 a file that cannot be read or written, 4 a certificate
+//! that is untouched but of an issuer nobody here knows. What a verb
 //! has to say goes to standard output, all else (errors, questions, progress) to standard error. The room knows no
 //! screens: whoever calls [`run`] says how they are opened.
 
 mod args;
 mod ask;
 mod backup;
+mod certificate;
 mod check;
 mod completions;
+mod cosign;
 mod day;
 mod demo;
+mod employment;
 mod export;
 mod export_paper;
 mod find;
@@ -38,8 +42,11 @@ mod screens;
 mod session;
 mod show;
 mod standard;
+mod stock;
 mod table;
+mod trust;
 mod usage;
+mod verify;
 mod waiting;
 mod witness;
 
@@ -108,6 +115,12 @@ fn act<E: Display>(cli: Cli, session: &mut Session, open: impl FnOnce(Start) -> 
         Some(Verb::Backup(args)) => backup::run(session, &args),
         Some(Verb::Restore(args)) => restore::run(session, &args),
         Some(Verb::Export(args)) => export::run(session, &args),
+        Some(Verb::Certificate { what }) => certificate::run(session, &what),
+        Some(Verb::Stock { what }) => stock::run(session, &what),
+        Some(Verb::Verify(args)) => verify::run(session, &args),
+        Some(Verb::Cosign(args)) => cosign::run(session, &args),
+        Some(Verb::Trust { what }) => trust::run(session, &what),
+        Some(Verb::Employment { what }) => employment::run(session, &what),
         Some(Verb::Completions { shell }) => completions::run(session, shell),
         Some(Verb::Man) => man::run(session),
     }

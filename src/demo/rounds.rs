@@ -2,6 +2,7 @@
 
 use super::calendar::Year;
 use super::files;
+use super::life;
 use super::round::{self, Panel, Round};
 use super::station::{PASSPHRASE, People};
 use crate::domain::evaluation::batch::BatchState;
@@ -169,7 +170,18 @@ fn unusual(steps: &mut Vec<Step>) {
     for (round, day) in [(&DRIVERS, -88), (&COOKS, -34)] {
         steps.push(step(round, (day, 10), "谭国栋", issue));
     }
+    const CERTIFIER: &str = "谭国栋";
+    steps.push(step(&DRIVERS, (-95, 9), CERTIFIER, |_, office, _, _| life::receive(office)));
+    steps.push(step(&DRIVERS, (-88, 14), CERTIFIER, |_, office, _, id| life::print(office, id, "HN26004001")));
+    steps.push(step(&DRIVERS, (-88, 15), CERTIFIER, |_, office, _, _| life::spoil(office, "HN26004007")));
+    steps.push(step(&DRIVERS, (-87, 10), CERTIFIER, |_, office, _, id| life::send(office, id, "HNZS-2026-0413")));
     steps.push(step(&DRIVERS, (-86, 10), "周海燕", |_, office, _, id| batch::advance(office, id).map(drop)));
+    steps.push(step(&DRIVERS, (-60, 10), CERTIFIER, |_, office, _, _| life::count(office)));
+    steps.push(step(&COOKS, (-34, 14), CERTIFIER, |_, office, _, id| life::print(office, id, "HN26004101")));
+    steps.push(step(&COOKS, (-33, 10), CERTIFIER, |_, office, _, id| life::send(office, id, "HNZS-2026-0877")));
+    steps.push(step(&COOKS, (-20, 10), CERTIFIER, |_, office, _, id| life::send_back(office, id)));
+    steps.push(step(&COOKS, (-12, 10), CERTIFIER, |_, office, people, id| life::change(office, people, id)));
+    steps.push(step(&OPEN, (-2, 14), CERTIFIER, |_, office, _, id| life::ledger(office, id)));
     steps.push(step(&COOKS, (COOKS.exam, 11), "向明", |_, office, _, id| {
         let entries = round::seated(office, id)?;
         for subject in [Theory, Skills] {

@@ -75,7 +75,8 @@ pub fn pdf(pages: &[Page], about: &About, faces: &Typefaces) -> Result<Vec<u8>, 
             association_kind: AssociationKind::Data,
             data: file.bytes.clone().into(),
             modification_date: Some(date(about.on)),
-            compress: Some(true),
+            // What is packed already gains nothing.
+            compress: Some(!file.mime.starts_with("image/")),
             location: None,
         };
         document.embed_file(embedded).expect("attachments have names of their own");
@@ -114,7 +115,8 @@ fn refuse(error: KrillaError) -> Refusal {
     }
 }
 
-fn no_picture() -> Refusal {
+/// A photo that is neither a whole JPEG nor a whole PNG.
+pub fn no_picture() -> Refusal {
     refusal!("no_picture", "照片文件读不出来。", "The photo cannot be read.")
         .next(crate::both!("请重新导入这位考生的照片。", "Import the candidate's photo again."))
 }

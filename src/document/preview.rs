@@ -18,15 +18,15 @@ pub fn rows(page: &Page, columns: u16) -> Vec<String> {
     let mut canvas = Canvas { columns, rows: Vec::new() };
     let mut stretched: Vec<(Um, usize)> = Vec::new();
     let mut row = 0;
-    let mut last: Option<Um> = None;
-    for text in lines {
-        // Lines a hair apart share a row; those nearer than a row push what follows down.
-        if last.is_none_or(|last| text.baseline - last > ROW * 2 / 5) {
-            row = usize::try_from(text.baseline / ROW).unwrap_or(0).max(if last.is_some() { row + 1 } else { 0 });
-            last = Some(text.baseline);
-            stretched.push((text.baseline, row));
+    // Lines a hair apart share a row, from left to right; those nearer than a row push what follows down.
+    for beside in lines.chunk_by_mut(|a, b| b.baseline - a.baseline <= ROW * 2 / 5) {
+        let baseline = beside[0].baseline;
+        row = usize::try_from(baseline / ROW).unwrap_or(0).max(if stretched.is_empty() { 0 } else { row + 1 });
+        stretched.push((baseline, row));
+        beside.sort_by_key(|text| text.x);
+        for text in beside {
+            canvas.write(row, scale.column(text.x + text.width / 2), &text.text);
         }
-        canvas.write(row, scale.column(text.x + text.width / 2), &text.text);
     }
     for shape in &page.shapes {
         match shape {

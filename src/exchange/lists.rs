@@ -167,6 +167,10 @@ pub fn certificates(read: &Read, batch: BatchId) -> Result<Table, Failure> {
         ];
         cells.extend([SubjectKind::Theory, SubjectKind::Skills, SubjectKind::Review].map(|kind| marks.score(kind)));
         cells.extend([Verdict::Pass.say(Lang::Zh), certificate.number.clone(), certificate.issued_on.to_string()]);
+        let copy = read.print_copy_now(&certificate.number)?.and_then(|copy| copy.serial);
+        let note = crate::ops::printing::note(certificate.status, Lang::Zh);
+        cells.extend([copy.map_or(String::new(), |serial| serial.to_string()), String::new(), String::new()]);
+        cells.extend([String::new(), note]);
         rows.push(cells);
     }
     rows.push(Vec::new());

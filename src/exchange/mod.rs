@@ -3,10 +3,14 @@
 //! A file is read in three steps that a preview and an import share: [`read::read`] makes a [`grid::Grid`] of any CSV, XLSX or XLS,
 //! [`roster::mapping`] says which column is which field, [`roster::parse`] turns each row into an entry or into all its faults.
 mod collect;
+pub mod collection;
+mod columns_of;
+pub mod employment_file;
 pub mod faulty_rows;
 pub mod fill_template;
 mod formula_guard;
 pub mod grid;
+pub mod history;
 pub mod inspection;
 pub mod intake;
 pub mod letters;
@@ -30,6 +34,9 @@ pub mod shown;
 pub mod standard_text;
 pub mod table;
 pub mod text;
+pub mod upload;
+pub mod verifying;
+pub mod wall_page;
 pub mod weights;
 pub mod weights_standard;
 pub mod worker;

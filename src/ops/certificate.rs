@@ -10,15 +10,18 @@ use super::station::refuse;
 use crate::credential::entropy::Entropy;
 use crate::domain::anchor::Reason;
 use crate::domain::evaluation::batch::{BatchState, publicity_over};
+use crate::domain::evaluation::certificate::{Approved, Way};
 use crate::domain::evaluation::certificate_number::{CertificateNumber, SiteCode};
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::evaluation::outcome::Verdict;
 use crate::domain::id::{BatchId, EntryId};
 use crate::domain::identity::inert;
+use crate::domain::refusal::Refusal;
 use crate::domain::stamp::Stamp;
-use crate::store::act::{Act, CertificateIssued, Kind, Sealed};
+use crate::store::act::{Act, ApprovalGiven, CertificateIssued, Kind, Sealed};
 use crate::store::read::batch::Batch;
 use crate::store::read::entry::EntryFilter;
+use crate::store::read::life;
 use crate::store::{Decided, Failure, Read};
 use crate::{both, refusal};
 
@@ -53,18 +56,75 @@ fn issuing(read: &Read, batch: BatchId, today: chrono::NaiveDate) -> Result<Batc
 
 /// Issues the certificate of one entry: its number is allocated here, under the lock, and never used twice.
 pub fn issue(office: &mut Office, entry: EntryId) -> Result<String, Failure> {
+    issue_under(office, entry, None)
+}
+
+/// The same under an approval for a batch, named by its journal row.
+pub fn issue_under(office: &mut Office, entry: EntryId, approval: Option<i64>) -> Result<String, Failure> {
     // Whoever may not issue is told that first, before anything about keys.
     office.may(Kind::CertificateIssued)?;
     let key = open_key(office)?;
     office.act_by_chance(Kind::CertificateIssued, None, |read, stamp, entropy| {
-        let (number, act) = issue_act(read, entry, stamp, &key, entropy)?;
+        let (number, act) = issue_act(read, entry, approval, stamp, &key, entropy)?;
         Ok(Decided::new(vec![act], number))
     })
+}
+
+/// Gives one approval for everybody who is due a certificate; each is then issued by an act of its own that names it.
+/// None where nobody is due.
+pub fn approve_issue(office: &mut Office, batch: BatchId) -> Result<Option<(i64, Vec<EntryId>)>, Failure> {
+    let today = office.today();
+    let entries = office.act(Kind::ApprovalGiven, None, |read, stamp| {
+        let entries = due(read, batch, today)?;
+        if entries.is_empty() {
+            return Ok(Decided::new(Vec::new(), entries));
+        }
+        for entry in &entries {
+            four_eyes(read, *entry, stamp)?;
+        }
+        let given = ApprovalGiven {
+            batch,
+            because: String::new(),
+            document: String::new(),
+            entries: entries.clone(),
+            numbers: Vec::new(),
+            what: Approved::Issue,
+        };
+        Ok(Decided::new(vec![Act::ApprovalGiven(given)], entries))
+    })?;
+    match entries.is_empty() {
+        true => Ok(None),
+        false => Ok(Some((office.read().last_approval(batch, Approved::Issue)?, entries))),
+    }
+}
+
+/// Whoever certifies had no hand in what is certified: not on the panel, no sheet signed, the entry not entered.
+fn four_eyes(read: &Read, entry: EntryId, stamp: &Stamp) -> Result<(), Failure> {
+    let Some(hand) = read.hand_in(entry, stamp.person)? else { return Ok(()) };
+    let name = read.entry(entry)?.map_or(String::new(), |row| inert(&row.name));
+    let how = match hand {
+        life::Hand::Panel => both!("是考评组成员", "is on the panel"),
+        life::Hand::Signed => both!("评过分或登过分", "has marked or keyed scores"),
+        life::Hand::Filed => both!("录入了这份报名", "has entered the application"),
+    };
+    let (zh, en) = (how.zh, how.en);
+    Err(refusal!(
+        "own_hand",
+        "登录的人对 {name} {zh}，不能由同一人发证。",
+        "Whoever signed in {en} of {name} and cannot certify it too."
+    )
+    .next(both!("请由另一名证书管理员核发。", "Let another certifier issue it."))
+    .into())
+}
+
+pub(super) fn no_certificate() -> Refusal {
+    refusal!("no_certificate", "本站没有这本证书。", "This station has no such certificate.")
 }
 
 fn issue_act(
     read: &Read,
     entry: EntryId,
+    approval: Option<i64>,
     stamp: &Stamp,
     key: &[u8; 32],
     entropy: &mut dyn Entropy,
@@ -99,6 +159,12 @@ fn issue_act(
         )
         .into());
     }
+    four_eyes(read, entry, stamp)?;
+    if let Some(seq) = approval
+        && !read.approval_act(seq)?.is_some_and(|given| given.what == Approved::Issue && given.entries.contains(&entry))
+    {
+        return Err(super::life::not_covered(&name).into());
+    }
     let kept = read.standard(row.item.standard)?.ok_or_else(missing)?;
     within_scope(read, &kept.standard, row.item, batch.plan.exam_on)?;
     let station = read
@@ -116,9 +182,20 @@ fn issue_act(
         .into());
     }
     let year = u16::try_from(chrono::Datelike::year(&issued_on)).unwrap_or(0);
-    let serial = read.last_serial(&station.site_code, year, row.item.level)? + 1;
+    let last = read.last_serial(&station.site_code, year, row.item.level)?;
+    // A ledger may tell of numbers that this station gave before it had this file.
+    let serial = last.max(read.last_past_serial(&station.site_code, year, row.item.level)?) + 1;
     let number = CertificateNumber::compose(&site, year.into(), row.item.level, serial);
     let number = number.map_err(|fault| refuse("number", &fault))?.as_str().to_owned();
+    if read.certificate(&number)?.is_some() || read.historical(&number)?.is_some() {
+        return Err(refusal!(
+            "number_used",
+            "编号 {number} 已经用过，不能再用；本站的顺序号与已有证书不符。",
+            "Number {number} was used before and is never used again; the serials and the certificates disagree."
+        )
+        .next(both!("请运行 touchstone check --full。", "Run touchstone check --full."))
+        .into());
+    }
     let candidate = read.candidate(row.candidate)?.ok_or_else(missing)?;
     let Some(doc_kind) = candidate.doc_kind else {
         return Err(refusal!(
@@ -143,11 +220,14 @@ fn issue_act(
     };
     let to = Awarded { candidate: row.candidate, name: candidate.name, doc_kind, doc_cipher: candidate.doc_cipher };
     let made = make(read, entropy, key, stamp.at, &award, &to)?;
+    let vault = read.vault().ok_or_else(super::office::not_signed_in)?;
     let issued = CertificateIssued {
+        approval,
         candidate: row.candidate,
         claim: made.claim,
         credential: made.credential,
         entry,
+        holder_ref: vault.holder_reference(row.candidate.0),
         issued_on,
         issuer: award.issuer,
         key: made.key,
@@ -159,6 +239,7 @@ fn issue_act(
         site_code: award.site_code,
         standard: award.standard,
         trade: award.trade,
+        way: Way::Assessed,
         year,
     };
     Ok((number, Act::CertificateIssued(issued, Sealed::Known(made.holder))))
@@ -191,21 +272,21 @@ pub fn issued_all(office: &Office) -> Result<(), Failure> {
     }
 }
 
-/// Issues every certificate that is due, one act and one transaction each, so that what is issued stays issued; `go_on` is
+/// Issues every certificate that is due under one approval, one act and one transaction each, so that what is issued stays issued; `go_on` is
 /// asked between them.
 pub fn issue_batch(
     office: &mut Office,
     batch: BatchId,
     mut go_on: impl FnMut(usize, usize) -> bool,
 ) -> Result<Issued, Failure> {
-    let due = due(&office.read(), batch, office.today())?;
     let mut issued = Issued::default();
+    let Some((approval, due)) = approve_issue(office, batch)? else { return Ok(issued) };
     for (index, entry) in due.iter().enumerate() {
         if !go_on(index, due.len()) {
             issued.left = due.len() - index;
             break;
         }
-        issued.numbers.push(issue(office, *entry)?);
+        issued.numbers.push(issue_under(office, *entry, Some(approval))?);
     }
     issued_all(office)?;
     Ok(issued)

@@ -43,15 +43,15 @@ impl Register {
         })?;
         let (issued, holder) = read.certificate_act(number)?.ok_or_else(|| damaged(&shown))?;
         let holder = holder.ok_or_else(|| erased(&shown))?;
-        let kept = read.checkpoint_over(row.seq)?.ok_or_else(|| not_covered(&shown))?;
-        let act = read.journal_row(row.seq)?.ok_or_else(|| damaged(&shown))?;
+        let kept = read.checkpoint_over(row.credential_seq)?.ok_or_else(|| not_covered(&shown))?;
+        let act = read.journal_row(row.credential_seq)?.ok_or_else(|| damaged(&shown))?;
         let signed = integrity::read(holder.credential.as_bytes()).map_err(|_| damaged(&shown))?;
         let said = badge::said(&signed.document).map_err(|_| damaged(&shown))?;
         let note = Note::parse(&kept.note).map_err(|_| damaged(&shown))?;
         let seal = note.timed().find(|(name, _)| *name == self.origin).map(|(_, seal)| seal);
         let salt = |bytes: &[u8]| bytes.try_into().map(Salt).map_err(|_| damaged(&shown));
         let credential = badge::Credential::of(holder.credential.clone()).digest;
-        let index = row.seq.unsigned_abs() - 1;
+        let index = row.credential_seq.unsigned_abs() - 1;
         let registration = Registration {
             claim: claim(&issued, &holder.name, said.document, credential),
             salt: salt(&holder.salt)?,
@@ -79,7 +79,7 @@ pub fn proof_of(read: &Read, number: &str) -> Result<Registration, Failure> {
 pub fn proof_to_show(office: &Office, number: &str) -> Result<Registration, Failure> {
     let read = office.read();
     if let Some(row) = read.certificate(number)?
-        && read.checkpoint_over(row.seq)?.is_none()
+        && read.checkpoint_over(row.credential_seq)?.is_none()
     {
         keep(office, Reason::Export)?;
     }

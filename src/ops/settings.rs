@@ -1,6 +1,7 @@
 //! What a station may set, by name, with its default and what it may be.
 
 pub mod after;
+pub mod life;
 
 use super::Office;
 use crate::domain::language::{Both, Lang, Say};
@@ -132,7 +133,7 @@ const OWN: [&Setting; 10] = [
 
 /// Every setting, in the order in which lists show them.
 pub fn all() -> impl Iterator<Item = &'static Setting> {
-    OWN.into_iter().chain(after::ALL)
+    OWN.into_iter().chain(after::ALL).chain(life::ALL)
 }
 
 impl Setting {

@@ -6,12 +6,19 @@ use serde::de::DeserializeOwned;
 
 use crate::domain::anchor::Reason;
 use crate::domain::calendar::DayKind;
+use crate::domain::employment::appointment::NoticeDecision;
+use crate::domain::employment::{Ending, Grade, Rank};
 use crate::domain::evaluation::batch::{BatchKind, BatchState};
+use crate::domain::evaluation::certificate::{Approved, Change, Ground, Status, Way};
 use crate::domain::evaluation::dispute::{DisputeKind, DisputeResult, RecheckGround};
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::evaluation::outcome::Verdict;
+use crate::domain::evaluation::printing::{Layout, Occasion};
 use crate::domain::evaluation::staffing::{ExaminerKind, TieKind};
+use crate::domain::evaluation::stock::{BlankMove, BlankState, PrintSerial};
 use crate::domain::evaluation::subject::SubjectKind;
+use crate::domain::evaluation::upload::UploadState;
+use crate::domain::id::{AppointmentId, EmployeeId, EmployerId, PostId};
 use crate::domain::id::{
     BatchId, CandidateId, Digest, DisputeId, EntryId, PaperId, PersonId, ScopeId, SessionId, StandardId, TieId, VetoId,
 };
@@ -35,6 +42,8 @@ macro_rules! numbers {
 
 numbers!(BatchId, CandidateId, DisputeId, EntryId, PaperId, PersonId, ScopeId, SessionId, StandardId, TieId, VetoId);
 
+numbers!(AppointmentId, EmployeeId, EmployerId, PostId);
+
 macro_rules! words {
     ($($word:ty),+) => {$(
         impl ToSql for $word {
@@ -51,20 +60,45 @@ macro_rules! words {
 }
 
 words!(
+    Approved,
     BatchKind,
     BatchState,
+    BlankMove,
+    BlankState,
+    Change,
     DayKind,
     Decision,
     DisputeKind,
     DisputeResult,
     ExaminerKind,
+    Ground,
+    Layout,
+    Occasion,
     Reason,
     RecheckGround,
     Role,
+    Status,
     SubjectKind,
     TieKind,
-    Verdict
+    UploadState,
+    Verdict,
+    Way
 );
+
+words!(Ending, Grade, NoticeDecision);
+
+impl ToSql for Rank {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(i64::from(self.number()).into())
+    }
+}
+
+impl FromSql for Rank {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let number = u8::try_from(i64::column_result(value)?).map_err(|_| FromSqlError::InvalidType)?;
+        Rank::from_number(number).ok_or(FromSqlError::InvalidType)
+    }
+}
 
 impl ToSql for Level {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
@@ -76,6 +110,18 @@ impl FromSql for Level {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let code = u8::try_from(i64::column_result(value)?).map_err(|_| FromSqlError::InvalidType)?;
         Level::from_code(code).ok_or(FromSqlError::InvalidType)
+    }
+}
+
+impl ToSql for PrintSerial {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.to_string().into())
+    }
+}
+
+impl FromSql for PrintSerial {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        PrintSerial::parse(value.as_str()?).map_err(|_| FromSqlError::InvalidType)
     }
 }
 

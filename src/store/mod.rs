@@ -10,10 +10,10 @@ mod clock;
 mod convert;
 pub mod custody;
 pub mod draft;
+pub mod employment;
 mod failure;
 pub mod fault;
 pub mod file;
-mod guard;
 pub mod journal;
 pub mod labels;
 mod memory;
@@ -21,8 +21,10 @@ pub mod place;
 pub mod quick;
 pub mod read;
 pub mod reading;
+pub mod recorded;
 pub mod settings;
 pub mod waiting;
+pub mod wall;
 
 pub use convert::document_word;
 pub use failure::Failure;
@@ -40,13 +42,15 @@ use crate::credential::signing::Signer;
 use crate::credential::vault::{DataKey, Vault};
 use crate::domain::anchor::Reason;
 use crate::domain::id::PersonId;
-use crate::domain::language::{Both, Lang, Say};
-use crate::domain::refusal::Refusal;
+use crate::domain::language::Both;
 use crate::domain::stamp::Stamp;
 use act::Act;
 use backup::{Backup, Existing};
 use checkpoint::CheckpointRow;
+use employment::{Employment, EmploymentStore};
 use fault::FileError;
+use journal::Evaluation;
+use wall::Handle;
 
 /// The schema of a new file; today's whole truth.
 pub const SCHEMA: &str = include_str!("../../schema.sql");
@@ -102,6 +106,10 @@ pub struct Hands<'a> {
 /// An open station file.
 pub struct Store {
     conn: Connection,
+    /// The other side's handle; opened for whoever may look there.
+    employment: Option<EmploymentStore>,
+    /// On which side whoever sits here reads.
+    side: Handle,
     /// What opens and tags ID and phone numbers; none until somebody signed in.
     vault: Option<Vault>,
     memory: memory::Memory,
@@ -117,7 +125,8 @@ impl Store {
     /// Makes a new file; an existing one is never overwritten.
     pub fn create(path: &Path) -> Result<Store, Failure> {
         let conn = file::create(path, SCHEMA)?;
-        journal::begin(&conn)?;
+        journal::begin::<Evaluation>(&conn)?;
+        journal::begin::<Employment>(&conn)?;
         Store::over(conn, path)
     }
 
@@ -139,10 +148,19 @@ impl Store {
         conn.set_prepared_statement_cache_capacity(128);
         // In the place of SQLite's own timeout, which was read back as long as this one waits.
         conn.busy_handler(Some(waiting::go_on))?;
-        guard::hold(&mut conn)?;
-        let (vault, memory) = (None, memory::Memory::default());
+        wall::hold(&mut conn, Handle::Evaluation)?;
         let (path, read_at) = (path.to_owned(), path.to_owned());
-        Ok(Store { vault, memory, path, reading: None, read_at, _copy: None, conn })
+        Ok(Store {
+            conn,
+            employment: None,
+            side: Handle::Evaluation,
+            vault: None,
+            memory: memory::Memory::default(),
+            path,
+            reading: None,
+            read_at,
+            _copy: None,
+        })
     }
 
     /// Why nothing is written; none where the file is open for work.
@@ -152,18 +170,64 @@ impl Store {
 
     /// From here on the file is only read: what was found wrong must not be written over.
     pub fn hold_for_reading(&mut self, found: Vec<Both>) {
-        self.reading = Some(reading::Why::Damaged(found));
+        let why = reading::Why::Damaged(found);
+        if let Some(employment) = &mut self.employment {
+            employment.hold_for_reading(Some(why.clone()));
+        }
+        self.reading = Some(why);
     }
 
     /// Refuses to write into a file that is only read.
     fn writable(&self) -> Result<(), Failure> {
-        match &self.reading {
-            None => Ok(()),
-            Some(why) => {
-                let why = Both { zh: why.say(Lang::Zh), en: why.say(Lang::En) };
-                Err(Refusal::new("read_only", why).into())
-            }
+        self.reading.as_ref().map_or(Ok(()), |why| Err(why.refused().into()))
+    }
+
+    /// From here on whoever sits here reads on the employment side: [`Store::read`] reaches the common tables and nothing else of
+    /// evaluation; SQLite refuses it.
+    pub fn stand_in_employment(&mut self) -> Result<(), Failure> {
+        self.open_employment()?;
+        self.memory = memory::Memory::default();
+        self.side = Handle::Employment;
+        Ok(())
+    }
+
+    /// From here on whoever sits here reads on the evaluation side, as everybody does at first.
+    pub fn stand_in_evaluation(&mut self) {
+        self.memory = memory::Memory::default();
+        self.side = Handle::Evaluation;
+    }
+
+    pub fn side(&self) -> Handle {
+        self.side
+    }
+
+    /// Opens the other side's handle beside this one, for the auditor.
+    pub fn open_employment(&mut self) -> Result<(), Failure> {
+        if self.employment.is_none() {
+            let mut employment = EmploymentStore::open(&self.path)?;
+            employment.hold_for_reading(self.reading.clone());
+            self.employment = Some(employment);
         }
+        Ok(())
+    }
+
+    /// The other side; none until it was opened.
+    pub fn employment(&self) -> Option<&EmploymentStore> {
+        self.employment.as_ref()
+    }
+
+    pub fn employment_mut(&mut self) -> Option<&mut EmploymentStore> {
+        self.employment.as_mut()
+    }
+
+    /// A connection that checks and copies the whole file and changes nothing in it.
+    pub fn keeper(&self) -> Result<Connection, Failure> {
+        let mut conn = match self.reading {
+            Some(reading::Why::Protected) => file::open_archive(&self.read_at)?,
+            _ => file::open(&self.path)?,
+        };
+        wall::hold(&mut conn, Handle::Keeper)?;
+        Ok(conn)
     }
 
     /// ID and phone numbers can be read and found from here on.
@@ -180,7 +244,11 @@ impl Store {
     }
 
     pub fn read(&self) -> Read<'_> {
-        Read::new(&self.conn, self.vault.as_ref(), &self.memory)
+        let conn = match (&self.employment, self.side) {
+            (Some(employment), Handle::Employment) => employment.connection(),
+            _ => &self.conn,
+        };
+        Read::new(conn, self.vault.as_ref(), &self.memory)
     }
 
     /// Decides under the write lock and does what was decided, all of it or nothing.
@@ -200,7 +268,7 @@ impl Store {
             rule(&Read::new(&tx, self.vault.as_ref(), &self.memory), entropy)?;
         if !acts.is_empty() {
             clock::watch(&tx, hands.stamp, entropy)?;
-            journal::append(&tx, hands, entropy, &acts)?;
+            journal::append::<Evaluation>(&tx, hands, entropy, &acts)?;
         }
         for account in &accounts {
             custody::keep(&tx, account)?;
@@ -252,10 +320,7 @@ impl Store {
     ///
     /// A connection of its own makes the copy: it must reach another file, which ours may not.
     pub fn backup(&self, to: &Path, existing: Existing) -> Result<Backup, Failure> {
-        let keeper = match self.reading {
-            Some(reading::Why::Protected) => file::open_archive(&self.read_at)?,
-            _ => file::open(&self.path)?,
-        };
+        let keeper = self.keeper()?;
         let copy = backup::backup(&keeper, to, existing, check::journal_sound)?;
         file::close(keeper)?;
         Ok(copy)

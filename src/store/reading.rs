@@ -9,6 +9,7 @@ use super::fault::{FileError, Place};
 use super::file;
 use super::place::{Making, beside};
 use crate::domain::language::{Both, Lang, Say};
+use crate::domain::refusal::Refusal;
 use crate::say;
 
 /// Why nothing is saved.
@@ -38,6 +39,13 @@ impl Say for Why {
                 )
             }
         }
+    }
+}
+
+impl Why {
+    /// What whoever would write is told.
+    pub fn refused(&self) -> Refusal {
+        Refusal::new("read_only", Both { zh: self.say(Lang::Zh), en: self.say(Lang::En) })
     }
 }
 

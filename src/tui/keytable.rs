@@ -6,16 +6,22 @@
 
 use super::intent::{Edit, Intent};
 use super::screens::Place;
-use super::screens::batch::{BatchIntent, DisputesIntent, InspectionIntent, ModerationIntent, StaffingIntent};
+use super::screens::batch::{
+    BatchIntent, DisputesIntent, InspectionIntent, IssuedIntent, ModerationIntent, StaffingIntent,
+};
 use super::screens::batches::BatchesIntent;
+use super::screens::certificates::CertificatesIntent;
 use super::screens::desk::DeskIntent;
 use super::screens::entry::EntryIntent;
 use super::screens::floor::FloorIntent;
 use super::screens::import::ImportIntent;
 use super::screens::journal::JournalIntent;
 use super::screens::outcome::{DifferencesIntent, OutcomeIntent};
+use super::screens::preview::PreviewIntent;
 use super::screens::settings::SettingsIntent;
 use super::screens::standards::StandardsIntent;
+use super::screens::stock::StockIntent;
+use super::screens::wing::{WingIntent, WingPlace};
 
 /// Where rows hold: the kinds of screen, and one for each screen with rows of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -63,6 +69,17 @@ pub enum Scope {
     Inspection,
     Moderation,
     Differences,
+    Preview,
+    Issued,
+    Stock,
+    WingHome,
+    WingEmployers,
+    WingPosts,
+    WingHolders,
+    WingAppointments,
+    WingCounty,
+    WingImport,
+    WingRecord,
 }
 
 /// The rows of one scope under their heading.
@@ -122,6 +139,14 @@ pub static TABLE: &[Section] = &[
             quiet("", Intent::Pin, "设置 PIN", "Set a PIN"),
             quiet("<F5>", Intent::Refresh, "刷新", "Refresh"),
             quiet("", Intent::Go(Place::Trust), "防什么、查什么、挡不住什么", "What is stopped, and what is not"),
+            quiet("", Intent::Go(Place::Stock), "去空白证书", "To the blank certificates"),
+            quiet("", Intent::Go(Place::Verify), "查验证书", "Verify a certificate"),
+            quiet(
+                "",
+                Intent::Go(Place::Wing(WingPlace::Home)),
+                "去聘任（墙的另一侧）",
+                "To employment, across the wall",
+            ),
             quiet("", Intent::SwitchColours, "换配色", "Change colours"),
             quiet("", Intent::SwitchBorders, "换边框", "Change borders"),
         ],
@@ -260,6 +285,7 @@ pub static TABLE: &[Section] = &[
             quiet("d", Intent::Go(Place::Deadlines), "期限", "Deadlines"),
             quiet("c", Intent::Go(Place::Candidates), "考生", "Candidates"),
             quiet("z", Intent::Go(Place::Certificates), "证书", "Certificates"),
+            quiet("v", Intent::Go(Place::Verify), "查验证书", "Verify a certificate"),
             quiet("s", Intent::Go(Place::Standards), "标准", "Standards"),
             quiet("j", Intent::Go(Place::Journal), "日志", "Journal"),
             quiet("i", Intent::Go(Place::Import), "导入", "Import"),
@@ -297,10 +323,12 @@ pub static TABLE: &[Section] = &[
             quiet("v", Intent::Batch(BatchIntent::Veto), "否决", "Veto"),
             quiet("I", Intent::Batch(BatchIntent::Inspection), "迎检", "Inspection"),
             quiet("N", Intent::Batch(BatchIntent::Notices), "成绩通知单", "Notices"),
+            quiet("p", Intent::Batch(BatchIntent::Print), "打印", "Print"),
             quiet("C", Intent::Batch(BatchIntent::Carry), "沿用成绩", "Carry scores"),
             quiet("R", Intent::Batch(BatchIntent::Resit), "不合格的报补考", "Sit again"),
             quiet("M", Intent::Batch(BatchIntent::Moderation), "复核", "Moderate"),
             quiet("S", Intent::Batch(BatchIntent::Statistics), "考评员统计", "Examiners"),
+            quiet("z", Intent::Batch(BatchIntent::Certificates), "本批证书", "Certificates"),
         ],
     },
     Section {
@@ -463,7 +491,23 @@ pub static TABLE: &[Section] = &[
         rows: &[shown(31, "x", Intent::Standards(StandardsIntent::Export), "导出", "Export")],
     },
     Section { scope: Scope::Candidates, kind: Some(Scope::List), zh: "考生", en: "Candidates", rows: &[SEARCH] },
-    Section { scope: Scope::Certificates, kind: Some(Scope::List), zh: "证书", en: "Certificates", rows: &[SEARCH] },
+    Section {
+        scope: Scope::Certificates,
+        kind: Some(Scope::List),
+        zh: "证书",
+        en: "Certificates",
+        rows: &[
+            SEARCH,
+            shown(29, "v", Intent::Preview(PreviewIntent::Open), "预览打印", "Preview"),
+            shown(30, "r", Intent::Certificates(CertificatesIntent::Reissue), "补发", "Reissue"),
+            shown(31, "e", Intent::Certificates(CertificatesIntent::Correct), "更正", "Correct"),
+            shown(32, "x", Intent::Certificates(CertificatesIntent::Revoke), "撤销", "Revoke"),
+            shown(33, "a", Intent::Certificates(CertificatesIntent::Annul), "注销", "Annul"),
+            shown(34, "p", Intent::Certificates(CertificatesIntent::Print), "印制", "Print"),
+            shown(35, "b", Intent::Certificates(CertificatesIntent::Stock), "空白证书", "Blanks"),
+            quiet("v", Intent::Go(Place::Verify), "查验", "Verify"),
+        ],
+    },
     Section {
         scope: Scope::Journal,
         kind: Some(Scope::List),
@@ -647,5 +691,155 @@ pub static TABLE: &[Section] = &[
             shown(10, "<Enter>", Intent::Open, "裁定", "Decide"),
             shown(11, "s <C-s>", Intent::Differences(DifferencesIntent::Sign), "签字", "Sign"),
         ],
+    },
+    Section {
+        scope: Scope::Preview,
+        kind: Some(Scope::Reader),
+        zh: "打印预览",
+        en: "Print preview",
+        rows: &[
+            quiet("<Left> [", Intent::Left, "前一页", "Previous page"),
+            quiet("<Right> ]", Intent::Right, "后一页", "Next page"),
+            shown(12, "p", Intent::Preview(PreviewIntent::Print), "打印", "Print"),
+            shown(13, "w", Intent::Preview(PreviewIntent::Write), "写成 PDF", "Write PDF"),
+            shown(15, "e", Intent::Preview(PreviewIntent::Each), "每人一份", "One each"),
+            shown(14, "c", Intent::Preview(PreviewIntent::Code), "二维码", "QR code"),
+            shown(16, "b", Intent::Preview(PreviewIntent::Bilingual), "中英对照", "English"),
+            shown(17, "o", Intent::Preview(PreviewIntent::Overlay), "整页/套打", "Overlay"),
+            shown(18, "t", Intent::Preview(PreviewIntent::TestPage), "测试页", "Test page"),
+        ],
+    },
+    Section {
+        scope: Scope::Issued,
+        kind: Some(Scope::List),
+        zh: "本批证书",
+        en: "A batch's certificates",
+        rows: &[
+            shown(11, "p", Intent::Issued(IssuedIntent::Print), "印制", "Print"),
+            shown(12, "s", Intent::Issued(IssuedIntent::Respoil), "印坏换纸", "Spoiled"),
+            shown(13, "t", Intent::Issued(IssuedIntent::Tick), "勾选", "Tick"),
+            shown(14, "T", Intent::Issued(IssuedIntent::TickAll), "全选", "Tick all"),
+            shown(15, "r", Intent::Issued(IssuedIntent::Reissue), "成批补发", "Reissue"),
+            shown(16, "x", Intent::Issued(IssuedIntent::Revoke), "成批撤销", "Revoke"),
+            shown(17, "u", Intent::Issued(IssuedIntent::Send), "上报", "Upload"),
+            shown(18, "n", Intent::Issued(IssuedIntent::Receipt), "回执", "Receipt"),
+            quiet("v", Intent::Preview(PreviewIntent::Open), "预览打印", "Preview"),
+            quiet("e", Intent::Issued(IssuedIntent::Collection), "签领表", "List for fetching"),
+            quiet("o", Intent::Issued(IssuedIntent::Place), "套打位置", "Printer's place"),
+        ],
+    },
+    Section {
+        scope: Scope::Stock,
+        kind: Some(Scope::List),
+        zh: "空白证书",
+        en: "Blank certificates",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "台账", "Ledger"),
+            shown(11, "n", Intent::Stock(StockIntent::Receive), "入库", "Receive"),
+            shown(12, "i", Intent::Stock(StockIntent::Issue), "领用", "Issue"),
+            shown(13, "b", Intent::Stock(StockIntent::Back), "交回", "Hand back"),
+            shown(14, "s", Intent::Stock(StockIntent::Spoil), "作废", "Spoil"),
+            shown(15, "r", Intent::Stock(StockIntent::Return), "退回", "Send back"),
+            shown(16, "x", Intent::Stock(StockIntent::Destroy), "销毁", "Destroy"),
+            shown(17, "c", Intent::Stock(StockIntent::Count), "盘点", "Count"),
+            quiet("L", Intent::Stock(StockIntent::Ledger), "台账", "Ledger"),
+        ],
+    },
+    Section {
+        scope: Scope::WingHome,
+        kind: None,
+        zh: "聘任首页",
+        en: "Employment: first screen",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "看聘任", "Appointments"),
+            quiet("e", Intent::Go(Place::Wing(WingPlace::Employers)), "用人单位", "Employers"),
+            quiet("o", Intent::Go(Place::Wing(WingPlace::Posts)), "岗位", "Posts"),
+            quiet("a", Intent::Go(Place::Wing(WingPlace::Appointments)), "聘任名册", "Appointments"),
+            quiet("g", Intent::Go(Place::Wing(WingPlace::County)), "供需", "Supply, demand"),
+            quiet("i", Intent::Go(Place::Wing(WingPlace::Import)), "导入", "Import"),
+            quiet("j", Intent::Go(Place::Wing(WingPlace::Record)), "聘任日志", "Journal"),
+            quiet("w", Intent::Wing(WingIntent::Proof), "分离证明", "Proof"),
+            quiet("p", Intent::Go(Place::People), "换人", "Person"),
+        ],
+    },
+    Section {
+        scope: Scope::WingEmployers,
+        kind: Some(Scope::List),
+        zh: "用人单位",
+        en: "Employers",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "看岗位", "Posts"),
+            shown(11, "n", Intent::Wing(WingIntent::NewEmployer), "登记单位", "New"),
+            shown(12, "e", Intent::Wing(WingIntent::EditEmployer), "修改", "Edit"),
+            shown(13, "o", Intent::Wing(WingIntent::NewPost), "登记岗位", "New post"),
+            quiet("i", Intent::Go(Place::Wing(WingPlace::Import)), "导入", "Import"),
+        ],
+    },
+    Section {
+        scope: Scope::WingPosts,
+        kind: Some(Scope::List),
+        zh: "岗位",
+        en: "Posts",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "看聘任", "Who holds it"),
+            shown(11, "m", Intent::Wing(WingIntent::Match), "合适的人", "Who suits"),
+            shown(12, "o", Intent::Wing(WingIntent::NewPost), "登记岗位", "New"),
+            shown(13, "e", Intent::Wing(WingIntent::EditPost), "修改", "Edit"),
+            shown(14, "x", Intent::Wing(WingIntent::ClosePost), "停用", "Close"),
+            quiet("u", Intent::Wing(WingIntent::AppointNamed), "无证聘任", "Appoint without certificate"),
+        ],
+    },
+    Section {
+        scope: Scope::WingHolders,
+        kind: Some(Scope::List),
+        zh: "合适的持证人",
+        en: "Who suits a post",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "聘任", "Appoint"),
+            quiet("a", Intent::Wing(WingIntent::Appoint), "聘任", "Appoint"),
+            shown(11, "u", Intent::Wing(WingIntent::AppointNamed), "无证聘任", "Without certificate"),
+        ],
+    },
+    Section {
+        scope: Scope::WingAppointments,
+        kind: Some(Scope::List),
+        zh: "聘任名册",
+        en: "Appointments",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "全文", "In full"),
+            shown(11, "f", Intent::Wing(WingIntent::Filter), "筛选", "Filter"),
+            shown(12, "r", Intent::Wing(WingIntent::Renew), "续聘", "Renew"),
+            shown(13, "c", Intent::Wing(WingIntent::Assess), "考核", "Assess"),
+            shown(14, "x", Intent::Wing(WingIntent::End), "解聘", "End"),
+            shown(15, "v", Intent::Wing(WingIntent::Notice), "处理通知", "Decide notice"),
+        ],
+    },
+    Section {
+        scope: Scope::WingCounty,
+        kind: Some(Scope::List),
+        zh: "供需",
+        en: "Supply and demand",
+        rows: &[
+            shown(10, "r", Intent::Wing(WingIntent::Region), "换区划", "Region"),
+            shown(11, "n", Intent::Wing(WingIntent::Stations), "全县站数", "Stations"),
+        ],
+    },
+    Section {
+        scope: Scope::WingImport,
+        kind: Some(Scope::List),
+        zh: "导入聘任数据",
+        en: "Employment files",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "选文件", "Choose file"),
+            shown(11, "t", Intent::Wing(WingIntent::Kind), "换种类", "What"),
+            shown(12, "<C-s> <F10>", Intent::Wing(WingIntent::Take), "导入", "Take in"),
+        ],
+    },
+    Section {
+        scope: Scope::WingRecord,
+        kind: Some(Scope::List),
+        zh: "聘任日志",
+        en: "Employment journal",
+        rows: &[shown(11, "w", Intent::Wing(WingIntent::Proof), "分离证明", "Proof")],
     },
 ];

@@ -1,15 +1,19 @@
 //! Which act a key would do, so that a screen says who may before anything is filled in.
 
 use super::intent::Intent;
-use super::screens::batch::{BatchIntent, DisputesIntent, InspectionIntent, StaffingIntent};
+use super::screens::batch::{BatchIntent, DisputesIntent, InspectionIntent, IssuedIntent, StaffingIntent};
 use super::screens::batches::BatchesIntent;
+use super::screens::certificates::CertificatesIntent;
 use super::screens::desk::DeskIntent;
 use super::screens::entry::EntryIntent;
 use super::screens::floor::FloorIntent;
 use super::screens::outcome::{DifferencesIntent, OutcomeIntent};
 use super::screens::settings::SettingsIntent;
 use super::screens::standards::StandardsIntent;
+use super::screens::stock::StockIntent;
+use super::screens::wing::WingIntent;
 use crate::store::act::Kind;
+use crate::store::employment::act::Kind as WingKind;
 
 /// The act behind an intent; none where it only looks, or where what is done depends on the screen's own place.
 pub fn act_of(intent: Intent) -> Option<Kind> {
@@ -50,6 +54,49 @@ pub fn act_of(intent: Intent) -> Option<Kind> {
         Intent::Differences(DifferencesIntent::Sign) => Kind::SheetDecided,
         Intent::Moderation(_) => Kind::Moderated,
         Intent::Standards(StandardsIntent::Approve) => Kind::StandardApproved,
+        Intent::Certificates(verb) => match verb {
+            CertificatesIntent::Reissue => Kind::CertificateReissued,
+            CertificatesIntent::Correct => Kind::CertificateCorrected,
+            CertificatesIntent::Revoke => Kind::CertificateRevoked,
+            CertificatesIntent::Annul => Kind::CertificateAnnulled,
+            CertificatesIntent::Print => Kind::CertificatePrinted,
+            CertificatesIntent::Stock => return None,
+        },
+        Intent::Issued(verb) => match verb {
+            IssuedIntent::Print => Kind::CertificatePrinted,
+            IssuedIntent::Respoil => Kind::BlanksMoved,
+            IssuedIntent::Reissue => Kind::CertificateReissued,
+            IssuedIntent::Revoke => Kind::CertificateRevoked,
+            IssuedIntent::Send => Kind::UploadMade,
+            IssuedIntent::Receipt => Kind::UploadReceipted,
+            IssuedIntent::Place | IssuedIntent::Tick | IssuedIntent::TickAll | IssuedIntent::Collection => return None,
+        },
+        Intent::Stock(verb) => match verb {
+            StockIntent::Destroy => Kind::BlanksDestroyed,
+            StockIntent::Count => Kind::BlanksCounted,
+            StockIntent::Ledger => return None,
+            _ => Kind::BlanksMoved,
+        },
         _ => return None,
+    })
+}
+
+/// The same on the employment side.
+pub fn wing_act_of(intent: Intent) -> Option<WingKind> {
+    let Intent::Wing(intent) = intent else { return None };
+    Some(match intent {
+        WingIntent::NewEmployer | WingIntent::EditEmployer => WingKind::EmployerRecorded,
+        WingIntent::NewPost | WingIntent::EditPost => WingKind::PostRecorded,
+        WingIntent::ClosePost => WingKind::PostClosed,
+        WingIntent::AppointNamed | WingIntent::Appoint => WingKind::AppointmentMade,
+        WingIntent::Renew => WingKind::AppointmentRenewed,
+        WingIntent::Assess => WingKind::AssessmentRecorded,
+        WingIntent::End => WingKind::AppointmentEnded,
+        WingIntent::Notice => WingKind::NoticeAnswered,
+        WingIntent::Stations => WingKind::WingSet,
+        WingIntent::Take => WingKind::FileTaken,
+        WingIntent::Match | WingIntent::Filter | WingIntent::Region | WingIntent::Kind | WingIntent::Proof => {
+            return None;
+        }
     })
 }

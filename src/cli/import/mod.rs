@@ -2,6 +2,7 @@
 
 mod calendar;
 mod columns;
+mod history;
 mod photos;
 mod roster;
 mod scores;
@@ -30,6 +31,10 @@ pub enum Import {
     Scores(ScoresArgs),
     /// 照片，文件夹或 ZIP · photos, a folder or a ZIP
     Photos(PhotosArgs),
+    /// 历史发证台账 XLSX、XLS、CSV，记为外部导入 · an old ledger of certificates, marked as not verified here
+    History(HistoryArgs),
+    /// 上报退回清单：证书编号、退回原因 · rows that the office above sent back
+    Returns(HistoryArgs),
 }
 
 /// Whether to write, and whether to ask before.
@@ -122,6 +127,17 @@ pub struct PhotosArgs {
     pub json: bool,
 }
 
+#[derive(Debug, Args)]
+pub struct HistoryArgs {
+    #[arg(value_name = "FILE")]
+    pub from: PathBuf,
+    #[command(flatten)]
+    pub consent: Consent,
+    /// 输出 JSON · print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
 pub fn run(session: &mut Session, what: Import) -> Result<u8, Problem> {
     match what {
         Import::Roster(args) => roster::run(session, &args),
@@ -130,5 +146,7 @@ pub fn run(session: &mut Session, what: Import) -> Result<u8, Problem> {
         Import::Calendar(args) => calendar::run(session, &args),
         Import::Scores(args) => scores::run(session, &args),
         Import::Photos(args) => photos::run(session, &args),
+        Import::History(args) => history::run(session, &args),
+        Import::Returns(args) => history::returns(session, &args),
     }
 }

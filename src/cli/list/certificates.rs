@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::{Listed, PAGE, Take, Wanted};
 use crate::cli::personal;
 use crate::cli::problem::Problem;
+use crate::domain::evaluation::certificate::{Status, Way};
 use crate::domain::id::{CandidateId, EntryId};
 use crate::domain::language::{Lang, Say};
 use crate::domain::level::Level;
@@ -22,7 +23,8 @@ pub struct CertificateLine {
     pub classification: String,
     pub level: Level,
     pub issued_on: NaiveDate,
-    pub status: String,
+    pub status: Status,
+    pub way: Way,
     pub entry: EntryId,
     pub candidate: CandidateId,
 }
@@ -39,6 +41,7 @@ impl CertificateLine {
             level: row.level,
             issued_on: row.issued_on,
             status: row.status,
+            way: row.way,
             entry: row.entry,
             candidate: row.candidate,
         }
@@ -64,16 +67,8 @@ impl Listed for CertificateLine {
             if self.branch.is_empty() { "--".to_owned() } else { self.branch.clone() },
             self.level.say(lang),
             self.issued_on.to_string(),
-            status(&self.status, lang),
+            self.status.say(lang),
         ]
-    }
-}
-
-/// A certificate's status in a person's words.
-pub fn status(word: &str, lang: Lang) -> String {
-    match word {
-        "valid" => lang.pick("有效", "valid").to_owned(),
-        other => other.to_owned(),
     }
 }
 

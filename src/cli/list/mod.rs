@@ -10,6 +10,7 @@ mod deadlines;
 mod disputes;
 mod entries;
 mod examiners;
+mod history;
 mod journal;
 mod moderation;
 mod papers;
@@ -18,12 +19,15 @@ mod scopes;
 mod settings;
 mod standards;
 mod statistics;
+mod stock;
 mod ties;
+mod uploads;
 
 pub use batches::BatchLine;
 pub use candidates::CandidateLine;
-pub use certificates::{CertificateLine, status as certificate_status};
+pub use certificates::CertificateLine;
 pub use entries::{EntryLine, Names as EntryNames};
+pub use history::HistoryLine;
 pub use journal::JournalLine;
 pub use papers::PaperLine;
 pub use standards::StandardLine;
@@ -101,6 +105,16 @@ pub enum What {
     Statistics,
     /// 一个批次的复核样本，要 --batch
     Moderation,
+    /// 空白证书，一段一行
+    Stock,
+    /// 空白证书台账，最新的在前
+    StockMoves,
+    /// 盘点记录
+    StockCounts,
+    /// 历史证书：外部导入·未经本系统验证
+    History,
+    /// 一个批次的上报情况，要 --batch
+    Uploads,
 }
 
 /// A line of a list.
@@ -135,7 +149,7 @@ impl Wanted<'_> {
 type Take<'a, T> = &'a mut dyn FnMut(Vec<T>) -> bool;
 
 pub fn run(session: &mut Session, args: &ListArgs) -> Result<u8, Problem> {
-    let of_batch = matches!(args.what, What::Statistics | What::Moderation);
+    let of_batch = matches!(args.what, What::Statistics | What::Moderation | What::Uploads);
     if args.batch.is_some()
         && !of_batch
         && !matches!(
@@ -144,8 +158,8 @@ pub fn run(session: &mut Session, args: &ListArgs) -> Result<u8, Problem> {
         )
     {
         return Err(Problem::usage(both!(
-            "--batch 只用于 entries、candidates、certificates、attendance、disputes、statistics 和 moderation。",
-            "--batch goes with entries, candidates, certificates, attendance, disputes, statistics and moderation only."
+            "--batch 只用于 entries、candidates、certificates、attendance、disputes、statistics、moderation 和 uploads。",
+            "--batch goes with entries, candidates, certificates, attendance, disputes, statistics, moderation and uploads only."
         )));
     }
     if args.batch.is_none() && of_batch {
@@ -183,6 +197,11 @@ pub fn run(session: &mut Session, args: &ListArgs) -> Result<u8, Problem> {
         What::Calendar => print(session, args, &read, &wanted, calendar::pages),
         What::Statistics => print(session, args, &read, &wanted, statistics::pages),
         What::Moderation => print(session, args, &read, &wanted, moderation::pages),
+        What::Stock => print(session, args, &read, &wanted, stock::runs),
+        What::StockMoves => print(session, args, &read, &wanted, stock::moves),
+        What::StockCounts => print(session, args, &read, &wanted, stock::counts),
+        What::History => print(session, args, &read, &wanted, history::pages),
+        What::Uploads => print(session, args, &read, &wanted, uploads::pages),
     }
 }
 

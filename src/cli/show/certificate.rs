@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::cli::json;
-use crate::cli::list::{CertificateLine, certificate_status};
+use crate::cli::list::{CertificateLine, HistoryLine};
 use crate::cli::pairs::Pairs;
 use crate::cli::personal;
 use crate::cli::problem::Problem;
@@ -13,6 +13,9 @@ use crate::domain::id::Digest;
 use crate::domain::language::{Lang, Say};
 use crate::refusal;
 use crate::store::Read;
+use crate::store::read::history::HistoricalRow;
+use crate::store::read::life::CertificateEvent;
+use crate::store::read::stock::PrintCopy;
 
 #[derive(Serialize)]
 struct Whole {
@@ -26,16 +29,23 @@ struct Whole {
     outcome: Digest,
     /// The journal row that issued it.
     seq: i64,
+    /// What happened since.
+    events: Vec<CertificateEvent>,
+    /// On which sheets it was printed.
+    prints: Vec<PrintCopy>,
 }
 
 pub fn show(session: &mut Session, read: &Read, number: &str, json: bool) -> Result<(), Problem> {
     let plain = number.to_uppercase();
     let (Some(row), Some((issued, holder))) = (read.certificate(&plain)?, read.certificate_act(&plain)?) else {
+        if let Some(past) = read.historical(&plain)? {
+            return told_by_ledger(session, read, past, json);
+        }
         return Err(missing(number).into());
     };
     let candidate = read.candidate(row.candidate)?;
     let document = candidate.and_then(|candidate| read.document(&candidate)).map(|document| document.masked());
-    let (seq, status) = (row.seq, row.status.clone());
+    let seq = row.seq;
     let whole = Whole {
         line: CertificateLine {
             trade: issued.trade.name.clone(),
@@ -52,6 +62,8 @@ pub fn show(session: &mut Session, read: &Read, number: &str, json: bool) -> Res
         standard: issued.standard,
         outcome: issued.outcome,
         seq,
+        events: read.certificate_events(&plain)?,
+        prints: read.print_copies(&plain)?,
     };
     if json {
         json::object(&mut session.out, &whole);
@@ -68,9 +80,41 @@ pub fn show(session: &mut Session, read: &Read, number: &str, json: bool) -> Res
     pairs.add("等级", "Level", line.level.say(lang));
     pairs.add("发证机构", "Issuer", &whole.issuer);
     pairs.add("发证日期", "Issued", line.issued_on.to_string());
-    pairs.add("状态", "Status", certificate_status(&status, lang));
+    pairs.add("状态", "Status", line.status.say(lang));
     pairs.add("日志", "Journal row", whole.seq.to_string());
-    pairs.add("签名", "Signature", lang.pick("证书本身还没有签名", "the certificate itself is not signed yet"));
+    for copy in &whole.prints {
+        let serial = copy.serial.as_ref().map_or(String::new(), ToString::to_string);
+        let void = if copy.void { lang.pick("（已作废）", " (spoiled)") } else { "" };
+        pairs.add("印制", "Printed", format!("{} {} {serial}{void}", copy.on, copy.occasion.say(lang)));
+    }
+    for event in &whole.events {
+        let told = format!("{} {} {} {}", event.on, event.change.say(lang), event.document, event.because);
+        pairs.add("变更", "Change", told);
+    }
+    pairs.print(&mut session.out);
+    Ok(())
+}
+
+/// What an old ledger tells of a certificate that was not issued here.
+fn told_by_ledger(session: &mut Session, read: &Read, past: HistoricalRow, json: bool) -> Result<(), Problem> {
+    let document = read.historical_document(&past).map(|document| document.masked()).unwrap_or_default();
+    let line = HistoryLine::of(read, past);
+    if json {
+        json::object(&mut session.out, &line);
+        return Ok(());
+    }
+    let lang = session.lang;
+    let mut pairs = Pairs::new(lang);
+    pairs.add("证书编号", "Number", &line.number);
+    pairs.add("姓名", "Holder", &line.holder);
+    pairs.add("证件", "Document", document);
+    pairs.add("职业", "Trade", &line.trade);
+    pairs.add("等级", "Level", line.level.say(lang));
+    pairs.add("发证机构", "Issuer", &line.issuer);
+    pairs.add("发证日期", "Issued", line.issued_on.to_string());
+    pairs.add("取得方式", "Came by", line.way.say(lang));
+    let source = lang.pick("外部导入·未经本系统验证", "taken in from a ledger, not verified here");
+    pairs.add("来源", "Source", source);
     pairs.print(&mut session.out);
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Evaluation: standards, papers, batches, sheets, outcomes, certificates. It never imports `employment`.
 
 pub mod batch;
+pub mod certificate;
 pub mod certificate_number;
 pub mod criterion;
 pub mod deadline;
@@ -16,6 +17,7 @@ pub mod moderation;
 pub mod outcome;
 pub mod paper;
 pub mod points;
+pub mod printing;
 pub mod retention;
 pub mod running;
 pub mod sheet;
@@ -23,8 +25,10 @@ pub mod staffing;
 pub mod standard;
 pub mod standing;
 pub mod statistics;
+pub mod stock;
 pub mod subject;
 pub mod ticket;
+pub mod upload;
 pub mod validate_paper;
 pub mod validate_standard;
 pub mod violation;

@@ -16,13 +16,14 @@ pub(super) fn credentials(read: &Read, progress: Progress) -> Result<(Vec<Findin
         for row in page {
             let number = inert(&row.number);
             // An act that cannot be read is told by the replay.
-            let Ok(Some((issued, holder))) = read.certificate_act(&row.number) else { continue };
-            let (Some(holder), Some(act)) = (holder, read.journal_row(row.seq)?) else { continue };
-            seen += 1;
-            if let Some(fault) = fault_of(read, (row.seq, &act.at), &issued, &holder)? {
-                let why = fault.both();
-                let (zh, en) = (why.zh, why.en);
-                found.push(Finding::new("credential", both!("证书 {number}：{zh}", "certificate {number}: {en}")));
+            for (seq, issued, holder) in read.certificate_versions(&row.number).unwrap_or_default() {
+                let (Some(holder), Some(act)) = (holder, read.journal_row(seq)?) else { continue };
+                seen += 1;
+                if let Some(fault) = fault_of(read, (seq, &act.at), &issued, &holder)? {
+                    let why = fault.both();
+                    let (zh, en) = (why.zh, why.en);
+                    found.push(Finding::new("credential", both!("证书 {number}：{zh}", "certificate {number}: {en}")));
+                }
             }
         }
         if !progress(u64::from(seen), u64::from(seen)) {

@@ -122,6 +122,8 @@ impl Counter {
                 if let Some(known) = &candidate {
                     self.known(read, known.id, item, kept, &mut screened)?;
                 }
+                let trade = &kept.standard.trade;
+                screened.warnings.extend(crate::ops::history::held(read, &row.document, trade, item.level)?);
                 screened.place = Some(Place { item, candidate: candidate.map(|known| known.id) });
             }
         }
@@ -170,15 +172,6 @@ impl Counter {
                 "可沿用{zh}成绩 {score} 分，保留到 {until}",
                 "{en} passed with {score} may be carried, kept until {until}"
             ));
-        }
-        for certificate in read.certificates_of(candidate)? {
-            if certificate.level == item.level && certificate.trade == kept.standard.trade {
-                let number = &certificate.number;
-                screened.warnings.push(both!(
-                    "已持有同职业同等级证书 {number}",
-                    "holds certificate {number} of this trade and level"
-                ));
-            }
         }
         Ok(())
     }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bytes_as_hex;
 use crate::domain::evaluation::batch::BatchKind;
+use crate::domain::evaluation::certificate::Way;
 use crate::domain::evaluation::standard::Trade;
 use crate::domain::id::{CandidateId, Digest, EntryId};
 use crate::domain::identity::DocumentKind;
@@ -13,12 +14,16 @@ use crate::domain::level::Level;
 /// A certificate with its number, allocated in the same transaction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CertificateIssued {
+    /// The journal row of the approval that it was issued under; none where it was issued by itself.
+    pub approval: Option<i64>,
     pub candidate: CandidateId,
     /// The digest of the claim 证书要素, to which the leaf of this act commits.
     pub claim: Digest,
     /// SHA-256 of the credential's exact bytes.
     pub credential: Digest,
     pub entry: EntryId,
+    /// The holder as employers know them; the same for all certificates of one candidate.
+    pub holder_ref: String,
     pub issued_on: NaiveDate,
     pub issuer: String,
     /// The public half of the station key that signed the credential.
@@ -34,6 +39,7 @@ pub struct CertificateIssued {
     pub site_code: String,
     pub standard: Digest,
     pub trade: Trade,
+    pub way: Way,
     /// The year's last two digits are in the number; here it is whole.
     pub year: u16,
 }

@@ -12,11 +12,15 @@ mod certificate;
 mod dispute;
 mod entry;
 mod floor;
+mod history;
 mod inspection;
+mod life;
 mod marking;
 mod staffing;
 mod standard;
 mod station;
+mod stock;
+mod upload;
 mod way;
 
 pub use account::{DeskTaken, KeyEnrolled, KeyRetired, StationKeyMade};
@@ -30,14 +34,19 @@ pub use entry::{
     Applicant, ClaimsRevised, EntryDecided, EntryFiled, Grounds, PhotoAttached, PhotoBytes, RosterTaken, TicketGiven,
 };
 pub use floor::{FloorNoted, PieceNumber, PieceNumbered, PlacesDrawn, Unmasked};
+pub use history::{HistoricalHolder, HistoricalRecorded, HistoryTaken};
 pub use inspection::{InspectionDrawn, RoomRecorded, SupervisionRecorded};
+pub use life::{ApprovalGiven, CertificateCorrected, CertificateEnded, CertificateReissued, CorrectedHolder};
 pub use marking::{OutcomeDerived, StandingSet, VetoWithdrawn};
 pub use staffing::{ExaminerRecorded, PanelDrawn, SessionDropped, SessionPlanned, TieDeclared, TieWithdrawn, TiedTo};
 pub use standard::{PaperWritten, StandardApproved, StandardWritten};
 pub use station::{MappingKept, PersonRecorded, ScopeFiled, SettingSet, StationFounded};
+pub use stock::{BlanksCounted, BlanksMoved, CertificatePrinted};
+pub use upload::{ReturnedRow, UploadMade, UploadReceipted, UploadReturned, UploadedRow};
 pub use way::QuestionsDivided;
 
-use serde::de::DeserializeOwned;
+pub use super::recorded::{Sealed, Unread};
+use super::recorded::{acts, bytes_as_hex, read_part};
 
 use crate::credential::canonical::{NotCanonical, to_canonical};
 use crate::domain::authority::Right;
@@ -46,103 +55,6 @@ use crate::domain::evaluation::sheet::Sheet;
 use crate::domain::evaluation::standing::Veto;
 use crate::domain::language::{Lang, Say};
 use crate::domain::stamp::Role;
-
-/// The personal part of an act: known, or erased after retention.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Sealed<T> {
-    Known(T),
-    Erased,
-}
-
-impl<T> Sealed<T> {
-    pub fn known(&self) -> Option<&T> {
-        match self {
-            Sealed::Known(part) => Some(part),
-            Sealed::Erased => None,
-        }
-    }
-}
-
-macro_rules! acts {
-    ($($variant:ident($public:ty $(, $sealed:ty)?) = $kind:literal, $zh:literal, $en:literal, $right:expr;)+) => {
-        /// What an act is, without what it says.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Kind { $($variant,)+ }
-
-        impl Kind {
-            pub const ALL: &[Kind] = &[$(Kind::$variant,)+];
-
-            /// The word that the journal keeps.
-            pub const fn word(self) -> &'static str {
-                match self { $(Kind::$variant => $kind,)+ }
-            }
-
-            pub fn from_word(word: &str) -> Option<Kind> {
-                match word { $($kind => Some(Kind::$variant),)+ _ => None }
-            }
-
-            /// Who may do it.
-            pub const fn right(self) -> Right {
-                match self { $(Kind::$variant => $right,)+ }
-            }
-        }
-
-        impl Say for Kind {
-            fn say(&self, lang: Lang) -> String {
-                match self { $(Kind::$variant => lang.pick($zh, $en),)+ }.to_owned()
-            }
-        }
-
-        /// One act. Its public part is replayable for ever; its sealed part, where it has one, is one person's.
-        #[derive(Clone, Debug, PartialEq, Eq)]
-        #[allow(clippy::large_enum_variant, reason = "acts are moved once, into the journal")]
-        pub enum Act {
-            $($variant($public $(, Sealed<$sealed>)?),)+
-        }
-
-        impl Act {
-            pub fn kind(&self) -> Kind {
-                match self { $(acts!(@pattern $variant $($sealed)?) => Kind::$variant,)+ }
-            }
-
-            /// The bytes of the public part: RFC 8785 JSON.
-            pub fn public_bytes(&self) -> Result<Vec<u8>, NotCanonical> {
-                match self { $(acts!(@public $variant part $($sealed)?) => to_canonical(part),)+ }
-            }
-
-            /// The bytes of the sealed part; none where the act has none or it was erased.
-            pub fn sealed_bytes(&self) -> Result<Option<Vec<u8>>, NotCanonical> {
-                match self { $(acts!(@pattern_sealed $variant part $($sealed)?) => acts!(@sealed part $($sealed)?),)+ }
-            }
-
-            /// Reads an act back from the journal.
-            pub fn read(kind: &str, public: &[u8], sealed: Option<&[u8]>) -> Result<Act, Unread> {
-                match kind {
-                    $($kind => Ok(acts!(@read $variant public sealed kind $($sealed)?)),)+
-                    _ => Err(Unread { kind: kind.to_owned(), words: "no such act in this version".to_owned() }),
-                }
-            }
-        }
-    };
-    (@pattern $variant:ident) => { Act::$variant(_) };
-    (@pattern $variant:ident $sealed:ty) => { Act::$variant(_, _) };
-    (@public $variant:ident $part:ident) => { Act::$variant($part) };
-    (@public $variant:ident $part:ident $sealed:ty) => { Act::$variant($part, _) };
-    (@pattern_sealed $variant:ident $part:ident) => { Act::$variant(_) };
-    (@pattern_sealed $variant:ident $part:ident $sealed:ty) => { Act::$variant(_, $part) };
-    (@sealed $part:ident) => { Ok(None) };
-    (@sealed $part:ident $sealed:ty) => { $part.known().map(to_canonical).transpose() };
-    (@read $variant:ident $public:ident $bytes:ident $kind:ident) => { Act::$variant(read_part($kind, $public)?) };
-    (@read $variant:ident $public:ident $bytes:ident $kind:ident $sealed:ty) => {
-        Act::$variant(
-            read_part($kind, $public)?,
-            match $bytes {
-                Some(bytes) => Sealed::Known(read_part($kind, bytes)?),
-                None => Sealed::Erased,
-            },
-        )
-    };
-}
 
 /// Examiners mark; for theory, score keepers enter what the papers show.
 const MARKS: &[Role] = &[Role::Examiner, Role::PanelLeader, Role::ScoreKeeper];
@@ -154,6 +66,10 @@ const ROOM: &[Role] = &[Role::Supervisor, Role::PanelLeader, Role::Registrar];
 const TIES: &[Role] = &[Role::Registrar, Role::Supervisor, Role::Examiner, Role::PanelLeader, Role::ScoreKeeper];
 /// Who keeps the station's house in order.
 const OFFICE: &[Role] = &[Role::Administrator, Role::Registrar];
+/// Who keeps the blank certificates and prints on them.
+const STOCK: &[Role] = &[Role::Certifier, Role::Registrar];
+/// Who stands beside the certifier when a certificate ends or changes its holder.
+const BESIDE_CERTIFIER: &[Role] = &[Role::Certifier, Role::Supervisor, Role::Administrator];
 /// Everybody but the auditor, who writes nothing.
 const STAFF: &[Role] = &[
     Role::Registrar,
@@ -242,6 +158,28 @@ acts! {
     MeasuresCorrected(Sheet) = "measures_corrected", "更正合议测量项", "agreed measures corrected",
         Right::of(PANELS).with(&[Role::Supervisor]).signed_by_all();
     Moderated(Moderated) = "moderated", "复核评分", "marks moderated", Right::of(&[Role::Supervisor, Role::PanelLeader]);
+    BlanksMoved(BlanksMoved) = "blanks_moved", "登记空白证书", "blanks moved", Right::of(STOCK);
+    BlanksDestroyed(BlanksMoved) = "blanks_destroyed", "销毁作废证书", "blanks destroyed",
+        Right::of(STOCK).with(&[Role::Supervisor, Role::Administrator, Role::Certifier]);
+    BlanksCounted(BlanksCounted) = "blanks_counted", "盘点空白证书", "blanks counted",
+        Right::of(&[Role::Certifier, Role::Registrar, Role::Supervisor]);
+    CertificatePrinted(CertificatePrinted) = "certificate_printed", "印制证书", "certificate printed", Right::of(STOCK);
+    ApprovalGiven(ApprovalGiven) = "approval_given", "批准成批办理", "approval given", Right::of(&[Role::Certifier]);
+    CertificateReissued(CertificateReissued) = "certificate_reissued", "补发证书", "certificate reissued",
+        Right::of(&[Role::Certifier]);
+    CertificateCorrected(CertificateCorrected, CorrectedHolder) = "certificate_corrected", "更正证书", "certificate corrected",
+        Right::of(&[Role::Certifier]).with(BESIDE_CERTIFIER);
+    CertificateRevoked(CertificateEnded) = "certificate_revoked", "撤销证书", "certificate revoked",
+        Right::of(&[Role::Certifier]).with(BESIDE_CERTIFIER);
+    CertificateAnnulled(CertificateEnded) = "certificate_annulled", "注销证书", "certificate annulled",
+        Right::of(&[Role::Certifier]).with(BESIDE_CERTIFIER);
+    HistoryTaken(HistoryTaken) = "history_taken", "导入历史台账", "old ledger taken in",
+        Right::of(&[Role::Certifier, Role::Registrar]);
+    HistoricalRecorded(HistoricalRecorded, HistoricalHolder) = "historical_recorded", "登记外部证书", "outside certificate recorded",
+        Right::of(&[Role::Certifier, Role::Registrar]);
+    UploadMade(UploadMade) = "upload_made", "上报证书数据", "certificate data sent", Right::of(STOCK);
+    UploadReceipted(UploadReceipted) = "upload_receipted", "登记上报回执", "receipt of an upload", Right::of(STOCK);
+    UploadReturned(UploadReturned) = "upload_returned", "登记退回原因", "rows of an upload returned", Right::of(STOCK);
 }
 
 impl Say for Act {
@@ -258,46 +196,6 @@ pub fn kind_name(word: &str, lang: Lang) -> String {
 impl Kind {
     /// Whether the act's public part holds the digest of a certificate's claim, to which its leaf then commits.
     pub const fn has_claim(self) -> bool {
-        matches!(self, Kind::CertificateIssued)
-    }
-}
-
-/// A journal row that this version cannot read.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("act {kind}: {words}")]
-pub struct Unread {
-    pub kind: String,
-    pub words: String,
-}
-
-fn read_part<T: DeserializeOwned>(kind: &str, bytes: &[u8]) -> Result<T, Unread> {
-    serde_json::from_slice(bytes).map_err(|error| Unread { kind: kind.to_owned(), words: error.to_string() })
-}
-
-/// Bytes in JSON: lower-case hex.
-mod bytes_as_hex {
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-
-    pub fn serialize<S: Serializer>(bytes: &[u8], out: S) -> Result<S::Ok, S::Error> {
-        let digit = |n: u8| char::from(DIGITS[usize::from(n)]);
-        let mut text = String::with_capacity(bytes.len() * 2);
-        for byte in bytes {
-            text.push(digit(byte >> 4));
-            text.push(digit(byte & 15));
-        }
-        out.serialize_str(&text)
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u8>, D::Error> {
-        let text = String::deserialize(from)?;
-        let digit = |c: &u8| DIGITS.iter().position(|d| d == c).map(|n| n as u8);
-        let pair = |pair: &[u8]| match pair {
-            [high, low] => Some(digit(high)? << 4 | digit(low)?),
-            _ => None,
-        };
-        let bytes: Option<Vec<u8>> = text.as_bytes().chunks(2).map(pair).collect();
-        bytes.ok_or_else(|| serde::de::Error::custom("bytes are written as pairs of hex digits"))
+        matches!(self, Kind::CertificateIssued | Kind::CertificateCorrected)
     }
 }

@@ -9,7 +9,7 @@ use crate::store::act::{
 };
 use crate::store::convert::{text, word};
 
-pub fn filed(conn: &Connection, act: &EntryFiled, applicant: &Sealed<Applicant>) -> Result<()> {
+pub fn filed(conn: &Connection, seq: i64, act: &EntryFiled, applicant: &Sealed<Applicant>) -> Result<()> {
     if act.new_candidate {
         candidate(conn, act, applicant)?;
     }
@@ -19,8 +19,8 @@ pub fn filed(conn: &Connection, act: &EntryFiled, applicant: &Sealed<Applicant>)
     let phone = known.map(|part| &part.phone_cipher).filter(|cipher| !cipher.is_empty());
     run(
         conn,
-        "INSERT INTO entry (id, batch, standard, level, candidate, condition, claims, details, phone_cipher, decision)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'pending')",
+        "INSERT INTO entry (id, batch, standard, level, candidate, condition, claims, details, phone_cipher, decision, seq)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'pending', ?10)",
         params![
             act.id,
             act.batch,
@@ -30,7 +30,8 @@ pub fn filed(conn: &Connection, act: &EntryFiled, applicant: &Sealed<Applicant>)
             act.condition,
             claims,
             details,
-            phone
+            phone,
+            seq
         ],
     )?;
     Ok(())

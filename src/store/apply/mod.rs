@@ -8,16 +8,21 @@ mod certificate;
 mod dispute;
 mod entry;
 mod floor;
+mod history;
 mod inspection;
+mod life;
 mod marking;
 mod staffing;
 mod standard;
 mod station;
+mod stock;
+mod upload;
 mod way;
 
 use rusqlite::{Connection, Result};
 
 use super::act::Act;
+use crate::domain::evaluation::certificate::Change;
 
 /// Applies one act, journal row `seq`, to the projections.
 pub fn apply(conn: &Connection, seq: i64, act: &Act) -> Result<()> {
@@ -51,7 +56,7 @@ pub fn apply(conn: &Connection, seq: i64, act: &Act) -> Result<()> {
         Act::RoomRecorded(act) => inspection::room(conn, act),
         Act::InspectionDrawn(act) => inspection::drawn(conn, seq, act),
         Act::RosterTaken(act) => entry::roster(conn, seq, act),
-        Act::EntryFiled(act, applicant) => entry::filed(conn, act, applicant),
+        Act::EntryFiled(act, applicant) => entry::filed(conn, seq, act, applicant),
         Act::ClaimsRevised(act, claims) => entry::claims(conn, act, claims),
         Act::EntryDecided(act, grounds) => entry::decided(conn, act, grounds),
         Act::PhotoAttached(act, _) => entry::photo(conn, seq, act),
@@ -88,6 +93,19 @@ pub fn apply(conn: &Connection, seq: i64, act: &Act) -> Result<()> {
         Act::PanelDrawn(act) => staffing::drawn(conn, seq, act),
         Act::SessionPlanned(act) => staffing::session(conn, act),
         Act::SessionDropped(act) => staffing::session_dropped(conn, act),
+        Act::BlanksMoved(act) | Act::BlanksDestroyed(act) => stock::moved(conn, seq, act),
+        Act::BlanksCounted(act) => stock::counted(conn, seq, act),
+        Act::CertificatePrinted(act) => stock::printed(conn, seq, act),
+        Act::ApprovalGiven(act) => life::approved(conn, seq, act),
+        Act::CertificateReissued(act) => life::reissued(conn, seq, act),
+        Act::CertificateCorrected(act, holder) => life::corrected(conn, seq, act, holder),
+        Act::CertificateRevoked(act) => life::ended(conn, seq, Change::Revoke, act),
+        Act::CertificateAnnulled(act) => life::ended(conn, seq, Change::Annul, act),
+        Act::HistoryTaken(act) => history::taken(conn, seq, act),
+        Act::HistoricalRecorded(act, holder) => history::recorded(conn, seq, act, holder),
+        Act::UploadMade(act) => upload::made(conn, seq, act),
+        Act::UploadReceipted(act) => upload::receipted(conn, act),
+        Act::UploadReturned(act) => upload::returned(conn, act),
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, Result, Row};
 
+use super::four_eyes::FourEyes;
 use super::{Finding, Progress};
 use crate::both;
 use crate::credential::signing::Verifier;
@@ -27,6 +28,7 @@ struct Station {
     keys: HashMap<i64, Verifier>,
     /// Subjects of entries that went back to their panels.
     cases: HashSet<(EntryId, SubjectKind)>,
+    four_eyes: FourEyes,
 }
 
 /// One signature to verify.
@@ -134,6 +136,12 @@ fn one(
     if let Some(text) = told_by_sheet(station, kind, payload, person, seq) {
         return Ok(Some(text));
     }
+    station.four_eyes.learn(kind, payload, person);
+    if kind == Kind::CertificateIssued
+        && let Some(text) = station.four_eyes.judge(payload, person, seq)
+    {
+        return Ok(Some(text));
+    }
     learn(station, kind, payload);
     Ok(None)
 }
@@ -159,7 +167,7 @@ fn signers(kind: Kind, payload: &[u8], person: i64) -> Vec<i64> {
 
 /// A sheet is signed by the examiner whom it names.
 fn told_by_sheet(
-    station: &Station,
+    station: &mut Station,
     kind: Kind,
     payload: &[u8],
     person: i64,
@@ -169,6 +177,9 @@ fn told_by_sheet(
         return None;
     }
     let sheet: std::result::Result<Sheet, _> = serde_json::from_slice(payload);
+    if let Ok(sheet) = &sheet {
+        station.four_eyes.sheet(sheet);
+    }
     match sheet {
         Ok(sheet) if kind.right().is_signed_by_all() != sheet.part.is_agreed() => Some(both!(
             "日志第 {seq} 条：合议的测量项须由全组签字，其他评分表由本人签字",

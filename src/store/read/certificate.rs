@@ -5,11 +5,12 @@ use rusqlite::{Row, params};
 use serde::Serialize;
 
 use super::{Read, Result, day};
+use crate::domain::evaluation::certificate::{Status, Way};
 use crate::domain::evaluation::standard::Trade;
 use crate::domain::id::{BatchId, CandidateId, EntryId};
 use crate::domain::identity::plain::half_width;
 use crate::domain::level::Level;
-use crate::store::act::{CertificateIssued, Holder, HolderPhoto, PhotoBytes};
+use crate::store::act::{CertificateCorrected, CertificateIssued, CorrectedHolder, Holder, HolderPhoto, PhotoBytes};
 use crate::store::convert::Json;
 
 /// A certificate in a list.
@@ -20,15 +21,27 @@ pub struct CertificateRow {
     pub trade: Trade,
     pub level: Level,
     pub issued_on: NaiveDate,
-    pub status: String,
+    pub status: Status,
+    pub way: Way,
     pub entry: EntryId,
     pub candidate: CandidateId,
     /// The journal row that issued it.
     pub seq: i64,
+    /// The journal row whose credential stands: the issue, or the last correction.
+    pub credential_seq: i64,
 }
 
-const COLUMNS: &str =
-    "number, entry, candidate, holder, classification, trade_code, trade_name, branch, level, issued_on, status, seq";
+/// A certificate that was revoked, annulled or corrected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changed {
+    pub number: String,
+    /// SHA-256 of the credential that stands now, in hex; none where none does.
+    pub credential: Option<String>,
+    pub on: NaiveDate,
+}
+
+const COLUMNS: &str = "number, entry, candidate, holder, classification, trade_code, trade_name, branch, level, issued_on, status, way, seq,
+     credential_seq";
 
 fn certificate(row: &Row) -> Result<CertificateRow> {
     Ok(CertificateRow {
@@ -43,9 +56,11 @@ fn certificate(row: &Row) -> Result<CertificateRow> {
         level: row.get("level")?,
         issued_on: day(row, "issued_on")?,
         status: row.get("status")?,
+        way: row.get("way")?,
         entry: row.get("entry")?,
         candidate: row.get("candidate")?,
         seq: row.get("seq")?,
+        credential_seq: row.get("credential_seq")?,
     })
 }
 
@@ -54,8 +69,32 @@ impl Read<'_> {
         self.one(&format!("SELECT {COLUMNS} FROM certificate WHERE number = ?1"), [number], certificate)
     }
 
-    /// What was issued, from the act itself and never from today's tables; the holder is none once erased.
+    /// What was issued, from the acts themselves and never from today's tables: the holder and the credential as corrected
+    /// last, the holder none once erased.
     pub fn certificate_act(&self, number: &str) -> Result<Option<(CertificateIssued, Option<Holder>)>> {
+        Ok(self.certificate_versions(number)?.pop().map(|(_, issued, holder)| (issued, holder)))
+    }
+
+    /// Every version with the act that signed its credential: as issued, then each correction.
+    pub fn certificate_versions(&self, number: &str) -> Result<Vec<(i64, CertificateIssued, Option<Holder>)>> {
+        let Some((issued, holder)) = self.issued_act(number)? else { return Ok(Vec::new()) };
+        let first = self.certificate(number)?.map_or(0, |row| row.seq);
+        let mut versions = vec![(first, issued.clone(), holder)];
+        let sql = "SELECT certificate_event.seq, payload, sealed.bytes FROM certificate_event
+                   JOIN journal ON journal.seq = certificate_event.seq
+                   LEFT JOIN sealed ON sealed.seq = certificate_event.seq
+                   WHERE number = ?1 AND change = 'correct' ORDER BY certificate_event.seq";
+        versions.extend(self.all(sql, [number], |row| {
+            let act = row.get::<_, Json<CertificateCorrected>>(1)?.0;
+            let part = row.get::<_, Option<Json<CorrectedHolder>>>(2)?;
+            let (claim, credential, key) = (act.claim, act.credential, act.key);
+            let version = CertificateIssued { claim, credential, key, ..issued.clone() };
+            Ok((row.get(0)?, version, part.map(|json| json.0.holder)))
+        })?);
+        Ok(versions)
+    }
+
+    fn issued_act(&self, number: &str) -> Result<Option<(CertificateIssued, Option<Holder>)>> {
         let sql = "SELECT payload, sealed.bytes FROM certificate JOIN journal ON journal.seq = certificate.seq
                    LEFT JOIN sealed ON sealed.seq = certificate.seq WHERE number = ?1";
         self.one(sql, [number], |row| {
@@ -80,6 +119,23 @@ impl Read<'_> {
         let sql = "SELECT payload FROM sheet JOIN journal ON journal.seq = sheet.seq
                    WHERE entry = ?1 AND sheet.seq < ?2 ORDER BY sheet.seq";
         self.all(sql, params![entry, seq], |row| row.get(0))
+    }
+
+    /// Every certificate that no longer counts, or counts under another credential than the first, with the day on which that came.
+    pub fn certificates_changed(&self) -> Result<Vec<Changed>> {
+        let sql = "SELECT number, status IN ('revoked', 'annulled') AS ended, CAST(payload AS TEXT) ->> 'credential' AS credential,
+                     (SELECT max(happened_on) FROM certificate_event
+                      WHERE certificate_event.number = certificate.number AND change <> 'reissue') AS happened_on
+                   FROM certificate JOIN journal ON journal.seq = credential_seq
+                   WHERE status IN ('revoked', 'annulled') OR credential_seq <> certificate.seq ORDER BY number";
+        self.all(sql, [], |row| {
+            let credential = row.get::<_, Option<String>>("credential")?.unwrap_or_default();
+            Ok(Changed {
+                number: row.get("number")?,
+                credential: (!row.get::<_, bool>("ended")?).then_some(credential),
+                on: day(row, "happened_on")?,
+            })
+        })
     }
 
     pub fn certificate_count(&self) -> Result<u32> {
@@ -153,5 +209,15 @@ impl Read<'_> {
     pub fn last_serial(&self, site_code: &str, year: u16, level: Level) -> Result<u32> {
         let sql = "SELECT last FROM serial WHERE site_code = ?1 AND year = ?2 AND level = ?3";
         self.count(sql, params![site_code, year, level])
+    }
+
+    /// The last serial of a site, year and level among the certificates of ledgers.
+    pub fn last_past_serial(&self, site_code: &str, year: u16, level: Level) -> Result<u32> {
+        let before = format!("{site_code}{:02}{}", year % 100, level.code());
+        let sql = "SELECT CAST(substr(max(number), 17) AS INTEGER) FROM historical
+                   WHERE number >= ?1 AND number < ?2 AND length(number) = 22";
+        let last =
+            self.one(sql, [format!("{before}000000"), format!("{before}:")], |row| row.get::<_, Option<u32>>(0))?;
+        Ok(last.flatten().unwrap_or(0))
     }
 }

@@ -10,12 +10,16 @@ pub mod checkpoint;
 pub mod dispute;
 pub mod entry;
 pub mod floor;
+pub mod history;
 pub mod inspection;
 pub mod journal;
+pub mod life;
 pub mod marking;
 pub mod staffing;
 pub mod standard;
 pub mod station;
+pub mod stock;
+pub mod upload;
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Params, Row};

@@ -1,6 +1,9 @@
-//! Certificates: found as one types, and one as it was issued.
+//! Certificates: found as one types, one as it was issued and what became of it since, and what old ledgers tell.
 
+mod forms;
 mod issued;
+mod life;
 mod list;
+mod past;
 
-pub use list::Certificates;
+pub use list::{Certificates, CertificatesIntent, one, style};

@@ -31,8 +31,11 @@ pub fn question(due: usize) -> Confirm {
         .careful()
 }
 
-/// One certificate a step, each an act and a transaction of its own.
+/// One certificate a step, each an act and a transaction of its own, all under one approval.
 pub struct Issuing {
+    batch: BatchId,
+    /// The journal row of the approval, once it is given.
+    approval: Option<i64>,
     due: Vec<EntryId>,
     done: usize,
     numbers: Numbers,
@@ -42,7 +45,7 @@ impl Issuing {
     pub fn new(office: &Office, batch: BatchId, numbers: Numbers) -> Result<Issuing, Failure> {
         let due = certificate::due(&office.read(), batch, office.today())?;
         numbers.borrow_mut().clear();
-        Ok(Issuing { due, done: 0, numbers })
+        Ok(Issuing { batch, approval: None, due, done: 0, numbers })
     }
 }
 
@@ -52,13 +55,18 @@ impl Job for Issuing {
     }
 
     fn step(&mut self, office: &mut Office) -> Result<Step, Refusal> {
+        if self.approval.is_none()
+            && let Some((approval, due)) = certificate::approve_issue(office, self.batch)?
+        {
+            (self.approval, self.due) = (Some(approval), due);
+        }
         let Some(entry) = self.due.get(self.done) else {
             certificate::issued_all(office)?;
             let n = self.done;
             let issued = counted(n as u64, "certificate is", "certificates are");
             return Ok(Step::Done(both!("核发了 {n} 本证书。", "{issued} issued.")));
         };
-        let number = certificate::issue(office, *entry)?;
+        let number = certificate::issue_under(office, *entry, self.approval)?;
         self.numbers.borrow_mut().push(number);
         self.done += 1;
         Ok(Step::More)

@@ -1,12 +1,14 @@
 //! A batch: its plan, where it stands, what blocks the next step, its entries, and every verb that moves it on.
 
 mod aside;
+mod certificates;
 mod disputes;
 mod entries;
 mod header;
 mod inspection;
 mod issue;
 mod moderation;
+mod print;
 mod staffing;
 mod statistics;
 mod timeline;
@@ -31,6 +33,7 @@ use crate::tui::widget::detail::split;
 use crate::tui::widget::fit::fit;
 use crate::tui::widget::list::{Clicked, List};
 use aside::Aside;
+pub use certificates::IssuedIntent;
 use entries::EntryPages;
 pub use entries::verdict_style;
 pub use moderation::ModerationIntent;
@@ -53,6 +56,10 @@ pub enum BatchIntent {
     Resit,
     /// Score notices into a file.
     Notices,
+    /// What the batch has to print.
+    Print,
+    /// Its certificates: printing, changes of many, the upload.
+    Certificates,
     /// The forms, a sample, the archive.
     Inspection,
     /// To the desk of whoever sits there.

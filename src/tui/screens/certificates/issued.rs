@@ -1,5 +1,6 @@
 //! A certificate as it was issued: told from the act, never from today's tables.
 
+use super::life::Life;
 use crate::credential::vault::Field;
 use crate::domain::evaluation::certificate_number::CertificateNumber;
 use crate::domain::identity::Document;
@@ -28,13 +29,16 @@ pub struct Issued {
     photo: Option<(String, u32, u32)>,
     journal: JournalRow,
     person: String,
+    life: Life,
 }
 
 impl Issued {
     pub fn read(office: &Office, row: &CertificateRow) -> Result<Issued, Failure> {
         let read = office.read();
         let gone = || refusal!("no_certificate", "没有这本证书。", "There is no such certificate.");
-        let (act, holder) = read.certificate_act(&row.number)?.ok_or_else(gone)?;
+        let (act, _) = read.certificate_act(&row.number)?.ok_or_else(gone)?;
+        // As corrected last; the version before is in the life below and in the journal.
+        let holder = read.certificate_holder(&row.number)?;
         let journal = read.journal_row(row.seq)?.ok_or_else(gone)?;
         let holder = holder.map(|holder| {
             let clear = read.vault().and_then(|vault| vault.decrypt(Field::IdNumber, &holder.doc_cipher).ok());
@@ -49,6 +53,7 @@ impl Issued {
             photo: read.photo(row.candidate)?,
             person: read.person_name(crate::domain::id::PersonId(journal.person))?,
             journal,
+            life: Life::read(office, row)?,
         })
     }
 
@@ -78,8 +83,10 @@ impl Issued {
         pair("照片", "Photo", photo);
         pair("证书查询", "Certificate query", CERTIFICATE_PORTAL.to_owned());
         pair("机构查询", "Body query", BODY_PORTAL.to_owned());
-        let status = super::list::status(&self.row.status, lang).to_owned();
-        lines.push(Told::Pair("状态", "Status", status, theme.good));
+        pair("取得方式", "Came by", act.way.say(lang));
+        let status = self.row.status;
+        lines.push(Told::Pair("状态", "Status", status.say(lang), super::list::style(status, theme)));
+        lines.extend(self.life.tell(&act.issued_on.to_string(), context));
         lines.extend([Told::Blank, Told::Heading("编号逐段", "The number part by part")]);
         if let Ok(number) = CertificateNumber::parse(&act.number) {
             let parts = number.explain();

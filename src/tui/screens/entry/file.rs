@@ -7,9 +7,9 @@ use crate::domain::evaluation::eligibility::{Eligibility, State, Verdict};
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::id::EntryId;
 use crate::domain::identity::Phone;
-use crate::domain::language::{Lang, Say};
+use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
-use crate::ops::{Office, entry, retake};
+use crate::ops::{Office, entry, history, retake};
 use crate::refusal;
 use crate::store::Failure;
 use crate::store::read::batch::Batch;
@@ -31,6 +31,8 @@ pub struct File {
     /// As it would be decided today.
     verdict: Verdict,
     kept: KeptScores,
+    /// Certificates of the same trade and level that the candidate holds already.
+    held: Vec<Both>,
 }
 
 impl File {
@@ -46,6 +48,16 @@ impl File {
         let candidate = read.candidate(row.candidate)?.ok_or_else(missing)?;
         let batch = read.batch(row.batch)?.ok_or_else(missing)?;
         let titles = Titles::read(&read)?;
+        let trade = read.standard(row.item.standard)?.map(|kept| kept.standard.trade);
+        let held = match (read.document(&candidate), trade) {
+            (Some(document), Some(trade)) => {
+                let mut held = history::held(&read, &document, &trade, row.item.level)?;
+                // Its own certificate is no warning.
+                held.retain(|one| row.certificate.as_ref().is_none_or(|own| !one.zh.contains(own.as_str())));
+                held
+            }
+            _ => Vec::new(),
+        };
         let phone = detail.phone_cipher.as_deref().filter(|cipher| !cipher.is_empty());
         let phone = phone.and_then(|cipher| read.vault()?.decrypt(crate::credential::vault::Field::Phone, cipher).ok());
         let phone = phone.and_then(|bytes| Phone::parse(std::str::from_utf8(&bytes).ok()?).ok());
@@ -55,6 +67,7 @@ impl File {
             item: (titles.long(row.item, Lang::Zh), titles.long(row.item, Lang::En)),
             verdict: entry::eligibility(&read, id)?,
             kept: KeptScores::read(&read, id)?,
+            held,
             row,
             batch,
             detail,
@@ -77,6 +90,9 @@ impl File {
         lines.push(Told::Blank);
         self.application(&mut lines, lang, theme);
         lines.push(Told::Blank);
+        for held in &self.held {
+            lines.push(Told::Text(0, held.say(lang), theme.warn));
+        }
         self.eligibility(&mut lines, lang, theme);
         lines.extend(self.kept.lines(lang, theme));
         lines

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 
 use super::ImportIntent;
 use super::folder::{self, Found, Kind};
+use super::ledger::LedgerPreview;
 use super::photos::Photos;
 use super::reading::{Loaded, Order, Reading, Slot, file_name};
 use super::roster::Roster;
@@ -158,6 +159,12 @@ impl Files {
             (Loaded::Scores(bytes), Some(batch)) => {
                 let screen = ScorePreview::new(&path, &bytes, batch, context);
                 context.tell(screen).map_or(Flow::Stay, Flow::push)
+            }
+            (Loaded::History(bytes), _) => {
+                context.tell(LedgerPreview::history(&path, &bytes, context)).map_or(Flow::Stay, Flow::push)
+            }
+            (Loaded::Returns(bytes), _) => {
+                context.tell(LedgerPreview::returns(&path, &bytes, context)).map_or(Flow::Stay, Flow::push)
             }
             (Loaded::Text(text), _) => Flow::push(Text::new(&path, text, context)),
             (Loaded::Weights(read), _) => Flow::push(Weights::new(&path, read, context)),

@@ -3,6 +3,7 @@
 mod columns;
 mod files;
 mod folder;
+mod ledger;
 mod photos;
 mod photos_job;
 mod reading;
@@ -13,6 +14,8 @@ mod text;
 mod text_draw;
 mod weights;
 mod what;
+
+pub use reading::bytes_of;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;

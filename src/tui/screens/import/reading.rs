@@ -31,6 +31,8 @@ pub enum Loaded {
     Weights(Result<Vec<TradeWeights>, Vec<WeightFault>>),
     Photos(Vec<Sighting>),
     Scores(Vec<u8>),
+    History(Vec<u8>),
+    Returns(Vec<u8>),
 }
 
 /// Where the job leaves what it read.
@@ -123,12 +125,14 @@ fn load(order: &Order) -> Result<Loaded, Refusal> {
             Ok(Loaded::Weights(parse_weights(&grid)))
         }
         What::Scores => bytes_of(path).map(Loaded::Scores),
+        What::History => bytes_of(path).map(Loaded::History),
+        What::Returns => bytes_of(path).map(Loaded::Returns),
         What::Photos => look_at(path, |_, _| {}).map(Loaded::Photos),
     }
 }
 
 /// The size is asked first, so that no giant is read only to be refused.
-fn bytes_of(path: &Path) -> Result<Vec<u8>, Refusal> {
+pub fn bytes_of(path: &Path) -> Result<Vec<u8>, Refusal> {
     let limits = Limits::default();
     let about = std::fs::metadata(path).map_err(|_| unreadable(path))?;
     if about.len() > limits.file_bytes {

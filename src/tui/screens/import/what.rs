@@ -13,10 +13,15 @@ pub enum What {
     Photos,
     /// Scores in the bureau's header, as one person's entry.
     Scores,
+    /// An old ledger of certificates.
+    History,
+    /// What the office above sent back of an upload.
+    Returns,
 }
 
 impl What {
-    pub const ALL: [What; 5] = [What::Roster, What::Standard, What::Weights, What::Photos, What::Scores];
+    pub const ALL: [What; 7] =
+        [What::Roster, What::Standard, What::Weights, What::Photos, What::Scores, What::History, What::Returns];
 
     pub fn has_batch(self) -> bool {
         matches!(self, What::Roster | What::Photos | What::Scores)
@@ -29,7 +34,9 @@ impl What {
 
     fn endings(self) -> &'static [&'static str] {
         match self {
-            What::Roster | What::Weights | What::Scores => &["xlsx", "xls", "csv", "txt", "xlsm"],
+            What::Roster | What::Weights | What::Scores | What::History | What::Returns => {
+                &["xlsx", "xls", "csv", "txt", "xlsm"]
+            }
             What::Standard => &["toml"],
             What::Photos => &["zip"],
         }
@@ -43,7 +50,7 @@ impl What {
 
     pub fn endings_told(self, lang: Lang) -> &'static str {
         match self {
-            What::Roster | What::Weights | What::Scores => "XLSX  XLS  CSV",
+            What::Roster | What::Weights | What::Scores | What::History | What::Returns => "XLSX  XLS  CSV",
             What::Standard => "TOML",
             What::Photos => lang.pick("文件夹或 ZIP", "folder or ZIP"),
         }
@@ -56,6 +63,8 @@ impl What {
             What::Weights => lang.pick("一次为许多职业建标准草稿", "Draft standards of many trades at once"),
             What::Scores => lang.pick("登为本人一次登分，核对后签字", "One's own entry of scores, signed at the desk"),
             What::Photos => lang.pick("按证件号码配给考生", "To candidates, by document number"),
+            What::History => lang.pick("以前发的证书，记为外部导入", "Certificates of before, marked as not verified"),
+            What::Returns => lang.pick("上报后退回的证书和原因", "Certificates that came back, and why"),
         }
     }
 }
@@ -68,6 +77,8 @@ impl Say for What {
             What::Weights => lang.pick("技能权重", "Skill weights"),
             What::Scores => lang.pick("成绩表", "Scores"),
             What::Photos => lang.pick("照片", "Photos"),
+            What::History => lang.pick("历史发证台账", "Old ledger"),
+            What::Returns => lang.pick("上报退回清单", "Returned upload"),
         }
         .to_owned()
     }

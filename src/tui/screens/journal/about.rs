@@ -3,6 +3,8 @@
 use crate::both;
 use crate::credential::signing::fingerprint;
 use crate::domain::evaluation::batch::BatchItem;
+use crate::domain::evaluation::certificate::fields as certificate_fields;
+use crate::domain::evaluation::stock::SerialRange;
 use crate::domain::id::{BatchId, EntryId, PersonId, StandardId};
 use crate::domain::language::{Both, Lang, Say, counted};
 use crate::ops::settings;
@@ -187,6 +189,48 @@ pub fn about(read: &Read, row: &JournalRow) -> Result<Both> {
             both!("场次 {id}", "session {id}")
         }
         Act::CertificateIssued(part, _) => join(&[entry(read, part.entry)?, data(part.number)]),
+        Act::BlanksMoved(part) | Act::BlanksDestroyed(part) => {
+            let to = part.person.map(|person| read.person_name(person)).transpose()?.unwrap_or_default();
+            join(&[both(&part.made), data(part.range.to_string()), data(to), data(part.because)])
+        }
+        Act::BlanksCounted(part) => {
+            let sheets: u64 = part.found.iter().map(SerialRange::count).sum();
+            let (missing, surplus) = (part.missing.len(), part.surplus.len());
+            let differs = match missing + surplus {
+                0 => both!("账实相符", "as the ledger says"),
+                _ => both!("盘亏 {missing} 段，盘盈 {surplus} 段", "{missing} run(s) missing, {surplus} too many"),
+            };
+            join(&[both!("{sheets} 张", "{sheets} sheets"), differs])
+        }
+        Act::CertificatePrinted(part) => {
+            let serial = part.serial.map(|serial| serial.to_string()).unwrap_or_default();
+            join(&[data(part.number), both(&part.occasion), data(serial)])
+        }
+        Act::ApprovalGiven(part) => {
+            let n = part.entries.len() + part.numbers.len();
+            join(&[both(&part.what), both!("{n} 本", "{n} certificates"), batch(read, part.batch)?, data(part.because)])
+        }
+        Act::CertificateReissued(part) => join(&[data(part.number), data(part.because)]),
+        Act::CertificateCorrected(part, _) => {
+            join(&[data(part.number), certificate_fields(&part.fields), data(part.because)])
+        }
+        Act::CertificateRevoked(part) | Act::CertificateAnnulled(part) => {
+            join(&[data(part.number), both(&part.ground), data(part.document)])
+        }
+        Act::HistoryTaken(part) => {
+            let n = part.rows;
+            join(&[data(part.file_name), both!("{n} 本", "{n} certificates")])
+        }
+        Act::HistoricalRecorded(part, _) => join(&[data(part.number), data(part.trade_name), short(part.level)]),
+        Act::UploadMade(part) => {
+            let n = part.rows.len();
+            join(&[batch(read, part.batch)?, both!("{n} 本", "{n} certificates"), data(part.file_name)])
+        }
+        Act::UploadReceipted(part) => data(part.receipt),
+        Act::UploadReturned(part) => {
+            let n = part.rows.len();
+            join(&[both!("{n} 本", "{n} certificates"), data(part.file_name)])
+        }
     })
 }
 
