@@ -10,6 +10,7 @@ mod faults;
 mod model;
 mod plan;
 mod protected;
+mod room;
 mod steps;
 mod windows;
 mod world;
