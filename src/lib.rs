@@ -40,7 +40,7 @@
 //!    finds, and what nothing stops, is told by [`credential::promises`].
 //! 3. **Derivations, not numbers.** [`domain::evaluation::outcome`], [`domain::evaluation::eligibility`], the check of a panel
 //!    ([`domain::evaluation::staffing`]) and the refusals of [`domain::refusal`] are values that hold their reasons; screens,
-//!    command line and JSON all render the same value. A drawn panel keeps its seed, and [`credential::draw`] repeats it.
+//!    command line, JSON and paper ([`document`], filled by [`exchange::print`]) all render the same value. A drawn panel keeps its seed, and [`credential::draw`] repeats it.
 //! 4. **Signed bytes are the truth.** A signed sheet is the payload of its own act, stored once as the exact canonical bytes.
 //! 5. **One key table** ([`tui::keytable`]) drives handling, the help bar, the help page, the palette and the README.
 //!

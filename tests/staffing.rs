@@ -286,9 +286,11 @@ fn a_draw_that_another_program_wrote_is_found_by_the_check() {
     let mut store = Store::open(&bench.path()).unwrap();
     let act = Act::PanelDrawn(drawn);
     store
-        .transact(Hands { stamp: &stamp, own: None, second: None }, &mut SeededEntropy::new(b"forger"), |_, _| {
-            Ok(Decided::act(act))
-        })
+        .transact(
+            Hands { stamp: &stamp, own: None, second: None, station: None, beside: &[] },
+            &mut SeededEntropy::new(b"forger"),
+            |_, _| Ok(Decided::act(act)),
+        )
         .unwrap();
     let found = check(&bench.office, Depth::Full, &mut |_, _| true).unwrap().findings;
     assert_eq!(found.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["draw"]);

@@ -2,12 +2,15 @@
 //!
 //! `cargo bench` prints the table; `-- --rows N` sets how many roster rows are imported (20,000), `-- --people N` how many
 //! candidates the file for search and screens holds (100,000), `-- --sheets N` how many signed sheets are checked (3,000);
-//! `-- --only import` (or `signing`, `screens`) measures one part. Exit 1 when a goal is missed. A missing peer prints SKIP.
+//! `-- --pages N` how many certificates are laid out (200). `-- --only import` (or `signing`, `credential`, `documents`, `screens`)
+//! measures one part. Exit 1 when a goal is missed. A missing peer prints SKIP.
 #![allow(clippy::float_arithmetic, clippy::print_stdout, reason = "times and ratios, no marks")]
 
 #[path = "../../tests/support/mod.rs"]
 mod support;
 
+mod credential;
+mod documents;
 mod import;
 mod process;
 mod rows;
@@ -25,6 +28,12 @@ fn main() {
     }
     if asked("signing") {
         signing::run(&mut table, number("--sheets").unwrap_or(3_000) / 3);
+    }
+    if asked("credential") {
+        credential::run(&mut table);
+    }
+    if asked("documents") {
+        documents::run(&mut table, number("--pages").unwrap_or(200));
     }
     if asked("screens") {
         let people = number("--people").unwrap_or(100_000);

@@ -6,6 +6,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::certificate::CertificateVerb;
+use super::cosign::CosignArgs;
 use super::demo::DemoArgs;
 use super::export::ExportArgs;
 use super::import::Import;
@@ -19,6 +20,8 @@ use super::record::veto::VetoVerb;
 use super::show::ShowArgs;
 use super::standard::StandardVerb;
 use super::stock::StockVerb;
+use super::trust::TrustVerb;
+use super::verify::VerifyArgs;
 use crate::domain::language::Lang;
 
 /// 试金石：职业技能鉴定与等级认定，离线，一个文件 · vocational skill appraisal, offline, in one file
@@ -26,7 +29,7 @@ use crate::domain::language::Lang;
 #[command(name = "touchstone", version, disable_help_flag = true, disable_version_flag = true)]
 #[command(disable_help_subcommand = true, subcommand_help_heading = "命令 Verbs", next_help_heading = "选项 Options")]
 #[command(after_help = "不带命令时打开界面。Without a verb the screens open.\n\
-    退出状态 Exit status: 0 完成 done · 1 被拒绝或不合要求 refused or found wanting · 2 用法 usage · 3 文件 file")]
+    退出状态 Exit status: 0 完成 done · 1 被拒绝或不合要求 refused or found wanting · 2 用法 usage · 3 文件 file · 4 真实但签发者未知 untouched, issuer unknown")]
 pub struct Cli {
     /// 鉴定站的文件 · the station's file
     #[arg(long, global = true, value_name = "FILE")]
@@ -148,6 +151,15 @@ pub enum Verb {
     Stock {
         #[command(subcommand)]
         what: StockVerb,
+    },
+    /// 查验一份证书，不需要鉴定站文件 · verify a certificate; takes no station file
+    Verify(VerifyArgs),
+    /// 上级机构联署站里带来的存证 · a higher office cosigns the checkpoint that a station brings
+    Cosign(CosignArgs),
+    /// 信任名单和状态清单 · trust lists and status lists
+    Trust {
+        #[command(subcommand)]
+        what: TrustVerb,
     },
     /// 命令补全脚本 · shell completions
     Completions { shell: Shell },

@@ -1,4 +1,6 @@
-//! `export`: the lists of a batch as a workbook or CSV.
+//! `export`: the lists of a batch as a workbook or CSV, and one certificate by its file's ending.
+
+mod certificate;
 
 use std::path::{Path, PathBuf};
 
@@ -33,7 +35,8 @@ use crate::store::read::entry::EntryFilter;
 pub struct ExportArgs {
     #[arg(value_enum)]
     pub what: What,
-    /// 批次的计划编号或名称 · the batch, by code or name
+    /// 批次的计划编号或名称；certificate 后面是证书编号 · the batch, by code or name; a certificate's number after certificate
+    #[arg(value_name = "BATCH|NUMBER")]
     pub batch: String,
     /// 写到 .pdf、.xlsx、.csv 文件，通知单也可 .txt，归档写文件夹 · into this .pdf, .xlsx or .csv file; notices also .txt, an archive a folder
     #[arg(long, value_name = "FILE")]
@@ -44,6 +47,9 @@ pub struct ExportArgs {
     /// 每人一个 PDF，写进文件夹 · a PDF each, into a folder (tickets, notices)
     #[arg(long)]
     pub each: bool,
+    /// 证书中英文对照 · English beside the Chinese (certificate)
+    #[arg(long)]
+    pub bilingual: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -82,18 +88,30 @@ pub enum What {
     Tickets,
     /// 成绩条，每页八条 · score slips, eight a page
     Slips,
+    /// 一本证书：.pdf 证书页、.json 凭证、.jwt、.tlog-proof 登记证明 · one certificate: its page, its credential, a JWT, its proof of registration
+    Certificate,
 }
 
 pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
     if args.template.is_some() && args.what != What::Entries {
         return Err(Problem::usage(both!("--template 只用于 entries。", "--template goes with entries only.")));
     }
+    if args.bilingual && args.what != What::Certificate {
+        return Err(Problem::usage(both!(
+            "--bilingual 只用于 certificate。",
+            "--bilingual goes with certificate only."
+        )));
+    }
+    if args.what == What::Certificate {
+        return certificate::run(session, args);
+    }
     let mut office = session.open()?;
     if let What::Upload | What::UploadAll = args.what {
         return sent(session, &mut office, args);
     }
     let read = office.read();
-    let batch = find::batch(&read, &args.batch)?.id;
+    let batch = || find::batch(&read, &args.batch).map(|batch| batch.id);
+    batch()?;
     if args.what != What::Publicity {
         personal::require(&read)?;
     }
@@ -108,39 +126,40 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
     let station = station_name(&read)?;
     let paper = Paper::today(&office, &station, session.lang);
     let list = match (args.what, &args.template) {
-        (What::Entries, Some(template)) => filled(&read, batch, template)?,
-        (What::Entries, None) => lists::entries(&read, batch, EntryFilter::default())?,
-        (What::Publicity, _) => lists::publicity(&read, batch)?,
-        (What::Scores, _) => lists::scores(&read, batch)?,
-        (What::Certificates, _) => lists::certificates(&read, batch)?,
+        (What::Entries, Some(template)) => filled(&read, batch()?, template)?,
+        (What::Entries, None) => lists::entries(&read, batch()?, EntryFilter::default())?,
+        (What::Publicity, _) => lists::publicity(&read, batch()?)?,
+        (What::Scores, _) => lists::scores(&read, batch()?)?,
+        (What::Certificates, _) => lists::certificates(&read, batch()?)?,
         (What::Sheets, _) => {
-            for (path, table) in sheets::sheets(&read, batch, &args.output)? {
+            for (path, table) in sheets::sheets(&read, batch()?, &args.output)? {
                 write::table(&table, &path, Setting::sheet(), &paper, Existing::Keep)?;
                 output::written(session, &path);
             }
             return Ok(DONE);
         }
-        (What::Attendance, _) => inspection::attendance(&read, batch)?,
-        (What::Handover, _) => inspection::handover(&read, batch)?,
-        (What::Rooms, _) => inspection::rooms(&read, batch)?,
-        (What::Supervision, _) => inspection::supervision(&read, batch)?,
-        (What::Report, _) => inspection::report(&read, batch)?,
+        (What::Attendance, _) => inspection::attendance(&read, batch()?)?,
+        (What::Handover, _) => inspection::handover(&read, batch()?)?,
+        (What::Rooms, _) => inspection::rooms(&read, batch()?)?,
+        (What::Supervision, _) => inspection::supervision(&read, batch()?)?,
+        (What::Report, _) => inspection::report(&read, batch()?)?,
         (What::Archive, _) => {
-            for filed in inspection::archive(&read, batch, &args.output)? {
+            for filed in inspection::archive(&read, batch()?, &args.output)? {
                 session.out.line(&format!("{}  {}", filed.sha256, filed.name));
             }
             output::written(session, &args.output);
             return Ok(DONE);
         }
-        (What::Collection, _) => collection(&read, batch)?,
+        (What::Collection, _) => collection(&read, batch()?)?,
         (What::Upload | What::UploadAll, _) => unreachable!("they were sent above"),
-        (What::Tickets, _) => return export_paper::run(session, &office, batch, Kind::Tickets, args),
-        (What::Slips, _) => return export_paper::run(session, &office, batch, Kind::Slips, args),
+        (What::Certificate, _) => unreachable!("written above"),
+        (What::Tickets, _) => return export_paper::run(session, &office, batch()?, Kind::Tickets, args),
+        (What::Slips, _) => return export_paper::run(session, &office, batch()?, Kind::Slips, args),
         (What::Notices, _) if args.each || is_pdf(&args.output) => {
-            return export_paper::run(session, &office, batch, Kind::Notices, args);
+            return export_paper::run(session, &office, batch()?, Kind::Notices, args);
         }
         (What::Notices, _) => {
-            notices::write(&read, batch, &args.output, session.lang)?;
+            notices::write(&read, batch()?, &args.output, session.lang)?;
             output::written(session, &args.output);
             return Ok(DONE);
         }

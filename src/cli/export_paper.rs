@@ -43,6 +43,6 @@ pub fn run(
         }
     }
     drop(progress);
-    output::written(session, run.to());
+    output::written(session, &args.output);
     Ok(DONE)
 }

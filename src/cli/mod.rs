@@ -1,6 +1,7 @@
 //! The command line: typed verbs, one file each, over the same acts as the screens.
 //!
-//! Exit status: 0 done, 1 refused or found wanting, 2 wrong usage, 3 a file that cannot be read or written. What a verb
+//! Exit status: 0 done, 1 refused or found wanting, 2 wrong usage, 3 a file that cannot be read or written, 4 a certificate
+//! that is untouched but of an issuer nobody here knows. What a verb
 //! has to say goes to standard output, all else (errors, questions, progress) to standard error. The room knows no
 //! screens: whoever calls [`run`] says how they are opened.
 
@@ -10,6 +11,7 @@ mod backup;
 mod certificate;
 mod check;
 mod completions;
+mod cosign;
 mod day;
 mod demo;
 mod export;
@@ -41,7 +43,10 @@ mod show;
 mod standard;
 mod stock;
 mod table;
+mod trust;
 mod usage;
+mod verify;
+mod waiting;
 mod witness;
 
 use std::ffi::OsString;
@@ -74,6 +79,7 @@ pub fn run<E: Display>(args: &[OsString], open: impl FnOnce(Start) -> Result<(),
         Err(error) => return usage::tell(&error, choose(language::among(args), None, environment)),
     };
     let mut session = Session::new(&cli, Out::standard());
+    waiting::tell(session.lang);
     let answer = act(cli, &mut session, open);
     let written = session.out.finish();
     match answer.and_then(|status| written.map(|()| status)) {
@@ -110,6 +116,9 @@ fn act<E: Display>(cli: Cli, session: &mut Session, open: impl FnOnce(Start) -> 
         Some(Verb::Export(args)) => export::run(session, &args),
         Some(Verb::Certificate { what }) => certificate::run(session, &what),
         Some(Verb::Stock { what }) => stock::run(session, &what),
+        Some(Verb::Verify(args)) => verify::run(session, &args),
+        Some(Verb::Cosign(args)) => cosign::run(session, &args),
+        Some(Verb::Trust { what }) => trust::run(session, &what),
         Some(Verb::Completions { shell }) => completions::run(session, shell),
         Some(Verb::Man) => man::run(session),
     }

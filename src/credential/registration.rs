@@ -6,7 +6,7 @@
 mod qr;
 mod text;
 
-pub use qr::{LONGEST, PREFIX, Qr, read as read_qr};
+pub use qr::{END, LONGEST, PREFIX, Qr, read as read_qr};
 pub use text::{EXTENSION, is_text, read as read_text};
 
 use super::checkpoint::Checkpoint;

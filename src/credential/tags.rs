@@ -52,8 +52,11 @@ pub const CLAIM: Tag = Tag("touchstone/1/claim");
 /// The signed sheets on which a certificate rests.
 pub const SHEETS: Tag = Tag("touchstone/1/certificate-sheets");
 
+/// The key that signs JWTs, derived from the credential key.
+pub const KEY_JWT: Tag = Tag("touchstone/1/key/jwt");
+
 /// All of them, so that a test can see that no two meet.
-pub const ALL: [Tag; 20] = [
+pub const ALL: [Tag; 21] = [
     JOURNAL_LEAF,
     SEALED_PART,
     SHEET,
@@ -74,6 +77,7 @@ pub const ALL: [Tag; 20] = [
     JOURNAL_ROW,
     CLAIM,
     SHEETS,
+    KEY_JWT,
 ];
 
 impl Tag {

@@ -33,9 +33,11 @@ pub struct Holder {
 /// A certificate as it is printed. Everything comes from what was signed, from its sealed part and from the record of this print.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Certificate {
-    /// 职业技能等级证书, or what the batch's kind calls it.
+    /// 职业技能等级证书, or 职业资格证书 by the batch's kind.
     pub title: String,
     pub title_en: String,
+    /// 职业技能等级认定, or 职业技能鉴定.
+    pub evaluation: String,
     pub number: String,
     /// None once erased after retention.
     pub holder: Option<Holder>,
@@ -50,18 +52,16 @@ pub struct Certificate {
     pub issued_on: NaiveDate,
     /// 考核, 直接认定, …
     pub way: String,
-    /// What the QR code says.
-    pub code: String,
+    /// What the QR code says; none once the holder's part was erased, for it names the holder.
+    pub code: Option<String>,
     /// Said below the code in the place of the usual words: that the proof travels in the file.
     pub code_note: Option<String>,
-    /// A short code that a person can read out.
-    pub read_out: String,
+    /// A short code that a person can read out; none with the code.
+    pub read_out: Option<String>,
     /// 印制流水码 of the sheet of paper.
     pub print_serial: Option<String>,
     /// 补发, 更正: what happened to it since, in the words of its acts.
     pub remarks: Vec<String>,
-    /// A further address, of the province.
-    pub query_province: Option<String>,
     /// English beside the Chinese.
     pub bilingual: bool,
     /// The signed credential, exactly as it was signed, and what else travels with it.
@@ -145,7 +145,7 @@ fn form(pen: &mut Pen, certificate: &Certificate) -> Result<(), Refusal> {
         pen.rule((line.x, line.bottom()), (line.right(), line.bottom()), 120, Ink::PALE);
     }
     let issuer = fields::ISSUER;
-    let label = if both { "评价机构（盖章） Issuing body (seal)" } else { "评价机构（盖章）" };
+    let label = if both { "评价机构（盖章） Evaluating body (seal)" } else { "评价机构（盖章）" };
     pen.fitted(
         Area::new(issuer.x, issuer.y - mm(9), issuer.width, mm(6)),
         label,
@@ -167,7 +167,7 @@ fn form(pen: &mut Pen, certificate: &Certificate) -> Result<(), Refusal> {
     let style = Style::plain(SMALL).ink(Ink::GREY);
     let left = Area::new(LEFT, y, WIDTH / 2, mm(5));
     let (one, two) = if both {
-        ("证书信息查询网址 Certificate query：", "机构信息查询网址 Issuer query：")
+        ("证书信息查询网址 Certificate query：", "机构信息查询网址 Body query：")
     } else {
         ("证书信息查询网址：", "机构信息查询网址：")
     };
@@ -215,17 +215,7 @@ fn values(pen: &mut Pen, certificate: &Certificate) -> Result<(), Refusal> {
     let portrait = holder.and_then(|holder| holder.photo.as_ref());
     photo(pen, fields::PHOTO, portrait, Lang::Zh)?;
 
-    pen.code(fields::CODE, &certificate.code)?;
-    let below = Area::new(fields::CODE.x - mm(6), fields::CODE.bottom() + mm(2), fields::CODE.width + mm(12), mm(5));
-    let style = Style::plain(SMALL).centred().ink(Ink::GREY);
-    let hint = if certificate.bilingual {
-        "扫码核验，不需联网 Verify offline"
-    } else {
-        "扫码核验，不需联网"
-    };
-    let hint = certificate.code_note.as_deref().unwrap_or(hint);
-    pen.fitted(below, hint, style, pt(60))?;
-    pen.fitted(below.moved(0, mm(5)), &format!("核对码 {}", certificate.read_out), style, pt(55))?;
+    code(pen, certificate)?;
 
     // The seal goes over the name of the body and the date.
     pen.fitted(fields::ISSUER, &certificate.issuer, Style::plain(pt(150)).centred(), pt(80))?;
@@ -239,19 +229,33 @@ fn values(pen: &mut Pen, certificate: &Certificate) -> Result<(), Refusal> {
     let way = format!("取得方式：{}", certificate.way);
     pen.fitted(right, &serial.map_or_else(|| way.clone(), |serial| format!("{way}    {serial}")), style, pt(60))?;
     let mut remarks: Vec<String> = certificate.remarks.clone();
-    remarks.extend(certificate.query_province.as_ref().map(|address| format!("省级查询网址：{address}")));
     if holder.is_none() {
         remarks.push("持证人信息已在保存期满后清除，编号、等级和签名仍可核验".to_owned());
     }
     pen.fitted(right.moved(0, mm(5)), &remarks.join("；"), style, pt(60))
 }
 
+/// The QR code and what stands below it.
+fn code(pen: &mut Pen, certificate: &Certificate) -> Result<(), Refusal> {
+    let Some(text) = &certificate.code else { return Ok(()) };
+    pen.code(fields::CODE, text)?;
+    let below = Area::new(fields::CODE.x - mm(6), fields::CODE.bottom() + mm(2), fields::CODE.width + mm(12), mm(5));
+    let style = Style::plain(SMALL).centred().ink(Ink::GREY);
+    let hint = if certificate.bilingual {
+        "扫码核验，不需联网 Verify offline"
+    } else {
+        "扫码核验，不需联网"
+    };
+    pen.fitted(below, certificate.code_note.as_deref().unwrap_or(hint), style, pt(60))?;
+    let Some(read_out) = &certificate.read_out else { return Ok(()) };
+    pen.fitted(below.moved(0, mm(5)), &format!("核对码 {read_out}"), style, pt(55))
+}
+
 /// 证书正文.
 fn statement(pen: &mut Pen, certificate: &Certificate) -> Result<(), Refusal> {
-    let issuer = &certificate.issuer;
-    let text = format!(
-        "　　本证书由{issuer}颁发，表明持证人通过本机构组织的职业技能等级认定，具备该职业（工种）相应技能等级水平。"
-    );
+    let (issuer, about) = (&certificate.issuer, &certificate.evaluation);
+    let text =
+        format!("　　本证书由{issuer}颁发，表明持证人通过本机构组织的{about}，具备该职业（工种）相应技能等级水平。");
     let size = pt(130);
     let lines = pen.wrapped(&text, WIDTH, size)?;
     let at = fields::STATEMENT;

@@ -26,12 +26,12 @@ const fn row(index: i32, zh: &'static str, en: &'static str) -> Field {
 
 pub(super) const FIELDS: [Field; 7] = [
     row(0, "姓　　名", "Name"),
-    row(1, "证件类型", "Document"),
-    row(2, "证件号码", "Document number"),
-    row(3, "职业名称", "Trade"),
+    row(1, "证件类型", "Document type"),
+    row(2, "证件号码", "Document no."),
+    row(3, "职业名称", "Occupation"),
     row(4, "工种/职业方向", "Branch"),
     row(5, "职业技能等级", "Skill level"),
-    row(6, "证书编号", "Certificate number"),
+    row(6, "证书编号", "Certificate no."),
 ];
 
 impl Field {

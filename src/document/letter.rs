@@ -21,6 +21,7 @@ const SIZE: Um = pt(120);
 const LEADING: Um = mm(8);
 const CODE: Um = mm(34);
 const LEFT: Um = mm(25);
+const TOP: Um = mm(24);
 /// Lines that begin so are the parts of a list: more than three of them stand side by side.
 const INDENT: &str = "    ";
 const ACROSS: usize = 3;
@@ -32,7 +33,7 @@ pub fn pages(letter: &Letter, faces: &Typefaces) -> Result<Vec<Page>, Refusal> {
     let bottom = A4.1 - MARGIN;
     let mut pages = Vec::new();
     let mut pen = Pen::new(faces, A4);
-    let mut y = mm(28);
+    let mut y = TOP;
     if let Some(sender) = letter.lines.first() {
         pen.fitted(Area::new(left, y, width, mm(8)), sender, Style::plain(pt(140)).centred(), pt(90))?;
         y += mm(11);
@@ -51,7 +52,7 @@ pub fn pages(letter: &Letter, faces: &Typefaces) -> Result<Vec<Page>, Refusal> {
             for row in list.chunks(ACROSS) {
                 if y + ROW > bottom {
                     pages.push(std::mem::replace(&mut pen, Pen::new(faces, A4)).page);
-                    y = mm(28);
+                    y = TOP;
                 }
                 for (index, cell) in (0..).zip(row) {
                     let column = width / ACROSS as i32;
@@ -60,6 +61,7 @@ pub fn pages(letter: &Letter, faces: &Typefaces) -> Result<Vec<Page>, Refusal> {
                 }
                 y += ROW;
             }
+            y += mm(3);
             rest = after;
             continue;
         }
@@ -72,17 +74,17 @@ pub fn pages(letter: &Letter, faces: &Typefaces) -> Result<Vec<Page>, Refusal> {
         let height = LEADING * wrapped.len() as i32;
         if y + height > bottom {
             pages.push(std::mem::replace(&mut pen, Pen::new(faces, A4)).page);
-            y = mm(28);
+            y = TOP;
         }
         pen.lines(Area::new(left, y, width, height), &wrapped, Style::plain(SIZE), LEADING)?;
         y += height;
     }
     if let Some(text) = &letter.code {
-        if y + mm(6) + CODE + mm(8) > bottom {
+        if y + mm(4) + CODE > bottom {
             pages.push(std::mem::replace(&mut pen, Pen::new(faces, A4)).page);
-            y = mm(28);
+            y = TOP;
         }
-        let top = y + mm(8);
+        let top = y + mm(4);
         pen.code(Area::new(left, top, CODE, CODE), text)?;
         let note = pen.wrapped(&letter.code_note, width - CODE - mm(8), pt(95))?;
         pen.lines(Area::new(left + CODE + mm(8), top, 0, 0), &note, Style::plain(pt(95)).ink(Ink::GREY), mm(6))?;

@@ -114,7 +114,8 @@ fn refuse(error: KrillaError) -> Refusal {
     }
 }
 
-fn no_picture() -> Refusal {
+/// A photo that is neither a whole JPEG nor a whole PNG.
+pub fn no_picture() -> Refusal {
     refusal!("no_picture", "照片文件读不出来。", "The photo cannot be read.")
         .next(crate::both!("请重新导入这位考生的照片。", "Import the candidate's photo again."))
 }

@@ -21,7 +21,7 @@ pub fn page(placement: Placement, faces: &Typefaces, lang: Lang) -> Result<Page,
         (STATEMENT, lang.pick("证书正文", "Statement")),
         (PHOTO, lang.pick("照片", "Photo")),
         (CODE, lang.pick("二维码", "QR code")),
-        (ISSUER, lang.pick("评价机构", "Issuing body")),
+        (ISSUER, lang.pick("评价机构", "Evaluating body")),
         (DATE, lang.pick("发证日期", "Date of issue")),
     ];
     for (at, name) in named.chain(others) {

@@ -2,6 +2,8 @@
 
 use fast_qr::{ECL, QRBuilder};
 
+use crate::document::shape::Modules;
+
 /// Light modules around the code: what the standard asks for, and what telephones do with.
 pub const QUIET: usize = 4;
 pub const NARROW: usize = 2;
@@ -19,6 +21,11 @@ impl Qr {
         let code = QRBuilder::new(text).ecl(ECL::L).build().ok()?;
         let dark = (0..code.size).flat_map(|y| code[y].iter().map(|module| module.value()).collect::<Vec<bool>>());
         Some(Qr { side: code.size, dark: dark.collect() })
+    }
+
+    /// The code as it is printed.
+    pub fn of_modules(modules: &Modules) -> Qr {
+        Qr { side: modules.side, dark: modules.dark.to_vec() }
     }
 
     /// Columns and rows of characters that it takes with so many light modules around it.
@@ -78,5 +85,12 @@ mod tests {
             }
         }
         assert!(Qr::of(&"x".repeat(3000)).is_none());
+    }
+
+    #[test]
+    fn the_code_of_a_page_is_read_back_from_the_preview() {
+        let text = format!("TS1:{}", "0123456789ABCDEF".repeat(40));
+        let modules = crate::document::pen::modules(&text).unwrap();
+        assert_eq!(scanned(&Qr::of_modules(&modules).rows(QUIET)), text);
     }
 }

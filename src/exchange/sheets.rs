@@ -66,9 +66,8 @@ pub fn sheet(read: &Read, floor: Floor) -> Result<Table, Failure> {
     })
 }
 
-/// The sheets of every subject of a batch that has a paper, each with the file it goes to: `to` itself where there is
-/// one, else `to` with trade, level and subject in its name.
-pub fn sheets(read: &Read, batch: BatchId, to: &Path) -> Result<Vec<(PathBuf, Table)>, Failure> {
+/// The sheets of every subject of a batch that has a paper.
+pub fn tables(read: &Read, batch: BatchId) -> Result<Vec<Table>, Failure> {
     let items = read.batch(batch)?.map_or(Vec::new(), |batch| batch.plan.items);
     let mut tables = Vec::new();
     for item in items {
@@ -79,6 +78,12 @@ pub fn sheets(read: &Read, batch: BatchId, to: &Path) -> Result<Vec<(PathBuf, Ta
     if tables.is_empty() {
         return Err(refusal!("no_paper", "本批次还没有选定试卷。", "No paper is chosen in this batch yet.").into());
     }
+    Ok(tables)
+}
+
+/// The same, each with the file it goes to: `to` itself where there is one, else `to` with trade, level and subject in its name.
+pub fn sheets(read: &Read, batch: BatchId, to: &Path) -> Result<Vec<(PathBuf, Table)>, Failure> {
+    let tables = tables(read, batch)?;
     let several = tables.len() > 1;
     let named = |table: Table| {
         let path = if several { beside(to, &table.sheet) } else { to.to_owned() };

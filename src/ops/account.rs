@@ -57,7 +57,7 @@ pub fn sign_in(office: &mut Office, person: PersonId, passphrase: &str) -> Resul
 pub fn take_desk(office: &mut Office, person: PersonId, passphrase: &str) -> Result<Seated, Failure> {
     let wrong = office.read().attempts(person)?.map_or(0, |attempts| attempts.wrong);
     let seated = sign_in(office, person, passphrase)?;
-    if office.may(Kind::DeskTaken).is_ok() {
+    if office.reading().is_none() && office.may(Kind::DeskTaken).is_ok() {
         office.act(Kind::DeskTaken, None, |_, _| Ok(Decided::act(Act::DeskTaken(DeskTaken { wrong }))))?;
     }
     Ok(seated)

@@ -16,6 +16,7 @@ use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
 use crate::domain::stamp::{Role, Stamp};
 use crate::store::act::Kind;
+use crate::store::reading::Why;
 use crate::store::{Decided, Failure, Hands, Read, Store};
 use crate::{both, refusal};
 
@@ -107,6 +108,16 @@ impl Office {
 
     pub fn path(&self) -> &Path {
         self.store.path()
+    }
+
+    /// Why nothing is written; none where the file is open for work.
+    pub fn reading(&self) -> Option<&Why> {
+        self.store.reading()
+    }
+
+    /// From here on the file is only read, because this was found wrong with it.
+    pub fn hold_for_reading(&mut self, found: Vec<Both>) {
+        self.store.hold_for_reading(found);
     }
 
     pub fn now(&self) -> DateTime<FixedOffset> {
@@ -276,8 +287,10 @@ impl Office {
             second: hands.second.map(|second| second.person),
             reason: reason.map(str::to_owned),
         };
+        let station = self.seat.as_ref().and_then(|seat| seat.checkpoint.as_ref()).map(|seed| Signer::from_seed(seed));
         let beside: Vec<(PersonId, &Signer)> = hands.beside.iter().map(|hand| (hand.person, &hand.signer)).collect();
         let signers = Hands {
+            station: station.as_ref(),
             stamp: &stamp,
             own: hands.own.map(|hand| &hand.signer),
             second: hands.second.map(|hand| &hand.signer),
@@ -318,7 +331,7 @@ impl Office {
     ) -> Result<(), Failure> {
         let role = Role::Administrator;
         let stamp = Stamp { at: self.clock.now(), person: seat.person, role, second: None, reason: None };
-        let hands = Hands { stamp: &stamp, own: None, second: None, beside: &[] };
+        let hands = Hands { stamp: &stamp, own: None, second: None, station: None, beside: &[] };
         self.store.transact(hands, &mut *self.entropy, |read, _| rule(read))?;
         self.store.unlock(&seat.data);
         self.store.prefer(LAST_PERSON, &seat.person.0.to_string())?;

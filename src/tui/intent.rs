@@ -15,6 +15,7 @@ use super::screens::floor::FloorIntent;
 use super::screens::import::ImportIntent;
 use super::screens::journal::JournalIntent;
 use super::screens::outcome::{DifferencesIntent, OutcomeIntent};
+use super::screens::preview::PreviewIntent;
 use super::screens::settings::SettingsIntent;
 use super::screens::standards::StandardsIntent;
 use super::screens::stock::StockIntent;
@@ -74,6 +75,7 @@ pub enum Intent {
     Settings(SettingsIntent),
     Moderation(ModerationIntent),
     Differences(DifferencesIntent),
+    Preview(PreviewIntent),
     Certificates(CertificatesIntent),
     Issued(IssuedIntent),
     Stock(StockIntent),

@@ -17,6 +17,7 @@ use super::screens::floor::FloorIntent;
 use super::screens::import::ImportIntent;
 use super::screens::journal::JournalIntent;
 use super::screens::outcome::{DifferencesIntent, OutcomeIntent};
+use super::screens::preview::PreviewIntent;
 use super::screens::settings::SettingsIntent;
 use super::screens::standards::StandardsIntent;
 use super::screens::stock::StockIntent;
@@ -67,6 +68,7 @@ pub enum Scope {
     Inspection,
     Moderation,
     Differences,
+    Preview,
     Issued,
     Stock,
 }
@@ -129,6 +131,7 @@ pub static TABLE: &[Section] = &[
             quiet("<F5>", Intent::Refresh, "刷新", "Refresh"),
             quiet("", Intent::Go(Place::Trust), "防什么、查什么、挡不住什么", "What is stopped, and what is not"),
             quiet("", Intent::Go(Place::Stock), "去空白证书", "To the blank certificates"),
+            quiet("", Intent::Go(Place::Verify), "查验证书", "Verify a certificate"),
             quiet("", Intent::SwitchColours, "换配色", "Change colours"),
             quiet("", Intent::SwitchBorders, "换边框", "Change borders"),
         ],
@@ -267,6 +270,7 @@ pub static TABLE: &[Section] = &[
             quiet("d", Intent::Go(Place::Deadlines), "期限", "Deadlines"),
             quiet("c", Intent::Go(Place::Candidates), "考生", "Candidates"),
             quiet("z", Intent::Go(Place::Certificates), "证书", "Certificates"),
+            quiet("v", Intent::Go(Place::Verify), "查验证书", "Verify a certificate"),
             quiet("s", Intent::Go(Place::Standards), "标准", "Standards"),
             quiet("j", Intent::Go(Place::Journal), "日志", "Journal"),
             quiet("i", Intent::Go(Place::Import), "导入", "Import"),
@@ -304,6 +308,7 @@ pub static TABLE: &[Section] = &[
             quiet("v", Intent::Batch(BatchIntent::Veto), "否决", "Veto"),
             quiet("I", Intent::Batch(BatchIntent::Inspection), "迎检", "Inspection"),
             quiet("N", Intent::Batch(BatchIntent::Notices), "成绩通知单", "Notices"),
+            quiet("p", Intent::Batch(BatchIntent::Print), "打印", "Print"),
             quiet("C", Intent::Batch(BatchIntent::Carry), "沿用成绩", "Carry scores"),
             quiet("R", Intent::Batch(BatchIntent::Resit), "不合格的报补考", "Sit again"),
             quiet("M", Intent::Batch(BatchIntent::Moderation), "复核", "Moderate"),
@@ -478,12 +483,14 @@ pub static TABLE: &[Section] = &[
         en: "Certificates",
         rows: &[
             SEARCH,
+            shown(29, "v", Intent::Preview(PreviewIntent::Open), "预览打印", "Preview"),
             shown(30, "r", Intent::Certificates(CertificatesIntent::Reissue), "补发", "Reissue"),
             shown(31, "e", Intent::Certificates(CertificatesIntent::Correct), "更正", "Correct"),
             shown(32, "x", Intent::Certificates(CertificatesIntent::Revoke), "撤销", "Revoke"),
             shown(33, "a", Intent::Certificates(CertificatesIntent::Annul), "注销", "Annul"),
             shown(34, "p", Intent::Certificates(CertificatesIntent::Print), "印制", "Print"),
             shown(35, "b", Intent::Certificates(CertificatesIntent::Stock), "空白证书", "Blanks"),
+            shown(40, "v", Intent::Go(Place::Verify), "查验", "Verify"),
         ],
     },
     Section {
@@ -668,6 +675,23 @@ pub static TABLE: &[Section] = &[
         rows: &[
             shown(10, "<Enter>", Intent::Open, "裁定", "Decide"),
             shown(11, "s <C-s>", Intent::Differences(DifferencesIntent::Sign), "签字", "Sign"),
+        ],
+    },
+    Section {
+        scope: Scope::Preview,
+        kind: Some(Scope::Reader),
+        zh: "打印预览",
+        en: "Print preview",
+        rows: &[
+            quiet("<Left> [", Intent::Left, "前一页", "Previous page"),
+            quiet("<Right> ]", Intent::Right, "后一页", "Next page"),
+            shown(12, "p", Intent::Preview(PreviewIntent::Print), "打印", "Print"),
+            shown(13, "w", Intent::Preview(PreviewIntent::Write), "写成 PDF", "Write PDF"),
+            shown(14, "e", Intent::Preview(PreviewIntent::Each), "每人一份", "One each"),
+            shown(15, "c", Intent::Preview(PreviewIntent::Code), "二维码", "QR code"),
+            shown(16, "b", Intent::Preview(PreviewIntent::Bilingual), "中英对照", "English"),
+            shown(17, "o", Intent::Preview(PreviewIntent::Overlay), "整页/套打", "Overlay"),
+            shown(18, "t", Intent::Preview(PreviewIntent::TestPage), "测试页", "Test page"),
         ],
     },
     Section {

@@ -10,7 +10,7 @@
 //! | signature | 64 |
 //! | path | 32 a level: 544 for 131,072 acts, 640 for a million |
 //!
-//! As text: `TS1:` and base45, which a QR packs at 5.5 bits a character. Version 25 at level M holds 1,451 characters, which is 964 bytes:
+//! As text: `TS1:`, base45 and a full stop, which a QR packs at 5.5 bits a character. Version 25 at level M holds 1,451 characters, which is 964 bytes:
 //! 20 levels, a million acts, for a usual claim. Above that the QR holds the claim alone and says that the proof is in the file.
 
 use super::{BadRegistration, Registration};
@@ -23,6 +23,8 @@ use crate::credential::tree::Hash;
 
 /// What the text begins with.
 pub const PREFIX: &str = "TS1:";
+/// What it ends in: a blank may be the last character of base45, and whoever copies a line loses it.
+pub const END: char = '.';
 /// The characters of an alphanumeric QR of version 25 at level M.
 pub const LONGEST: usize = 1451;
 
@@ -73,7 +75,8 @@ impl Registration {
 /// Reads the text of a QR. Blanks are characters of base45; line breaks that a terminal put in are passed over.
 pub fn read(text: &str) -> Result<Qr, BadRegistration> {
     let text: String = text.chars().filter(|c| !matches!(c, '\r' | '\n')).collect();
-    let body = text.strip_prefix(PREFIX).ok_or(BadRegistration::Form)?;
+    let body = text.trim().strip_prefix(PREFIX).ok_or(BadRegistration::Form)?;
+    let body = body.strip_suffix(END).ok_or(BadRegistration::Short)?;
     let bytes = base45::decode(body).ok_or(BadRegistration::Form)?;
     match bytes.split_first() {
         Some((&WHOLE, rest)) => Ok(Qr::Whole(Box::new(whole(rest)?))),
@@ -122,7 +125,7 @@ fn whole(bytes: &[u8]) -> Result<Registration, BadRegistration> {
 }
 
 fn text(bytes: &[u8]) -> String {
-    format!("{PREFIX}{}", base45::encode(bytes))
+    format!("{PREFIX}{}{END}", base45::encode(bytes))
 }
 
 /// The site code and the file's eight bytes of `touchstone/SITE/FILE`.

@@ -90,18 +90,19 @@ fn a_journal_of_a_million_acts_still_fits_and_a_longer_claim_says_that_the_proof
 fn no_altered_byte_of_the_qr_leads_to_a_signed_checkpoint() {
     let (registration, key) = (sample(9, 21), signer().public());
     let (text, _) = registration.qr_text().unwrap();
-    let bytes = crate::credential::base45::decode(text.strip_prefix(PREFIX).unwrap()).unwrap();
+    let bytes =
+        crate::credential::base45::decode(text.strip_prefix(PREFIX).unwrap().strip_suffix(END).unwrap()).unwrap();
     let salt_at = 1 + registration.claim.to_bytes().unwrap().len();
     for at in 0..bytes.len() {
         let mut other = bytes.clone();
         other[at] ^= 1;
-        let text = format!("{PREFIX}{}", crate::credential::base45::encode(&other));
+        let text = format!("{PREFIX}{}{END}", crate::credential::base45::encode(&other));
         let holds = matches!(qr::read(&text), Ok(Qr::Whole(read)) if read.holds(&key));
         // The salt is proven by the holder's digest, not by the tree.
         assert_eq!(holds, (salt_at..salt_at + 16).contains(&at), "byte {at}");
     }
     for end in 0..bytes.len() {
-        let text = format!("{PREFIX}{}", crate::credential::base45::encode(&bytes[..end]));
+        let text = format!("{PREFIX}{}{END}", crate::credential::base45::encode(&bytes[..end]));
         assert!(!matches!(qr::read(&text), Ok(Qr::Whole(read)) if read.holds(&key)), "{end}");
     }
 }

@@ -57,6 +57,11 @@ pub struct PhotoFacts {
     pub bytes: u64,
 }
 
+/// Width and height in pixels; none where it is neither a JPEG nor a PNG.
+pub fn pixels(bytes: &[u8]) -> Option<(u32, u32)> {
+    jpeg_size(bytes).or_else(|| png_size(bytes))
+}
+
 /// Checks a photo, and names the first thing that is not as it must be and what would be right.
 pub fn look(bytes: &[u8], rules: &PhotoRules) -> Result<PhotoFacts, Both> {
     let size = bytes.len() as u64;

@@ -1,9 +1,12 @@
 //! What goes on paper: the values that text and spreadsheets show, as documents. The wording is theirs; here it only finds its page.
 
+pub mod certificate;
+pub mod kinds;
 pub mod lists;
 pub mod notices;
 pub mod paper;
 pub mod run;
+pub mod spooler;
 pub mod tickets;
 pub mod write;
 

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::notices::{notice, slips};
 use super::paper::{Paper, checkpoint_text, station_name};
+use super::spooler::{Spooler, System};
 use super::tickets::{self, Tickets};
 use super::write::{plain, write};
 use crate::both;
@@ -60,12 +61,16 @@ pub enum Target {
     One(PathBuf),
     /// One each into this folder, which is made.
     Each(PathBuf),
+    /// To a printer; the usual one where none is named.
+    Printer(Option<String>),
 }
 
 impl Target {
-    pub fn path(&self) -> &Path {
+    /// The file or folder; none on the way to a printer.
+    pub fn path(&self) -> Option<&Path> {
         match self {
-            Target::One(path) | Target::Each(path) => path,
+            Target::One(path) | Target::Each(path) => Some(path),
+            Target::Printer(_) => None,
         }
     }
 }
@@ -132,8 +137,24 @@ impl Run {
         self.written
     }
 
-    pub fn to(&self) -> &Path {
-        self.to.path()
+    pub fn to(&self) -> &Target {
+        &self.to
+    }
+
+    /// How many pages there are where they share a file.
+    pub fn pages(&self) -> usize {
+        self.rows.len().div_ceil(self.kind.to_a_page())
+    }
+
+    /// The page at this place of them, to be looked at.
+    pub fn page(&self, read: &Read, at: usize) -> Result<Option<Page>, Failure> {
+        let each = self.kind.to_a_page();
+        let from = (at * each).min(self.rows.len());
+        let rows = &self.rows[from..(from + each).min(self.rows.len())];
+        if rows.is_empty() {
+            return Ok(None);
+        }
+        Ok(self.laid_out(read, rows)?.into_iter().next())
     }
 
     pub fn kind(&self) -> Kind {
@@ -148,7 +169,10 @@ impl Run {
                 return Ok(Stage::Wait);
             }
             let bytes = making.join().expect("laying out pages does not panic")?;
-            write(&bytes, self.to.path(), Existing::Keep)?;
+            match &self.to {
+                Target::Printer(printer) => System.print(&bytes, &self.title(), printer.as_deref())?,
+                Target::One(path) | Target::Each(path) => write(&bytes, path, Existing::Keep)?,
+            }
             self.written = 1;
             return Ok(Stage::Done);
         }
@@ -160,7 +184,7 @@ impl Run {
         let rows = &self.rows[self.done..until];
         let pages = self.laid_out(read, rows)?;
         match &self.to {
-            Target::One(_) => self.pages.extend(pages),
+            Target::One(_) | Target::Printer(_) => self.pages.extend(pages),
             Target::Each(folder) => {
                 std::fs::create_dir_all(folder).map_err(|error| FileError::from(error).of(folder))?;
                 let row = &rows[0];

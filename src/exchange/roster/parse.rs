@@ -11,6 +11,7 @@ use super::fault::RowFault;
 use super::field::Field;
 use super::mapping::Mapping;
 use crate::both;
+use crate::document::typeface::Typefaces;
 use crate::domain::identity::plain::half_width;
 use crate::domain::identity::{Document, DocumentKind, Education, Ethnicity, PersonName, Phone, Sex, check_age};
 use crate::domain::language::Both;
@@ -83,6 +84,17 @@ fn read_entry(cells: &mut Cells, rules: &Rules, seen: &mut Seen) -> Option<Roste
     let name = cells.parse(Field::Name, PersonName::parse);
     for warning in name.iter().flat_map(PersonName::warnings) {
         cells.note(Field::Name, both_of(&warning));
+    }
+    // Better said at registration than when the ticket is to be printed.
+    for c in name.iter().flat_map(|name| Typefaces::here().missing_glyphs(name.as_str())) {
+        let code = format!("U+{:04X}", u32::from(c));
+        cells.note(
+            Field::Name,
+            both!(
+                "没有字体能印“{c}”（{code}）；印准考证前请把有这个字的字体放进 fonts 文件夹",
+                "no font at hand prints {code}; put one that has it into the folder fonts before tickets are printed"
+            ),
+        );
     }
     let (sex, birth) = sex_and_birth(cells, document.as_ref(), rules.today);
     let phone = cells.parse(Field::Phone, Phone::parse);

@@ -45,4 +45,11 @@ impl Read<'_> {
                    AND (until_seq IS NULL OR until_seq > ?3)";
         Ok(self.one(sql, params![purpose, key, seq], |_| Ok(()))?.is_some())
     }
+
+    /// Every public key that the station ever had for a purpose, with when it was made and, where it was, retired; RFC 3339.
+    pub fn station_key_times(&self, purpose: &str) -> Result<Vec<(Vec<u8>, String, Option<String>)>> {
+        let sql = "SELECT key, made.at, retired.at FROM station_key JOIN journal AS made ON made.seq = from_seq
+                   LEFT JOIN journal AS retired ON retired.seq = until_seq WHERE purpose = ?1 ORDER BY from_seq";
+        self.all(sql, [purpose], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+    }
 }

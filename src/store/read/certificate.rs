@@ -31,6 +31,16 @@ pub struct CertificateRow {
     pub credential_seq: i64,
 }
 
+/// A certificate that was revoked, corrected or issued again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changed {
+    pub number: String,
+    pub status: String,
+    /// SHA-256 of the newest credential, in hex.
+    pub credential: String,
+    pub at: String,
+}
+
 const COLUMNS: &str = "number, entry, candidate, holder, classification, trade_code, trade_name, branch, level, issued_on, status, way, seq,
      credential_seq";
 
@@ -110,6 +120,21 @@ impl Read<'_> {
         let sql = "SELECT payload FROM sheet JOIN journal ON journal.seq = sheet.seq
                    WHERE entry = ?1 AND sheet.seq < ?2 ORDER BY sheet.seq";
         self.all(sql, params![entry, seq], |row| row.get(0))
+    }
+
+    /// Every certificate whose status is no longer simply valid, with the digest of its newest credential and the time of the act that
+    /// changed it last.
+    pub fn certificates_changed(&self) -> Result<Vec<Changed>> {
+        let sql = "SELECT number, status, CAST(payload AS TEXT) ->> 'credential' AS credential, at FROM certificate
+                   JOIN journal ON journal.seq = certificate.seq WHERE status <> 'valid' ORDER BY number";
+        self.all(sql, [], |row| {
+            Ok(Changed {
+                number: row.get("number")?,
+                status: row.get("status")?,
+                credential: row.get::<_, Option<String>>("credential")?.unwrap_or_default(),
+                at: row.get("at")?,
+            })
+        })
     }
 
     pub fn certificate_count(&self) -> Result<u32> {

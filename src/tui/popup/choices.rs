@@ -31,6 +31,11 @@ impl Choice {
     pub fn note(self, note: Both) -> Choice {
         Choice { note, ..self }
     }
+
+    /// It cannot be chosen now; its note says why.
+    pub fn off(self) -> Choice {
+        Choice { off: true, ..self }
+    }
 }
 
 /// The line typed, what it leaves of all, and the selected one.

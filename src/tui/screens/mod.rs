@@ -16,6 +16,7 @@ pub mod import;
 pub mod journal;
 pub mod outcome;
 mod parts;
+pub mod preview;
 pub mod settings;
 pub mod sign_in;
 pub mod standards;
@@ -23,6 +24,7 @@ pub mod stock;
 mod titles;
 mod trust;
 mod verbs;
+mod verify;
 
 /// A place that a key leads to from anywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -43,6 +45,8 @@ pub enum Place {
     Trust,
     /// Blank certificates.
     Stock,
+    /// A certificate, as a stranger looks at it.
+    Verify,
 }
 
 /// The screen of a place.
@@ -60,5 +64,6 @@ pub fn open(place: Place, context: &mut Context) -> Box<dyn Screen> {
         Place::Deadlines => Box::new(deadlines::Deadlines::new()),
         Place::Trust => Box::new(trust::page()),
         Place::Stock => Box::new(stock::Stock::default()),
+        Place::Verify => Box::new(verify::Verify::default()),
     }
 }

@@ -8,6 +8,7 @@ mod header;
 mod inspection;
 mod issue;
 mod moderation;
+mod print;
 mod staffing;
 mod statistics;
 mod timeline;
@@ -55,6 +56,8 @@ pub enum BatchIntent {
     Resit,
     /// Score notices into a file.
     Notices,
+    /// What the batch has to print.
+    Print,
     /// Its certificates: printing, changes of many, the upload.
     Certificates,
     /// The forms, a sample, the archive.

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use super::view::View;
 use super::{
-    BatchIntent, BatchScreen, certificates, disputes, entries, inspection, issue, moderation, staffing, statistics,
+    BatchIntent, BatchScreen, certificates, disputes, entries, inspection, issue, moderation, print, staffing,
+    statistics,
 };
 use crate::domain::anchor::Reason;
 use crate::domain::evaluation::batch::BatchState;
@@ -63,6 +64,7 @@ pub fn available(view: &View, intent: Intent) -> Result<(), Refusal> {
         | BatchIntent::Standing
         | BatchIntent::Floor
         | BatchIntent::Veto
+        | BatchIntent::Print
         | BatchIntent::Outcome => Ok(()),
     }
 }
@@ -150,6 +152,10 @@ impl BatchScreen {
             BatchIntent::Certificates => Flow::push(certificates::BatchCertificates::new(self.id)),
             BatchIntent::Inspection => Flow::push(inspection::Inspection::new(self.id)),
             BatchIntent::Notices => Flow::push(notices_form(view, context)),
+            BatchIntent::Print => {
+                let choose = print::choose(&context.office, &view.batch);
+                context.tell(choose).map_or(Flow::Stay, |choose| Flow::ask(asked, choose))
+            }
             BatchIntent::Carry => self.carry(context),
             BatchIntent::Resit => {
                 let batches = resit::open_batches(&context.office, view.items());
@@ -206,6 +212,11 @@ impl BatchScreen {
                 });
             }
             (BatchIntent::Resit, Answer::Picked(place)) => self.resit(place, context),
+            (BatchIntent::Print, Answer::Picked(place)) => {
+                let Some(view) = &self.view else { return Flow::Stay };
+                let preview = print::preview(&view.batch, place, context);
+                return context.tell(preview).map_or(Flow::Stay, Flow::push);
+            }
             (BatchIntent::Filter, Answer::Picked(place)) => {
                 let Some(view) = &self.view else { return Flow::Stay };
                 let choices = entries::filters(self.list.pages.filter, view.items(), &view.titles);

@@ -24,6 +24,7 @@ use crate::tui::screens::parts::newest::{Newest, Source};
 use crate::tui::screens::parts::reader::Reader;
 use crate::tui::screens::parts::searched_list::{Met, SearchedList};
 use crate::tui::screens::parts::words;
+use crate::tui::screens::preview::{self, PreviewIntent};
 use crate::tui::screens::stock::Stock;
 use crate::tui::theme::Theme;
 use crate::tui::typing::Typing;
@@ -198,6 +199,24 @@ impl Certificates {
         Flow::push(Reader::new(words::data(row.number().to_owned()), move |context| shown.tell(context)))
     }
 
+    /// The page of the selected one; one that was not issued here has none.
+    fn preview(&self, context: &mut Context) -> Flow {
+        match self.list.list.selected() {
+            Some(Registered::Own(row)) => {
+                let number = row.number.clone();
+                preview::of_certificate(&number, context)
+            }
+            Some(Registered::Past(_)) => {
+                context.info(both!(
+                    "这是外部导入的证书，未经本系统核发，没有证书页。",
+                    "It was taken in from a ledger and not issued here: there is no page of it."
+                ));
+                Flow::Stay
+            }
+            None => Flow::Stay,
+        }
+    }
+
     fn met(&mut self, met: Met, context: &mut Context) -> Flow {
         match met {
             Met::Sought => {
@@ -265,6 +284,9 @@ impl Screen for Certificates {
     }
 
     fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
+        if intent == Intent::Preview(PreviewIntent::Open) {
+            return self.preview(context);
+        }
         if let Intent::Certificates(verb) = intent {
             return self.run(verb, context);
         }

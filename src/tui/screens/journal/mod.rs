@@ -10,6 +10,7 @@ mod list;
 mod qr;
 
 pub use list::Journal;
+pub use qr::{QrView, draw as draw_qr};
 
 /// What is done on the journal's screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
