@@ -223,6 +223,9 @@ fn a_correction_changes_the_holder_with_proof_keeps_what_was_and_finds_the_candi
     let keys: std::collections::BTreeSet<_> = versions.iter().map(|version| &version.1.credential.0).collect();
     assert_eq!(keys.len(), 4, "each correction signs a credential of its own");
     assert_eq!(row.credential_seq, versions[3].0);
+    let changed = read.certificates_changed().unwrap();
+    let newest = &versions[3].1.credential.0;
+    assert_eq!((changed.len(), &changed[0].credential), (1, newest), "the status list names the newest");
     assert!(touchstone::ops::register::proof_to_show(&bench.office, FIRST).is_ok());
     let read = bench.office.read();
     assert_eq!(read.search_certificates("张玮", 9).unwrap()[0].number, FIRST);

@@ -125,8 +125,14 @@ impl Read<'_> {
     /// Every certificate whose status is no longer simply valid, with the digest of its newest credential and the time of the act that
     /// changed it last.
     pub fn certificates_changed(&self) -> Result<Vec<Changed>> {
-        let sql = "SELECT number, status, CAST(payload AS TEXT) ->> 'credential' AS credential, at FROM certificate
-                   JOIN journal ON journal.seq = certificate.seq WHERE status <> 'valid' ORDER BY number";
+        // One that was corrected and reissued since is told as corrected: its first credential no longer counts.
+        let sql = "SELECT certificate.number AS number, CAST(own.payload AS TEXT) ->> 'credential' AS credential, last.at AS at,
+                     CASE WHEN status NOT IN ('revoked', 'annulled') AND credential_seq <> certificate.seq
+                          THEN 'corrected' ELSE status END AS status
+                   FROM certificate JOIN journal AS own ON own.seq = credential_seq
+                   JOIN journal AS last ON last.seq = (SELECT max(seq) FROM certificate_event AS event
+                                                       WHERE event.number = certificate.number)
+                   WHERE status <> 'valid' ORDER BY certificate.number";
         self.all(sql, [], |row| {
             Ok(Changed {
                 number: row.get("number")?,
