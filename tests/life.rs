@@ -11,7 +11,7 @@ use touchstone::domain::identity::{Document, DocumentKind, PersonName};
 use touchstone::domain::stamp::Role;
 use touchstone::ops::check::{Depth, check};
 use touchstone::ops::life::{self, Correction, Ending};
-use touchstone::ops::{certificate, printing, station};
+use touchstone::ops::{account, certificate, printing, station};
 use touchstone::store::Failure;
 
 const FIRST: &str = "S000043000012264000001";
@@ -53,13 +53,20 @@ fn codes(bench: &Bench, depth: Depth) -> Vec<&'static str> {
     check(&bench.office, depth, &mut |_, _| true).unwrap().findings.iter().map(|finding| finding.code).collect()
 }
 
+/// Somebody becomes a certifier, is handed the credential key, and sits down.
+fn certifies(bench: &mut Bench, person: PersonId, name: &str, roles: &[Role]) {
+    bench.sit(CLERK);
+    station::revise_person(&mut bench.office, person, name, roles).unwrap();
+    bench.sit(CERTIFIER);
+    account::share_credential(&mut bench.office, person, support::PASSPHRASE).unwrap();
+    bench.sit(person);
+}
+
 #[test]
 fn whoever_had_a_hand_in_an_entry_cannot_certify_it_whatever_role_they_have_now() {
     let mut bench = due(1);
     for (person, name) in [(EXAMINERS[0], "秦一"), (support::KEYERS[0], "登一")] {
-        bench.sit(CLERK);
-        station::revise_person(&mut bench.office, person, name, &[Role::Certifier]).unwrap();
-        bench.sit(person);
+        certifies(&mut bench, person, name, &[Role::Certifier]);
         assert_eq!(refused(certificate::issue(&mut bench.office, EntryId(1))), "own_hand", "{name}");
         assert_eq!(
             refused(certificate::issue_batch(&mut bench.office, bench.batch, |_, _| true)),
@@ -67,8 +74,7 @@ fn whoever_had_a_hand_in_an_entry_cannot_certify_it_whatever_role_they_have_now(
             "{name}"
         );
     }
-    bench.sit(CLERK);
-    station::revise_person(&mut bench.office, CLERK, "周考务", &[Role::Administrator, Role::Certifier]).unwrap();
+    certifies(&mut bench, CLERK, "周考务", &[Role::Administrator, Role::Certifier]);
     assert_eq!(refused(certificate::issue(&mut bench.office, EntryId(1))), "own_hand", "the clerk filed the entry");
     bench.sit(CERTIFIER);
     certificate::issue(&mut bench.office, EntryId(1)).unwrap();
@@ -78,8 +84,7 @@ fn whoever_had_a_hand_in_an_entry_cannot_certify_it_whatever_role_they_have_now(
 #[test]
 fn a_certificate_issued_by_one_who_had_a_hand_in_it_is_found_from_the_journal_alone() {
     let mut bench = due(1);
-    bench.sit(CLERK);
-    station::revise_person(&mut bench.office, CLERK, "周考务", &[Role::Administrator, Role::Certifier]).unwrap();
+    certifies(&mut bench, CLERK, "周考务", &[Role::Administrator, Role::Certifier]);
     // The clerk entered the application; the table is made to say that it was filed with the founder's first act of
     // another person. The journal is not deceived.
     let other = rusqlite::Connection::open(bench.path()).unwrap();
@@ -218,6 +223,9 @@ fn a_correction_changes_the_holder_with_proof_keeps_what_was_and_finds_the_candi
     let keys: std::collections::BTreeSet<_> = versions.iter().map(|version| &version.1.credential.0).collect();
     assert_eq!(keys.len(), 4, "each correction signs a credential of its own");
     assert_eq!(row.credential_seq, versions[3].0);
+    let changed = read.certificates_changed().unwrap();
+    let newest = &versions[3].1.credential.0;
+    assert_eq!((changed.len(), &changed[0].credential), (1, newest), "the status list names the newest");
     assert!(touchstone::ops::register::proof_to_show(&bench.office, FIRST).is_ok());
     let read = bench.office.read();
     assert_eq!(read.search_certificates("张玮", 9).unwrap()[0].number, FIRST);
