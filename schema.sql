@@ -6,6 +6,10 @@
 --   projection  what the journal amounts to today; can be thrown away and replayed
 --   draft       work in progress, not yet an act
 --   local       this copy's own: keys and preferences, not history
+-- and before it on which side of the wall it stands; where nothing is said, it is evaluation's:
+--   common      who works here and where: both sides read it
+--   window      all that employment sees of evaluation
+--   employment  what employers decide; evaluation sees nothing of it, and no foreign key crosses
 --
 -- Scores are integer hundredths. Dates are ISO 8601 text. Numbers of rows are decided by acts, so a replay gives the same ones.
 
@@ -88,7 +92,7 @@ BEGIN SELECT RAISE(ABORT, 'a sealed part is written once'); END;
 
 -- The station and its people.
 
-CREATE TABLE station ( -- projection: the body whose file this is
+CREATE TABLE station ( -- common projection: the body whose file this is
   id          INTEGER PRIMARY KEY CHECK (id = 1),
   name        TEXT NOT NULL,
   credit_code TEXT NOT NULL CHECK (length(credit_code) = 18),
@@ -111,18 +115,18 @@ CREATE TABLE scope ( -- projection: filed scope 备案, a trade and level for a 
 
 CREATE INDEX scope_trade ON scope (classification, trade_code, level);
 
-CREATE TABLE person ( -- projection: who works here
+CREATE TABLE person ( -- common projection: who works here
   id   INTEGER PRIMARY KEY,
   name TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE person_role ( -- projection: what a person may do
+CREATE TABLE person_role ( -- common projection: what a person may do
   person INTEGER NOT NULL REFERENCES person (id),
   role   TEXT NOT NULL,
   PRIMARY KEY (person, role)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE person_key ( -- projection: whose public key is whose, and between which acts it is in use
+CREATE TABLE person_key ( -- common projection: whose public key is whose, and between which acts it is in use
   key       BLOB PRIMARY KEY CHECK (length(key) = 32),
   person    INTEGER NOT NULL REFERENCES person (id),
   from_seq  INTEGER NOT NULL,
@@ -131,14 +135,14 @@ CREATE TABLE person_key ( -- projection: whose public key is whose, and between 
 
 CREATE UNIQUE INDEX person_key_in_use ON person_key (person) WHERE until_seq IS NULL;
 
-CREATE TABLE station_key ( -- projection: the station's own public keys, by purpose
+CREATE TABLE station_key ( -- common projection: the station's own public keys, by purpose
   key       BLOB PRIMARY KEY CHECK (length(key) = 32),
   purpose   TEXT NOT NULL CHECK (purpose IN ('checkpoint', 'credential')),
   from_seq  INTEGER NOT NULL,
   until_seq INTEGER
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE setting ( -- projection: what a station may set, by name
+CREATE TABLE setting ( -- common projection: what a station may set, by name
   name  TEXT PRIMARY KEY,
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
@@ -148,7 +152,7 @@ CREATE TABLE mapping ( -- projection: a named way to read a bureau's headers 模
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE calendar_day ( -- projection: days off and weekend days worked for them; any other day is what its weekday says
+CREATE TABLE calendar_day ( -- common projection: days off and weekend days worked for them; any other day is what its weekday says
   day    TEXT PRIMARY KEY,
   kind   TEXT NOT NULL CHECK (kind IN ('holiday', 'workday')),
   name   TEXT NOT NULL,
@@ -455,6 +459,8 @@ CREATE TABLE certificate ( -- projection: an issued certificate
   entry          INTEGER NOT NULL UNIQUE REFERENCES entry (id),
   candidate      INTEGER NOT NULL REFERENCES candidate (id),
   holder         TEXT NOT NULL,
+  holder_ref     TEXT NOT NULL CHECK (length(holder_ref) = 16), -- the holder as the other side of the wall knows them
+  issuer         TEXT NOT NULL,
   classification TEXT NOT NULL,
   trade_code     TEXT NOT NULL,
   trade_name     TEXT NOT NULL,
@@ -468,6 +474,26 @@ CREATE TABLE certificate ( -- projection: an issued certificate
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX certificate_candidate ON certificate (candidate);
+
+CREATE TABLE certificate_public ( -- window projection: the public part of each certificate
+  number         TEXT PRIMARY KEY,
+  holder         TEXT NOT NULL,
+  holder_ref     TEXT NOT NULL,            -- the same for all certificates of one holder, and no way back without the key
+  classification TEXT NOT NULL,
+  trade_code     TEXT NOT NULL,
+  trade_name     TEXT NOT NULL,
+  branch         TEXT NOT NULL,
+  level          INTEGER NOT NULL CHECK (level BETWEEN 1 AND 5),
+  status         TEXT NOT NULL,
+  issued_on      TEXT NOT NULL,
+  issuer         TEXT NOT NULL,
+  region         TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The county's question is answered from this alone, in one pass: each holder's certificates of a trade lie together, the highest first.
+CREATE INDEX certificate_public_trade
+  ON certificate_public (classification, trade_code, trade_name, holder_ref, level, status, region);
+CREATE INDEX certificate_public_holder ON certificate_public (holder_ref);
 
 CREATE TABLE serial ( -- projection: the last certificate serial per site, year and level; a number is never used twice
   site_code TEXT NOT NULL,
@@ -572,7 +598,7 @@ CREATE TABLE score_import ( -- projection: which files of scores were taken in, 
 
 -- This copy's own.
 
-CREATE TABLE account ( -- local: how a person's passphrase makes the key that wraps their secrets (Argon2id)
+CREATE TABLE account ( -- common local: how a person's passphrase makes the key that wraps their secrets (Argon2id)
   person     INTEGER PRIMARY KEY,
   salt       BLOB NOT NULL CHECK (length(salt) = 16),
   memory_kib INTEGER NOT NULL CHECK (memory_kib > 0),
@@ -580,20 +606,20 @@ CREATE TABLE account ( -- local: how a person's passphrase makes the key that wr
   temporary  INTEGER NOT NULL CHECK (temporary IN (0, 1)) -- given by the administrator, to be changed at the first sign-in
 ) STRICT;
 
-CREATE TABLE custody ( -- local: secrets, each wrapped under one person's passphrase
+CREATE TABLE custody ( -- common local: secrets, each wrapped under one person's passphrase
   person  INTEGER NOT NULL REFERENCES account (person),
-  secret  TEXT NOT NULL CHECK (secret IN ('data', 'signing', 'checkpoint', 'credential')),
+  secret  TEXT NOT NULL CHECK (secret IN ('data', 'signing', 'checkpoint', 'credential', 'wing')),
   wrapped BLOB NOT NULL,
   PRIMARY KEY (person, secret)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE attempt ( -- local: wrong passphrases since the last right one, and when the last was
+CREATE TABLE attempt ( -- common local: wrong passphrases since the last right one, and when the last was
   person INTEGER PRIMARY KEY,
   wrong  INTEGER NOT NULL CHECK (wrong > 0),
   at     TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE preference ( -- local: language, who signed in last
+CREATE TABLE preference ( -- common local: language, who signed in last
   name  TEXT PRIMARY KEY,
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
@@ -775,4 +801,141 @@ CREATE TABLE panel_share ( -- projection: who marks which question where the pan
   person   INTEGER NOT NULL REFERENCES person (id),
   PRIMARY KEY (batch, standard, level, subject, question, person),
   FOREIGN KEY (batch, standard, level) REFERENCES batch_item (batch, standard, level)
+) STRICT, WITHOUT ROWID;
+
+-- The other side of the wall: what employers decide. Certificates are cited by their number, and nothing here points across.
+
+CREATE TABLE employment_journal ( -- employment journal: one row an act, in order
+  seq           INTEGER PRIMARY KEY,
+  kind          TEXT NOT NULL,
+  at            TEXT NOT NULL,
+  person        INTEGER NOT NULL,
+  role          TEXT NOT NULL,
+  second        INTEGER,
+  reason        TEXT,
+  payload       BLOB NOT NULL,
+  sealed_digest BLOB CHECK (length(sealed_digest) = 32),
+  leaf          BLOB NOT NULL CHECK (length(leaf) = 32),
+  seen          INTEGER NOT NULL           -- how many acts the evaluation's journal had then
+) STRICT;
+
+CREATE TABLE employment_journal_tip ( -- employment journal: the tree's size and frontier
+  id       INTEGER PRIMARY KEY CHECK (id = 1),
+  size     INTEGER NOT NULL CHECK (size >= 0),
+  frontier BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE employment_sealed ( -- employment sealed: the personal part of an act, one person's
+  seq   INTEGER PRIMARY KEY REFERENCES employment_journal (seq),
+  salt  BLOB NOT NULL CHECK (length(salt) = 16),
+  bytes BLOB NOT NULL
+) STRICT;
+
+CREATE TRIGGER employment_journal_is_append_only_update BEFORE UPDATE ON employment_journal
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER employment_journal_is_append_only_delete BEFORE DELETE ON employment_journal
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER employment_journal_is_append_only_replace BEFORE INSERT ON employment_journal
+WHEN EXISTS (SELECT 1 FROM employment_journal WHERE seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER employment_sealed_never_changes BEFORE UPDATE ON employment_sealed
+BEGIN SELECT RAISE(ABORT, 'a sealed part is erased whole or kept'); END;
+CREATE TRIGGER employment_sealed_is_written_once BEFORE INSERT ON employment_sealed
+WHEN EXISTS (SELECT 1 FROM employment_sealed WHERE seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'a sealed part is written once'); END;
+
+CREATE TABLE employer ( -- employment projection: who employs
+  id          INTEGER PRIMARY KEY,
+  name        TEXT NOT NULL,
+  credit_code TEXT NOT NULL UNIQUE CHECK (length(credit_code) = 18), -- GB 32100
+  region      TEXT NOT NULL,
+  contact     TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE post ( -- employment projection: an employer's need 岗位
+  id             INTEGER PRIMARY KEY,
+  employer       INTEGER NOT NULL REFERENCES employer (id),
+  title          TEXT NOT NULL,
+  classification TEXT NOT NULL,
+  trade_code     TEXT NOT NULL,
+  trade_name     TEXT NOT NULL,
+  branch         TEXT NOT NULL,
+  rank           INTEGER NOT NULL CHECK (rank BETWEEN 1 AND 7), -- 1 初级工 … 5 高级技师, 6 特级技师, 7 首席技师
+  established    INTEGER NOT NULL CHECK (established > 0),      -- 核定人数
+  description    TEXT NOT NULL,
+  document       TEXT NOT NULL,
+  opened_on      TEXT NOT NULL,
+  closed_on      TEXT,
+  UNIQUE (employer, title)
+) STRICT;
+
+CREATE INDEX post_trade ON post (classification, trade_code, trade_name, rank, closed_on, employer, established);
+
+CREATE TABLE employee ( -- employment projection: who is or was appointed; the holder's reference where certificates tell of them
+  id         INTEGER PRIMARY KEY,
+  name       TEXT NOT NULL,
+  holder_ref TEXT UNIQUE
+) STRICT;
+
+CREATE TABLE appointment ( -- employment projection: an employer's decision 聘任; a renewal is a row of its own
+  id            INTEGER PRIMARY KEY,
+  employee      INTEGER NOT NULL REFERENCES employee (id),
+  post          INTEGER NOT NULL REFERENCES post (id),
+  rank          INTEGER NOT NULL CHECK (rank BETWEEN 1 AND 7), -- 聘任等级
+  starts        TEXT NOT NULL,
+  ends          TEXT NOT NULL,             -- the last day of the term
+  document      TEXT NOT NULL,             -- 聘书编号
+  basis         TEXT,                      -- the certificate it rests on, as it was then
+  basis_level   INTEGER CHECK (basis_level BETWEEN 1 AND 5),
+  because       TEXT NOT NULL,             -- why the level differs from the certificate, or why there is none
+  duties        TEXT NOT NULL,
+  treatment     TEXT NOT NULL,
+  allowance     INTEGER NOT NULL CHECK (allowance >= 0), -- a month, in fen
+  renews        INTEGER UNIQUE REFERENCES appointment (id),
+  ended_on      TEXT,                      -- where it ended before its term
+  ended_how     TEXT CHECK (ended_how IN ('dismissed', 'resigned', 'transferred', 'retired')),
+  ended_seq     INTEGER UNIQUE,            -- the act that ended it; its reason stands there
+  CHECK ((basis IS NULL) = (basis_level IS NULL)),
+  CHECK ((ended_on IS NULL) = (ended_how IS NULL)),
+  CHECK ((ended_on IS NULL) = (ended_seq IS NULL))
+) STRICT;
+
+CREATE INDEX appointment_employee ON appointment (employee);
+CREATE INDEX appointment_post ON appointment (post, ends, ended_on);
+CREATE INDEX appointment_basis ON appointment (basis);
+CREATE INDEX appointment_ends ON appointment (ends) WHERE ended_on IS NULL;
+
+CREATE TABLE assessment ( -- employment projection: 聘期考核, each within a term
+  seq         INTEGER PRIMARY KEY,
+  appointment INTEGER NOT NULL REFERENCES appointment (id),
+  assessed_on TEXT NOT NULL,
+  grade       TEXT NOT NULL CHECK (grade IN ('excellent', 'competent', 'basic', 'failed')),
+  note        TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX assessment_appointment ON assessment (appointment);
+
+CREATE TABLE notice_answer ( -- employment projection: what the employer decided where a cited certificate no longer stands
+  seq         INTEGER PRIMARY KEY,
+  appointment INTEGER NOT NULL REFERENCES appointment (id),
+  certificate TEXT NOT NULL,
+  status      TEXT NOT NULL,               -- the certificate's status when it was decided
+  decision    TEXT NOT NULL CHECK (decision IN ('kept', 'to_be_ended')),
+  note        TEXT NOT NULL,
+  decided_on  TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX notice_answer_appointment ON notice_answer (appointment, certificate, status);
+
+CREATE TABLE employment_import ( -- employment projection: which files were taken in
+  seq       INTEGER PRIMARY KEY,
+  what      TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  sha256    TEXT NOT NULL UNIQUE,
+  taken     INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE employment_setting ( -- employment projection: what the wing may set, by name
+  name  TEXT PRIMARY KEY,
+  value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;

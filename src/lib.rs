@@ -20,8 +20,9 @@
 //!         domain ┘  the rules of the trade: pure
 //! ```
 //!
-//! `domain/evaluation` and, one day, `domain/employment` do not import each other; both stand on the small shared words
-//! beside them ([`domain::level`], [`domain::identity`], [`domain::score`], …).
+//! `domain/evaluation` and `domain/employment` do not import each other; both stand on the small shared words beside them
+//! ([`domain::level`], [`domain::identity`], [`domain::trade`], …). So it is with `ops/employment` and `store/employment`: a test reads
+//! the imports.
 //!
 //! # What holds everything up
 //!
@@ -42,7 +43,13 @@
 //!    ([`domain::evaluation::staffing`]) and the refusals of [`domain::refusal`] are values that hold their reasons; screens,
 //!    command line, JSON and paper ([`document`], filled by [`exchange::print`]) all render the same value. A drawn panel keeps its seed, and [`credential::draw`] repeats it.
 //! 4. **Signed bytes are the truth.** A signed sheet is the payload of its own act, stored once as the exact canonical bytes.
-//! 5. **One key table** ([`tui::keytable`]) drives handling, the help bar, the help page, the palette and the README.
+//! 5. **The wall** (评聘分离). Evaluation and employment reach the file through two handles that SQLite's authorizer holds by lists of
+//!    what is allowed ([`store::wall`]); which side a table stands on is said in its first line in `schema.sql`. No foreign key
+//!    crosses. Employment reads one table of evaluation, `certificate_public`, and of its journal the length alone, which each of its
+//!    own acts records; evaluation sees nothing of employment. A third handle, the keeper, checks and copies. Each side has its own
+//!    closed list of acts and its own journal ([`store::journal::Ledger`]), and whoever sits down reads on their own side only
+//!    ([`ops::Office::read`]). [`ops::wall`] proves it on the file at hand.
+//! 6. **One key table** ([`tui::keytable`]) drives handling, the help bar, the help page, the palette and the README.
 //!
 //! Scores are integer hundredths, exact rationals in between, and rounded once ([`domain::score`]). Every string exists in
 //! Chinese and English side by side ([`domain::language`]). The clock and chance enter through [`ops::Clock`] and

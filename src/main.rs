@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use touchstone::cli::{self, Start, ThemeName};
 use touchstone::domain::language::{Lang, Say};
+use touchstone::exchange::worker;
 use touchstone::store::Failure;
 use touchstone::tui::context::Context;
 use touchstone::tui::preferences;
@@ -14,6 +15,12 @@ use touchstone::tui::theme::{Palette, Theme};
 
 fn main() -> ExitCode {
     let args: Vec<_> = std::env::args_os().collect();
+    if args.get(1).is_some_and(|first| first == worker::ARGUMENT) {
+        return ExitCode::from(worker::serve());
+    }
+    if let Ok(program) = std::env::current_exe() {
+        worker::use_program(program);
+    }
     ExitCode::from(cli::run(&args, screens))
 }
 

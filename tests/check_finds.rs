@@ -5,6 +5,8 @@ mod support;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use support::{Bench, EXAMINERS};
+use touchstone::domain::employment::appointment::NoticeDecision;
+use touchstone::domain::employment::{Ending, Grade, Rank};
 use touchstone::domain::evaluation::batch::BatchState;
 use touchstone::domain::evaluation::certificate::Approved;
 use touchstone::domain::evaluation::criterion::Given;
@@ -24,8 +26,8 @@ use touchstone::ops::floor::{self, Floor};
 use touchstone::ops::staffing::{Declaration, PanelKey};
 use touchstone::ops::stock::Movement;
 use touchstone::ops::{
-    Office, agreement, batch, blind, certificate, dispute, entry, inspection, life, marking, moderation, photo,
-    printing, settings, staffing, station, stock,
+    Office, agreement, batch, blind, certificate, dispute, employment, entry, inspection, life, marking, moderation,
+    photo, printing, settings, staffing, station, stock,
 };
 use touchstone::store::check::{journal, replay};
 use touchstone::store::labels::{Label, labels};
@@ -112,6 +114,7 @@ fn everything() -> Bench {
     let day: chrono::NaiveDate = "2026-11-01".parse().unwrap();
     let span = Span { from: day.and_hms_opt(9, 0, 0).unwrap(), until: day.and_hms_opt(13, 0, 0).unwrap() };
     staffing::plan_session(&mut bench.office, key, None, Some(1), span).unwrap();
+    employed(&mut bench);
     bench
 }
 
@@ -139,6 +142,35 @@ fn after_issue(bench: &mut Bench) {
     );
     let history = touchstone::exchange::history::preview(office, ledger.as_bytes(), "台账.csv").unwrap();
     history.take(office).unwrap();
+}
+
+/// An employer, a post, an appointment with an assessment, a decided notice, a file and a setting on the other side of the wall.
+fn employed(bench: &mut Bench) {
+    let manager = bench.manager();
+    bench.sit(manager);
+    bench.clock.set("2026-10-08T09:00:00+08:00");
+    let office = &mut bench.office;
+    let file = employment::TakenFile { name: "单位.csv".into(), sha256: "7".repeat(64) };
+    employment::take_employers(office, &[support::employer(0)], Some(&file)).unwrap();
+    let of = touchstone::domain::id::EmployerId(1);
+    let post = employment::open_post(office, support::post(of, "装配钳工", Rank::Intermediate, 2)).unwrap();
+    let number = office.employment().unwrap().suited(&support::post(of, "", Rank::Intermediate, 1), office.today(), 1);
+    let number = number.unwrap().remove(0).certificate.number;
+    let cited = number.clone();
+    let wanted = support::wanted(employment::Who::Holder(number), post, Rank::Advanced, "聘1", "急需");
+    let id = employment::appoint(office, wanted).unwrap();
+    employment::assess(office, id, Grade::Competent, "").unwrap();
+    employment::close_post(office, post, "撤并").unwrap();
+    employment::set_county_stations(office, 3).unwrap();
+    // The window as a revocation leaves it, while the employer decides; then as it was.
+    let window = |value: &str| {
+        let owner = Connection::open(bench.folder.path().join("station.touchstone")).unwrap();
+        owner.execute(&format!("UPDATE certificate_public SET status = {value} WHERE number = ?1"), [&cited]).unwrap();
+    };
+    window("'revoked'");
+    employment::answer_notice(office, id, NoticeDecision::Kept, "等新证").unwrap();
+    window("(SELECT status FROM certificate WHERE certificate.number = certificate_public.number)");
+    employment::end(office, id, Ending::Dismissed, "考核不合格").unwrap();
 }
 
 /// What is recorded on the floor: attendance with lots and added minutes, numbered pieces, and a look behind a number.

@@ -53,7 +53,7 @@ fn every_published_ed25519_case_comes_out_as_the_standard_says() {
 /// RFC 8785 §3.2.3: the sorting example.
 #[test]
 fn the_sorting_example_of_the_canonical_form_comes_out() {
-    let text = r#"{"€":"Euro Sign","\r":"Carriage Return","דּ":"Hebrew Letter Dalet With Dagesh","1":"One","😀":"Emoji: Grinning Face","\u0080":"Control","ö":"Latin Small Letter O With Diaeresis"}"#;
+    let text = r#"{"€":"Euro Sign","\r":"Carriage Return","\ufb33":"Hebrew Letter Dalet With Dagesh","1":"One","😀":"Emoji: Grinning Face","\u0080":"Control","ö":"Latin Small Letter O With Diaeresis"}"#;
     let value: Value = serde_json::from_str(text).unwrap();
     let wanted = "{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\u{80}\":\"Control\",\"ö\":\"Latin Small Letter O With Diaeresis\",\"€\":\"Euro Sign\",\"😀\":\"Emoji: Grinning Face\",\"\u{fb33}\":\"Hebrew Letter Dalet With Dagesh\"}";
     let bytes = touchstone::credential::canonical::any_canonical(&value).unwrap();

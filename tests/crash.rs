@@ -59,7 +59,8 @@ fn every_acknowledged_act_and_mark_is_there_after_a_kill_at_any_moment() {
     let Bench { folder: _folder, office, .. } = bench;
     drop(office);
     let (mut counted, mut seed) = (0, 0x9e37_79b9_u64);
-    while counted < 30 {
+    let kills = if std::env::var("TOUCHSTONE_TRIALS").is_ok_and(|tier| tier == "release") { 1000 } else { 100 };
+    while counted < kills {
         let mut child = Command::new(std::env::current_exe().unwrap())
             .args(["--exact", "writes_until_it_is_killed", "--ignored", "--nocapture", "--test-threads", "1"])
             .env(FILE, &path)
@@ -77,7 +78,7 @@ fn every_acknowledged_act_and_mark_is_there_after_a_kill_at_any_moment() {
         let first = lines.by_ref().map_while(Result::ok).find_map(acked);
         assert!(first.is_some(), "the child never wrote");
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        std::thread::sleep(Duration::from_millis(2 + (seed >> 33) % 60));
+        std::thread::sleep(Duration::from_millis(2 + (seed >> 33) % 40));
         child.kill().unwrap();
         let rest: Vec<(String, i64)> = lines.map_while(Result::ok).filter_map(acked).collect();
         child.wait().unwrap();
@@ -102,7 +103,7 @@ fn every_acknowledged_act_and_mark_is_there_after_a_kill_at_any_moment() {
                 "{kept} is neither the mark acknowledged, {acked}, nor the next"
             );
         }
-        if counted % 10 == 0 {
+        if counted % (kills / 4) == 0 {
             let report = check(&office, Depth::Full, &mut |_, _| true).unwrap();
             assert_eq!(report.findings, []);
         }

@@ -287,7 +287,7 @@ fn a_draw_that_another_program_wrote_is_found_by_the_check() {
     let act = Act::PanelDrawn(drawn);
     store
         .transact(
-            Hands { stamp: &stamp, own: None, second: None, beside: &[] },
+            Hands { stamp: &stamp, own: None, second: None, station: None, beside: &[] },
             &mut SeededEntropy::new(b"forger"),
             |_, _| Ok(Decided::act(act)),
         )

@@ -136,3 +136,22 @@ fn a_window_that_is_closed_ends_the_program() {
         std::thread::sleep(Duration::from_millis(20));
     }
 }
+
+#[test]
+fn whoever_waits_for_the_other_window_is_told_so_and_then_it_is_done() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("demo.touchstone");
+    let mut window = Window::open(&["--file", file.to_str().unwrap(), "demo"]);
+    window.until("罗志刚");
+    window.until("touchstone");
+    // Another window writes for a while.
+    let other = rusqlite::Connection::open(&file).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    // F2 keeps the language in the file.
+    window.type_keys("\x1bOQ");
+    window.until("正在等待另一个窗口写完");
+    other.execute_batch("COMMIT").unwrap();
+    window.until("Sign in");
+    assert!(!window.text().contains("等待另一个窗口"), "{}", window.text());
+    window.child.kill().unwrap();
+}

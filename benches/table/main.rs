@@ -3,12 +3,13 @@
 //! `cargo bench` prints the table; `-- --rows N` sets how many roster rows are imported (20,000), `-- --people N` how many
 //! candidates the file for search and screens holds (100,000), `-- --sheets N` how many signed sheets are checked (3,000);
 //! `-- --pages N` how many certificates are laid out (200). `-- --only import` (or `signing`, `credential`, `documents`,
-//! `screens`) measures one part. Exit 1 when a goal is missed. A missing peer prints SKIP.
+//! `screens`, `county`) measures one part. Exit 1 when a goal is missed. A missing peer prints SKIP.
 #![allow(clippy::float_arithmetic, clippy::print_stdout, reason = "times and ratios, no marks")]
 
 #[path = "../../tests/support/mod.rs"]
 mod support;
 
+mod county;
 mod credential;
 mod documents;
 mod import;
@@ -40,6 +41,9 @@ fn main() {
         let file = search::file(people);
         search::run(&mut table, &file);
         process::run(&mut table, &file.path, people);
+    }
+    if asked("county") {
+        county::run(&mut table);
     }
     table.print();
     std::process::exit(i32::from(table.missed()));

@@ -8,6 +8,7 @@ use clap_complete::Shell;
 use super::certificate::CertificateVerb;
 use super::cosign::CosignArgs;
 use super::demo::DemoArgs;
+use super::employment::EmploymentVerb;
 use super::export::ExportArgs;
 use super::import::Import;
 use super::init::InitArgs;
@@ -161,6 +162,11 @@ pub enum Verb {
         #[command(subcommand)]
         what: TrustVerb,
     },
+    /// 聘任：单位、岗位、聘任、供需（墙的另一侧） · employment: employers, posts, appointments, supply and demand
+    Employment {
+        #[command(subcommand)]
+        what: EmploymentVerb,
+    },
     /// 命令补全脚本 · shell completions
     Completions { shell: Shell },
     /// 手册页 · the man page
@@ -199,6 +205,9 @@ pub struct CheckArgs {
     /// 重放日志，逐列比较 · replay the journal and compare every column
     #[arg(long)]
     pub full: bool,
+    /// 证明评价与聘任分离，打印一页 · prove that evaluation and employment are apart; prints a page
+    #[arg(long, conflicts_with_all = ["against", "full"])]
+    pub wall: bool,
     /// 输出 JSON · print JSON
     #[arg(long)]
     pub json: bool,

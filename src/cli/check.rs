@@ -12,8 +12,10 @@ use super::{DONE, REFUSED, json};
 use crate::credential::checkpoint_code::CheckpointCode;
 use crate::domain::language::{Both, Lang, Say};
 use crate::exchange::shown::shown;
+use crate::exchange::wall_page::page;
 use crate::ops::against::{Anchor, Compared, compare};
 use crate::ops::check::{Depth, Report, check};
+use crate::ops::wall::wall;
 use crate::ops::witness::read_saved;
 use crate::{both, say};
 
@@ -53,7 +55,25 @@ fn anchor(given: &str) -> Result<Anchor, Problem> {
     })
 }
 
+/// The proof of separation: the same page that the screens print.
+fn wall_page(session: &mut Session, as_json: bool) -> Result<u8, Problem> {
+    let office = session.open()?;
+    let wall = wall(&office)?;
+    if as_json {
+        json::object(&mut session.out, &wall);
+    } else {
+        let station = office.read().station()?.map_or(String::new(), |station| station.name);
+        for line in page(&wall, &station, office.now(), session.lang) {
+            session.out.line(&line);
+        }
+    }
+    Ok(if wall.holds { DONE } else { REFUSED })
+}
+
 pub fn run(session: &mut Session, args: &CheckArgs) -> Result<u8, Problem> {
+    if args.wall {
+        return wall_page(session, args.json);
+    }
     let anchors = args.against.iter().map(|given| anchor(given)).collect::<Result<Vec<_>, _>>()?;
     let office = session.open()?;
     let depth = if args.full { Depth::Full } else { Depth::Usual };

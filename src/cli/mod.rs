@@ -14,6 +14,7 @@ mod completions;
 mod cosign;
 mod day;
 mod demo;
+mod employment;
 mod export;
 mod export_paper;
 mod find;
@@ -46,6 +47,7 @@ mod table;
 mod trust;
 mod usage;
 mod verify;
+mod waiting;
 mod witness;
 
 use std::ffi::OsString;
@@ -78,6 +80,7 @@ pub fn run<E: Display>(args: &[OsString], open: impl FnOnce(Start) -> Result<(),
         Err(error) => return usage::tell(&error, choose(language::among(args), None, environment)),
     };
     let mut session = Session::new(&cli, Out::standard());
+    waiting::tell(session.lang);
     let answer = act(cli, &mut session, open);
     let written = session.out.finish();
     match answer.and_then(|status| written.map(|()| status)) {
@@ -117,6 +120,7 @@ fn act<E: Display>(cli: Cli, session: &mut Session, open: impl FnOnce(Start) -> 
         Some(Verb::Verify(args)) => verify::run(session, &args),
         Some(Verb::Cosign(args)) => cosign::run(session, &args),
         Some(Verb::Trust { what }) => trust::run(session, &what),
+        Some(Verb::Employment { what }) => employment::run(session, &what),
         Some(Verb::Completions { shell }) => completions::run(session, shell),
         Some(Verb::Man) => man::run(session),
     }

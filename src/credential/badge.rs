@@ -85,7 +85,7 @@ pub fn sign(statement: &Statement, signer: &Signer) -> Result<Credential, NotCan
     let created = statement.at.to_rfc3339_opts(SecondsFormat::Secs, false);
     let mut document = document::Document::new(statement, &signer.public());
     let unsigned = to_canonical(&document)?;
-    document.proof = Some(Proof::sign(&CONTEXT, &created, &unsigned, signer)?);
+    document.proof = Some([Proof::sign(&CONTEXT, &created, &unsigned, signer)?]);
     let text = String::from_utf8(to_canonical(&document)?).expect("JSON is UTF-8");
     Ok(Credential::of(text))
 }

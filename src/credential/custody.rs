@@ -41,10 +41,12 @@ pub enum Secret {
     Checkpoint,
     /// The station's key for certificates.
     Credential,
+    /// Opens nothing of evaluation: by it alone whoever stands on the employment side proves their passphrase.
+    Wing,
 }
 
 impl Secret {
-    pub const ALL: [Secret; 4] = [Secret::Data, Secret::Signing, Secret::Checkpoint, Secret::Credential];
+    pub const ALL: [Secret; 5] = [Secret::Data, Secret::Signing, Secret::Checkpoint, Secret::Credential, Secret::Wing];
 
     pub const fn word(self) -> &'static str {
         match self {
@@ -52,6 +54,7 @@ impl Secret {
             Secret::Signing => "signing",
             Secret::Checkpoint => "checkpoint",
             Secret::Credential => "credential",
+            Secret::Wing => "wing",
         }
     }
 

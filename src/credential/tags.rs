@@ -27,6 +27,8 @@ pub const KEY_NUMBERS: Tag = Tag("touchstone/1/key/numbers");
 pub const KEY_EQUALITY: Tag = Tag("touchstone/1/key/equality");
 /// The key of the tail tags.
 pub const KEY_TAIL: Tag = Tag("touchstone/1/key/tail");
+/// The key of the references under which the other side of the wall knows a holder.
+pub const KEY_HOLDER: Tag = Tag("touchstone/1/key/holder");
 /// An encrypted ID number.
 pub const ID_NUMBER: Tag = Tag("touchstone/1/field/id-number");
 /// An encrypted phone number.
@@ -47,6 +49,8 @@ pub const MODERATION_SAMPLE: Tag = Tag("touchstone/1/moderation-sample");
 
 /// What a leaf of the journal says beside its claim: the whole row.
 pub const JOURNAL_ROW: Tag = Tag("touchstone/1/journal-row");
+/// The same in the journal of the employment side: a row of one journal never passes for a row of the other.
+pub const EMPLOYMENT_ROW: Tag = Tag("touchstone/1/employment-row");
 /// A certificate's claim, to which its leaf commits.
 pub const CLAIM: Tag = Tag("touchstone/1/claim");
 /// The signed sheets on which a certificate rests.
@@ -56,7 +60,7 @@ pub const SHEETS: Tag = Tag("touchstone/1/certificate-sheets");
 pub const KEY_JWT: Tag = Tag("touchstone/1/key/jwt");
 
 /// All of them, so that a test can see that no two meet.
-pub const ALL: [Tag; 21] = [
+pub const ALL: [Tag; 23] = [
     JOURNAL_LEAF,
     SEALED_PART,
     SHEET,
@@ -78,6 +82,8 @@ pub const ALL: [Tag; 21] = [
     CLAIM,
     SHEETS,
     KEY_JWT,
+    EMPLOYMENT_ROW,
+    KEY_HOLDER,
 ];
 
 impl Tag {

@@ -86,6 +86,7 @@ pub struct Vault {
     numbers: XChaCha20Poly1305,
     equality: Hmac<Sha256>,
     tail: Hmac<Sha256>,
+    holder: Hmac<Sha256>,
 }
 
 impl Vault {
@@ -94,6 +95,7 @@ impl Vault {
             numbers: XChaCha20Poly1305::new((&*key.subkey(tags::KEY_NUMBERS)).into()),
             equality: mac(&key.subkey(tags::KEY_EQUALITY)),
             tail: mac(&key.subkey(tags::KEY_TAIL)),
+            holder: mac(&key.subkey(tags::KEY_HOLDER)),
         }
     }
 
@@ -125,6 +127,13 @@ impl Vault {
     /// Equal for the same last four characters of the same field. It narrows a search; ten thousand tails exist, so it identifies nobody.
     pub fn tail_tag(&self, field: Field, last_four: &str) -> [u8; 8] {
         shortened(&keyed(&self.tail, &[field.tag().as_bytes(), last_four.as_bytes()]))
+    }
+
+    /// The reference under which employers know a holder: the same for all certificates of one candidate, 16 hex digits, and no way
+    /// back to the candidate without the key.
+    pub fn holder_reference(&self, candidate: i64) -> String {
+        let tag: [u8; 8] = shortened(&keyed(&self.holder, &[&candidate.to_be_bytes()]));
+        tag.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 }
 
@@ -190,6 +199,15 @@ mod tests {
         assert_eq!(tail, a.tail_tag(Field::IdNumber, "002X"));
         assert_ne!(tail, a.tail_tag(Field::Phone, "002X"));
         assert_ne!(tail, b.tail_tag(Field::IdNumber, "002X"));
+    }
+
+    #[test]
+    fn a_holder_has_one_reference_under_one_key_and_no_two_holders_share_it() {
+        let (a, b) = (vault("a"), vault("b"));
+        assert_eq!(a.holder_reference(7), a.holder_reference(7));
+        assert_ne!(a.holder_reference(7), a.holder_reference(8));
+        assert_ne!(a.holder_reference(7), b.holder_reference(7));
+        assert_eq!(a.holder_reference(7).len(), 16);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! forward.
 
 mod calendar;
+mod employers;
 mod files;
 mod life;
 mod marks;
@@ -43,10 +44,13 @@ pub fn build_as_of(path: &Path, now: DateTime<FixedOffset>) -> Result<Office, Fa
     year.at(-300, 9);
     let people = station::found(&mut office, &year)?;
     station::standards(&mut office)?;
+    let mut employers = employers::Steps::new();
     for step in rounds::steps() {
+        employers.until(step.day, step.hour, &year, &mut office, &people)?;
         year.at(step.day, step.hour);
         step.take(&year, &mut office, &people)?;
     }
+    employers.until(-1, 23, &year, &mut office, &people)?;
     year.now();
     people.seat(&mut office, "罗志刚")?;
     account::sign_out(&mut office);

@@ -74,7 +74,7 @@ impl Right {
 }
 
 /// Roles that one person may hold together. All else is kept apart: who marks does not issue, who enters scores does not
-/// register, who supervises does nothing else, and the auditor only reads (trust rules §6).
+/// register, who supervises does nothing else, the auditor only reads (trust rules §6), and who appoints does not appraise (评聘分离).
 const TOGETHER: [(Role, Role); 4] = [
     (Role::Examiner, Role::PanelLeader),
     (Role::Administrator, Role::Registrar),
@@ -125,6 +125,15 @@ mod tests {
             assert!(may_combine(&apart).is_err(), "{apart:?}");
         }
         assert!(may_combine(&[Role::Administrator, Role::Registrar, Role::Certifier]).is_err(), "every pair counts");
+    }
+
+    #[test]
+    fn whoever_appoints_holds_nothing_on_the_other_side_of_the_wall() {
+        assert_eq!(may_combine(&[Role::EmploymentManager]), Ok(()));
+        for role in Role::ALL.into_iter().filter(|role| !role.employs()) {
+            assert!(may_combine(&[Role::EmploymentManager, role]).is_err(), "{role:?}");
+            assert!(may_combine(&[role, Role::EmploymentManager]).is_err(), "{role:?}");
+        }
     }
 
     #[test]

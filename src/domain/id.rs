@@ -34,6 +34,14 @@ ids! {
     TieId,
     /// A session of a batch.
     SessionId,
+    /// An employer.
+    EmployerId,
+    /// A post of an employer.
+    PostId,
+    /// Somebody who is or was appointed.
+    EmployeeId,
+    /// An appointment.
+    AppointmentId,
 }
 
 /// A SHA-256 digest as 64 lower-case hex digits.

@@ -2,6 +2,7 @@
 pub mod anchor;
 pub mod authority;
 pub mod calendar;
+pub mod employment;
 pub mod evaluation;
 pub mod id;
 pub mod identity;
@@ -11,3 +12,4 @@ pub mod passphrase;
 pub mod refusal;
 pub mod score;
 pub mod stamp;
+pub mod trade;

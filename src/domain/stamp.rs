@@ -18,10 +18,12 @@ pub enum Role {
     Certifier,
     Auditor,
     Administrator,
+    /// On the other side of the wall: employers, posts, appointments.
+    EmploymentManager,
 }
 
 impl Role {
-    pub const ALL: [Role; 8] = [
+    pub const ALL: [Role; 9] = [
         Role::Registrar,
         Role::Examiner,
         Role::PanelLeader,
@@ -30,7 +32,13 @@ impl Role {
         Role::Certifier,
         Role::Auditor,
         Role::Administrator,
+        Role::EmploymentManager,
     ];
+
+    /// Whether the role stands on the employment side of the wall. Whoever holds it holds no other (评聘分离).
+    pub const fn employs(self) -> bool {
+        matches!(self, Role::EmploymentManager)
+    }
 
     pub const fn word(self) -> &'static str {
         match self {
@@ -42,6 +50,7 @@ impl Role {
             Role::Certifier => "certifier",
             Role::Auditor => "auditor",
             Role::Administrator => "administrator",
+            Role::EmploymentManager => "employment_manager",
         }
     }
 
@@ -55,6 +64,7 @@ impl Role {
             Role::Certifier => "证书管理员",
             Role::Auditor => "审计员",
             Role::Administrator => "管理员",
+            Role::EmploymentManager => "聘任管理员",
         }
     }
 
@@ -68,6 +78,7 @@ impl Role {
             Role::Certifier => "certifier",
             Role::Auditor => "auditor",
             Role::Administrator => "administrator",
+            Role::EmploymentManager => "employment manager",
         }
     }
 

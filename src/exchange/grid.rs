@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::text::Decoded;
 
 /// One cell.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Cell {
     #[default]
     Empty,
@@ -50,7 +51,7 @@ impl Cell {
 }
 
 /// One row that is not blank.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     /// 1-based, as Excel shows it.
     pub number: u32,
@@ -93,7 +94,7 @@ impl Grid {
 }
 
 /// The headers that a reader looks for, to find the sheet, the header row and a CSV's separator.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct KnownHeaders(HashSet<String>);
 
 impl KnownHeaders {

@@ -1,7 +1,9 @@
 //! How much a file from outside may ask of this computer. Each limit has its own sentence in [`super::refusals`].
 
+use serde::{Deserialize, Serialize};
+
 /// The caps of a file that is read. A 1.4 kB workbook can ask for 512 GiB, so every number is checked before memory is taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
     /// Bytes of the file itself.
     pub file_bytes: u64,

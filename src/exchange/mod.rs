@@ -5,6 +5,7 @@
 mod collect;
 pub mod collection;
 mod columns_of;
+pub mod employment_file;
 pub mod faulty_rows;
 pub mod fill_template;
 mod formula_guard;
@@ -35,8 +36,10 @@ pub mod table;
 pub mod text;
 pub mod upload;
 pub mod verifying;
+pub mod wall_page;
 pub mod weights;
 pub mod weights_standard;
+pub mod worker;
 pub mod write_csv;
 pub mod write_xlsx;
 mod xls_guard;

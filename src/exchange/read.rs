@@ -4,7 +4,7 @@ use super::grid::{Grid, KnownHeaders};
 use super::limits::Limits;
 use super::refusals::{self, FileFault};
 use super::text::Encoding;
-use super::{read_csv, read_xls, read_xlsx};
+use super::{read_csv, read_xls, read_xlsx, worker};
 
 /// How to read a file.
 #[derive(Clone, Copy, Debug)]
@@ -30,9 +30,17 @@ pub fn read_with(bytes: &[u8], file: &str, reading: &Reading) -> Result<Grid, Fi
         Kind::Wps => Err(refusals::wps(file)),
         Kind::WebPage => Err(refusals::web_page(file)),
         Kind::Binary => Err(refusals::binary(file)),
+        Kind::Zip | Kind::Compound => worker::read(bytes, file, reading),
+        Kind::Text => read_csv::read(bytes, file, reading),
+    }
+}
+
+/// Reads a workbook in this very process: what the worker does.
+pub(super) fn read_workbook(bytes: &[u8], file: &str, reading: &Reading) -> Result<Grid, FileFault> {
+    match Kind::of(bytes, file) {
         Kind::Zip => read_xlsx::read(bytes, file, reading),
         Kind::Compound => read_xls::read(bytes, file, reading),
-        Kind::Text => read_csv::read(bytes, file, reading),
+        _ => Err(refusals::binary(file)),
     }
 }
 

@@ -11,6 +11,26 @@ use crate::{both, refusal};
 /// A whole file that cannot be read; [`Refusal::code`] tells the reason (`file_empty`, `workbook_encrypted`, …).
 pub type FileFault = Refusal;
 
+/// The codes of what the worker may say of a workbook.
+pub(super) const WORKBOOK_CODES: [&str; 16] = [
+    "cell_too_long",
+    "file_empty",
+    "file_without_rows",
+    "not_a_table",
+    "other_workbook",
+    "packed_too_well",
+    "too_many_cells",
+    "too_many_columns",
+    "too_many_rows",
+    "unpacked_too_large",
+    "web_page",
+    "workbook_damaged",
+    "workbook_encrypted",
+    "wps_format",
+    "zip_without_workbook",
+    "file_too_large",
+];
+
 fn save_as_xlsx(fault: FileFault) -> FileFault {
     fault.next(both!(
         "请在 Excel 或 WPS 里打开它，另存为 .xlsx 后再导入。",
@@ -104,6 +124,40 @@ pub(super) fn damaged(file: &str) -> FileFault {
         "工作簿“{file}”已损坏，无法读取。",
         "The workbook “{file}” is damaged and cannot be read."
     ))
+}
+
+/// The worker that read it asked for more memory than it may have, or broke down.
+pub(super) fn beyond_the_worker(file: &str, megabytes: u64) -> FileFault {
+    let file = shown(file);
+    save_as_xlsx(refusal!(
+        "workbook_too_hungry",
+        "工作簿“{file}”已损坏，或者要用 {megabytes} MB 以上的内存，不像一份真实的名单。已停止读取，什么也没有写入。",
+        "The workbook “{file}” is damaged, or takes more than {megabytes} MB of memory, which no real list does. Reading was stopped; nothing was written."
+    ))
+}
+
+pub(super) fn too_slow(file: &str, seconds: u64) -> FileFault {
+    let file = shown(file);
+    split_it(refusal!(
+        "workbook_too_slow",
+        "工作簿“{file}”读了 {seconds} 秒还没有读完，已停止读取，什么也没有写入。",
+        "The workbook “{file}” was not read in {seconds} seconds. Reading was stopped; nothing was written."
+    ))
+}
+
+pub(super) fn stopped(file: &str) -> FileFault {
+    let file = shown(file);
+    refusal!(
+        "reading_stopped",
+        "已停止读取“{file}”，什么也没有写入。",
+        "Reading “{file}” was stopped; nothing was written."
+    )
+}
+
+pub(super) fn no_worker(file: &str) -> FileFault {
+    let file = shown(file);
+    refusal!("no_worker", "读取“{file}”的子程序启动不了。", "The program that reads “{file}” could not be started.")
+        .next(both!("请重新启动本程序再试。", "Start this program again and try once more."))
 }
 
 pub(super) fn binary(file: &str) -> FileFault {

@@ -38,35 +38,39 @@ pub enum Seated {
 pub fn sign_in(office: &mut Office, person: PersonId, passphrase: &str) -> Result<Seated, Failure> {
     let account = account_of(office, person)?;
     let key = opened(office, &account, passphrase)?;
-    let data = unwrap(&key, &account, Secret::Data)?.ok_or_else(damaged)?;
+    let data = unwrap(&key, &account, Secret::Data)?;
+    if data.is_none() && account.secret(Secret::Wing).is_none() {
+        return Err(damaged());
+    }
     let seat = Seat {
         person,
-        data: DataKey::new(*data),
+        data: data.map(|data| DataKey::new(*data)),
         checkpoint: unwrap(&key, &account, Secret::Checkpoint)?,
         credential: unwrap(&key, &account, Secret::Credential)?,
         temporary: account.temporary,
         pin: None,
     };
-    office.store.unlock(&seat.data);
-    office.seat = Some(seat);
+    office.take_seat(seat)?;
     office.store.prefer(LAST_PERSON, &person.0.to_string())?;
     Ok(if account.temporary { Seated::MustRenew } else { Seated::Ready })
 }
 
-/// Signs in at the screens: the same, and the journal says so, with the wrong tries before it. The auditor writes nothing.
+/// Signs in at the screens: the same, and the journal of their side says so, with the wrong tries before it. The auditor writes nothing.
 pub fn take_desk(office: &mut Office, person: PersonId, passphrase: &str) -> Result<Seated, Failure> {
     let wrong = office.read().attempts(person)?.map_or(0, |attempts| attempts.wrong);
     let seated = sign_in(office, person, passphrase)?;
-    if office.may(Kind::DeskTaken).is_ok() {
+    if office.reading().is_none() && office.may(Kind::DeskTaken).is_ok() {
         office.act(Kind::DeskTaken, None, |_, _| Ok(Decided::act(Act::DeskTaken(DeskTaken { wrong }))))?;
+    }
+    if office.is_in_wing() && seated == Seated::Ready {
+        super::employment::entered(office, wrong)?;
     }
     Ok(seated)
 }
 
 /// Whoever sat here is gone, and their keys with them.
 pub fn sign_out(office: &mut Office) {
-    office.seat = None;
-    office.store.lock();
+    office.leave_seat();
 }
 
 /// Proves that whoever sits here is still the same person; their key signs one act or one pile.
@@ -145,7 +149,7 @@ pub fn renew(office: &mut Office, old: &str, new: &str) -> Result<(), Failure> {
         return Ok(office.store.keep_account(&account)?);
     }
     let signer = Signer::generate(&mut *office.entropy)?;
-    let certifies = office.read().person(person)?.is_some_and(|person| person.roles.contains(&Role::Certifier));
+    let certifies = office.read().roles(person)?.contains(&Role::Certifier);
     let mut acts = Vec::new();
     if office.may(Kind::KeyEnrolled).is_ok() {
         secrets.push((Secret::Signing, signer.seed()));
@@ -172,11 +176,24 @@ pub fn renew(office: &mut Office, old: &str, new: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A new account, or a new start after a lost passphrase: a temporary passphrase under which the file's data key lies.
-pub(super) fn temporary(office: &mut Office, person: PersonId, name: &str, words: &str) -> Result<Account, Failure> {
+/// A new account, or a new start after a lost passphrase: a temporary passphrase under which the file's data key lies. Whoever
+/// stands on the employment side gets none of evaluation's keys, only something that their passphrase opens.
+pub(super) fn temporary(
+    office: &mut Office,
+    person: PersonId,
+    name: &str,
+    words: &str,
+    roles: &[Role],
+) -> Result<Account, Failure> {
     passphrase::check(words, name).map_err(|wrong| Refusal::new("passphrase", wrong))?;
+    if roles.iter().any(|role| role.employs()) {
+        let mut wing = Zeroizing::new([0; 32]);
+        office.entropy.fill(wing.as_mut())?;
+        return wrapped(office, person, words, true, &[(Secret::Wing, wing)]);
+    }
     let seat = office.seat.as_ref().ok_or_else(super::office::not_signed_in)?;
-    let mut secrets = vec![(Secret::Data, Zeroizing::new(*seat.data.expose()))];
+    let data = seat.data.as_ref().ok_or_else(damaged)?;
+    let mut secrets = vec![(Secret::Data, Zeroizing::new(*data.expose()))];
     secrets.extend(seat.checkpoint.clone().map(|key| (Secret::Checkpoint, key)));
     wrapped(office, person, words, true, &secrets)
 }
@@ -206,7 +223,8 @@ pub fn reset(office: &mut Office, person: PersonId, second: &Hand, words: &str, 
     }
     office.may(Kind::KeyRetired)?;
     let name = office.read().person_name(person)?;
-    let account = temporary(office, person, &name, words)?;
+    let roles = office.read().roles(person)?;
+    let account = temporary(office, person, &name, words, &roles)?;
     office.act_by_two(Kind::KeyRetired, second, Some(reason), |read, _| {
         let Some(key) = read.key_in_use(person)? else {
             return Err(no_key_words(&name).into());
@@ -227,7 +245,8 @@ pub fn issue_again(office: &mut Office, person: PersonId, words: &str) -> Result
         )
         .into());
     }
-    let account = temporary(office, person, &name, words)?;
+    let roles = office.read().roles(person)?;
+    let account = temporary(office, person, &name, words, &roles)?;
     Ok(office.store.keep_account(&account)?)
 }
 
@@ -273,7 +292,7 @@ pub(super) fn first(
     ];
     let seat = Seat {
         person,
-        data: DataKey::new(*data),
+        data: Some(DataKey::new(*data)),
         checkpoint: Some(checkpoint.seed()),
         credential: None,
         temporary: false,

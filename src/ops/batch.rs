@@ -145,16 +145,8 @@ pub(super) fn what_blocks_now(office: &Office, batch: &Batch, counts: &BatchCoun
 
 /// Moves the batch to its next state, or refuses with the first of what blocks it.
 ///
-/// Once marking is closed the scores are locked, and a checkpoint is kept of what they are.
+/// Once marking is closed the scores are locked, and a checkpoint of what they are is kept in the same transaction.
 pub fn advance(office: &mut Office, id: BatchId) -> Result<BatchState, Failure> {
-    let to = move_on(office, id)?;
-    if to == BatchState::Confirming {
-        super::checkpoint::keep(office, Reason::Lock)?;
-    }
-    Ok(to)
-}
-
-fn move_on(office: &mut Office, id: BatchId) -> Result<BatchState, Failure> {
     office.act_by_chance(Kind::BatchMoved, None, |read, stamp, entropy| {
         let batch = read.batch(id)?.ok_or_else(no_batch)?;
         let blocking = blockers(batch.state, &facts(read, &batch, stamp.today())?);
@@ -172,7 +164,7 @@ fn move_on(office: &mut Office, id: BatchId) -> Result<BatchState, Failure> {
         if to == BatchState::Confirming {
             acts.extend(super::moderation::drawn(read, id, entropy)?);
         }
-        Ok(Decided::new(acts, to))
+        Ok(Decided::new(acts, to).anchored((to == BatchState::Confirming).then_some(Reason::Lock)))
     })
 }
 

@@ -220,12 +220,14 @@ fn issue_act(
     };
     let to = Awarded { candidate: row.candidate, name: candidate.name, doc_kind, doc_cipher: candidate.doc_cipher };
     let made = make(read, entropy, key, stamp.at, &award, &to)?;
+    let vault = read.vault().ok_or_else(super::office::not_signed_in)?;
     let issued = CertificateIssued {
         approval,
         candidate: row.candidate,
         claim: made.claim,
         credential: made.credential,
         entry,
+        holder_ref: vault.holder_reference(row.candidate.0),
         issued_on,
         issuer: award.issuer,
         key: made.key,
@@ -252,9 +254,22 @@ pub struct Issued {
 }
 
 /// After the last certificate of a batch: a checkpoint of the register, and all of it in the file itself.
+///
+/// Each certificate is saved by now; where the disk fails here, that is what is said.
 pub fn issued_all(office: &Office) -> Result<(), Failure> {
-    keep(office, Reason::Issue)?;
-    office.settle()
+    match keep(office, Reason::Issue).and_then(|_| office.settle()) {
+        Err(Failure::File(_)) => Err(refusal!(
+            "not_anchored",
+            "证书都已核发并保存，只是磁盘出错，存证没有留成。",
+            "The certificates are issued and saved; only their checkpoint was not kept, for the disk failed."
+        )
+        .next(both!(
+            "腾出空间或接好磁盘后办一次日终，存证就会留下。",
+            "See to the disk, then close the day: that keeps it."
+        ))
+        .into()),
+        other => other,
+    }
 }
 
 /// Issues every certificate that is due under one approval, one act and one transaction each, so that what is issued stays issued; `go_on` is

@@ -14,7 +14,7 @@ use super::{Office, floor};
 use crate::both;
 use crate::domain::id::EntryId;
 use crate::store::check::{
-    Finding, Progress, authority, certificate_dates, certificates, checkpoints, journal, replay,
+    Finding, Progress, authority, certificate_dates, certificates, checkpoints, employment, journal, replay,
 };
 use crate::store::quick::{full_check, quick_check};
 use crate::store::{Failure, Read};
@@ -48,7 +48,8 @@ pub struct Report {
 
 /// Looks; changes nothing.
 pub fn check(office: &Office, depth: Depth, progress: Progress) -> Result<Report, Failure> {
-    let conn = office.store.connection();
+    // A connection of the keeper's own: it sees both sides of the wall and changes neither.
+    let conn = &office.store.keeper()?;
     let words = |found: Vec<crate::domain::language::Both>| found.into_iter().map(|text| Finding::new("sqlite", text));
     let mut stopped = false;
     let mut go_on = |done, total| {
@@ -65,6 +66,7 @@ pub fn check(office: &Office, depth: Depth, progress: Progress) -> Result<Report
         let (found, held) = authority(conn, &mut go_on)?;
         findings.extend(found);
         signatures = held;
+        findings.extend(employment(conn)?);
         findings.extend(checkpoints(conn, &station_keys(&office.read())?)?);
         findings.extend(certificate_dates(conn)?);
         findings.extend(certificates(conn)?);

@@ -43,8 +43,12 @@ pub fn text(row: &CheckpointRow) -> String {
 }
 
 /// Keeps the journal's state, signed with the station's checkpoint key, which lies open while somebody is signed in; what is kept
-/// already is not kept twice. None with nobody there: an unsigned one would prove nothing, and the last signed one stands.
+/// already is not kept twice. None with nobody there (an unsigned one would prove nothing) or in a file that is
+/// only read: the last signed one stands.
 pub fn keep(office: &Office, reason: Reason) -> Result<Option<Kept>, Failure> {
+    if office.store.reading().is_some() {
+        return Ok(None);
+    }
     let Some(seed) = office.seat.as_ref().and_then(|seat| seat.checkpoint.as_ref()) else { return Ok(None) };
     let signer = Signer::from_seed(seed);
     let signer = NoteSigner { key: signer.public(), sign: &|message| signer.raw(message) };

@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::Office;
-use super::checkpoint::keep;
 use crate::credential::checkpoint::Checkpoint;
 use crate::credential::checkpoint_code::CheckpointCode;
 use crate::domain::anchor::Reason;
@@ -56,9 +55,9 @@ pub fn may_end(read: &Read) -> Result<(), Failure> {
 pub fn end(office: &mut Office) -> Result<DayPage, Failure> {
     office.act(Kind::DayEnded, None, |read, stamp| {
         may_end(read)?;
-        Ok(Decided::new(vec![Act::DayEnded(DayEnded { on: stamp.today() })], ()))
+        let ended = Act::DayEnded(DayEnded { on: stamp.today() });
+        Ok(Decided::new(vec![ended], ()).anchored(Some(Reason::DayEnd)))
     })?;
-    keep(office, Reason::DayEnd)?;
     newest(&office.read())?.ok_or_else(|| no_page().into())
 }
 

@@ -43,7 +43,7 @@ pub fn keep(
     if let Some(given) = given {
         check_mark(known, given).map_err(|wrong| Refusal::new("mark", wrong))?;
     }
-    office.store.draft().mark(key, criterion, given, note.trim())
+    office.store.draft()?.mark(key, criterion, given, note.trim())
 }
 
 /// One criterion's mark and note on its way to an open sheet.
@@ -123,7 +123,7 @@ pub fn take_scores(
 /// Keeps which questions are marked where the paper leaves a choice.
 pub fn choose(office: &mut Office, key: SheetKey, chosen: &[String]) -> Result<(), Failure> {
     own_desk(office, &office.read(), key)?;
-    office.store.draft().choose(key, chosen)
+    office.store.draft()?.choose(key, chosen)
 }
 
 /// An open sheet is its owner's alone; what the panel agrees on together is filled in by anybody of it.

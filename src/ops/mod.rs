@@ -15,6 +15,7 @@ pub mod credential;
 pub mod day;
 pub mod deadline;
 pub mod dispute;
+pub mod employment;
 pub mod entry;
 pub mod floor;
 mod followed;
@@ -41,6 +42,7 @@ pub mod today;
 pub mod trust;
 pub mod upload;
 pub mod visibility;
+pub mod wall;
 pub mod witness;
 
 pub use clock::{Clock, SetClock, SystemClock};

@@ -16,6 +16,9 @@ use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
 use crate::domain::stamp::{Role, Stamp};
 use crate::store::act::Kind;
+use crate::store::employment::{self, EmploymentRead};
+use crate::store::reading::Why;
+use crate::store::wall::Handle;
 use crate::store::{Decided, Failure, Hands, Read, Store};
 use crate::{both, refusal};
 
@@ -33,7 +36,8 @@ pub struct Office {
 /// it opens for one signature or one pile at a time.
 pub(super) struct Seat {
     pub person: PersonId,
-    pub data: DataKey,
+    /// None for whoever stands on the employment side: no number of evaluation opens there.
+    pub data: Option<DataKey>,
     pub checkpoint: Option<Zeroizing<[u8; 32]>>,
     pub credential: Option<Zeroizing<[u8; 32]>>,
     /// Came with the administrator's passphrase and has not chosen their own: nothing is done in their name yet.
@@ -64,8 +68,7 @@ impl Beside {
     pub fn open(self) -> Result<Office, Failure> {
         let mut office = Office::open(&self.path)?;
         if let Some(seat) = self.seat {
-            office.store.unlock(&seat.data);
-            office.seat = Some(seat);
+            office.take_seat(seat)?;
         }
         Ok(office)
     }
@@ -109,6 +112,16 @@ impl Office {
         self.store.path()
     }
 
+    /// Why nothing is written; none where the file is open for work.
+    pub fn reading(&self) -> Option<&Why> {
+        self.store.reading()
+    }
+
+    /// From here on the file is only read, because this was found wrong with it.
+    pub fn hold_for_reading(&mut self, found: Vec<Both>) {
+        self.store.hold_for_reading(found);
+    }
+
     pub fn now(&self) -> DateTime<FixedOffset> {
         self.clock.now()
     }
@@ -148,7 +161,7 @@ impl Office {
     pub fn last_seated(&self) -> Result<Option<PersonId>, Failure> {
         let last = self.read().preference(LAST_PERSON)?.and_then(|text| text.parse().ok()).map(PersonId);
         Ok(match last {
-            Some(last) if self.read().person(last)?.is_some() => Some(last),
+            Some(last) if self.read().names()?.iter().any(|(id, _)| *id == last) => Some(last),
             _ => None,
         })
     }
@@ -178,7 +191,7 @@ impl Office {
         if seat.temporary && kind != Kind::KeyEnrolled {
             return Err(temporary_passphrase());
         }
-        let held = self.read().person(seat.person).map_err(Failure::from)?.map_or(Vec::new(), |person| person.roles);
+        let held = self.read().roles(seat.person).map_err(Failure::from)?;
         kind.right().role_of(&held).ok_or_else(|| not_their_role(kind, &held))
     }
 
@@ -276,8 +289,10 @@ impl Office {
             second: hands.second.map(|second| second.person),
             reason: reason.map(str::to_owned),
         };
+        let station = self.seat.as_ref().and_then(|seat| seat.checkpoint.as_ref()).map(|seed| Signer::from_seed(seed));
         let beside: Vec<(PersonId, &Signer)> = hands.beside.iter().map(|hand| (hand.person, &hand.signer)).collect();
         let signers = Hands {
+            station: station.as_ref(),
             stamp: &stamp,
             own: hands.own.map(|hand| &hand.signer),
             second: hands.second.map(|hand| &hand.signer),
@@ -285,7 +300,7 @@ impl Office {
         };
         self.store.transact(signers, &mut *self.entropy, |read, entropy| {
             // Asked again under the lock: another window may have changed who may do what.
-            let roles = |person| Ok::<_, Failure>(read.person(person)?.map_or(Vec::new(), |person| person.roles));
+            let roles = |person| Ok::<_, Failure>(read.roles(person)?);
             let right = kind.right();
             if right.role_of(&roles(who)?) != Some(role) {
                 return Err(not_their_role(kind, &roles(who)?).into());
@@ -318,12 +333,102 @@ impl Office {
     ) -> Result<(), Failure> {
         let role = Role::Administrator;
         let stamp = Stamp { at: self.clock.now(), person: seat.person, role, second: None, reason: None };
-        let hands = Hands { stamp: &stamp, own: None, second: None, beside: &[] };
+        let hands = Hands { stamp: &stamp, own: None, second: None, station: None, beside: &[] };
         self.store.transact(hands, &mut *self.entropy, |read, _| rule(read))?;
-        self.store.unlock(&seat.data);
-        self.store.prefer(LAST_PERSON, &seat.person.0.to_string())?;
+        let person = seat.person;
+        self.take_seat(seat)?;
+        self.store.prefer(LAST_PERSON, &person.0.to_string())?;
+        Ok(())
+    }
+
+    /// Puts somebody at the desk, on the side of the wall where their roles stand. The auditor may look over it.
+    pub(super) fn take_seat(&mut self, seat: Seat) -> Result<(), Failure> {
+        self.store.stand_in_evaluation();
+        let held = self.store.read().roles(seat.person)?;
+        if held.iter().any(|role| role.employs()) {
+            self.store.lock();
+            self.store.stand_in_employment()?;
+        } else if held.contains(&Role::Auditor) {
+            self.store.open_employment()?;
+        }
+        if let Some(data) = &seat.data {
+            self.store.unlock(data);
+        }
         self.seat = Some(seat);
         Ok(())
+    }
+
+    /// Nobody sits here any more.
+    pub(super) fn leave_seat(&mut self) {
+        self.seat = None;
+        self.store.lock();
+        self.store.stand_in_evaluation();
+    }
+
+    /// Whether whoever sits here stands on the employment side.
+    pub fn is_in_wing(&self) -> bool {
+        self.seat.is_some() && self.store.side() == Handle::Employment
+    }
+
+    /// What employment tells, to whoever stands there and to the auditor.
+    ///
+    /// # Errors
+    /// `wall` for everybody else.
+    pub fn employment(&self) -> Result<EmploymentRead<'_>, Refusal> {
+        let seat = self.seat.as_ref().ok_or_else(not_signed_in)?;
+        let held = self.read().roles(seat.person).map_err(Failure::from)?;
+        let looks = held.iter().any(|role| role.employs() || *role == Role::Auditor);
+        let store = self.store.employment().filter(|_| looks);
+        Ok(store.ok_or_else(behind_the_wall)?.read())
+    }
+
+    /// The role in which whoever sits here may do this on the employment side, or why they may not.
+    pub fn may_employ(&self, kind: employment::act::Kind) -> Result<Role, Refusal> {
+        let seat = self.seat.as_ref().ok_or_else(not_signed_in)?;
+        if seat.temporary {
+            return Err(temporary_passphrase());
+        }
+        let held = self.read().roles(seat.person).map_err(Failure::from)?;
+        let right = kind.right();
+        right.role_of(&held).ok_or_else(|| not_permitted(kind, right.roles(), &held))
+    }
+
+    /// One transaction on the employment side by whoever sits at the desk.
+    pub(super) fn employ<T>(
+        &mut self,
+        kind: employment::act::Kind,
+        reason: Option<&str>,
+        rule: impl FnOnce(&EmploymentRead, &Stamp) -> Result<(Vec<employment::act::Act>, T), Failure>,
+    ) -> Result<T, Failure> {
+        let role = self.may_employ(kind)?;
+        let person = self.who();
+        let stamp = Stamp { at: self.clock.now(), person, role, second: None, reason: reason.map(str::to_owned) };
+        let store = self.store.employment_mut().ok_or_else(behind_the_wall)?;
+        let hands = Hands { stamp: &stamp, own: None, second: None, beside: &[] };
+        store.transact(hands, &mut *self.entropy, |read| {
+            // Asked again under the lock: another window may have changed who may do what.
+            let held = read.roles(person)?;
+            if kind.right().role_of(&held) != Some(role) {
+                return Err(not_permitted(kind, kind.right().roles(), &held).into());
+            }
+            rule(read, &stamp)
+        })
+    }
+
+    /// Lines of a file on the employment side: looked through, or kept whole. Answers what was refused, line by line.
+    pub(super) fn employ_each<L>(
+        &mut self,
+        kind: employment::act::Kind,
+        lines: &[L],
+        keep: bool,
+        mut rule: impl FnMut(&EmploymentRead, &Stamp, &L) -> Result<Vec<employment::act::Act>, Failure>,
+        last: impl FnOnce(&EmploymentRead) -> Result<employment::act::Act, Failure>,
+    ) -> Result<Vec<Option<Refusal>>, Failure> {
+        let role = self.may_employ(kind)?;
+        let stamp = Stamp { at: self.clock.now(), person: self.who(), role, second: None, reason: None };
+        let store = self.store.employment_mut().ok_or_else(behind_the_wall)?;
+        let hands = Hands { stamp: &stamp, own: None, second: None, beside: &[] };
+        store.transact_each(hands, &mut *self.entropy, lines, keep, |read, line| rule(read, &stamp, line), last)
     }
 
     /// Folds the write-ahead log into the file; called when idle and at the end.
@@ -381,10 +486,23 @@ fn list(roles: &[Role], lang: Lang) -> String {
     roles.iter().map(|role| role.say(lang)).collect::<Vec<_>>().join(lang.pick("、", ", "))
 }
 
+/// Employment is shown to nobody who appraises, whatever they hold there.
+fn behind_the_wall() -> Refusal {
+    refusal!(
+        "wall",
+        "聘任在墙的另一侧：只有聘任管理员和审计员看得到，管理员也不例外（评聘分离）。",
+        "Employment is on the other side of the wall: only employment managers and auditors see it; administrators do not."
+    )
+}
+
 /// Why somebody with these roles may not do this, and who may.
 pub fn not_their_role(kind: Kind, held: &[Role]) -> Refusal {
     let right: Right = kind.right();
-    let words = |lang| (kind.say(lang), list(right.roles(), lang), list(held, lang));
+    not_permitted(kind, right.roles(), held)
+}
+
+fn not_permitted(kind: impl Say, permitted: &[Role], held: &[Role]) -> Refusal {
+    let words = |lang| (kind.say(lang), list(permitted, lang), list(held, lang));
     let ((what, may, is), (what_en, may_en, is_en)) = (words(Lang::Zh), words(Lang::En));
     let because = Both {
         zh: format!("“{what}”由{may}办理，现在登录的是{is}。"),

@@ -8,9 +8,9 @@ use crate::domain::identity::{CreditCode, PersonName};
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
 use crate::domain::stamp::Role;
-use crate::refusal;
 use crate::store::act::{Act, Kind, PersonRecorded, ScopeFiled, StationFounded};
 use crate::store::{Decided, Failure, Read};
+use crate::{both, refusal};
 
 /// A rule's own words as a refusal.
 pub(super) fn refuse(code: &'static str, words: &impl Say) -> Refusal {
@@ -60,7 +60,7 @@ fn person_act(person: PersonRecorded) -> Result<Act, Failure> {
 pub fn record_person(office: &mut Office, name: &str, roles: &[Role], passphrase: &str) -> Result<PersonId, Failure> {
     office.may(Kind::PersonRecorded)?;
     let id = office.read().next_person()?;
-    let account = account::temporary(office, id, name, passphrase)?;
+    let account = account::temporary(office, id, name, passphrase, roles)?;
     office.act(Kind::PersonRecorded, None, |read, _| {
         if read.next_person()? != id {
             return Err(refusal!(
@@ -89,8 +89,66 @@ pub fn revise_person(office: &mut Office, id: PersonId, name: &str, roles: &[Rol
             )
             .into());
         }
+        if id == stamp.person {
+            grants_none_to_themselves(&known.roles, roles)?;
+        }
+        if employs(&known.roles) != employs(roles) {
+            let name = crate::domain::identity::inert(&known.name);
+            return Err(refusal!(
+                "crosses_wall",
+                "{name} 要换到墙的另一侧，不能只改角色：账号里的密钥要一并换掉。",
+                "{name} would cross the wall; roles alone are not enough, for the keys in the account go with them."
+            )
+            .next(both!("同时给一个临时口令。", "Give a temporary passphrase with it."))
+            .into());
+        }
         Ok(Decided::act(recorded(read, id, name, roles)?))
     })
+}
+
+/// Moves a person to the other side of the wall: their roles end there, they get an account without a key of the side they leave, and
+/// a temporary passphrase. Refused while a signing key of theirs is in use.
+pub fn move_across(
+    office: &mut Office,
+    id: PersonId,
+    name: &str,
+    roles: &[Role],
+    passphrase: &str,
+) -> Result<(), Failure> {
+    office.may(Kind::PersonRecorded)?;
+    let account = account::temporary(office, id, name, passphrase, roles)?;
+    office.act(Kind::PersonRecorded, None, |read, stamp| {
+        let known =
+            read.person(id)?.ok_or_else(|| refusal!("no_person", "没有这个人员。", "There is no such person."))?;
+        if id == stamp.person {
+            grants_none_to_themselves(&known.roles, roles)?;
+        }
+        if read.key_in_use(id)?.is_some() {
+            let name = crate::domain::identity::inert(&known.name);
+            return Err(refusal!(
+                "key_in_use",
+                "{name} 还有评价一侧的签名密钥在用，先停用它（须第二人在场）。",
+                "{name} still has a signing key of the evaluation side in use; retire it first, with a second person."
+            )
+            .into());
+        }
+        Ok(Decided::new(vec![recorded(read, id, name, roles)?], ()).keeping(account))
+    })
+}
+
+fn employs(roles: &[Role]) -> bool {
+    roles.iter().any(|role| role.employs())
+}
+
+/// The administrator gives roles to others; a role of either side of the wall is never given to oneself.
+fn grants_none_to_themselves(held: &[Role], wanted: &[Role]) -> Result<(), Refusal> {
+    let Some(new) = wanted.iter().find(|role| !held.contains(role)) else { return Ok(()) };
+    let (zh, en) = (new.say(Lang::Zh), new.say(Lang::En));
+    Err(refusal!(
+        "own_role",
+        "不能给自己加角色“{zh}”，请由另一位管理员办理。",
+        "You cannot make yourself {en}; another administrator does it."
+    ))
 }
 
 fn recorded(read: &Read, id: PersonId, name: &str, roles: &[Role]) -> Result<Act, Failure> {

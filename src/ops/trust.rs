@@ -1,6 +1,6 @@
 //! This station's card for other people's trust lists, vouching for another station's, and the status list to carry to verifiers.
 
-use chrono::{DateTime, NaiveDate};
+use chrono::DateTime;
 
 use super::Office;
 use super::credential::open_key;
@@ -9,6 +9,7 @@ use crate::credential::note::NoteSigner;
 use crate::credential::signing::{PUBLIC, Signer};
 use crate::credential::status::{Change, Entry, StatusList};
 use crate::credential::trust::{Card, KeyDays, Station};
+use crate::domain::identity::inert;
 use crate::domain::refusal::Refusal;
 use crate::refusal;
 use crate::store::{Failure, Read};
@@ -21,6 +22,15 @@ fn register_key(office: &Office) -> Result<Signer, Failure> {
 
 fn not_founded() -> Refusal {
     refusal!("not_founded", "文件还没有鉴定站信息。", "The file has no station yet.")
+}
+
+fn damaged(number: &str) -> Refusal {
+    let number = inert(number);
+    refusal!(
+        "credential_damaged",
+        "证书 {number} 的凭证摘要读不出。请运行 touchstone check。",
+        "The digest of certificate {number}'s credential cannot be read. Run touchstone check."
+    )
 }
 
 /// The days on which the keys of a purpose are in use, by the acts that made and retired them.
@@ -76,21 +86,12 @@ pub fn status_list(office: &Office) -> Result<StatusList, Failure> {
     let now = read.checkpoint_now()?.ok_or_else(not_founded)?;
     let mut entries = Vec::new();
     for changed in read.certificates_changed()? {
-        let on: NaiveDate = match DateTime::parse_from_rfc3339(&changed.at) {
-            Ok(at) => at.date_naive(),
-            Err(_) => continue,
+        let change = match changed.credential {
+            None => Change::Revoked,
+            // What was printed before it no longer counts.
+            Some(credential) => Change::Replaced(credential.parse().map_err(|_| damaged(&changed.number))?),
         };
-        let change = match changed.status.as_str() {
-            "revoked" | "annulled" => Change::Revoked,
-            // The newest credential of the number; what was printed before it no longer counts.
-            "corrected" => match changed.credential.parse() {
-                Ok(credential) => Change::Replaced(credential),
-                Err(_) => continue,
-            },
-            // Reissued: the same credential on another sheet.
-            _ => continue,
-        };
-        entries.push(Entry { number: changed.number, change, on });
+        entries.push(Entry { number: changed.number, change, on: changed.on });
     }
     let signer = register_key(office)?;
     let at = office.now().timestamp().unsigned_abs();

@@ -134,7 +134,7 @@ fn digest(path: &Path) -> io::Result<Backup> {
 }
 
 /// Copies `source` and its `-wal` or `-journal` to `target` and lets SQLite bring them together in one file without sidecars.
-fn gather(source: &Path, target: &Path) -> Result<(), FileError> {
+pub(super) fn gather(source: &Path, target: &Path) -> Result<(), FileError> {
     copy_content(source, target)?;
     for ending in ["-wal", "-journal"] {
         match copy_content(&beside(source, ending), &beside(target, ending)) {

@@ -73,11 +73,23 @@ pub fn keep(
     signer: &NoteSigner,
 ) -> Result<(Checkpoint, CheckpointRow), Failure> {
     let tx = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?;
-    let frontier = journal::tip(&tx)?.map_err(|words| Unread { kind: "journal_tip".to_owned(), words })?;
+    let kept = keep_in(&tx, reason, at, signer)?;
+    tx.commit()?;
+    Ok(kept)
+}
+
+/// The same inside a transaction that is open: what it does and its checkpoint are there together or not at all.
+pub(super) fn keep_in(
+    tx: &Connection,
+    reason: Reason,
+    at: &str,
+    signer: &NoteSigner,
+) -> Result<(Checkpoint, CheckpointRow), Failure> {
+    let frontier = journal::tip(tx)?.map_err(|words| Unread { kind: "journal_tip".to_owned(), words })?;
     let origin =
-        name(&tx)?.ok_or_else(|| refusal!("not_founded", "文件还没有鉴定站信息。", "The file has no station yet."))?;
+        name(tx)?.ok_or_else(|| refusal!("not_founded", "文件还没有鉴定站信息。", "The file has no station yet."))?;
     let checkpoint = Checkpoint { origin, size: frontier.size(), root: frontier.root() };
-    let newest = newest(&tx)?;
+    let newest = newest(tx)?;
     if let Some(newest) = &newest {
         if newest.size > checkpoint.size {
             return Err(shorter(checkpoint.size, newest.size).into());
@@ -97,7 +109,6 @@ pub fn keep(
     let sql = "INSERT INTO checkpoint (number, size, root, at, reason, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     let size = i64::try_from(row.size).expect("a journal is far shorter than 2^63");
     tx.execute(sql, params![row.number, size, &row.root.0[..], row.at, row.reason, row.note])?;
-    tx.commit()?;
     Ok((checkpoint, row))
 }
 

@@ -21,5 +21,10 @@ pub fn watch(conn: &Connection, stamp: &Stamp, entropy: &mut dyn Entropy) -> Res
     }
     let act = Act::ClockJumped(ClockJumped { from: last.unwrap_or_default(), to: stamp.time() });
     let program = Stamp { person: PersonId(0), second: None, reason: None, ..stamp.clone() };
-    journal::append(conn, Hands { stamp: &program, own: None, second: None, beside: &[] }, entropy, &[act])
+    journal::append::<journal::Evaluation>(
+        conn,
+        Hands { stamp: &program, own: None, second: None, station: None, beside: &[] },
+        entropy,
+        &[act],
+    )
 }

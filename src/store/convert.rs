@@ -6,6 +6,8 @@ use serde::de::DeserializeOwned;
 
 use crate::domain::anchor::Reason;
 use crate::domain::calendar::DayKind;
+use crate::domain::employment::appointment::NoticeDecision;
+use crate::domain::employment::{Ending, Grade, Rank};
 use crate::domain::evaluation::batch::{BatchKind, BatchState};
 use crate::domain::evaluation::certificate::{Approved, Change, Ground, Status, Way};
 use crate::domain::evaluation::dispute::{DisputeKind, DisputeResult, RecheckGround};
@@ -16,6 +18,7 @@ use crate::domain::evaluation::staffing::{ExaminerKind, TieKind};
 use crate::domain::evaluation::stock::{BlankMove, BlankState, PrintSerial};
 use crate::domain::evaluation::subject::SubjectKind;
 use crate::domain::evaluation::upload::UploadState;
+use crate::domain::id::{AppointmentId, EmployeeId, EmployerId, PostId};
 use crate::domain::id::{
     BatchId, CandidateId, Digest, DisputeId, EntryId, PaperId, PersonId, ScopeId, SessionId, StandardId, TieId, VetoId,
 };
@@ -38,6 +41,8 @@ macro_rules! numbers {
 }
 
 numbers!(BatchId, CandidateId, DisputeId, EntryId, PaperId, PersonId, ScopeId, SessionId, StandardId, TieId, VetoId);
+
+numbers!(AppointmentId, EmployeeId, EmployerId, PostId);
 
 macro_rules! words {
     ($($word:ty),+) => {$(
@@ -79,6 +84,21 @@ words!(
     Verdict,
     Way
 );
+
+words!(Ending, Grade, NoticeDecision);
+
+impl ToSql for Rank {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(i64::from(self.number()).into())
+    }
+}
+
+impl FromSql for Rank {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let number = u8::try_from(i64::column_result(value)?).map_err(|_| FromSqlError::InvalidType)?;
+        Rank::from_number(number).ok_or(FromSqlError::InvalidType)
+    }
+}
 
 impl ToSql for Level {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

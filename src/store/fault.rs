@@ -1,6 +1,6 @@
 //! What can go wrong with a file, each with its own sentence and what to do next; and which of SQLite's codes means which.
 
-use super::guard::{self, Forbidden};
+use super::wall::{self, Forbidden};
 use crate::domain::language::{Both, Lang, Say};
 use crate::say;
 use rusqlite::ffi;
@@ -148,6 +148,12 @@ impl FileError {
 /// What an error of SQLite means for the person at the keyboard. <https://sqlite.org/rescode.html>
 pub fn explain(error: rusqlite::Error) -> FileError {
     let words = inert(&error.to_string());
+    // A function that is refused is not told by the code for refusals.
+    if words.starts_with("not authorized to use function")
+        && let Some(forbidden) = wall::why()
+    {
+        return FileError::Forbidden(forbidden);
+    }
     let Some(&ffi::Error { extended_code, .. }) = error.sqlite_error() else {
         return FileError::Program { words };
     };
@@ -169,7 +175,7 @@ pub fn explain(error: rusqlite::Error) -> FileError {
         (_, ffi::SQLITE_CORRUPT) => FileError::Damaged { at, words },
         (_, ffi::SQLITE_NOTADB) => FileError::NotSqlite(at),
         (_, ffi::SQLITE_CANTOPEN) => FileError::CannotOpen(at),
-        (_, ffi::SQLITE_AUTH) => guard::why().map_or(FileError::Program { words }, FileError::Forbidden),
+        (_, ffi::SQLITE_AUTH) => wall::why().map_or(FileError::Program { words }, FileError::Forbidden),
         (_, ffi::SQLITE_IOERR | ffi::SQLITE_NOLFS | ffi::SQLITE_NOMEM) => FileError::Io { at, words },
         _ => FileError::Program { words },
     }

@@ -6,6 +6,7 @@ use super::settings;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::fs;
+use std::io;
 use std::path::Path;
 
 /// "TcSt": in the header of every station file (`PRAGMA application_id`), so that another program's file is known as such.
@@ -109,17 +110,30 @@ pub fn identify(path: &Path) -> Result<(), FileError> {
         })?;
         // A power cut can leave the file shorter than its header says, with the rest in the `-wal`. That is for the real opening to judge.
         conn.pragma_update(None, "writable_schema", true)?;
-        let application_id = header(&conn, "application_id")?;
-        if application_id != APPLICATION_ID {
-            return Err(FileError::NotOurs { at: Place::named(path), application_id });
-        }
-        // With a `-wal` the header may be behind.
-        if has_content(&beside(path, "-wal")) { Ok(()) } else { accept(path, &conn) }
+        accept(path, &conn)
     };
-    inner().map_err(|error: FileError| error.of(path))
+    match inner() {
+        // With a `-wal` the header may be behind, and a power cut as it was folded in can have left a header of garbage: what the
+        // two amount to is for the real opening to accept, before it writes anything.
+        Err(
+            FileError::NotSqlite(_) | FileError::Damaged { .. } | FileError::Older { .. } | FileError::Newer { .. },
+        ) if is_wal(&beside(path, "-wal")) => Ok(()),
+        other => other.map_err(|error: FileError| error.of(path)),
+    }
+}
+
+/// Whether SQLite wrote this write-ahead log. <https://sqlite.org/fileformat2.html#wal_file_format>
+fn is_wal(path: &Path) -> bool {
+    let mut magic = [0; 4];
+    let read = fs::File::open(path).and_then(|mut file| io::Read::read_exact(&mut file, &mut magic));
+    read.is_ok() && matches!(u32::from_be_bytes(magic), 0x377f_0682 | 0x377f_0683)
 }
 
 fn accept(path: &Path, conn: &Connection) -> Result<(), FileError> {
+    let application_id = header(conn, "application_id")?;
+    if application_id != APPLICATION_ID {
+        return Err(FileError::NotOurs { at: Place::named(path), application_id });
+    }
     let (at, file) = (Place::named(path), header(conn, "user_version")?);
     match file.cmp(&FORMAT) {
         std::cmp::Ordering::Less => Err(FileError::Older { at, file, program: FORMAT }),

@@ -1,16 +1,77 @@
 //! The journal: one row an act, each a leaf of an RFC 6962 tree whose frontier is kept beside it.
+//!
+//! Each side of the wall has a journal of its own: the code is generic over the [`Ledger`], which names the tables, the tag under
+//! which rows are hashed (a row of one can never pass for a row of the other) and the closed list of acts.
 
+use rusqlite::types::ToSql;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::act::{Act, Kind, Unread};
+use super::recorded::Recorded;
 use super::{Failure, Hands, apply};
 use crate::credential::entropy::Entropy;
 use crate::credential::leaf::leaf_of;
 use crate::credential::signing::Signer;
-use crate::credential::tags;
+use crate::credential::tags::{self, Tag};
 use crate::credential::tree::{Frontier, Hash};
 use crate::domain::id::PersonId;
 use crate::refusal;
+
+/// A journal: where its rows stand, how they are hashed, and which acts they record.
+pub trait Ledger {
+    type Act: Recorded;
+    const JOURNAL: &'static str;
+    const TIP: &'static str;
+    const SEALED: &'static str;
+    /// None where no act of the list is signed.
+    const SIGNATURE: Option<&'static str>;
+    const ROW: Tag;
+    /// What it is called, in both languages.
+    const NAME: (&'static str, &'static str);
+    /// Whether each row records how long the evaluation's journal was then, in a column `seen`.
+    const SEES: bool;
+
+    fn read(kind: &str, public: &[u8], sealed: Option<&[u8]>) -> Result<Self::Act, Unread>;
+
+    fn apply(conn: &Connection, seq: i64, act: &Self::Act) -> rusqlite::Result<()>;
+
+    /// The digest of the claim that an act's public part holds, to which its leaf commits; most have none.
+    fn claim(_kind: &str, _public: &[u8]) -> Option<Hash> {
+        None
+    }
+}
+
+/// The journal of the evaluation side.
+pub struct Evaluation;
+
+impl Ledger for Evaluation {
+    type Act = Act;
+    const JOURNAL: &'static str = "journal";
+    const TIP: &'static str = "journal_tip";
+    const SEALED: &'static str = "sealed";
+    const SIGNATURE: Option<&'static str> = Some("signature");
+    const ROW: Tag = tags::JOURNAL_ROW;
+    const NAME: (&'static str, &'static str) = ("日志", "journal");
+    const SEES: bool = false;
+
+    fn read(kind: &str, public: &[u8], sealed: Option<&[u8]>) -> Result<Act, Unread> {
+        Act::read(kind, public, sealed)
+    }
+
+    fn apply(conn: &Connection, seq: i64, act: &Act) -> rusqlite::Result<()> {
+        apply::apply(conn, seq, act)
+    }
+
+    /// A part that cannot be read has none, and its leaf differs then.
+    fn claim(kind: &str, public: &[u8]) -> Option<Hash> {
+        #[derive(serde::Deserialize)]
+        struct Claimed {
+            claim: Hash,
+        }
+        Kind::from_word(kind).filter(|kind| kind.has_claim())?;
+        serde_json::from_slice::<Claimed>(public).ok().map(|claimed| claimed.claim)
+    }
+}
 
 /// One row of the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,17 +106,22 @@ impl JournalRow {
         })
     }
 
-    /// The leaf that these columns amount to.
+    /// The leaf that these columns amount to in the evaluation's journal.
     pub fn hash(&self) -> Hash {
-        self.columns().hash()
+        self.hash_in::<Evaluation>(None)
+    }
+
+    /// The leaf that these columns amount to in a journal, with the length of the other one that it saw.
+    pub fn hash_in<L: Ledger>(&self, seen: Option<i64>) -> Hash {
+        self.columns(seen).hash::<L>()
     }
 
     /// What the leaf says beside its claim: the hash of the whole row.
     pub fn row(&self) -> Hash {
-        self.columns().row()
+        self.columns(None).row(Evaluation::ROW)
     }
 
-    fn columns(&self) -> Columns<'_> {
+    fn columns(&self, seen: Option<i64>) -> Columns<'_> {
         Columns {
             seq: self.seq,
             kind: &self.kind,
@@ -66,6 +132,7 @@ impl JournalRow {
             reason: self.reason.as_deref(),
             payload: &self.payload,
             sealed_digest: self.sealed_digest.as_deref(),
+            seen,
         }
     }
 }
@@ -81,51 +148,51 @@ struct Columns<'a> {
     reason: Option<&'a str>,
     payload: &'a [u8],
     sealed_digest: Option<&'a [u8]>,
+    seen: Option<i64>,
 }
 
 impl Columns<'_> {
     /// The whole row in one hash: a header of length-prefixed parts, the payload and the sealed part's digest.
-    fn row(&self) -> Hash {
-        tags::JOURNAL_ROW.hash(&[
-            &self.seq.to_be_bytes(),
+    fn row(&self, tag: Tag) -> Hash {
+        let seen = self.seen.map(i64::to_be_bytes);
+        let seq = self.seq.to_be_bytes();
+        let person = self.person.to_be_bytes();
+        let second = self.second.map(i64::to_be_bytes);
+        // An empty reason and no reason are two things.
+        let reason = self.reason.map_or(String::new(), |reason| format!("={reason}"));
+        let parts = [
+            &seq[..],
             self.kind.as_bytes(),
             self.at.as_bytes(),
-            &self.person.to_be_bytes(),
+            &person,
             self.role.as_bytes(),
-            self.second.map(i64::to_be_bytes).as_ref().map_or(&[], |second| &second[..]),
-            // An empty reason and no reason are two things.
-            self.reason.map_or(String::new(), |reason| format!("={reason}")).as_bytes(),
+            second.as_ref().map_or(&[], |second| &second[..]),
+            reason.as_bytes(),
             self.payload,
             self.sealed_digest.unwrap_or_default(),
-        ])
+        ];
+        match &seen {
+            None => tag.hash(&parts),
+            Some(seen) => tag.hash(&[&parts[..], &[&seen[..]]].concat()),
+        }
     }
 
-    fn hash(&self) -> Hash {
-        leaf_of(claim_in(self.kind, self.payload).as_ref(), &self.row())
+    fn hash<L: Ledger>(&self) -> Hash {
+        leaf_of(L::claim(self.kind, self.payload).as_ref(), &self.row(L::ROW))
     }
 }
 
-/// The digest of the claim that an act's public part holds. A part that cannot be read has none, and its leaf differs then.
-fn claim_in(kind: &str, payload: &[u8]) -> Option<Hash> {
-    #[derive(serde::Deserialize)]
-    struct Claimed {
-        claim: Hash,
-    }
-    Kind::from_word(kind).filter(|kind| kind.has_claim())?;
-    serde_json::from_slice::<Claimed>(payload).ok().map(|claimed| claimed.claim)
-}
-
-fn sign(
+fn sign<L: Ledger>(
     conn: &Connection,
     seq: i64,
     person: PersonId,
     signer: Option<&Signer>,
-    tag: tags::Tag,
+    tag: Tag,
     bytes: &[u8],
 ) -> Result<(), Failure> {
-    let signer = signer.ok_or_else(unsigned)?;
-    let sql = "INSERT INTO signature (seq, person, key, bytes) VALUES (?1, ?2, ?3, ?4)";
-    conn.prepare_cached(sql)?.execute(params![seq, person, signer.public(), signer.sign(tag, bytes)])?;
+    let (signer, table) = (signer.ok_or_else(unsigned)?, L::SIGNATURE.ok_or_else(unsigned)?);
+    let sql = format!("INSERT INTO {table} (seq, person, key, bytes) VALUES (?1, ?2, ?3, ?4)");
+    conn.prepare_cached(&sql)?.execute(params![seq, person, signer.public(), signer.sign(tag, bytes)])?;
     Ok(())
 }
 
@@ -139,17 +206,21 @@ pub fn sealed_digest(salt: &[u8], bytes: &[u8]) -> Hash {
 }
 
 /// The empty tree of a new file.
-pub fn begin(conn: &Connection) -> Result<(), Failure> {
-    let sql = "INSERT INTO journal_tip (id, size, frontier) VALUES (1, 0, ?1)";
-    conn.execute(sql, [Frontier::default().to_bytes()])?;
+pub fn begin<L: Ledger>(conn: &Connection) -> Result<(), Failure> {
+    let sql = format!("INSERT INTO {} (id, size, frontier) VALUES (1, 0, ?1)", L::TIP);
+    conn.execute(&sql, [Frontier::default().to_bytes()])?;
     Ok(())
 }
 
-/// The tree's frontier as it is kept.
+/// The evaluation's frontier as it is kept.
 pub fn tip(conn: &Connection) -> rusqlite::Result<Result<Frontier, String>> {
-    let row: Option<(i64, Vec<u8>)> = conn
-        .query_row("SELECT size, frontier FROM journal_tip WHERE id = 1", [], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
+    tip_of::<Evaluation>(conn)
+}
+
+/// A tree's frontier as it is kept.
+pub fn tip_of<L: Ledger>(conn: &Connection) -> rusqlite::Result<Result<Frontier, String>> {
+    let sql = format!("SELECT size, frontier FROM {} WHERE id = 1", L::TIP);
+    let row: Option<(i64, Vec<u8>)> = conn.query_row(&sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     Ok(match row {
         None => Err("the tree's tip is missing".to_owned()),
         Some((size, bytes)) => match Frontier::from_bytes(&bytes) {
@@ -160,28 +231,44 @@ pub fn tip(conn: &Connection) -> rusqlite::Result<Result<Frontier, String>> {
     })
 }
 
+/// How many acts the evaluation's journal holds: the one number of it that the other side may read.
+fn seen<L: Ledger>(conn: &Connection) -> rusqlite::Result<Option<i64>> {
+    if !L::SEES {
+        return Ok(None);
+    }
+    conn.prepare_cached("SELECT size FROM journal_tip WHERE id = 1")?.query_row([], |row| row.get(0)).map(Some)
+}
+
 /// Writes each act as one row, signed where its right says so, and applies it.
-pub fn append(conn: &Connection, hands: Hands, entropy: &mut dyn Entropy, acts: &[Act]) -> Result<(), Failure> {
+pub fn append<L: Ledger>(
+    conn: &Connection,
+    hands: Hands,
+    entropy: &mut dyn Entropy,
+    acts: &[L::Act],
+) -> Result<(), Failure> {
     let stamp = hands.stamp;
-    let mut frontier = tip(conn)?.map_err(|words| Unread { kind: "journal_tip".to_owned(), words })?;
-    let mut insert = conn.prepare_cached(
-        "INSERT INTO journal (seq, kind, at, person, role, second, reason, payload, sealed_digest, leaf)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-    )?;
-    let mut seal = conn.prepare_cached("INSERT INTO sealed (seq, salt, bytes) VALUES (?1, ?2, ?3)")?;
+    let mut frontier = tip_of::<L>(conn)?.map_err(|words| Unread { kind: L::TIP.to_owned(), words })?;
+    let seen = seen::<L>(conn)?;
+    let (more, place) = if L::SEES { (", seen", ", ?11") } else { ("", "") };
+    let mut insert = conn.prepare_cached(&format!(
+        "INSERT INTO {} (seq, kind, at, person, role, second, reason, payload, sealed_digest, leaf{more})
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10{place})",
+        L::JOURNAL
+    ))?;
+    let mut seal = conn.prepare_cached(&format!("INSERT INTO {} (seq, salt, bytes) VALUES (?1, ?2, ?3)", L::SEALED))?;
     let at = stamp.time();
     for act in acts {
         let seq = i64::try_from(frontier.size()).expect("a journal is far shorter than 2^63") + 1;
-        let right = act.kind().right();
+        let right = act.right();
         let mut salt = [0; 16];
-        let sealed = act.sealed_bytes()?;
+        let sealed = act.sealed()?;
         if sealed.is_some() {
             entropy.fill(&mut salt)?;
         }
-        let (digest, payload) = (sealed.as_ref().map(|bytes| sealed_digest(&salt, bytes).0), act.public_bytes()?);
+        let (digest, payload) = (sealed.as_ref().map(|bytes| sealed_digest(&salt, bytes).0), act.public()?);
         let row = Columns {
             seq,
-            kind: act.kind().word(),
+            kind: act.word(),
             at: &at,
             person: stamp.person.0,
             role: stamp.role.word(),
@@ -189,40 +276,46 @@ pub fn append(conn: &Connection, hands: Hands, entropy: &mut dyn Entropy, acts: 
             reason: stamp.reason.as_deref(),
             payload: &payload,
             sealed_digest: digest.as_ref().map(|digest| &digest[..]),
+            seen,
         };
-        let leaf = row.hash();
-        insert.execute(params![
-            row.seq,
-            row.kind,
-            row.at,
-            row.person,
-            row.role,
-            row.second,
-            row.reason,
-            row.payload,
-            row.sealed_digest,
-            &leaf.0[..]
-        ])?;
+        let leaf = row.hash::<L>();
+        let leaf_bytes = &leaf.0[..];
+        let columns: [&dyn ToSql; 10] = [
+            &row.seq,
+            &row.kind,
+            &row.at,
+            &row.person,
+            &row.role,
+            &row.second,
+            &row.reason,
+            &row.payload,
+            &row.sealed_digest,
+            &leaf_bytes,
+        ];
+        match &row.seen {
+            Some(seen) => insert.execute([&columns[..], &[seen as &dyn ToSql]].concat().as_slice())?,
+            None => insert.execute(&columns[..])?,
+        };
         if let Some(bytes) = sealed {
             seal.execute(params![seq, &salt[..], bytes])?;
         }
         if right.is_signed() {
-            sign(conn, seq, stamp.person, hands.own, tags::SHEET, &payload)?;
+            sign::<L>(conn, seq, stamp.person, hands.own, tags::SHEET, &payload)?;
         }
         if right.is_signed_by_all() {
             for (person, signer) in hands.beside {
-                sign(conn, seq, *person, Some(signer), tags::SHEET, &payload)?;
+                sign::<L>(conn, seq, *person, Some(signer), tags::SHEET, &payload)?;
             }
         }
         if right.needs_second() {
             let second = stamp.second.ok_or_else(unsigned)?;
-            sign(conn, seq, second, hands.second, tags::ACT, &leaf.0)?;
+            sign::<L>(conn, seq, second, hands.second, tags::ACT, &leaf.0)?;
         }
-        apply::apply(conn, seq, act)?;
+        L::apply(conn, seq, act)?;
         frontier.append(leaf);
     }
     let size = i64::try_from(frontier.size()).expect("a journal is far shorter than 2^63");
-    let mut keep = conn.prepare_cached("UPDATE journal_tip SET size = ?1, frontier = ?2 WHERE id = 1")?;
-    keep.execute(params![size, frontier.to_bytes()])?;
+    let sql = format!("UPDATE {} SET size = ?1, frontier = ?2 WHERE id = 1", L::TIP);
+    conn.prepare_cached(&sql)?.execute(params![size, frontier.to_bytes()])?;
     Ok(())
 }

@@ -10,17 +10,21 @@ mod clock;
 mod convert;
 pub mod custody;
 pub mod draft;
+pub mod employment;
 mod failure;
 pub mod fault;
 pub mod file;
-mod guard;
 pub mod journal;
 pub mod labels;
 mod memory;
 pub mod place;
 pub mod quick;
 pub mod read;
+pub mod reading;
+pub mod recorded;
 pub mod settings;
+pub mod waiting;
+pub mod wall;
 
 pub use convert::document_word;
 pub use failure::Failure;
@@ -38,11 +42,15 @@ use crate::credential::signing::Signer;
 use crate::credential::vault::{DataKey, Vault};
 use crate::domain::anchor::Reason;
 use crate::domain::id::PersonId;
+use crate::domain::language::Both;
 use crate::domain::stamp::Stamp;
 use act::Act;
 use backup::{Backup, Existing};
 use checkpoint::CheckpointRow;
+use employment::{Employment, EmploymentStore};
 use fault::FileError;
+use journal::Evaluation;
+use wall::Handle;
 
 /// The schema of a new file; today's whole truth.
 pub const SCHEMA: &str = include_str!("../../schema.sql");
@@ -54,11 +62,19 @@ pub struct Decided<T> {
     pub answer: T,
     /// Accounts of this copy that change with the acts.
     pub accounts: Vec<custody::Account>,
+    /// Why a checkpoint of what then stands is kept with them.
+    pub anchor: Option<Reason>,
 }
 
 impl<T> Decided<T> {
     pub fn new(acts: Vec<Act>, answer: T) -> Self {
-        Decided { acts, answer, accounts: Vec::new() }
+        Decided { acts, answer, accounts: Vec::new(), anchor: None }
+    }
+
+    /// Keeps a checkpoint in the same transaction, so that neither is there without the other.
+    pub fn anchored(mut self, reason: Option<Reason>) -> Self {
+        self.anchor = reason;
+        self
     }
 
     /// Keeps this account in the same transaction.
@@ -81,6 +97,8 @@ pub struct Hands<'a> {
     pub own: Option<&'a Signer>,
     /// The second person's, named in the stamp.
     pub second: Option<&'a Signer>,
+    /// The station's, which signs its checkpoints; it lies open while somebody is signed in.
+    pub station: Option<&'a Signer>,
     /// The others who sign the same bytes, where an act is signed by several.
     pub beside: &'a [(PersonId, &'a Signer)],
 }
@@ -88,28 +106,128 @@ pub struct Hands<'a> {
 /// An open station file.
 pub struct Store {
     conn: Connection,
+    /// The other side's handle; opened for whoever may look there.
+    employment: Option<EmploymentStore>,
+    /// On which side whoever sits here reads.
+    side: Handle,
     /// What opens and tags ID and phone numbers; none until somebody signed in.
     vault: Option<Vault>,
     memory: memory::Memory,
     path: PathBuf,
+    /// Why nothing is written; none where the file is open for work.
+    reading: Option<reading::Why>,
+    /// Where the connection reads, and the copy it reads where that is one: it goes with the store.
+    read_at: PathBuf,
+    _copy: Option<place::Making>,
 }
 
 impl Store {
     /// Makes a new file; an existing one is never overwritten.
     pub fn create(path: &Path) -> Result<Store, Failure> {
         let conn = file::create(path, SCHEMA)?;
-        journal::begin(&conn)?;
+        journal::begin::<Evaluation>(&conn)?;
+        journal::begin::<Employment>(&conn)?;
         Store::over(conn, path)
     }
 
+    /// Opens a file for work, or for reading only where nothing can be written: [`Store::reading`] says so.
     pub fn open(path: &Path) -> Result<Store, Failure> {
-        Store::over(file::open(path)?, path)
+        match file::open(path) {
+            Ok(conn) => Store::over(conn, path),
+            Err(FileError::ReadOnly(_) | FileError::ReadOnlyFolder(_)) if reading::is_protected(path) => {
+                let opened = reading::open(path)?;
+                let store = Store::over(opened.conn, path)?;
+                let reading = Some(reading::Why::Protected);
+                Ok(Store { reading, read_at: opened.at, _copy: opened.copy, ..store })
+            }
+            Err(error) => Err(error.into()),
+        }
     }
 
     fn over(mut conn: Connection, path: &Path) -> Result<Store, Failure> {
         conn.set_prepared_statement_cache_capacity(128);
-        guard::hold(&mut conn)?;
-        Ok(Store { vault: None, memory: memory::Memory::default(), path: path.to_owned(), conn })
+        // In the place of SQLite's own timeout, which was read back as long as this one waits.
+        conn.busy_handler(Some(waiting::go_on))?;
+        wall::hold(&mut conn, Handle::Evaluation)?;
+        let (path, read_at) = (path.to_owned(), path.to_owned());
+        Ok(Store {
+            conn,
+            employment: None,
+            side: Handle::Evaluation,
+            vault: None,
+            memory: memory::Memory::default(),
+            path,
+            reading: None,
+            read_at,
+            _copy: None,
+        })
+    }
+
+    /// Why nothing is written; none where the file is open for work.
+    pub fn reading(&self) -> Option<&reading::Why> {
+        self.reading.as_ref()
+    }
+
+    /// From here on the file is only read: what was found wrong must not be written over.
+    pub fn hold_for_reading(&mut self, found: Vec<Both>) {
+        let why = reading::Why::Damaged(found);
+        if let Some(employment) = &mut self.employment {
+            employment.hold_for_reading(Some(why.clone()));
+        }
+        self.reading = Some(why);
+    }
+
+    /// Refuses to write into a file that is only read.
+    fn writable(&self) -> Result<(), Failure> {
+        self.reading.as_ref().map_or(Ok(()), |why| Err(why.refused().into()))
+    }
+
+    /// From here on whoever sits here reads on the employment side: [`Store::read`] reaches the common tables and nothing else of
+    /// evaluation; SQLite refuses it.
+    pub fn stand_in_employment(&mut self) -> Result<(), Failure> {
+        self.open_employment()?;
+        self.memory = memory::Memory::default();
+        self.side = Handle::Employment;
+        Ok(())
+    }
+
+    /// From here on whoever sits here reads on the evaluation side, as everybody does at first.
+    pub fn stand_in_evaluation(&mut self) {
+        self.memory = memory::Memory::default();
+        self.side = Handle::Evaluation;
+    }
+
+    pub fn side(&self) -> Handle {
+        self.side
+    }
+
+    /// Opens the other side's handle beside this one, for the auditor.
+    pub fn open_employment(&mut self) -> Result<(), Failure> {
+        if self.employment.is_none() {
+            let mut employment = EmploymentStore::open(&self.path)?;
+            employment.hold_for_reading(self.reading.clone());
+            self.employment = Some(employment);
+        }
+        Ok(())
+    }
+
+    /// The other side; none until it was opened.
+    pub fn employment(&self) -> Option<&EmploymentStore> {
+        self.employment.as_ref()
+    }
+
+    pub fn employment_mut(&mut self) -> Option<&mut EmploymentStore> {
+        self.employment.as_mut()
+    }
+
+    /// A connection that checks and copies the whole file and changes nothing in it.
+    pub fn keeper(&self) -> Result<Connection, Failure> {
+        let mut conn = match self.reading {
+            Some(reading::Why::Protected) => file::open_archive(&self.read_at)?,
+            _ => file::open(&self.path)?,
+        };
+        wall::hold(&mut conn, Handle::Keeper)?;
+        Ok(conn)
     }
 
     /// ID and phone numbers can be read and found from here on.
@@ -126,7 +244,11 @@ impl Store {
     }
 
     pub fn read(&self) -> Read<'_> {
-        Read::new(&self.conn, self.vault.as_ref(), &self.memory)
+        let conn = match (&self.employment, self.side) {
+            (Some(employment), Handle::Employment) => employment.connection(),
+            _ => &self.conn,
+        };
+        Read::new(conn, self.vault.as_ref(), &self.memory)
     }
 
     /// Decides under the write lock and does what was decided, all of it or nothing.
@@ -140,33 +262,44 @@ impl Store {
         entropy: &mut dyn Entropy,
         rule: impl FnOnce(&Read, &mut dyn Entropy) -> Result<Decided<T>, Failure>,
     ) -> Result<T, Failure> {
+        self.writable()?;
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let Decided { acts, answer, accounts } = rule(&Read::new(&tx, self.vault.as_ref(), &self.memory), entropy)?;
+        let Decided { acts, answer, accounts, anchor } =
+            rule(&Read::new(&tx, self.vault.as_ref(), &self.memory), entropy)?;
         if !acts.is_empty() {
             clock::watch(&tx, hands.stamp, entropy)?;
-            journal::append(&tx, hands, entropy, &acts)?;
+            journal::append::<Evaluation>(&tx, hands, entropy, &acts)?;
         }
         for account in &accounts {
             custody::keep(&tx, account)?;
+        }
+        if let (Some(reason), Some(station)) = (anchor, hands.station) {
+            let signer = NoteSigner { key: station.public(), sign: &|message| station.raw(message) };
+            checkpoint::keep_in(&tx, reason, &hands.stamp.time(), &signer)?;
         }
         tx.commit()?;
         Ok(answer)
     }
 
     /// Work in progress: marks as they are typed.
-    pub fn draft(&mut self) -> draft::Draft<'_> {
-        draft::Draft::new(&self.conn)
+    pub fn draft(&mut self) -> Result<draft::Draft<'_>, Failure> {
+        self.writable()?;
+        Ok(draft::Draft::new(&self.conn))
     }
 
     /// Many drafts at once, all or none.
     pub fn draft_all(&mut self, fill: impl FnOnce(&draft::Draft) -> Result<(), Failure>) -> Result<(), Failure> {
+        self.writable()?;
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         fill(&draft::Draft::new(&tx))?;
         Ok(tx.commit()?)
     }
 
-    /// A preference of this copy: language, current person. Not history.
+    /// A preference of this copy: language, current person. Not history, and not kept where the file is only read.
     pub fn prefer(&mut self, name: &str, value: &str) -> Result<(), Failure> {
+        if self.reading.is_some() {
+            return Ok(());
+        }
         let sql =
             "INSERT INTO preference (name, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = excluded.value";
         self.conn.execute(sql, [name, value])?;
@@ -187,7 +320,7 @@ impl Store {
     ///
     /// A connection of its own makes the copy: it must reach another file, which ours may not.
     pub fn backup(&self, to: &Path, existing: Existing) -> Result<Backup, Failure> {
-        let keeper = file::open(&self.path)?;
+        let keeper = self.keeper()?;
         let copy = backup::backup(&keeper, to, existing, check::journal_sound)?;
         file::close(keeper)?;
         Ok(copy)
@@ -195,6 +328,9 @@ impl Store {
 
     /// Folds the write-ahead log into the file, so that a copied file is complete.
     pub fn settle(&self) -> Result<(), Failure> {
+        if self.reading.is_some() {
+            return Ok(());
+        }
         self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(FileError::from)?;
         Ok(())
     }

@@ -18,7 +18,7 @@ use super::popup::confirm::Confirm;
 use super::popup::help::Help;
 use super::popup::palette::Palette;
 use super::preferences;
-use super::rights::act_of;
+use super::rights::{act_of, wing_act_of};
 use super::screen::{Answer, Flow, Mouse, Press, Screen, Typed};
 use super::screens::Place;
 use super::screens::sign_in::{Locked, pin, renew};
@@ -190,6 +190,11 @@ impl App {
             return;
         }
         let parts = Parts::of(window);
+        // Popups and forms stand on the side of the screen that they were opened from.
+        let plain = self.context.theme;
+        if self.stack.iter().any(|layer| layer.screen.is_wing()) {
+            self.context.theme = plain.in_wing();
+        }
         let first = self.stack.iter().rposition(|layer| layer.screen.covers_all()).unwrap_or(0);
         let last = self.stack.len() - 1;
         for (at, layer) in self.stack.iter_mut().enumerate().skip(first) {
@@ -201,6 +206,7 @@ impl App {
             compat::narrow(frame.buffer_mut());
         }
         wide::mark_halves(frame.buffer_mut());
+        self.context.theme = plain;
     }
 
     fn draw_bars(&mut self, frame: &mut Frame, parts: Parts) {
@@ -354,6 +360,9 @@ impl App {
         if top.place == Some(place) {
             return;
         }
+        if let Err(refusal) = place.may_go(&self.context.office) {
+            return self.context.refuse(refusal);
+        }
         // Who sits down is asked over the screens as they are: they are somebody's and come back.
         let sideways = top.place.is_some() && !top.screen.unsaved() && place != Place::People;
         let screen = super::screens::open(place, &mut self.context);
@@ -417,6 +426,9 @@ impl App {
 fn allowed(screen: &dyn Screen, intent: Intent, context: &Context) -> Result<(), Refusal> {
     if let Some(kind) = act_of(intent) {
         context.office.may(kind)?;
+    }
+    if let Some(kind) = wing_act_of(intent) {
+        context.office.may_employ(kind)?;
     }
     screen.available(intent, context)
 }

@@ -80,13 +80,15 @@ pub fn status(buffer: &mut Buffer, area: Rect, beside: Option<(String, Progress)
         buffer.set_stringn(x, area.y, &text, room, theme.muted);
         room = room.saturating_sub(width(&text) + 2);
     }
-    let Some(message) = context.message() else { return };
-    let (mark, style) = match message {
-        Message::Info(_) => ("", theme.text),
-        Message::Done(_) => ("", theme.good),
-        Message::Refused(_) => ("! ", theme.warn),
+    let (mark, style, words) = match (context.message(), context.office.reading()) {
+        (Some(message @ Message::Info(_)), _) => ("", theme.text, message.say(context.lang)),
+        (Some(message @ Message::Done(_)), _) => ("", theme.good, message.say(context.lang)),
+        (Some(message @ Message::Refused(_)), _) => ("! ", theme.warn, message.say(context.lang)),
+        // Whoever works here knows at any moment that nothing they do is kept.
+        (None, Some(why)) => ("! ", theme.warn, why.say(context.lang)),
+        (None, None) => return,
     };
-    let mut lines = wrap(&format!("{mark}{}", message.say(context.lang)), room);
+    let mut lines = wrap(&format!("{mark}{words}"), room);
     if let Some(rest) = lines.get(2..).filter(|rest| rest.len() > 1) {
         let third = fit(&format!("{}…", rest[0]), room);
         lines.splice(2.., [third]);

@@ -73,8 +73,8 @@ impl Context {
     /// Another person sits at the desk, or bears another name: the top line follows.
     pub fn seat_changed(&mut self) {
         let who = self.office.who();
-        let person = self.office.read().person(who).ok().flatten();
-        self.who = person.map(|person| crate::both!("{0}", "{0}", person.name));
+        let name = self.office.read().person_name(who).ok().filter(|_| self.office.is_seated());
+        self.who = name.map(|name| crate::both!("{name}", "{name}"));
         self.idle_minutes = IDLE_MINUTES.whole(&self.office.read()).unwrap_or(0);
     }
 

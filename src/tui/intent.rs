@@ -19,6 +19,7 @@ use super::screens::preview::PreviewIntent;
 use super::screens::settings::SettingsIntent;
 use super::screens::standards::StandardsIntent;
 use super::screens::stock::StockIntent;
+use super::screens::wing::WingIntent;
 
 /// One wish. `Copy`, so that rows of the key table, clicks and the palette can all hold it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -79,6 +80,7 @@ pub enum Intent {
     Certificates(CertificatesIntent),
     Issued(IssuedIntent),
     Stock(StockIntent),
+    Wing(WingIntent),
 }
 
 /// What can be done inside a line of text.

@@ -21,6 +21,7 @@ use super::screens::preview::PreviewIntent;
 use super::screens::settings::SettingsIntent;
 use super::screens::standards::StandardsIntent;
 use super::screens::stock::StockIntent;
+use super::screens::wing::{WingIntent, WingPlace};
 
 /// Where rows hold: the kinds of screen, and one for each screen with rows of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -71,6 +72,14 @@ pub enum Scope {
     Preview,
     Issued,
     Stock,
+    WingHome,
+    WingEmployers,
+    WingPosts,
+    WingHolders,
+    WingAppointments,
+    WingCounty,
+    WingImport,
+    WingRecord,
 }
 
 /// The rows of one scope under their heading.
@@ -132,6 +141,12 @@ pub static TABLE: &[Section] = &[
             quiet("", Intent::Go(Place::Trust), "防什么、查什么、挡不住什么", "What is stopped, and what is not"),
             quiet("", Intent::Go(Place::Stock), "去空白证书", "To the blank certificates"),
             quiet("", Intent::Go(Place::Verify), "查验证书", "Verify a certificate"),
+            quiet(
+                "",
+                Intent::Go(Place::Wing(WingPlace::Home)),
+                "去聘任（墙的另一侧）",
+                "To employment, across the wall",
+            ),
             quiet("", Intent::SwitchColours, "换配色", "Change colours"),
             quiet("", Intent::SwitchBorders, "换边框", "Change borders"),
         ],
@@ -490,7 +505,7 @@ pub static TABLE: &[Section] = &[
             shown(33, "a", Intent::Certificates(CertificatesIntent::Annul), "注销", "Annul"),
             shown(34, "p", Intent::Certificates(CertificatesIntent::Print), "印制", "Print"),
             shown(35, "b", Intent::Certificates(CertificatesIntent::Stock), "空白证书", "Blanks"),
-            shown(40, "v", Intent::Go(Place::Verify), "查验", "Verify"),
+            quiet("v", Intent::Go(Place::Verify), "查验", "Verify"),
         ],
     },
     Section {
@@ -729,5 +744,102 @@ pub static TABLE: &[Section] = &[
             shown(17, "c", Intent::Stock(StockIntent::Count), "盘点", "Count"),
             quiet("L", Intent::Stock(StockIntent::Ledger), "台账", "Ledger"),
         ],
+    },
+    Section {
+        scope: Scope::WingHome,
+        kind: None,
+        zh: "聘任首页",
+        en: "Employment: first screen",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "看聘任", "Appointments"),
+            quiet("e", Intent::Go(Place::Wing(WingPlace::Employers)), "用人单位", "Employers"),
+            quiet("o", Intent::Go(Place::Wing(WingPlace::Posts)), "岗位", "Posts"),
+            quiet("a", Intent::Go(Place::Wing(WingPlace::Appointments)), "聘任名册", "Appointments"),
+            quiet("g", Intent::Go(Place::Wing(WingPlace::County)), "供需", "Supply, demand"),
+            quiet("i", Intent::Go(Place::Wing(WingPlace::Import)), "导入", "Import"),
+            quiet("j", Intent::Go(Place::Wing(WingPlace::Record)), "聘任日志", "Journal"),
+            quiet("w", Intent::Wing(WingIntent::Proof), "分离证明", "Proof"),
+            quiet("p", Intent::Go(Place::People), "换人", "Person"),
+        ],
+    },
+    Section {
+        scope: Scope::WingEmployers,
+        kind: Some(Scope::List),
+        zh: "用人单位",
+        en: "Employers",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "看岗位", "Posts"),
+            shown(11, "n", Intent::Wing(WingIntent::NewEmployer), "登记单位", "New"),
+            shown(12, "e", Intent::Wing(WingIntent::EditEmployer), "修改", "Edit"),
+            shown(13, "o", Intent::Wing(WingIntent::NewPost), "登记岗位", "New post"),
+            quiet("i", Intent::Go(Place::Wing(WingPlace::Import)), "导入", "Import"),
+        ],
+    },
+    Section {
+        scope: Scope::WingPosts,
+        kind: Some(Scope::List),
+        zh: "岗位",
+        en: "Posts",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "看聘任", "Who holds it"),
+            shown(11, "m", Intent::Wing(WingIntent::Match), "合适的人", "Who suits"),
+            shown(12, "o", Intent::Wing(WingIntent::NewPost), "登记岗位", "New"),
+            shown(13, "e", Intent::Wing(WingIntent::EditPost), "修改", "Edit"),
+            shown(14, "x", Intent::Wing(WingIntent::ClosePost), "停用", "Close"),
+            quiet("u", Intent::Wing(WingIntent::AppointNamed), "无证聘任", "Appoint without certificate"),
+        ],
+    },
+    Section {
+        scope: Scope::WingHolders,
+        kind: Some(Scope::List),
+        zh: "合适的持证人",
+        en: "Who suits a post",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "聘任", "Appoint"),
+            quiet("a", Intent::Wing(WingIntent::Appoint), "聘任", "Appoint"),
+            shown(11, "u", Intent::Wing(WingIntent::AppointNamed), "无证聘任", "Without certificate"),
+        ],
+    },
+    Section {
+        scope: Scope::WingAppointments,
+        kind: Some(Scope::List),
+        zh: "聘任名册",
+        en: "Appointments",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "全文", "In full"),
+            shown(11, "f", Intent::Wing(WingIntent::Filter), "筛选", "Filter"),
+            shown(12, "r", Intent::Wing(WingIntent::Renew), "续聘", "Renew"),
+            shown(13, "c", Intent::Wing(WingIntent::Assess), "考核", "Assess"),
+            shown(14, "x", Intent::Wing(WingIntent::End), "解聘", "End"),
+            shown(15, "v", Intent::Wing(WingIntent::Notice), "处理通知", "Decide notice"),
+        ],
+    },
+    Section {
+        scope: Scope::WingCounty,
+        kind: Some(Scope::List),
+        zh: "供需",
+        en: "Supply and demand",
+        rows: &[
+            shown(10, "r", Intent::Wing(WingIntent::Region), "换区划", "Region"),
+            shown(11, "n", Intent::Wing(WingIntent::Stations), "全县站数", "Stations"),
+        ],
+    },
+    Section {
+        scope: Scope::WingImport,
+        kind: Some(Scope::List),
+        zh: "导入聘任数据",
+        en: "Employment files",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "选文件", "Choose file"),
+            shown(11, "t", Intent::Wing(WingIntent::Kind), "换种类", "What"),
+            shown(12, "<C-s> <F10>", Intent::Wing(WingIntent::Take), "导入", "Take in"),
+        ],
+    },
+    Section {
+        scope: Scope::WingRecord,
+        kind: Some(Scope::List),
+        zh: "聘任日志",
+        en: "Employment journal",
+        rows: &[shown(11, "w", Intent::Wing(WingIntent::Proof), "分离证明", "Proof")],
     },
 ];

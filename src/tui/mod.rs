@@ -27,6 +27,7 @@ pub mod signals;
 pub mod terminal;
 pub mod theme;
 pub mod typing;
+pub mod waiting;
 pub mod wide;
 pub mod widget;
 

@@ -11,7 +11,9 @@ use super::screens::outcome::{DifferencesIntent, OutcomeIntent};
 use super::screens::settings::SettingsIntent;
 use super::screens::standards::StandardsIntent;
 use super::screens::stock::StockIntent;
+use super::screens::wing::WingIntent;
 use crate::store::act::Kind;
+use crate::store::employment::act::Kind as WingKind;
 
 /// The act behind an intent; none where it only looks, or where what is done depends on the screen's own place.
 pub fn act_of(intent: Intent) -> Option<Kind> {
@@ -76,5 +78,25 @@ pub fn act_of(intent: Intent) -> Option<Kind> {
             _ => Kind::BlanksMoved,
         },
         _ => return None,
+    })
+}
+
+/// The same on the employment side.
+pub fn wing_act_of(intent: Intent) -> Option<WingKind> {
+    let Intent::Wing(intent) = intent else { return None };
+    Some(match intent {
+        WingIntent::NewEmployer | WingIntent::EditEmployer => WingKind::EmployerRecorded,
+        WingIntent::NewPost | WingIntent::EditPost => WingKind::PostRecorded,
+        WingIntent::ClosePost => WingKind::PostClosed,
+        WingIntent::AppointNamed | WingIntent::Appoint => WingKind::AppointmentMade,
+        WingIntent::Renew => WingKind::AppointmentRenewed,
+        WingIntent::Assess => WingKind::AssessmentRecorded,
+        WingIntent::End => WingKind::AppointmentEnded,
+        WingIntent::Notice => WingKind::NoticeAnswered,
+        WingIntent::Stations => WingKind::WingSet,
+        WingIntent::Take => WingKind::FileTaken,
+        WingIntent::Match | WingIntent::Filter | WingIntent::Region | WingIntent::Kind | WingIntent::Proof => {
+            return None;
+        }
     })
 }

@@ -12,6 +12,7 @@ use super::key::Key;
 use super::screen::{Mouse, Press, Screen};
 use super::signals;
 use super::terminal::{Taken, give_back};
+use super::waiting::Waiting;
 
 /// While nothing happens the loop still looks for signals so often.
 const REST: Duration = Duration::from_millis(200);
@@ -24,12 +25,18 @@ const FRAME: Duration = Duration::from_millis(33);
 pub fn run(context: Context, first: Box<dyn Screen>) -> io::Result<Context> {
     let mut taken = Taken::new()?;
     let signals = signals::watch(give_back)?;
+    let waiting = Waiting::watch();
     let mut app = App::over(context, first);
     let mut drawn = Instant::now();
     let mut dirty = true;
     // Work that goes on is drawn so often; what it came to, and what was typed, at once.
     let mut at_once = true;
     while !app.is_over() {
+        waiting.speak(app.context.lang);
+        if waiting.take() {
+            taken.anew()?;
+            (dirty, at_once) = (true, true);
+        }
         if dirty && (at_once || drawn.elapsed() >= FRAME) {
             taken.window.draw(|frame| app.draw(frame))?;
             (dirty, drawn) = (false, Instant::now());

@@ -29,6 +29,11 @@ pub trait Screen {
         true
     }
 
+    /// True on the employment side of the wall: the frame wears its colours.
+    fn is_wing(&self) -> bool {
+        false
+    }
+
     fn draw(&mut self, frame: &mut Frame, area: Rect, context: &mut Context);
 
     /// Answers what a person wants. [`Flow::Pass`] leaves it to the frame, which knows Back, Help and the like.

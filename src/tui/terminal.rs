@@ -39,6 +39,11 @@ impl Taken {
     /// After the program was stopped: takes the terminal again and draws everything anew.
     pub fn again(&mut self) -> io::Result<()> {
         take()?;
+        self.anew()
+    }
+
+    /// Draws everything at the next frame, whatever stands in the window now.
+    pub fn anew(&mut self) -> io::Result<()> {
         // Not `clear`, which asks the terminal where its cursor is and waits two seconds where none answers.
         let area = self.window.size()?.into();
         self.window.resize(area)

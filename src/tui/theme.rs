@@ -103,6 +103,19 @@ impl Theme {
         Theme::new(palette, self.ascii)
     }
 
+    /// The same on the employment side: another accent, and a top line that nobody takes for the other one.
+    pub fn in_wing(self) -> Theme {
+        let (dark, plain) = (self.palette == Palette::Dark, Style::new());
+        match self.palette {
+            Palette::Mono => Theme { top: plain.add_modifier(Modifier::REVERSED), ..self },
+            _ => {
+                let accent = plain.fg(Color::Indexed(if dark { 215 } else { 94 }));
+                let top = plain.bg(Color::Indexed(if dark { 94 } else { 223 }));
+                Theme { accent: accent.add_modifier(Modifier::BOLD), key: accent, top, ..self }
+            }
+        }
+    }
+
     pub fn with_ascii(self, ascii: bool) -> Theme {
         Theme { ascii, ..self }
     }
@@ -121,6 +134,14 @@ mod tests {
         assert_eq!(Theme::choose(None, false, light).palette, Palette::Light);
         assert_eq!(Theme::choose(None, false, both).palette, Palette::Mono);
         assert_eq!(Theme::choose(Some(Palette::Dark), false, both).palette, Palette::Dark);
+    }
+
+    #[test]
+    fn the_other_side_of_the_wall_looks_different_in_every_palette() {
+        for palette in [Palette::Dark, Palette::Light, Palette::Mono] {
+            let theme = Theme::new(palette, false);
+            assert_ne!(theme.in_wing().top, theme.top, "{palette:?}");
+        }
     }
 
     #[test]

@@ -17,14 +17,15 @@ except ImportError as missing:
 
 with open(sys.argv[1], encoding="utf-8") as file:
     document = json.load(file)
-method = document["proof"]["verificationMethod"]
+own_proof = document["proof"][0]
+method = own_proof["verificationMethod"]
 key = didkey.parse_did_key(method.split("#")[0])
-if not proof.verify_document_signature(document, document["proof"], key):
+if not proof.verify_document_signature(document, own_proof, key):
     print("the other implementation refuses our credential")
     sys.exit(1)
 changed = copy.deepcopy(document)
 changed["credentialSubject"]["licenseNumber"] += "0"
-if proof.verify_document_signature(changed, changed["proof"], key):
+if proof.verify_document_signature(changed, own_proof, key):
     print("the other implementation takes a changed credential")
     sys.exit(1)
 own = didkey.SigningKey.from_seed(bytes(range(32)))

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use touchstone::credential::custody::Cost;
 use touchstone::credential::entropy::SeededEntropy;
+use touchstone::domain::employment::{Employer, Post, Rank};
 use touchstone::domain::evaluation::batch::{BatchItem, BatchKind, BatchPlan, BatchState};
 use touchstone::domain::evaluation::criterion::Given;
 use touchstone::domain::evaluation::eligibility::Claims;
@@ -16,14 +17,18 @@ use touchstone::domain::evaluation::staffing::{Examiner, ExaminerKind};
 use touchstone::domain::evaluation::standard::Standard;
 use touchstone::domain::evaluation::subject::SubjectKind;
 use touchstone::domain::evaluation::way::Way;
-use touchstone::domain::id::{BatchId, EntryId, PersonId, ScopeId, StandardId};
+use touchstone::domain::id::{BatchId, EmployerId, EntryId, PersonId, PostId, ScopeId, StandardId};
 use touchstone::domain::identity::{Document, DocumentKind, PersonName, Phone, Sex};
 use touchstone::domain::level::Level;
 use touchstone::domain::stamp::Role;
+use touchstone::domain::trade::Trade;
+use touchstone::ops::employment::{Wanted, Who};
 use touchstone::ops::entry::Application;
 use touchstone::ops::office::Hand;
 use touchstone::ops::staffing::PanelKey;
-use touchstone::ops::{Office, SetClock, account, batch, entry, marking, measures, staffing, standard, station};
+use touchstone::ops::{
+    Office, SetClock, account, batch, certificate, entry, marking, measures, staffing, standard, station,
+};
 use touchstone::store::act::{PersonRecorded, ScopeFiled, StationFounded};
 use touchstone::store::draft::{PANEL, SheetKey};
 
@@ -254,6 +259,30 @@ impl Bench {
         }
     }
 
+    /// An employment manager, who has chosen a passphrase of their own; the clerk sits at the desk again.
+    pub fn manager(&mut self) -> PersonId {
+        self.sit(CLERK);
+        let manager = station::record_person(&mut self.office, "聘一", &[Role::EmploymentManager], TEMPORARY).unwrap();
+        account::sign_in(&mut self.office, manager, TEMPORARY).unwrap();
+        account::renew(&mut self.office, TEMPORARY, PASSPHRASE).unwrap();
+        self.sit(CLERK);
+        manager
+    }
+
+    /// `count` certificates, issued; the certifier sits at the desk.
+    pub fn issued(count: usize) -> (Bench, Vec<String>) {
+        let mut bench = Bench::marking(count);
+        for n in 1..=count {
+            bench.full_marks(EntryId(n as i64));
+        }
+        bench.advance_to(BatchState::Publicity);
+        bench.clock.set("2026-09-28T09:00:00+08:00");
+        bench.advance_to(BatchState::Issuing);
+        bench.sit(CERTIFIER);
+        let numbers = certificate::issue_batch(&mut bench.office, bench.batch, |_, _| true).unwrap().numbers;
+        (bench, numbers)
+    }
+
     /// How the panel of the skills works.
     fn way(&self) -> Way {
         let kept = self.office.read().standard(self.item.standard).unwrap().unwrap().standard;
@@ -338,5 +367,51 @@ pub fn applicant(n: usize) -> Application {
         phone: Some(Phone::parse("13812345678").unwrap()),
         claims: Claims { years_in_trade: Some(9), nothing_else: true, ..Claims::default() },
         details: Details { employer: "县机械厂".into(), ..Details::default() },
+    }
+}
+
+/// An invented employer; `n` tells several apart.
+pub fn employer(n: usize) -> Employer {
+    let codes = ["91350100M000100Y43", "91430124MA4L8K2X45", "91430124MA4M1C7Y5F", "91430124MA4N3D8Q0Q"];
+    Employer {
+        name: ["县机械厂", "星沙轴承公司", "浏阳河电气", "金井茶业"][n % 4].to_owned(),
+        credit_code: codes[n % 4].to_owned(),
+        region: "430124".into(),
+        contact: "人事科".into(),
+    }
+}
+
+/// A post for a fitter of the test standard's trade.
+pub fn post(employer: EmployerId, title: &str, rank: Rank, established: u32) -> Post {
+    Post {
+        employer,
+        title: title.into(),
+        trade: Trade {
+            classification: "2015".into(),
+            code: "6-20-01-01".into(),
+            name: "钳工".into(),
+            branch: String::new(),
+        },
+        rank,
+        established,
+        description: "装配与检修".into(),
+        document: "定岗〔2026〕1号".into(),
+        opened_on: "2026-01-01".parse().unwrap(),
+    }
+}
+
+/// Three years from October 2026 in a post.
+pub fn wanted(who: Who, post: PostId, rank: Rank, document: &str, because: &str) -> Wanted {
+    Wanted {
+        who,
+        post,
+        rank,
+        starts: "2026-10-01".parse().unwrap(),
+        ends: "2029-09-30".parse().unwrap(),
+        document: document.into(),
+        because: because.into(),
+        duties: "带班、首件检验".into(),
+        treatment: "技能津贴".into(),
+        allowance: 30_000,
     }
 }

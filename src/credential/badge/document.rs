@@ -32,8 +32,9 @@ pub struct Document<'a> {
     id: String,
     issuer: Profile<'a>,
     name: &'static str,
+    /// A list, as the schema of Open Badges wants it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub proof: Option<Proof<'a>>,
+    pub proof: Option<[Proof<'a>; 1]>,
     #[serde(rename = "type")]
     types: [&'static str; 2],
     #[serde(rename = "validFrom")]

@@ -22,6 +22,8 @@ pub struct CertificateIssued {
     /// SHA-256 of the credential's exact bytes.
     pub credential: Digest,
     pub entry: EntryId,
+    /// The holder as employers know them; the same for all certificates of one candidate.
+    pub holder_ref: String,
     pub issued_on: NaiveDate,
     pub issuer: String,
     /// The public half of the station key that signed the credential.

@@ -22,7 +22,7 @@ pub fn approved(conn: &Connection, seq: i64, act: &ApprovalGiven) -> Result<()> 
 /// How the certificate stands from now on.
 fn stands(conn: &Connection, number: &str, change: Change) -> Result<()> {
     run(conn, "UPDATE certificate SET status = ?2 WHERE number = ?1", params![number, change.to()])?;
-    Ok(())
+    super::certificate::publish(conn, number)
 }
 
 const EVENT: &str = "INSERT INTO certificate_event
@@ -63,6 +63,7 @@ pub fn corrected(
     run(conn, "UPDATE certificate SET credential_seq = ?2 WHERE number = ?1", params![act.number, seq])?;
     let name = holder.known().map_or(ERASED, |part| &part.holder.name);
     run(conn, "UPDATE certificate SET holder = ?2 WHERE number = ?1", params![act.number, name])?;
+    super::certificate::publish(conn, &act.number)?;
     let Some(part) = holder.known() else { return Ok(()) };
     run(
         conn,

@@ -3,6 +3,7 @@
 mod authority;
 mod certificates;
 mod checkpoints;
+mod employers;
 mod four_eyes;
 mod replay;
 mod rows;
@@ -10,12 +11,15 @@ mod rows;
 pub use authority::authority;
 pub use certificates::certificates;
 pub use checkpoints::{certificate_dates, checkpoints};
+pub use employers::{Crossing, employment, people};
 pub use replay::replay;
 
 use rusqlite::{Connection, OptionalExtension, Result};
 use serde::Serialize;
 
-use super::journal::{JournalRow, sealed_digest, tip};
+use super::employment::Employment;
+use super::employment::read::EmploymentJournalRow;
+use super::journal::{Evaluation, JournalRow, Ledger, sealed_digest, tip_of};
 use crate::both;
 use crate::credential::tree::{Frontier, Hash};
 use crate::domain::language::{Both, Lang, Say};
@@ -48,61 +52,71 @@ impl Say for Finding {
 /// How far long work has come; answers whether to go on.
 pub type Progress<'a> = &'a mut dyn FnMut(u64, u64) -> bool;
 
-/// Findings, none when the stored leaves have the root that the tip names: what a backup and a restore ask of a copy.
+/// Findings, none when the stored leaves have the root that the tip names, in both journals: what a backup and a restore ask of a copy.
 pub fn journal_sound(conn: &Connection) -> std::result::Result<Vec<Both>, super::fault::FileError> {
-    Ok(journal_root(conn)?.err().map(|finding| finding.text).into_iter().collect())
+    let found = [root_of::<Evaluation>(conn)?.err(), root_of::<Employment>(conn)?.err()];
+    Ok(found.into_iter().flatten().map(|finding| finding.text).collect())
 }
 
 /// The root of the stored leaves, if it is the one that the tip names.
-pub fn journal_root(conn: &Connection) -> Result<std::result::Result<(u64, Hash), Finding>> {
-    let kept = match tip(conn)? {
+pub fn root_of<L: Ledger>(conn: &Connection) -> Result<std::result::Result<(u64, Hash), Finding>> {
+    let kept = match tip_of::<L>(conn)? {
         Ok(kept) => kept,
-        Err(words) => {
-            return Ok(Err(Finding::new(
-                "tip",
-                both!("存证树的顶端坏了：{words}", "the tree's tip is damaged: {words}"),
-            )));
-        }
+        Err(words) => return Ok(Err(tip_damaged::<L>(&words))),
     };
     let mut frontier = Frontier::default();
-    let mut statement = conn.prepare("SELECT leaf FROM journal ORDER BY seq")?;
+    let mut statement = conn.prepare(&format!("SELECT leaf FROM {} ORDER BY seq", L::JOURNAL))?;
     let mut leaves = statement.query([])?;
     while let Some(row) = leaves.next()? {
         frontier.append(Hash(row.get(0)?));
     }
-    Ok(if frontier == kept { Ok((kept.size(), kept.root())) } else { Err(root_differs(&frontier, &kept)) })
+    Ok(if frontier == kept { Ok((kept.size(), kept.root())) } else { Err(root_differs::<L>(&frontier, &kept)) })
 }
 
-fn root_differs(found: &Frontier, kept: &Frontier) -> Finding {
-    let (found, kept) = (found.size(), kept.size());
+fn tip_damaged<L: Ledger>(words: &str) -> Finding {
+    let (zh, en) = L::NAME;
+    Finding::new("tip", both!("{zh}的存证树顶端坏了：{words}", "the tip of the {en}'s tree is damaged: {words}"))
+}
+
+fn root_differs<L: Ledger>(found: &Frontier, kept: &Frontier) -> Finding {
+    let (found, kept, (zh, en)) = (found.size(), kept.size(), L::NAME);
     Finding::new(
         "root",
         both!(
-            "日志与存证树不符：日志 {found} 条，树上 {kept} 条",
-            "the journal and its tree differ: {found} rows, {kept} in the tree"
+            "{zh}与存证树不符：{zh} {found} 条，树上 {kept} 条",
+            "the {en} and its tree differ: {found} rows, {kept} in the tree"
         ),
     )
 }
 
-/// Every row of the journal: its number, its leaf from its own columns, its sealed part, and the tree's root.
+/// Every row of both journals: its number, its leaf from its own columns, its sealed part, and the tree's root.
 pub fn journal(conn: &Connection, progress: Progress) -> Result<Vec<Finding>> {
-    let total: i64 = conn.query_row("SELECT count(*) FROM journal", [], |row| row.get(0))?;
+    let mut found = ledger::<Evaluation>(conn, progress)?;
+    found.extend(ledger::<Employment>(conn, progress)?);
+    Ok(found)
+}
+
+fn ledger<L: Ledger>(conn: &Connection, progress: Progress) -> Result<Vec<Finding>> {
+    let (zh, en) = L::NAME;
+    let total: i64 = conn.query_row(&format!("SELECT count(*) FROM {}", L::JOURNAL), [], |row| row.get(0))?;
     let mut found = Vec::new();
     let mut frontier = Frontier::default();
     let mut want = 1;
-    let mut sealed = conn.prepare("SELECT salt, bytes FROM sealed WHERE seq = ?1")?;
-    let mut statement = conn.prepare(&format!("SELECT {} FROM journal ORDER BY seq", JournalRow::COLUMNS))?;
+    let mut sealed = conn.prepare(&format!("SELECT salt, bytes FROM {} WHERE seq = ?1", L::SEALED))?;
+    let columns = if L::SEES { EmploymentJournalRow::COLUMNS } else { JournalRow::COLUMNS };
+    let mut statement = conn.prepare(&format!("SELECT {columns} FROM {} ORDER BY seq", L::JOURNAL))?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
+        let seen: Option<i64> = if L::SEES { Some(row.get("seen")?) } else { None };
         let row = JournalRow::from_row(row)?;
         let seq = row.seq;
         if seq != want {
-            found.push(Finding::new("gap", both!("日志第 {want} 条缺失", "journal row {want} is missing")));
+            found.push(Finding::new("gap", both!("{zh}第 {want} 条缺失", "{en} row {want} is missing")));
         }
         want = seq + 1;
-        let leaf = row.hash();
+        let leaf = row.hash_in::<L>(seen);
         if leaf.0[..] != row.leaf[..] {
-            found.push(Finding::new("row", both!("日志第 {seq} 条被改动", "journal row {seq} was changed")));
+            found.push(Finding::new("row", both!("{zh}第 {seq} 条被改动", "{en} row {seq} was changed")));
         }
         frontier.append(leaf);
         let part: Option<(Vec<u8>, Vec<u8>)> =
@@ -114,24 +128,22 @@ pub fn journal(conn: &Connection, progress: Progress) -> Result<Vec<Finding>> {
             (_, None) => true,
         };
         if !sound {
-            let text = both!("日志第 {seq} 条的个人信息部分被改动", "the sealed part of journal row {seq} was changed");
+            let text = both!("{zh}第 {seq} 条的个人信息部分被改动", "the sealed part of {en} row {seq} was changed");
             found.push(Finding::new("sealed", text));
         }
         if seq % 512 == 0 && !progress(seq.unsigned_abs(), total.unsigned_abs()) {
             return Ok(found);
         }
     }
-    match tip(conn)? {
+    match tip_of::<L>(conn)? {
         Ok(kept) if kept == frontier => {}
-        Ok(kept) => found.push(root_differs(&frontier, &kept)),
-        Err(words) => {
-            found.push(Finding::new("tip", both!("存证树的顶端坏了：{words}", "the tree's tip is damaged: {words}")));
-        }
+        Ok(kept) => found.push(root_differs::<L>(&frontier, &kept)),
+        Err(words) => found.push(tip_damaged::<L>(&words)),
     }
-    let strays = "SELECT seq FROM sealed WHERE seq NOT IN (SELECT seq FROM journal)";
-    for seq in conn.prepare(strays)?.query_map([], |row| row.get::<_, i64>(0))? {
+    let strays = format!("SELECT seq FROM {} WHERE seq NOT IN (SELECT seq FROM {})", L::SEALED, L::JOURNAL);
+    for seq in conn.prepare(&strays)?.query_map([], |row| row.get::<_, i64>(0))? {
         let seq = seq?;
-        let text = both!("个人信息第 {seq} 条没有对应的日志", "sealed part {seq} belongs to no journal row");
+        let text = both!("个人信息第 {seq} 条没有对应的{zh}", "sealed part {seq} belongs to no {en} row");
         found.push(Finding::new("sealed", text));
     }
     progress(total.unsigned_abs(), total.unsigned_abs());

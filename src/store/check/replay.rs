@@ -6,9 +6,10 @@ use super::rows::compare;
 use super::{Finding, Progress};
 use crate::both;
 use crate::domain::language::Both;
-use crate::store::act::Act;
+use crate::store::SCHEMA;
+use crate::store::employment::Employment;
+use crate::store::journal::{Evaluation, Ledger};
 use crate::store::labels::{Label, labels};
-use crate::store::{SCHEMA, apply};
 
 /// Plays every act into a scratch database and names each column of each projection that differs.
 pub fn replay(conn: &Connection, progress: Progress) -> Result<Vec<Finding>> {
@@ -17,7 +18,10 @@ pub fn replay(conn: &Connection, progress: Progress) -> Result<Vec<Finding>> {
     scratch.execute_batch(SCHEMA)?;
     scratch.set_prepared_statement_cache_capacity(128);
     let mut found = Vec::new();
-    if !play(conn, &scratch, &mut found, progress)? {
+    // Each side is played by itself; what came to be must not depend on which came first.
+    if !play::<Evaluation>(conn, &scratch, &mut found, progress)?
+        || !play::<Employment>(conn, &scratch, &mut found, progress)?
+    {
         return Ok(found);
     }
     for (table, label) in labels(&scratch)? {
@@ -30,23 +34,30 @@ pub fn replay(conn: &Connection, progress: Progress) -> Result<Vec<Finding>> {
 }
 
 /// Whether it was played to its end.
-fn play(conn: &Connection, scratch: &Connection, found: &mut Vec<Finding>, progress: Progress) -> Result<bool> {
-    let total: i64 = conn.query_row("SELECT count(*) FROM journal", [], |row| row.get(0))?;
-    let sql =
-        "SELECT journal.seq, kind, payload, sealed.bytes FROM journal LEFT JOIN sealed ON sealed.seq = journal.seq
-               ORDER BY journal.seq";
-    let mut statement = conn.prepare(sql)?;
+fn play<L: Ledger>(
+    conn: &Connection,
+    scratch: &Connection,
+    found: &mut Vec<Finding>,
+    progress: Progress,
+) -> Result<bool> {
+    let (journal, sealed, (zh, en)) = (L::JOURNAL, L::SEALED, L::NAME);
+    let total: i64 = conn.query_row(&format!("SELECT count(*) FROM {journal}"), [], |row| row.get(0))?;
+    let sql = format!(
+        "SELECT {journal}.seq, kind, payload, {sealed}.bytes FROM {journal} LEFT JOIN {sealed} ON {sealed}.seq = {journal}.seq
+         ORDER BY {journal}.seq"
+    );
+    let mut statement = conn.prepare(&sql)?;
     let mut rows = statement.query([])?;
     let tx = scratch.unchecked_transaction()?;
     while let Some(row) = rows.next()? {
         let (seq, kind): (i64, String) = (row.get(0)?, row.get(1)?);
         let sealed = row.get_ref(3)?.as_blob_or_null()?;
-        let words = match Act::read(&kind, row.get_ref(2)?.as_blob()?, sealed) {
-            Ok(act) => apply::apply(&tx, seq, &act).err().map(|error| error.to_string()),
+        let words = match L::read(&kind, row.get_ref(2)?.as_blob()?, sealed) {
+            Ok(act) => L::apply(&tx, seq, &act).err().map(|error| error.to_string()),
             Err(unread) => Some(unread.to_string()),
         };
         if let Some(words) = words {
-            let text = both!("日志第 {seq} 条不能重放：{words}", "journal row {seq} cannot be played again: {words}");
+            let text = both!("{zh}第 {seq} 条不能重放：{words}", "{en} row {seq} cannot be played again: {words}");
             found.push(Finding::new("replay", text));
         }
         if seq % 512 == 0 && !progress(seq.unsigned_abs(), total.unsigned_abs()) {

@@ -31,14 +31,13 @@ pub struct CertificateRow {
     pub credential_seq: i64,
 }
 
-/// A certificate that was revoked, corrected or issued again.
+/// A certificate that was revoked, annulled or corrected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Changed {
     pub number: String,
-    pub status: String,
-    /// SHA-256 of the newest credential, in hex.
-    pub credential: String,
-    pub at: String,
+    /// SHA-256 of the credential that stands now, in hex; none where none does.
+    pub credential: Option<String>,
+    pub on: NaiveDate,
 }
 
 const COLUMNS: &str = "number, entry, candidate, holder, classification, trade_code, trade_name, branch, level, issued_on, status, way, seq,
@@ -122,17 +121,19 @@ impl Read<'_> {
         self.all(sql, params![entry, seq], |row| row.get(0))
     }
 
-    /// Every certificate whose status is no longer simply valid, with the digest of its newest credential and the time of the act that
-    /// changed it last.
+    /// Every certificate that no longer counts, or counts under another credential than the first, with the day on which that came.
     pub fn certificates_changed(&self) -> Result<Vec<Changed>> {
-        let sql = "SELECT number, status, CAST(payload AS TEXT) ->> 'credential' AS credential, at FROM certificate
-                   JOIN journal ON journal.seq = certificate.seq WHERE status <> 'valid' ORDER BY number";
+        let sql = "SELECT number, status IN ('revoked', 'annulled') AS ended, CAST(payload AS TEXT) ->> 'credential' AS credential,
+                     (SELECT max(happened_on) FROM certificate_event
+                      WHERE certificate_event.number = certificate.number AND change <> 'reissue') AS happened_on
+                   FROM certificate JOIN journal ON journal.seq = credential_seq
+                   WHERE status IN ('revoked', 'annulled') OR credential_seq <> certificate.seq ORDER BY number";
         self.all(sql, [], |row| {
+            let credential = row.get::<_, Option<String>>("credential")?.unwrap_or_default();
             Ok(Changed {
                 number: row.get("number")?,
-                status: row.get("status")?,
-                credential: row.get::<_, Option<String>>("credential")?.unwrap_or_default(),
-                at: row.get("at")?,
+                credential: (!row.get::<_, bool>("ended")?).then_some(credential),
+                on: day(row, "happened_on")?,
             })
         })
     }

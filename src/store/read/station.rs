@@ -78,6 +78,27 @@ impl Read<'_> {
         Ok(self.people()?.into_iter().find(|person| person.id == id))
     }
 
+    /// What a person may do, from the tables that both sides of the wall may read.
+    pub fn roles(&self, id: PersonId) -> Result<Vec<Role>> {
+        self.all("SELECT role FROM person_role WHERE person = ?1 ORDER BY role", [id], |row| row.get(0))
+    }
+
+    /// Everybody who works here, from the tables that both sides of the wall may read; who is a senior examiner is not told.
+    pub fn directory(&self) -> Result<Vec<Person>> {
+        let mut people = self.all("SELECT id, name FROM person ORDER BY id", [], |row| {
+            Ok(Person { id: row.get(0)?, name: row.get(1)?, senior: false, roles: Vec::new() })
+        })?;
+        for person in &mut people {
+            person.roles = self.roles(person.id)?;
+        }
+        Ok(people)
+    }
+
+    /// Everybody's number and name, from the tables that both sides of the wall may read.
+    pub fn names(&self) -> Result<Vec<(PersonId, String)>> {
+        self.all("SELECT id, name FROM person ORDER BY id", [], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
     /// The person's name; the number itself where nobody is recorded under it.
     pub fn person_name(&self, id: PersonId) -> Result<String> {
         let name = self.one("SELECT name FROM person WHERE id = ?1", [id], |row| row.get(0))?;

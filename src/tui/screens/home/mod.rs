@@ -28,12 +28,11 @@ use today::{Line, Today, day};
 type DuePages = Fixed<Line, fn(&Line, Lang, &Theme) -> Vec<Cell>>;
 type Lines = List<DuePages>;
 
-const WAYS: [Intent; 10] = [
+const WAYS: [Intent; 9] = [
     Intent::Go(Place::Batches),
     Intent::Go(Place::Deadlines),
     Intent::Go(Place::Candidates),
     Intent::Go(Place::Certificates),
-    Intent::Go(Place::Verify),
     Intent::Go(Place::Standards),
     Intent::Go(Place::Journal),
     Intent::Go(Place::Import),
@@ -158,9 +157,9 @@ impl Home {
         let (lang, n) = (context.lang, self.quick.findings.len());
         let text = say!(
             lang,
-            "! 文件检查发现 {n} 处问题：{} 请先备份，再运行 touchstone check。",
-            "! The file check found {n} fault(s): {} Back up the file first, then run touchstone check.",
-            first.say(lang)
+            "! 文件检查发现 {n} 处问题：{}。全部问题：touchstone check。",
+            "! The file check found {n} fault(s): {}. All of them: touchstone check.",
+            first.say(lang).trim_end_matches(['。', '.'])
         );
         let lines = wrap(&text, area.width as usize);
         let shown = lines.len().min(3) as u16;
@@ -235,7 +234,13 @@ impl Screen for Home {
             self.load(context);
             return Some(Flow::Stay);
         }
-        (self.shown && self.quick.turn(context.office.path())).then_some(Flow::Stay)
+        if !self.shown || !self.quick.turn(context.office.path()) {
+            return None;
+        }
+        if self.quick.damaged {
+            context.office.hold_for_reading(self.quick.findings.clone());
+        }
+        Some(Flow::Stay)
     }
 
     fn resumed(&mut self, context: &mut Context) {

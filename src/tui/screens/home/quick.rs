@@ -7,14 +7,25 @@ use crate::both;
 use crate::domain::language::{Both, Lang, Say};
 use crate::ops::Office;
 use crate::ops::check::{Depth, check};
+use crate::store::Failure;
+use crate::store::check::Finding;
+use crate::store::fault::FileError;
 
 /// Begun at most once in the life of a screen.
 #[derive(Default)]
 pub struct QuickCheck {
-    at_work: Option<JoinHandle<Vec<Both>>>,
+    at_work: Option<JoinHandle<Looked>>,
     begun: bool,
     /// What was found wrong; empty while nothing is known.
     pub findings: Vec<Both>,
+    /// Whether the file itself is damaged, so that nothing more may be written into it.
+    pub damaged: bool,
+}
+
+#[derive(Default)]
+struct Looked {
+    findings: Vec<Both>,
+    damaged: bool,
 }
 
 impl QuickCheck {
@@ -26,15 +37,39 @@ impl QuickCheck {
             self.at_work = Some(std::thread::spawn(move || look(&path)));
         }
         let Some(done) = self.at_work.take_if(|work| work.is_finished()) else { return false };
-        self.findings = done.join().unwrap_or_else(|_| vec![both!("快速检查中断了", "the quick check broke off")]);
+        let looked = done.join().unwrap_or_else(|_| {
+            let findings = vec![both!("快速检查中断了", "the quick check broke off")];
+            Looked { findings, damaged: false }
+        });
+        (self.findings, self.damaged) = (looked.findings, looked.damaged);
         !self.findings.is_empty()
     }
 }
 
-fn look(path: &Path) -> Vec<Both> {
-    let looked = Office::open(path).and_then(|office| check(&office, Depth::Quick, &mut |_, _| true));
-    match looked {
-        Ok(report) => report.findings.into_iter().map(|finding| finding.text).collect(),
-        Err(failure) => vec![Both { zh: failure.say(Lang::Zh), en: failure.say(Lang::En) }],
+fn look(path: &Path) -> Looked {
+    let office = match Office::open(path) {
+        Ok(office) => office,
+        Err(failure) => return told(&failure),
+    };
+    match check(&office, Depth::Quick, &mut |_, _| true) {
+        Ok(report) if report.findings.is_empty() => Looked::default(),
+        // Something is broken: the whole check names the records.
+        Ok(quick) => {
+            let whole = check(&office, Depth::Usual, &mut |_, _| true);
+            let more = whole.map_or_else(|failure| told(&failure).findings, |report| texts(report.findings));
+            let named = more.into_iter().filter(|text| quick.findings.iter().all(|finding| finding.text != *text));
+            let findings = named.collect::<Vec<_>>().into_iter().chain(texts(quick.findings.clone())).collect();
+            Looked { findings, damaged: true }
+        }
+        Err(failure) => told(&failure),
     }
+}
+
+fn texts(findings: Vec<Finding>) -> Vec<Both> {
+    findings.into_iter().map(|finding| finding.text).collect()
+}
+
+fn told(failure: &Failure) -> Looked {
+    let damaged = matches!(failure, Failure::File(FileError::Damaged { .. }));
+    Looked { findings: vec![Both { zh: failure.say(Lang::Zh), en: failure.say(Lang::En) }], damaged }
 }

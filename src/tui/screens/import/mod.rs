@@ -15,6 +15,8 @@ mod text_draw;
 mod weights;
 mod what;
 
+pub use reading::bytes_of;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 

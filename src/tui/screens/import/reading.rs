@@ -19,6 +19,7 @@ use crate::exchange::roster::mapping::Scheme;
 use crate::exchange::shown::shown;
 use crate::exchange::text::Encoding;
 use crate::exchange::weights::{TradeWeights, WeightFault, known_headers, parse_weights};
+use crate::exchange::worker::{Stop, stopping_by};
 use crate::ops::Office;
 use crate::tui::job::{Job, Progress, Step};
 use crate::{both, refusal};
@@ -49,6 +50,8 @@ pub struct Reading {
     name: String,
     from: Receiver<Result<Loaded, Refusal>>,
     slot: Slot,
+    /// Ends the worker that reads a workbook.
+    stop: Stop,
 }
 
 impl Reading {
@@ -56,11 +59,13 @@ impl Reading {
         let (to, from) = channel();
         let slot = Slot::default();
         let name = file_name(&order.path);
+        let stop = Stop::default();
+        let held = stop.clone();
         std::thread::spawn(move || {
             // Nobody listens any more where the person stopped it.
-            let _ = to.send(load(&order));
+            let _ = to.send(stopping_by(&held, || load(&order)));
         });
-        (Reading { name, from, slot: slot.clone() }, slot)
+        (Reading { name, from, slot: slot.clone(), stop }, slot)
     }
 }
 
@@ -85,10 +90,12 @@ impl Job for Reading {
     }
 
     fn progress(&self) -> Progress {
-        Progress::default()
+        let (done, total) = self.stop.progress();
+        Progress { done, total }
     }
 
     fn cancel(&mut self, _: &mut Office) -> Both {
+        self.stop.stop();
         both!("已停止读取，什么也没有写入。", "Reading was stopped; nothing was written.")
     }
 }
@@ -125,7 +132,7 @@ fn load(order: &Order) -> Result<Loaded, Refusal> {
 }
 
 /// The size is asked first, so that no giant is read only to be refused.
-fn bytes_of(path: &Path) -> Result<Vec<u8>, Refusal> {
+pub fn bytes_of(path: &Path) -> Result<Vec<u8>, Refusal> {
     let limits = Limits::default();
     let about = std::fs::metadata(path).map_err(|_| unreadable(path))?;
     if about.len() > limits.file_bytes {

@@ -9,7 +9,7 @@ use crate::domain::passphrase;
 use crate::domain::refusal::Refusal;
 use crate::domain::stamp::Role;
 use crate::ops::settings::{self, Setting, Values};
-use crate::ops::station::{file_scope, record_person, revise_person};
+use crate::ops::station::{file_scope, move_across, record_person, revise_person};
 use crate::store::act::ScopeFiled;
 use crate::store::read::station::Person;
 use crate::tui::context::Context;
@@ -81,6 +81,15 @@ pub fn person(known: Option<&Person>) -> Filling {
                 .check(|words| passphrase::check(words, "")),
         );
     }
+    let employs = |roles: &[Role]| roles.iter().any(|role| role.employs());
+    let stands = known.map(|person| employs(&person.roles));
+    if known.is_some() {
+        fields.push(
+            Field::text("passphrase", "临时口令", "Temporary passphrase", 28)
+                .hint(both!("只在换到墙的另一侧时填", "only to move to the other side of the wall"))
+                .check(|words| if words.is_empty() { Ok(()) } else { passphrase::check(words, "") }),
+        );
+    }
     let id = known.map(|person| person.id);
     let crumb =
         if id.is_some() { both!("修改人员", "Change a person") } else { both!("新增人员", "Add a person") };
@@ -89,7 +98,14 @@ pub fn person(known: Option<&Person>) -> Filling {
         let roles: Vec<Role> = Role::ALL.into_iter().filter(has).collect();
         let name = form.field("name").as_text();
         match id {
-            Some(id) => revise_person(&mut context.office, id, name, &roles)?,
+            Some(id) => {
+                let words = form.field("passphrase").as_text();
+                if stands != Some(employs(&roles)) && !words.is_empty() {
+                    move_across(&mut context.office, id, name, &roles, words)?;
+                } else {
+                    revise_person(&mut context.office, id, name, &roles)?;
+                }
+            }
             None => {
                 let words = form.field("passphrase").as_text();
                 record_person(&mut context.office, name, &roles, words)?;

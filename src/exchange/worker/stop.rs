@@ -1,0 +1,121 @@
+//! A child that can be stopped from another thread, and is when its time is up.
+
+use std::cell::RefCell;
+use std::process::{Child, ExitStatus};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::time::Duration;
+
+use super::caps::SECONDS;
+
+/// A hold on whatever worker the thread under it runs: to stop it and to see how far it is.
+#[derive(Clone, Default)]
+pub struct Stop {
+    state: Arc<(Mutex<State>, Condvar)>,
+    stopped: Arc<AtomicBool>,
+    done: Arc<AtomicU64>,
+    total: Arc<AtomicU64>,
+}
+
+#[derive(Default)]
+struct State {
+    child: Option<Child>,
+    overdue: bool,
+}
+
+thread_local! {
+    static STOP: RefCell<Option<Stop>> = const { RefCell::new(None) };
+}
+
+/// Runs the work; a worker it starts on this thread is held by `stop`.
+pub fn stopping_by<T>(stop: &Stop, work: impl FnOnce() -> T) -> T {
+    STOP.set(Some(stop.clone()));
+    let answer = work();
+    STOP.set(None);
+    answer
+}
+
+impl Stop {
+    /// Ends the worker at once, and any that would be started later.
+    pub fn stop(&self) {
+        self.stopped.store(true, Ordering::SeqCst);
+        kill(&mut self.lock());
+    }
+
+    /// Rows that have come and rows there are; the second is 0 while the file is still being unpacked.
+    pub fn progress(&self) -> (u64, u64) {
+        (self.done.load(Ordering::Relaxed), self.total.load(Ordering::Relaxed))
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+}
+
+fn kill(state: &mut State) {
+    if let Some(child) = &mut state.child {
+        // One that has ended by itself is no fault.
+        let _ = child.kill();
+    }
+}
+
+/// How a child ended.
+pub enum Ended {
+    Itself(ExitStatus),
+    Stopped,
+    Overdue,
+}
+
+/// A running child under its clock.
+pub struct Held(Stop);
+
+/// Holds a child, under the hold of this thread where there is one; the clock runs.
+pub fn hold(child: Child) -> Held {
+    let stop = STOP.with_borrow(Clone::clone).unwrap_or_default();
+    stop.lock().child = Some(child);
+    if stop.stopped.load(Ordering::SeqCst) {
+        kill(&mut stop.lock());
+    }
+    let clock = stop.clone();
+    std::thread::spawn(move || {
+        let (_, ended) = &*clock.state;
+        // As long again as the processor's time: the computer may be busy with other things.
+        let patience = Duration::from_secs(2 * SECONDS);
+        let waited = ended.wait_timeout_while(clock.lock(), patience, |state| state.child.is_some());
+        let (mut state, _) = waited.unwrap_or_else(|poisoned| poisoned.into_inner());
+        if state.child.is_some() {
+            state.overdue = true;
+            kill(&mut state);
+        }
+    });
+    Held(stop)
+}
+
+impl Held {
+    pub fn told(&self, done: usize, total: usize) {
+        self.0.done.store(done as u64, Ordering::Relaxed);
+        self.0.total.store(total as u64, Ordering::Relaxed);
+    }
+
+    /// Waits for the child's end, which is near: it has said all or closed its mouth.
+    pub fn end(self) -> Ended {
+        let status = loop {
+            if let Some(status) = self.0.lock().child.as_mut().and_then(|child| child.try_wait().ok().flatten()) {
+                break status;
+            }
+            std::thread::sleep(Duration::from_millis(1));
+        };
+        let mut state = self.0.lock();
+        state.child = None;
+        let overdue = std::mem::take(&mut state.overdue);
+        self.0.state.1.notify_all();
+        drop(state);
+        if self.0.stopped.load(Ordering::SeqCst) {
+            Ended::Stopped
+        } else if overdue {
+            Ended::Overdue
+        } else {
+            Ended::Itself(status)
+        }
+    }
+}
