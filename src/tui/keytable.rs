@@ -498,7 +498,7 @@ pub static TABLE: &[Section] = &[
         en: "Certificates",
         rows: &[
             SEARCH,
-            shown(29, "V", Intent::Preview(PreviewIntent::Open), "预览打印", "Preview"),
+            quiet("V", Intent::Preview(PreviewIntent::Open), "预览打印", "Preview"),
             shown(30, "r", Intent::Certificates(CertificatesIntent::Reissue), "补发", "Reissue"),
             shown(31, "e", Intent::Certificates(CertificatesIntent::Correct), "更正", "Correct"),
             shown(32, "x", Intent::Certificates(CertificatesIntent::Revoke), "撤销", "Revoke"),
