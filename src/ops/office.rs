@@ -404,7 +404,7 @@ impl Office {
         let person = self.who();
         let stamp = Stamp { at: self.clock.now(), person, role, second: None, reason: reason.map(str::to_owned) };
         let store = self.store.employment_mut().ok_or_else(behind_the_wall)?;
-        let hands = Hands { stamp: &stamp, own: None, second: None, beside: &[] };
+        let hands = Hands { stamp: &stamp, own: None, second: None, station: None, beside: &[] };
         store.transact(hands, &mut *self.entropy, |read| {
             // Asked again under the lock: another window may have changed who may do what.
             let held = read.roles(person)?;
@@ -427,7 +427,7 @@ impl Office {
         let role = self.may_employ(kind)?;
         let stamp = Stamp { at: self.clock.now(), person: self.who(), role, second: None, reason: None };
         let store = self.store.employment_mut().ok_or_else(behind_the_wall)?;
-        let hands = Hands { stamp: &stamp, own: None, second: None, beside: &[] };
+        let hands = Hands { stamp: &stamp, own: None, second: None, station: None, beside: &[] };
         store.transact_each(hands, &mut *self.entropy, lines, keep, |read, line| rule(read, &stamp, line), last)
     }
 
