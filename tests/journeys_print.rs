@@ -132,7 +132,7 @@ fn a_certificate_is_looked_at_in_both_languages_and_written_from_its_preview() {
     let folder = bench.folder;
     let mut journey = start(bench.office, Lang::Zh);
     journey.keys("<F6>").settle();
-    journey.keys("v").settle();
+    journey.keys("V").settle();
     insta::assert_snapshot!("print_certificate_zh", journey.screen_text());
     assert!(journey.keys("<End>").screen_text().contains("发证日期"), "{}", journey.screen_text());
     journey.keys("b").settle();

@@ -498,7 +498,7 @@ pub static TABLE: &[Section] = &[
         en: "Certificates",
         rows: &[
             SEARCH,
-            shown(29, "v", Intent::Preview(PreviewIntent::Open), "预览打印", "Preview"),
+            quiet("V", Intent::Preview(PreviewIntent::Open), "预览打印", "Preview"),
             shown(30, "r", Intent::Certificates(CertificatesIntent::Reissue), "补发", "Reissue"),
             shown(31, "e", Intent::Certificates(CertificatesIntent::Correct), "更正", "Correct"),
             shown(32, "x", Intent::Certificates(CertificatesIntent::Revoke), "撤销", "Revoke"),
@@ -724,7 +724,7 @@ pub static TABLE: &[Section] = &[
             shown(16, "x", Intent::Issued(IssuedIntent::Revoke), "成批撤销", "Revoke"),
             shown(17, "u", Intent::Issued(IssuedIntent::Send), "上报", "Upload"),
             shown(18, "n", Intent::Issued(IssuedIntent::Receipt), "回执", "Receipt"),
-            quiet("v", Intent::Preview(PreviewIntent::Open), "预览打印", "Preview"),
+            quiet("V", Intent::Preview(PreviewIntent::Open), "预览打印", "Preview"),
             quiet("e", Intent::Issued(IssuedIntent::Collection), "签领表", "List for fetching"),
             quiet("o", Intent::Issued(IssuedIntent::Place), "套打位置", "Printer's place"),
         ],
