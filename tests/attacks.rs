@@ -232,8 +232,8 @@ fn a9_a_sheet_appended_under_an_unknown_key_is_seen_by_the_signatures_alone() {
         conn.execute(&sql, params![row, payload, like]).unwrap();
         let sql = "INSERT INTO signature (seq, person, key, bytes) VALUES (?1, ?2, ?3, ?4)";
         conn.execute(sql, params![row, examiner, stranger.public(), stranger.sign(tags::SHEET, &payload)]).unwrap();
-        let sql =
-            "INSERT INTO sheet (entry, subject, examiner, attempt, version, seq) VALUES (3, 'skills', ?1, 1, 2, ?2)";
+        let sql = "INSERT INTO sheet (entry, subject, examiner, attempt, version, agreed, seq)
+             VALUES (3, 'skills', ?1, 1, 2, 0, ?2)";
         conn.execute(sql, params![examiner, row]).unwrap();
     });
     // The outcome that follows is appended as well.

@@ -1,4 +1,5 @@
 //! Documents on paper: what stands in the file is what was laid out, every name comes out right, and the same data are the same bytes.
+#![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 
 use std::process::Command;
 use std::sync::Arc;

@@ -305,7 +305,7 @@ fn a_damaged_file_is_told_in_red_with_what_to_do() {
         }
         std::thread::sleep(std::time::Duration::from_millis(5));
     }
-    assert!(journey.screen_text().contains("请先备份，再运行 touchstone check。"), "{}", journey.screen_text());
+    assert!(journey.screen_text().contains("请不要继续使用，先复制一份留存"), "{}", journey.screen_text());
     drop(folder);
 }
 

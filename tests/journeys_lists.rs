@@ -258,7 +258,7 @@ fn the_filed_scope_and_the_people_are_added_to() {
     );
     journey.keys("<Esc>j<Enter>a");
     snapshots(&mut journey, "person");
-    journey.keys("阿依古丽·买买提<Tab><Right><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab>given on paper once<C-s>");
+    journey.keys("阿依古丽·买买提<Tab><Right><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab><Tab>given on paper once<C-s>");
     assert_eq!(journey.message(), "已登记人员阿依古丽·买买提。");
     assert!(journey.screen_text().contains("考务员"), "{}", journey.screen_text());
 }

@@ -56,6 +56,12 @@ fn codes(bench: &Bench, depth: Depth) -> Vec<&'static str> {
 /// Somebody becomes a certifier, is handed the credential key, and sits down.
 fn certifies(bench: &mut Bench, person: PersonId, name: &str, roles: &[Role]) {
     bench.sit(CLERK);
+    if person == CLERK {
+        // Nobody adds a role to themselves: another administrator does it.
+        let (other, both) = (support::KEYERS[1], [Role::ScoreKeeper, Role::Administrator]);
+        station::revise_person(&mut bench.office, other, "登二", &both).unwrap();
+        bench.sit(other);
+    }
     station::revise_person(&mut bench.office, person, name, roles).unwrap();
     bench.sit(CERTIFIER);
     account::share_credential(&mut bench.office, person, support::PASSPHRASE).unwrap();
@@ -225,7 +231,7 @@ fn a_correction_changes_the_holder_with_proof_keeps_what_was_and_finds_the_candi
     assert_eq!(row.credential_seq, versions[3].0);
     let changed = read.certificates_changed().unwrap();
     let newest = &versions[3].1.credential.0;
-    assert_eq!((changed.len(), &changed[0].credential), (1, newest), "the status list names the newest");
+    assert_eq!((changed.len(), changed[0].credential.as_ref()), (1, Some(newest)), "the status list names the newest");
     assert!(touchstone::ops::register::proof_to_show(&bench.office, FIRST).is_ok());
     let read = bench.office.read();
     assert_eq!(read.search_certificates("张玮", 9).unwrap()[0].number, FIRST);

@@ -11,7 +11,7 @@
 //! | `list batches` | `code, name, kind, state, filing_no, registration_from, registration_until, exam_on, place, entries, accepted, passed, certificates` |
 //! | `list entries` | `entry, ticket, name, candidate, batch, trade, level, decision, room, seat, verdict, certificate` |
 //! | `list candidates` | `candidate, name, sex, birth, document_kind, document` |
-//! | `list certificates` | `number, holder, trade, trade_code, branch, classification, level, issued_on, status, entry, candidate` |
+//! | `list certificates` | `number, holder, trade, trade_code, branch, classification, level, issued_on, status, way, entry, candidate` |
 //! | `list standards` | `standard, trade, trade_code, branch, classification, edition, levels, state, digest` |
 //! | `list papers` | `paper, title, version, trade, edition, level, subject, digest` |
 //! | `list people` | `person, name, roles, senior` |

@@ -1,7 +1,7 @@
 //! The proof of registration 登记证明: a certificate's claim, the path from its leaf to a checkpoint of the journal, and the station's
 //! signature over that checkpoint with its time. Whoever has it and the station's public key needs nothing else.
 //!
-//! It travels as a QR ([`qr`]), so compact that a page of 3 cm carries it, and as a text file ([`text`], C2SP tlog-proof).
+//! It travels as a QR (`qr`), so compact that a page of 3 cm carries it, and as a text file (`text`, C2SP tlog-proof).
 
 mod qr;
 mod text;

@@ -122,12 +122,12 @@ fn groups(widths: &[Um], lead: usize, room: Um) -> Vec<Vec<usize>> {
     let beside: Um = widths[..lead].iter().sum();
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut used = Um::MAX / 2;
-    for column in lead..widths.len() {
-        if used + widths[column] > room {
+    for (column, width) in widths.iter().enumerate().skip(lead) {
+        if used + width > room {
             groups.push((0..lead).collect());
             used = beside;
         }
-        used += widths[column];
+        used += width;
         groups.last_mut().expect("one was begun").push(column);
     }
     groups

@@ -191,7 +191,7 @@ pub fn fen(text: &str) -> Option<i64> {
 pub fn preview(office: &mut Office, what: What, bytes: &[u8], name: &str) -> Result<Preview, Failure> {
     let (must, may) = what.headers();
     let known = KnownHeaders::new(must.iter().chain(may).copied());
-    let grid = read(bytes, name, &known).map_err(Refusal::from)?;
+    let grid = read(bytes, name, &known)?;
     let columns = columns(&grid, must)?;
     let region = office.employment()?.station()?.map_or(String::new(), |(_, region)| region);
     let mut rows = Vec::new();

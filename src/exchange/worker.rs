@@ -1,7 +1,7 @@
 //! Workbooks are read by a worker: this same program as a child, held to a little memory and time. A workbook of 1.4 kB can make a
 //! reader ask for 512 GiB, and what fails then is a process that holds nothing.
 //!
-//! The parent sends one line of JSON, the [`Order`], and the bytes; the child answers with one line, an [`Answer`], and each row on a
+//! The parent sends one line of JSON, the `Order`, and the bytes; the child answers with one line, an `Answer`, and each row on a
 //! line of its own, so that the parent sees how far it has come and can stop it. Where no program was named ([`use_program`]: tests of
 //! the readers themselves), the file is read in this process.
 

@@ -129,7 +129,7 @@ pub fn ready_for(read: &Read, floor: Floor, seen: &Seen, now: NaiveDateTime) -> 
 fn on_time(sessions: &[Session], row: &FloorRow, seen: &Seen, now: NaiveDateTime, late: u32) -> Result<(), Refusal> {
     let own = |session: &&Session| session.room.is_none() || session.room == row.room;
     // Of several, the last that a candidate of this room could sit.
-    sessions.iter().filter(own).next_back().map_or(Ok(()), |session| in_session(session.span, seen, now, late))
+    sessions.iter().rfind(own).map_or(Ok(()), |session| in_session(session.span, seen, now, late))
 }
 
 /// Draws workplaces and question sets for all who are here and checked and have none. `stations` are numbered from 1;

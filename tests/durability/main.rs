@@ -1,5 +1,6 @@
 //! Nothing acknowledged is lost: a model in plain structs beside the real program, on a disk that loses power, tears, fills up and
 //! fails on demand (`tests/shim`). `TOUCHSTONE_TRIALS=release` runs the figures of a release instead of those of every run.
+#![allow(clippy::print_stderr, reason = "what was counted and what was skipped is said")]
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -14,6 +14,9 @@ pub struct KeyRow {
     pub until_seq: Option<i64>,
 }
 
+/// A public key, when it was made and, where it was, retired; RFC 3339.
+pub type KeyTimes = (Vec<u8>, String, Option<String>);
+
 impl Read<'_> {
     /// The key that a person signs with now.
     pub fn key_in_use(&self, person: PersonId) -> Result<Option<Vec<u8>>> {
@@ -47,7 +50,7 @@ impl Read<'_> {
     }
 
     /// Every public key that the station ever had for a purpose, with when it was made and, where it was, retired; RFC 3339.
-    pub fn station_key_times(&self, purpose: &str) -> Result<Vec<(Vec<u8>, String, Option<String>)>> {
+    pub fn station_key_times(&self, purpose: &str) -> Result<Vec<KeyTimes>> {
         let sql = "SELECT key, made.at, retired.at FROM station_key JOIN journal AS made ON made.seq = from_seq
                    LEFT JOIN journal AS retired ON retired.seq = until_seq WHERE purpose = ?1 ORDER BY from_seq";
         self.all(sql, [purpose], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))

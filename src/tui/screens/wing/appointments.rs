@@ -85,7 +85,7 @@ pub struct Appointments {
 }
 
 impl Appointments {
-    pub fn new() -> Appointments {
+    pub(in crate::tui::screens) fn new() -> Appointments {
         Appointments::over(AppointmentFilter::All, None)
     }
 

@@ -68,7 +68,7 @@ fn cells(shown: &Shown, lang: Lang, theme: &Theme) -> Vec<Cell> {
 }
 
 impl CountyScreen {
-    pub fn new() -> CountyScreen {
+    pub(in crate::tui::screens) fn new() -> CountyScreen {
         let columns = vec![
             Column::flexible("职业", "Trade", 10, 24),
             Column::flexible("等级", "Rank", 12, 17),

@@ -45,7 +45,7 @@ pub struct Employers {
 }
 
 impl Employers {
-    pub fn new() -> Employers {
+    pub(in crate::tui::screens) fn new() -> Employers {
         let columns = vec![
             Column::flexible("单位名称", "Employer", 20, 44),
             Column::fixed("信用代码", "Credit code", 18).drop(2),

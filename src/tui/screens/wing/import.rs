@@ -43,7 +43,7 @@ fn cells(row: &LineRow, lang: Lang, theme: &Theme) -> Vec<Cell> {
 }
 
 impl WingImport {
-    pub fn new() -> WingImport {
+    pub(in crate::tui::screens) fn new() -> WingImport {
         let columns = vec![
             Column::fixed("行", "Row", 5).right(),
             Column::flexible("内容", "What", 16, 36),

@@ -58,7 +58,7 @@ pub struct Posts {
 }
 
 impl Posts {
-    pub fn new() -> Posts {
+    pub(in crate::tui::screens) fn new() -> Posts {
         Posts::over(None)
     }
 

@@ -95,7 +95,7 @@ fn about(row: &EmploymentJournalRow) -> Both {
 }
 
 impl WingRecord {
-    pub fn new() -> WingRecord {
+    pub(in crate::tui::screens) fn new() -> WingRecord {
         let columns = vec![
             Column::fixed("序号", "No.", 5).right(),
             Column::fixed("时间", "When", 16),
