@@ -365,10 +365,8 @@ impl Day {
             who,
             move || screens::desk::open(id, item, Theory),
             |_, journey| {
-                let read = journey.app.context.office.read();
-                let rows = read.desk(id, item, Theory, who).unwrap();
+                let rows = journey.app.context.office.read().desk(id, item, Theory, who).unwrap();
                 let place = rows.iter().position(|row| row.entry == entry).unwrap();
-                drop(read);
                 journey.keys(&"]".repeat(place)).keys("e").keys(&keys(cell)).keys("s");
                 journey.keys("漏登一项，见复核<Enter>督一<Enter>").keys(SIGN).settle().keys(SIGN).settle();
                 assert!(journey.message().contains("第 2 版"), "{}\n{}", journey.message(), journey.screen_text());
