@@ -186,7 +186,12 @@ fn attempt(
 
 /// What refused a statement, where something did.
 fn refusal_of(conn: &Connection, sql: &str) -> Option<Both> {
-    let error = FileError::from(conn.prepare(sql).err()?);
+    let error = conn.prepare(sql).err()?;
+    if error.to_string().contains("may not be modified") {
+        // SQLite guards its own tables before it asks anybody.
+        return Some(both!("改动数据库自身的表", "change the database's own tables"));
+    }
+    let error = FileError::from(error);
     let told = |lang| match &error {
         FileError::Forbidden(forbidden) => Forbidden::say(forbidden, lang),
         other => other.say(lang),

@@ -151,9 +151,9 @@ impl Certificates {
         let columns = vec![
             Column::fixed("证书编号", "Number", 22),
             Column::flexible("持证人", "Holder", 8, 24),
-            Column::flexible("职业", "Trade", 8, 36),
+            Column::flexible("职业", "Trade", 8, 36).drop(1),
             Column::fixed("等级", "Level", 7),
-            Column::fixed("发证日期", "Issued on", 10).drop(1),
+            Column::fixed("发证日期", "Issued on", 10).drop(2),
             Column::fixed("状态", "Status", 17),
         ];
         let empty = both!(

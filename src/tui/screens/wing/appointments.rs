@@ -43,8 +43,11 @@ static SOURCE: Source<AppointmentRow> = Source {
 fn cells(row: &AppointmentRow, lang: Lang, theme: &Theme) -> Vec<Cell> {
     let difference = match row.difference() {
         Difference::Same => Cell::styled("", theme.muted),
-        Difference::Uncertified => Cell::styled(row.difference().say(lang), theme.warn),
-        other => Cell::styled(other.say(lang), theme.text),
+        // In one word: the whole is told when the row is opened.
+        Difference::Above => Cell::styled(lang.pick("低评高聘", "above"), theme.text),
+        Difference::Below => Cell::styled(lang.pick("高评低聘", "below"), theme.text),
+        Difference::Chosen => Cell::styled(lang.pick("特设岗位", "chosen"), theme.text),
+        Difference::Uncertified => Cell::styled(lang.pick("无证聘任", "uncertified"), theme.warn),
     };
     let notice = row.notice().is_some_and(|notice| notice.answer.is_none());
     let ended = match row.ended_how {

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::{WingIntent, WingPlace};
-use crate::domain::language::{Lang, Say};
+use crate::domain::language::{Lang, Say, counted};
 use crate::ops::employment::report::{County, SOON, Today, county, today};
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
@@ -14,7 +14,7 @@ use crate::tui::screens::Place;
 use crate::tui::screens::verbs::Verbs;
 use crate::tui::widget::chart::{Bar, bars};
 use crate::tui::widget::fit::{fit, width, wrap};
-use crate::{both, say};
+use crate::say;
 
 const WAYS: [Intent; 8] = [
     Intent::Go(Place::Wing(WingPlace::Employers)),
@@ -46,20 +46,24 @@ impl WingHome {
         let buffer = frame.buffer_mut();
         buffer.set_string(area.x, area.y, lang.pick("要决定的事", "To be decided"), theme.accent);
         let mut y = area.y + 1;
+        let soon = say!(lang, "本聘任在 {SOON} 天内到期", "ending within {SOON} days");
         let lines = [
             (
                 today.notices,
-                both!(
+                lang.pick(
                     "本聘任的依据证书已失效，由单位决定去留",
-                    "appointments whose certificate no longer stands: the employer decides"
+                    "the certificate no longer stands: the employer decides",
                 ),
                 theme.bad,
             ),
-            (today.ending, both!("本聘任在 {SOON} 天内到期", "appointments that end within {SOON} days"), theme.warn),
-            (today.uncertified, both!("人无证在聘", "appointed without a certificate"), theme.warn),
+            (today.ending, soon.as_str(), theme.warn),
+            (today.uncertified, lang.pick("人无证在聘", "without a certificate"), theme.warn),
         ];
         for (n, told, style) in lines.iter().filter(|(n, ..)| *n > 0) {
-            let text = say!(lang, "{n} {}", "{n} {}", told.say(lang));
+            let text = match lang {
+                Lang::Zh => format!("{n} {told}"),
+                Lang::En => format!("{}: {told}", counted(*n, "appointment", "appointments")),
+            };
             buffer.set_stringn(area.x + 2, y, fit(&text, area.width as usize - 2), area.width as usize, *style);
             y += 1;
         }
