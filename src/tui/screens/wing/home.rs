@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::{WingIntent, WingPlace};
 use crate::domain::language::{Lang, Say, counted};
 use crate::ops::employment::report::{County, SOON, Today, county, today};
+use crate::say;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
@@ -14,7 +15,6 @@ use crate::tui::screens::Place;
 use crate::tui::screens::verbs::Verbs;
 use crate::tui::widget::chart::{Bar, bars};
 use crate::tui::widget::fit::{fit, width, wrap};
-use crate::say;
 
 const WAYS: [Intent; 8] = [
     Intent::Go(Place::Wing(WingPlace::Employers)),
