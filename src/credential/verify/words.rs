@@ -59,12 +59,19 @@ impl Say for Verdict {
     }
 }
 
+/// What is signed are the data, not the page they are printed on: whoever looks at both compares them.
 pub fn shape_credential() -> Both {
-    both!("是一份职业技能证书的电子凭证。", "It is the electronic credential of a vocational certificate.")
+    both!(
+        "是一份职业技能证书的电子凭证；页面上印的字要与这里列出的一致，请逐项核对。",
+        "It is the electronic credential of a vocational certificate; compare what is printed on the page with what is told here."
+    )
 }
 
 pub fn shape_qr() -> Both {
-    both!("是证书页面上的二维码或登记证明。", "It is the QR of a certificate's page, or its proof of registration.")
+    both!(
+        "是证书页面上的二维码或登记证明；页面上印的字要与这里列出的一致，请逐项核对。",
+        "It is the QR of a certificate's page, or its proof of registration; compare what is printed with what is told here."
+    )
 }
 
 pub fn signed(key: &[u8; PUBLIC]) -> Both {
