@@ -9,6 +9,7 @@ use crate::credential::vault::{Field, NONCE};
 use crate::domain::evaluation::certificate::Way;
 use crate::domain::evaluation::certificate_number::AnyNumber;
 use crate::domain::evaluation::standard::Trade;
+use crate::domain::id::CandidateId;
 use crate::domain::identity::{Document, PersonName, inert};
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::level::Level;
@@ -123,18 +124,29 @@ pub fn take(office: &mut Office, rows: &[Past], ledger: &Ledger) -> Result<u32, 
 /// The certificates of the same trade and level that whoever bears this document holds already: ours that still hold, and
 /// those of ledgers.
 pub fn held(read: &Read, document: &Document, trade: &Trade, level: Level) -> Result<Vec<Both>, Failure> {
+    let mut held = match read.candidate_by_document(document)? {
+        Some(candidate) => held_here(read, candidate.id, trade, level)?,
+        None => Vec::new(),
+    };
+    held.extend(held_before(read, document, trade, level)?);
+    Ok(held)
+}
+
+/// Ours that still hold.
+pub fn held_here(read: &Read, candidate: CandidateId, trade: &Trade, level: Level) -> Result<Vec<Both>, Failure> {
     let mut held = Vec::new();
-    if let Some(candidate) = read.candidate_by_document(document)? {
-        for own in read.certificates_of(candidate.id)? {
-            if own.level == level && own.trade == *trade && own.status.holds() {
-                let number = &own.number;
-                held.push(both!(
-                    "已持有同职业同等级证书 {number}",
-                    "holds certificate {number} of this trade and level"
-                ));
-            }
+    for own in read.certificates_of(candidate)? {
+        if own.level == level && own.trade == *trade && own.status.holds() {
+            let number = &own.number;
+            held.push(both!("已持有同职业同等级证书 {number}", "holds certificate {number} of this trade and level"));
         }
     }
+    Ok(held)
+}
+
+/// Those of ledgers.
+pub fn held_before(read: &Read, document: &Document, trade: &Trade, level: Level) -> Result<Vec<Both>, Failure> {
+    let mut held = Vec::new();
     for past in read.historical_of(document)? {
         let same = past.trade_name == trade.name
             || past.trade_name == trade.title()

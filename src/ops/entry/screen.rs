@@ -13,6 +13,7 @@ use crate::domain::id::{BatchId, CandidateId, StandardId};
 use crate::domain::identity::{Document, age_on, inert, last_four};
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::level::Level;
+use crate::ops::history::{held_before, held_here};
 use crate::store::read::batch::Batch;
 use crate::store::read::standard::StandardKept;
 use crate::store::{Failure, Read};
@@ -42,6 +43,8 @@ struct Counter {
     batch: Batch,
     standards: HashMap<StandardId, StandardKept>,
     cutoff: NaiveDate,
+    /// Whether certificates of ledgers were taken in: where there are none, no row asks for them.
+    ledgers: bool,
 }
 
 impl Counter {
@@ -55,7 +58,8 @@ impl Counter {
             }
         }
         let cutoff = cutoff(read, &batch)?;
-        Ok(Counter { batch, standards, cutoff })
+        let ledgers = !read.historical_after(0, 1)?.is_empty();
+        Ok(Counter { batch, standards, cutoff, ledgers })
     }
 
     fn item(&self, trade: &str, level: Level) -> Result<BatchItem, Both> {
@@ -123,7 +127,12 @@ impl Counter {
                     self.known(read, known.id, item, kept, &mut screened)?;
                 }
                 let trade = &kept.standard.trade;
-                screened.warnings.extend(crate::ops::history::held(read, &row.document, trade, item.level)?);
+                if let Some(known) = &candidate {
+                    screened.warnings.extend(held_here(read, known.id, trade, item.level)?);
+                }
+                if self.ledgers {
+                    screened.warnings.extend(held_before(read, &row.document, trade, item.level)?);
+                }
                 screened.place = Some(Place { item, candidate: candidate.map(|known| known.id) });
             }
         }
