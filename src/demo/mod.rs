@@ -7,6 +7,7 @@
 mod calendar;
 mod employers;
 mod files;
+mod growing;
 mod life;
 mod marks;
 mod round;

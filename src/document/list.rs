@@ -35,13 +35,19 @@ const BY_HAND: Um = mm(8);
 
 /// The pages of a list; upright where its columns go, else across.
 pub fn pages(list: &List, faces: &Typefaces, lang: Lang) -> Result<Vec<Page>, Refusal> {
+    let mut pages = without_numbers(list, faces)?;
+    number_pages(&mut pages, &list.note, faces, lang)?;
+    Ok(pages)
+}
+
+/// The same for a list that is part of something longer.
+pub(super) fn without_numbers(list: &List, faces: &Typefaces) -> Result<Vec<Page>, Refusal> {
     let columns = columns(list, faces)?;
     let size = if columns.across { (A4.1, A4.0) } else { A4 };
     let mut pages = Vec::new();
     for group in &columns.groups {
         Layout { list, columns: &columns, group, faces, size }.put(&mut pages)?;
     }
-    number_pages(&mut pages, &list.note, faces, lang)?;
     Ok(pages)
 }
 

@@ -80,6 +80,9 @@ pub enum Scope {
     WingCounty,
     WingImport,
     WingRecord,
+    ImportRows,
+    WingShelf,
+    WingYear,
 }
 
 /// The rows of one scope under their heading.
@@ -757,6 +760,10 @@ pub static TABLE: &[Section] = &[
             quiet("o", Intent::Go(Place::Wing(WingPlace::Posts)), "岗位", "Posts"),
             quiet("a", Intent::Go(Place::Wing(WingPlace::Appointments)), "聘任名册", "Appointments"),
             quiet("g", Intent::Go(Place::Wing(WingPlace::County)), "供需", "Supply, demand"),
+            quiet("t", Intent::Go(Place::Wing(WingPlace::Treatment)), "待遇", "Treatment"),
+            quiet("d", Intent::Go(Place::Wing(WingPlace::Growing)), "培养", "Growing"),
+            quiet("l", Intent::Go(Place::Wing(WingPlace::Alliance)), "联盟", "Alliance"),
+            quiet("y", Intent::Go(Place::Wing(WingPlace::Year)), "年度报告", "Year"),
             quiet("i", Intent::Go(Place::Wing(WingPlace::Import)), "导入", "Import"),
             quiet("j", Intent::Go(Place::Wing(WingPlace::Record)), "聘任日志", "Journal"),
             quiet("w", Intent::Wing(WingIntent::Proof), "分离证明", "Proof"),
@@ -830,10 +837,17 @@ pub static TABLE: &[Section] = &[
         kind: Some(Scope::List),
         zh: "导入聘任数据",
         en: "Employment files",
+        rows: &[shown(10, "<Enter>", Intent::Open, "选文件", "Choose file")],
+    },
+    Section {
+        scope: Scope::ImportRows,
+        kind: Some(Scope::List),
+        zh: "导入：聘任台账",
+        en: "Import: registers of the wing",
         rows: &[
-            shown(10, "<Enter>", Intent::Open, "选文件", "Choose file"),
-            shown(11, "t", Intent::Wing(WingIntent::Kind), "换种类", "What"),
-            shown(12, "<C-s> <F10>", Intent::Wing(WingIntent::Take), "导入", "Take in"),
+            shown(1, "y", Intent::Import(ImportIntent::Take), "导入", "Take in"),
+            shown(2, "f", Intent::Import(ImportIntent::Faulty), "只看有错", "Faulty"),
+            shown(3, "e", Intent::Import(ImportIntent::SaveFaulty), "存有错行", "Save faulty"),
         ],
     },
     Section {
@@ -842,5 +856,36 @@ pub static TABLE: &[Section] = &[
         zh: "聘任日志",
         en: "Employment journal",
         rows: &[shown(11, "w", Intent::Wing(WingIntent::Proof), "分离证明", "Proof")],
+    },
+    Section {
+        scope: Scope::WingShelf,
+        kind: Some(Scope::List),
+        zh: "待遇、培养、联盟",
+        en: "Treatment, growing people, alliance",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "全文", "In full"),
+            shown(11, "<Tab> <Right> l", Intent::Wing(WingIntent::NextTab), "下一张", "Next list"),
+            quiet("<S-Tab> <Left> h", Intent::Wing(WingIntent::TabBefore), "上一张", "List before"),
+            shown(12, "n", Intent::Wing(WingIntent::NewRow), "登记", "New"),
+            shown(13, "e", Intent::Wing(WingIntent::EditRow), "修改", "Edit"),
+            shown(14, "x", Intent::Wing(WingIntent::StrikeRow), "删去", "Strike"),
+            shown(15, "w", Intent::Wing(WingIntent::Export), "导出", "Export"),
+            shown(16, "m", Intent::Wing(WingIntent::Stage), "年中/年终", "Stage"),
+            shown(17, "o", Intent::Wing(WingIntent::Outcome), "结业", "Outcome"),
+            shown(18, "s", Intent::Wing(WingIntent::Give), "签名凭证", "Sign out"),
+            quiet("i", Intent::Go(Place::Wing(WingPlace::Import)), "导入", "Import"),
+            SEARCH,
+        ],
+    },
+    Section {
+        scope: Scope::WingYear,
+        kind: Some(Scope::Reader),
+        zh: "年度报告",
+        en: "The year's report",
+        rows: &[
+            shown(10, "w", Intent::Wing(WingIntent::Export), "导出", "Export"),
+            shown(11, "[", Intent::Wing(WingIntent::YearBefore), "上一年", "Year before"),
+            shown(12, "]", Intent::Wing(WingIntent::YearAfter), "下一年", "Year after"),
+        ],
     },
 ];

@@ -16,11 +16,15 @@ use crate::tui::screens::verbs::Verbs;
 use crate::tui::widget::chart::{Bar, bars};
 use crate::tui::widget::fit::{fit, width, wrap};
 
-const WAYS: [Intent; 8] = [
+const WAYS: [Intent; 12] = [
     Intent::Go(Place::Wing(WingPlace::Employers)),
     Intent::Go(Place::Wing(WingPlace::Posts)),
     Intent::Go(Place::Wing(WingPlace::Appointments)),
     Intent::Go(Place::Wing(WingPlace::County)),
+    Intent::Go(Place::Wing(WingPlace::Treatment)),
+    Intent::Go(Place::Wing(WingPlace::Growing)),
+    Intent::Go(Place::Wing(WingPlace::Alliance)),
+    Intent::Go(Place::Wing(WingPlace::Year)),
     Intent::Go(Place::Wing(WingPlace::Import)),
     Intent::Go(Place::Wing(WingPlace::Record)),
     Intent::Wing(WingIntent::Proof),
@@ -158,7 +162,7 @@ impl Screen for WingHome {
         if width(told) <= room {
             frame.buffer_mut().set_string(after + 2, area.y, told, theme.muted);
         }
-        let rows = if area.width < 100 && lang == Lang::En { 2 } else { 1 };
+        let rows = if area.width < 120 { 2 } else { 1 };
         let foot = Rect { y: area.bottom() - rows, height: rows, ..area };
         if let Some((today, county)) = &self.seen {
             let mut body = Rect { y: area.y + 2, height: foot.y.saturating_sub(area.y + 3), ..area };

@@ -90,6 +90,29 @@ fn about(row: &EmploymentJournalRow) -> Both {
             let (name, n) = (inert(&part.file_name), part.taken);
             both!("{name}，{n} 行", "{name}, {n} line(s)")
         }
+        Act::RowRecorded(part) => {
+            let (register, id) = (both(&part.register), part.id);
+            let called =
+                ["name", "number", "what"].into_iter().map(|sql| part.row.text(sql)).find(|text| !text.is_empty());
+            let called = called.map_or_else(|| format!("#{id}"), inert);
+            Both { zh: format!("{}：{called}", register.zh), en: format!("{}: {called}", register.en) }
+        }
+        Act::RowStruck(part) => {
+            let (register, id) = (both(&part.register), part.id);
+            Both { zh: format!("{} #{id}", register.zh), en: format!("{} #{id}", register.en) }
+        }
+        Act::PlanReached(part) => {
+            let (id, stage) = (part.plan, both(&part.stage));
+            Both { zh: format!("#{id} {}", stage.zh), en: format!("#{id} {}", stage.en) }
+        }
+        Act::PairEnded(part) => {
+            let (id, outcome) = (part.pair, both(&part.outcome));
+            Both { zh: format!("#{id} {}", outcome.zh), en: format!("#{id} {}", outcome.en) }
+        }
+        Act::EvidenceGiven(part) => {
+            let (short, n) = (part.sha256.short().to_owned(), part.lines);
+            both!("{n} 行，SHA-256 {short}…", "{n} line(s), SHA-256 {short}…")
+        }
         Act::WingSet(part) => plain(format!("{} = {}", part.name, inert(&part.value))),
     }
 }
