@@ -25,12 +25,14 @@ pub enum Which {
     Unequal,
     /// Who offers what to whom.
     Flows,
+    /// 持证未聘: holders whom nobody has appointed, each by their highest certificate.
+    Idle,
 }
 
 impl Which {
     pub fn all() -> Vec<Which> {
         let registers = Register::ALL.iter().map(|register| Which::Rows(*register));
-        registers.chain([Which::Due, Which::Unequal, Which::Flows]).collect()
+        registers.chain([Which::Due, Which::Unequal, Which::Flows, Which::Idle]).collect()
     }
 
     pub fn word(self) -> &'static str {
@@ -39,6 +41,7 @@ impl Which {
             Which::Due => "due",
             Which::Unequal => "equal-pay",
             Which::Flows => "flows",
+            Which::Idle => "idle",
         }
     }
 }
@@ -50,6 +53,7 @@ impl Say for Which {
             Which::Due => lang.pick("应享待遇", "what is due"),
             Which::Unequal => lang.pick("同岗同酬核对", "equal pay check"),
             Which::Flows => lang.pick("谁给谁什么", "who offers what to whom"),
+            Which::Idle => lang.pick("持证未聘", "certified, not appointed"),
         }
         .to_owned()
     }
@@ -107,6 +111,7 @@ pub fn sheet(office: &Office, which: Which, sought: &str, limit: u32) -> Result<
         Which::Due => (DUE.to_vec(), due_rows(office, limit)?),
         Which::Unequal => (UNEQUAL.to_vec(), unequal_rows(office)?),
         Which::Flows => (FLOWS.to_vec(), flow_rows(office)?),
+        Which::Idle => (IDLE.to_vec(), idle_rows(office, sought, limit)?),
     };
     let mut rows = rows;
     if !matches!(which, Which::Rows(_)) {
@@ -259,6 +264,48 @@ fn flow_rows(office: &Office) -> Result<Vec<SheetRow>, Failure> {
     Ok(rows.collect())
 }
 
+const IDLE: [SheetColumn; 6] = [
+    text("证书编号", "Number", (22, 22), 0),
+    text("持证人", "Holder", (8, 16), 0),
+    text("职业", "Trade", (8, 24), 0),
+    text("等级", "Level", (8, 20), 0),
+    text("发证日期", "Issued on", (10, 10), 1),
+    text("发证机构", "Issuer", (10, 30), 2),
+];
+
+/// How many certificates are asked for at once.
+const PAGE: u32 = 2000;
+
+/// Holders whom nobody has appointed, by number, until as many are found as are shown.
+fn idle_rows(office: &Office, sought: &str, limit: u32) -> Result<Vec<SheetRow>, Failure> {
+    let (read, today) = (office.employment()?, office.today());
+    let (mut rows, mut after) = (Vec::new(), String::new());
+    loop {
+        let page = read.not_appointed(&after, today, PAGE)?;
+        let Some(last) = page.last() else { break };
+        after.clone_from(&last.number);
+        let whole = page.len() == PAGE as usize;
+        let row = |(at, one): (i64, &crate::domain::employment::Certificate)| {
+            let cells = |lang| {
+                vec![
+                    one.number.clone(),
+                    inert(&one.holder),
+                    inert(&one.trade.title()),
+                    one.level.say(lang),
+                    one.issued_on.to_string(),
+                    inert(&one.issuer),
+                ]
+            };
+            SheetRow { id: at, zh: cells(Lang::Zh), en: cells(Lang::En), loud: false }
+        };
+        rows.extend((1..).zip(&page).map(row).filter(|row| row.holds(sought)));
+        if !whole || rows.len() >= limit as usize {
+            break;
+        }
+    }
+    Ok(rows)
+}
+
 impl Sheet {
     /// The sheet as rows on their way out: headers and cells of one language.
     pub fn table(&self, office: &Office, lang: Lang) -> Result<Table, Failure> {
@@ -292,6 +339,7 @@ pub fn empty(which: Which) -> Both {
         Which::Unequal => {
             both!("同岗同等级的人待遇都一样。", "Whoever holds the same post at the same rank is treated alike.")
         }
+        Which::Idle => both!("持证人都有人聘。", "Every holder is appointed."),
         Which::Flows => {
             both!("还没有资源共享。在“资源共享”里按 n 登记。", "Nothing is shared yet. Press n under “what is shared”.")
         }

@@ -68,14 +68,19 @@ fn cells(row: &AppointmentRow, lang: Lang, theme: &Theme) -> Vec<Cell> {
     ]
 }
 
-fn filters() -> [(AppointmentFilter, Both); 5] {
-    [
+/// Terms that end within so many days can be asked for.
+const WITHIN: [u32; 4] = [30, SOON, 180, 365];
+
+fn filters() -> Vec<(AppointmentFilter, Both)> {
+    let ending = WITHIN.map(|n| (AppointmentFilter::Ending(n), both!("{n} 天内到期", "ending within {n} days")));
+    let mut all = vec![
         (AppointmentFilter::All, both!("全部", "all")),
         (AppointmentFilter::InForce, both!("在聘", "in force")),
-        (AppointmentFilter::Ending(SOON), both!("{SOON} 天内到期", "ending within {SOON} days")),
         (AppointmentFilter::Noticed, both!("依据证书已失效", "certificate no longer stands")),
         (AppointmentFilter::Uncertified, both!("无证在聘", "without a certificate")),
-    ]
+    ];
+    all.extend(ending);
+    all
 }
 
 pub struct Appointments {
@@ -200,7 +205,8 @@ impl Screen for Appointments {
 
     fn answered(&mut self, asked: Intent, answer: Answer, context: &mut Context) -> Flow {
         if let (Intent::Wing(WingIntent::Filter), Answer::Picked(at)) = (asked, answer) {
-            (self.filter, self.at) = (filters()[at.min(4)].0, None);
+            let (filter, _) = filters().swap_remove(at.min(filters().len() - 1));
+            (self.filter, self.at) = (filter, None);
             self.list.reset();
         }
         self.load(context);

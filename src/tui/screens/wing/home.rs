@@ -16,11 +16,12 @@ use crate::tui::screens::verbs::Verbs;
 use crate::tui::widget::chart::{Bar, bars};
 use crate::tui::widget::fit::{fit, width, wrap};
 
-const WAYS: [Intent; 12] = [
+const WAYS: [Intent; 13] = [
     Intent::Go(Place::Wing(WingPlace::Employers)),
     Intent::Go(Place::Wing(WingPlace::Posts)),
     Intent::Go(Place::Wing(WingPlace::Appointments)),
     Intent::Go(Place::Wing(WingPlace::County)),
+    Intent::Go(Place::Wing(WingPlace::Idle)),
     Intent::Go(Place::Wing(WingPlace::Treatment)),
     Intent::Go(Place::Wing(WingPlace::Growing)),
     Intent::Go(Place::Wing(WingPlace::Alliance)),

@@ -79,4 +79,6 @@ pub enum WingPlace {
     Growing,
     Alliance,
     Year,
+    /// Holders whom nobody has appointed.
+    Idle,
 }

@@ -4,20 +4,23 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{WingIntent, WingPlace, rows, tell};
+use super::{WingIntent, WingPlace, forms, rows, tell};
+use crate::domain::employment::Certificate;
 use crate::domain::employment::register::{Register, columns};
 use crate::domain::evidence::What;
 use crate::domain::id::AppointmentId;
 use crate::domain::identity::inert;
-use crate::domain::language::{Lang, Say};
+use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
 use crate::exchange::wing_sheet::{SheetColumn, SheetRow, Which, due_of, empty, sheet};
 use crate::ops::employment::strike_row;
 use crate::store::Failure;
+use crate::store::employment::read::PostRow;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
 use crate::tui::popup::ask::Ask;
+use crate::tui::popup::choose::{Choice, Choose};
 use crate::tui::screen::{Answer, Flow, Mouse, Press, Screen, Typed};
 use crate::tui::screens::parts::reader::Reader;
 use crate::tui::screens::parts::searched_list::{Met, SearchedList};
@@ -94,6 +97,7 @@ impl Shelf {
                 Which::Rows(Register::Offer),
                 Which::Flows,
             ],
+            WingPlace::Idle => vec![Which::Idle],
             _ => vec![Which::Rows(Register::Policy), Which::Due, Which::Unequal, Which::Rows(Register::Step)],
         };
         let shown = list_of(tabs[0], &[]);
@@ -129,8 +133,10 @@ impl Shelf {
     }
 
     /// The selected row told in full, with what points at it or why it is so much.
-    fn told(which: Which, id: i64, context: &Context) -> Result<Vec<Told>, Failure> {
+    fn told(which: Which, row: &SheetRow, context: &Context) -> Result<Vec<Told>, Failure> {
+        let id = row.id;
         match which {
+            Which::Idle => holder_told(row.zh.first().map_or("", String::as_str), context),
             Which::Rows(register) => row_told(register, id, context),
             Which::Due | Which::Unequal => due_told(AppointmentId(id), context),
             Which::Flows => row_told(Register::Offer, id, context),
@@ -139,9 +145,9 @@ impl Shelf {
 
     fn open(&self) -> Flow {
         let Some((_, row)) = self.shown.list.selected() else { return Flow::Stay };
-        let (which, id) = (self.which(), row.id);
+        let (which, row) = (self.which(), row.clone());
         let crumb = words::data(inert(row.zh.first().map_or("", String::as_str)));
-        Flow::push(Reader::new(crumb, move |context| Shelf::told(which, id, context).unwrap_or_default()))
+        Flow::push(Reader::new(crumb, move |context| Shelf::told(which, &row, context).unwrap_or_default()))
     }
 
     fn draw_tabs(&mut self, frame: &mut Frame, area: Rect, context: &Context) -> u16 {
@@ -206,6 +212,39 @@ impl Shelf {
         context.tell(form).map_or(Flow::Stay, |form| Flow::ask(asked, form))
     }
 
+    /// Which of the open posts the selected holder is appointed to.
+    fn choose_post(&self, asked: Intent, context: &mut Context) -> Flow {
+        let number = match (self.which(), self.shown.list.selected()) {
+            (Which::Idle, Some((_, row))) => row.zh.first().cloned().unwrap_or_default(),
+            _ => return Flow::Pass,
+        };
+        let found = open_posts(&number, context);
+        let Some(Some((one, posts))) = context.tell(found) else { return Flow::Stay };
+        if posts.is_empty() {
+            let name = inert(&one.holder);
+            context.info(both!("现在没有适合 {name} 的空缺岗位。", "No open post suits {name} now."));
+            return Flow::Stay;
+        }
+        let choice = |post: &PostRow| {
+            let label = Both { zh: post_title(post, Lang::Zh), en: post_title(post, Lang::En) };
+            Choice::new(label).note(words::data(inert(&post.employer_name)))
+        };
+        let name = inert(&one.holder);
+        let title = both!("{name} 聘到哪个岗位", "To which post: {name}");
+        Flow::ask(asked, Choose::new(title, posts.iter().map(choice).collect()))
+    }
+
+    /// The form of appointing the selected holder to the post that was picked.
+    fn appoint(&self, at: usize, context: &mut Context) -> Flow {
+        let number = self.shown.list.selected().and_then(|(_, row)| row.zh.first().cloned()).unwrap_or_default();
+        let found = open_posts(&number, context);
+        let Some(Some((one, posts))) = context.tell(found) else { return Flow::Stay };
+        match posts.get(at) {
+            Some(post) => Flow::ask(Intent::Wing(WingIntent::Appoint), forms::appoint(post, Some(&one), context)),
+            None => Flow::Stay,
+        }
+    }
+
     fn export(&mut self, asked: Intent, context: &mut Context) -> Flow {
         let read = sheet(&context.office, self.which(), self.shown.search.value(), u32::MAX);
         match context.tell(read) {
@@ -258,6 +297,48 @@ fn row_told(register: Register, id: i64, context: &Context) -> Result<Vec<Told>,
     Ok(lines)
 }
 
+/// A holder's certificate, and the open posts that ask no more than it says, the highest first.
+fn holder_told(number: &str, context: &Context) -> Result<Vec<Told>, Failure> {
+    let (lang, theme) = (context.lang, &context.theme);
+    let Some((one, posts)) = open_posts(number, context)? else { return Ok(Vec::new()) };
+    let mut lines = vec![
+        Told::pair("持证人", "Holder", inert(&one.holder)),
+        Told::pair("证书编号", "Number", &one.number),
+        Told::pair("职业", "Trade", inert(&one.trade.title())),
+        Told::pair("等级", "Level", one.level.say(lang)),
+        Told::pair("发证日期", "Issued on", one.issued_on.to_string()),
+        Told::pair("发证机构", "Issuer", inert(&one.issuer)),
+        Told::Blank,
+        Told::Heading("能去的空缺岗位", "Open posts"),
+    ];
+    if posts.is_empty() {
+        let none = lang.pick("现在没有。", "None now.");
+        lines.push(Told::Text(1, none.to_owned(), theme.muted));
+    }
+    for post in &posts {
+        let told = format!("{}  {}", post_title(post, lang), inert(&post.employer_name));
+        lines.push(Told::Text(1, told, theme.text));
+    }
+    let order = lang.pick("顺序：岗位等级高的在前，再按设立先后。按 a 聘任。", "Order: the highest rank first, then the longest open. a appoints.");
+    lines.extend([Told::Blank, Told::Text(0, order.to_owned(), theme.muted)]);
+    Ok(lines)
+}
+
+fn post_title(post: &PostRow, lang: Lang) -> String {
+    let (title, rank, vacant) = (inert(&post.post.title), post.post.rank.say(lang), post.vacant());
+    say!(lang, "{title}（{rank}，空缺 {vacant}）", "{title} ({rank}, {vacant} vacant)")
+}
+
+/// So many posts are offered.
+const POSTS: u32 = 50;
+
+fn open_posts(number: &str, context: &Context) -> Result<Option<(Certificate, Vec<PostRow>)>, Failure> {
+    let (read, today) = (context.office.employment()?, context.office.today());
+    let Some(one) = read.certificate(number)? else { return Ok(None) };
+    let posts = read.open_posts(&one.trade, one.rank().number(), today, POSTS)?;
+    Ok(Some((one, posts)))
+}
+
 /// What an appointment is due, and why.
 fn due_told(id: AppointmentId, context: &Context) -> Result<Vec<Told>, Failure> {
     let (lang, theme) = (context.lang, &context.theme);
@@ -278,6 +359,7 @@ impl Screen for Shelf {
     fn crumb(&self, lang: Lang) -> String {
         match self.place {
             WingPlace::Growing => lang.pick("培养", "Growing people"),
+            WingPlace::Idle => lang.pick("持证未聘", "Not appointed"),
             WingPlace::Alliance => lang.pick("政校企园联盟", "Alliance"),
             _ => lang.pick("待遇", "Treatment"),
         }
@@ -309,8 +391,8 @@ impl Screen for Shelf {
             _ => say!(lang, "{n} 行", "{n} rows"),
         };
         let right = self.shown.draw(frame, area, 64, &word, context);
-        if let (Some(right), Some(id)) = (right, self.selected()) {
-            let told = Shelf::told(self.which(), id, context);
+        if let (Some(right), Some((_, row))) = (right, self.shown.list.selected()) {
+            let told = Shelf::told(self.which(), row, context);
             if let Some(told) = context.tell(told) {
                 self.shown.detail.draw(frame, right, &told, context);
             }
@@ -343,6 +425,7 @@ impl Screen for Shelf {
                 | WingIntent::Outcome
                 | WingIntent::Give),
             ) => return self.verb(intent, verb, context),
+            Intent::Wing(WingIntent::Appoint) => return self.choose_post(intent, context),
             Intent::Refresh => self.load(context),
             _ => match self.shown.intent(intent, context) {
                 Met::Sought => {
@@ -383,6 +466,9 @@ impl Screen for Shelf {
     }
 
     fn answered(&mut self, asked: Intent, answer: Answer, context: &mut Context) -> Flow {
+        if let (Intent::Wing(WingIntent::Appoint), Answer::Picked(at)) = (asked, &answer) {
+            return self.appoint(*at, context);
+        }
         if let (Intent::Wing(WingIntent::StrikeRow), Answer::Text(reason), Ok(register), Some(id)) =
             (asked, answer, self.register(), self.selected())
         {
