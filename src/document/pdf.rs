@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use chrono::{Datelike, NaiveDate};
 use krilla::color::rgb;
@@ -47,16 +48,37 @@ pub struct About {
     pub attachments: Vec<Attachment>,
 }
 
+/// How far a document is that another thread puts together, and the word to stop.
+#[derive(Debug, Default)]
+pub struct Watched {
+    /// Pages that are done.
+    pub pages: AtomicUsize,
+    pub stop: AtomicBool,
+}
+
 /// The pages as a PDF.
 ///
 /// # Errors
 /// A character that no font has, a photo that cannot be read, a fallback font whose licence forbids embedding.
 pub fn pdf(pages: &[Page], about: &About, faces: &Typefaces) -> Result<Vec<u8>, Refusal> {
+    pdf_watched(pages, about, faces, &Watched::default())
+}
+
+/// The same while somebody watches; `stopped` where they stopped it between two pages.
+pub fn pdf_watched(
+    pages: &[Page],
+    about: &About,
+    faces: &Typefaces,
+    watched: &Watched,
+) -> Result<Vec<u8>, Refusal> {
     let archival = ConfigurationBuilder::new().with_archival_validator(Archival::A3_B).finish();
     let configuration = archival.expect("one validator with the version it asks for");
     let mut document = Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
     let mut pictures = HashMap::new();
     for page in pages {
+        if watched.stop.load(Ordering::Relaxed) {
+            return Err(refusal!("stopped", "停下了，没有写文件。", "Stopped; no file was written."));
+        }
         let settings = PageSettings::from_wh(points(page.width), points(page.height));
         let mut sheet = document.start_page_with(settings.expect("a page has a size"));
         let mut surface = sheet.surface();
@@ -65,6 +87,7 @@ pub fn pdf(pages: &[Page], about: &About, faces: &Typefaces) -> Result<Vec<u8>, 
         }
         surface.finish();
         sheet.finish();
+        watched.pages.fetch_add(1, Ordering::Relaxed);
     }
     document.set_metadata(metadata(about));
     for file in &about.attachments {
