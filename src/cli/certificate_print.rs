@@ -162,7 +162,6 @@ fn told(session: &mut Session, copies: usize, sheets: &[SerialRange], again: boo
 }
 
 fn stopped(session: &mut Session, prints: &Prints) -> Result<u8, Problem> {
-    prints.stop();
     let (n, all) = (prints.written(), prints.count());
     session.out.line(&match n {
         0 => session.pick("停下了：没有打印，也没有登记。", "Stopped: nothing was printed or recorded.").to_owned(),

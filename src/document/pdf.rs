@@ -3,7 +3,6 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use chrono::{Datelike, NaiveDate};
 use krilla::color::rgb;
@@ -23,6 +22,7 @@ use krilla::{Document, SerializeSettings};
 use super::length::{Area, Um};
 use super::shape::{Ink, Modules, Page, Shape, Text, Weight};
 use super::typeface::Typefaces;
+use super::watched::Watched;
 use crate::domain::language::Lang;
 use crate::domain::refusal::Refusal;
 use crate::refusal;
@@ -48,14 +48,6 @@ pub struct About {
     pub attachments: Vec<Attachment>,
 }
 
-/// How far a document is that another thread puts together, and the word to stop.
-#[derive(Debug, Default)]
-pub struct Watched {
-    /// Pages that are done.
-    pub pages: AtomicUsize,
-    pub stop: AtomicBool,
-}
-
 /// The pages as a PDF.
 ///
 /// # Errors
@@ -75,10 +67,9 @@ pub fn pdf_watched(
     let configuration = archival.expect("one validator with the version it asks for");
     let mut document = Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
     let mut pictures = HashMap::new();
+    watched.expect(pages.len());
     for page in pages {
-        if watched.stop.load(Ordering::Relaxed) {
-            return Err(refusal!("stopped", "停下了，没有写文件。", "Stopped; no file was written."));
-        }
+        watched.go_on()?;
         let settings = PageSettings::from_wh(points(page.width), points(page.height));
         let mut sheet = document.start_page_with(settings.expect("a page has a size"));
         let mut surface = sheet.surface();
@@ -87,7 +78,7 @@ pub fn pdf_watched(
         }
         surface.finish();
         sheet.finish();
-        watched.pages.fetch_add(1, Ordering::Relaxed);
+        watched.one_more();
     }
     document.set_metadata(metadata(about));
     for file in &about.attachments {

@@ -5,24 +5,21 @@
 //! electronic certificate with its credential inside; each is written and recorded by itself, and what is there stays.
 
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::Ordering;
-use std::thread::JoinHandle;
 
+use super::aside::{Aside, put_together};
 use super::certificate::{self, Setting, file_name, of};
 use super::paper::station_name;
 use super::run::{Stage, Target};
 use super::spooler::{Spooler, System};
 use super::write::{plain, write};
 use crate::document::certificate::page;
-use crate::document::pdf::{About, Watched, pdf_watched};
+use crate::document::pdf::About;
 use crate::document::shape::Page;
 use crate::document::typeface::Typefaces;
 use crate::domain::anchor::Reason;
 use crate::domain::evaluation::printing::Layout;
 use crate::domain::evaluation::stock::{PrintSerial, SerialRange};
 use crate::domain::language::Lang;
-use crate::domain::refusal::Refusal;
 use crate::ops::Office;
 use crate::ops::checkpoint::keep;
 use crate::ops::printing::{Planned, Sheets, Which, holds, plan, record, recorded};
@@ -53,8 +50,7 @@ pub struct Prints {
     about: About,
     done: usize,
     pages: Vec<Page>,
-    watched: Arc<Watched>,
-    making: Option<JoinHandle<Result<Vec<u8>, Refusal>>>,
+    making: Option<Aside<Vec<u8>>>,
     written: usize,
 }
 
@@ -86,7 +82,6 @@ impl Prints {
             about,
             done: 0,
             pages: Vec::new(),
-            watched: Arc::default(),
             making: None,
             written: 0,
         })
@@ -116,31 +111,24 @@ impl Prints {
     pub fn progress(&self) -> (usize, usize) {
         match self.asked.to {
             Target::Each(_) => (self.done, self.plan.len()),
-            _ => (self.done + self.watched.pages.load(Ordering::Relaxed), 2 * self.plan.len()),
+            _ if self.written > 0 => (2 * self.plan.len(), 2 * self.plan.len()),
+            _ => (self.done + self.making.as_ref().map_or(0, |making| making.progress().0), 2 * self.plan.len()),
         }
-    }
-
-    /// Ends the work on another thread; what is written stays.
-    pub fn stop(&self) {
-        self.watched.stop.store(true, Ordering::Relaxed);
     }
 
     /// The next page; after the last one the file.
     pub fn step(&mut self, office: &mut Office) -> Result<Stage, Failure> {
-        if let Some(making) = self.making.take() {
-            if !making.is_finished() {
-                self.making = Some(making);
-                return Ok(Stage::Wait);
-            }
-            let bytes = making.join().expect("laying out pages does not panic")?;
-            self.hand_over(office, &bytes)?;
+        if let Some(making) = &mut self.making {
+            let Some(bytes) = making.ready() else { return Ok(Stage::Wait) };
+            self.hand_over(office, &bytes?)?;
             return Ok(Stage::Done);
         }
         if self.done == self.plan.len() {
             if matches!(self.asked.to, Target::Each(_)) {
                 return Ok(Stage::Done);
             }
-            self.put_together();
+            let pages = std::mem::take(&mut self.pages);
+            self.making = Some(put_together(pages, self.about.clone()));
             return Ok(Stage::Wait);
         }
         match self.asked.to.clone() {
@@ -178,12 +166,6 @@ impl Prints {
         write(&bytes, &to, Existing::Keep)?;
         self.written += 1;
         self.record(office, &[planned])
-    }
-
-    /// Aside, because it takes a while.
-    fn put_together(&mut self) {
-        let (pages, about, watched) = (std::mem::take(&mut self.pages), self.about.clone(), Arc::clone(&self.watched));
-        self.making = Some(std::thread::spawn(move || pdf_watched(&pages, &about, Typefaces::here(), &watched)));
     }
 
     fn hand_over(&mut self, office: &mut Office, bytes: &[u8]) -> Result<(), Failure> {

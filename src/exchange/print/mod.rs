@@ -1,5 +1,6 @@
 //! What goes on paper: the values that text and spreadsheets show, as documents. The wording is theirs; here it only finds its page.
 
+pub mod aside;
 pub mod certificate;
 pub mod certificates;
 pub mod kinds;

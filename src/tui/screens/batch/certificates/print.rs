@@ -164,7 +164,6 @@ impl Job for Printing {
     }
 
     fn cancel(&mut self, _: &mut Office) -> Both {
-        self.prints.stop();
         let (n, left) = (self.prints.written(), self.prints.count() - self.prints.written());
         match n {
             0 => both!("停下了：没有打印，也没有登记。", "Stopped: nothing was printed or recorded."),
