@@ -228,9 +228,9 @@ fn a_plan_is_recorded_inspected_and_its_hours_leave_as_a_signed_file() {
     assert!(journey.message().contains("已登记年中检查"), "{}", journey.message());
     journey.keys("s<Tab>").keys(&format!("{PASSPHRASE}<C-s>"));
     assert!(journey.message().contains("密钥指纹"), "{}", journey.message());
-    let given = std::fs::read_dir(folder.path()).unwrap().filter(|file| {
-        file.as_ref().unwrap().path().extension().is_some_and(|ending| ending == "json")
-    });
+    let given = std::fs::read_dir(folder.path())
+        .unwrap()
+        .filter(|file| file.as_ref().unwrap().path().extension().is_some_and(|ending| ending == "json"));
     assert_eq!(given.count(), 1);
     journey.keys("<Tab>x");
     journey.keys("登错<Enter>");

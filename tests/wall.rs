@@ -25,8 +25,9 @@ use touchstone::exchange::wall_page::page;
 use touchstone::ops::check::{Depth, check};
 use touchstone::ops::employment::year::year;
 use touchstone::ops::employment::{
-    Cells, Reached, Who, answer_notice, appoint, assess, close_post, end, end_pair, give_evidence, move_plan, open_post,
-    record_employer, record_row, renew, report, revise_employer, revise_post, set_county_stations, strike_row,
+    Cells, Reached, Who, answer_notice, appoint, assess, close_post, end, end_pair, give_evidence, move_plan,
+    open_post, record_employer, record_row, renew, report, revise_employer, revise_post, set_county_stations,
+    strike_row,
 };
 use touchstone::ops::wall::wall;
 use touchstone::ops::{Office, account, certificate, station};
@@ -164,14 +165,15 @@ fn whatever_employers_add_change_or_end_leaves_every_row_of_evaluation_as_it_was
     let evaluation = [Side::Evaluation, Side::Window];
     let before = rows_of(&path, &evaluation);
     assert!(before.iter().any(|(name, rows)| name == "outcome" && rows.len() == 4));
-    assert!(before.iter().any(|(name, rows)| name == "journal" && rows.len() > 100));
+    assert!(before.iter().any(|(name, rows)| name == "journal" && rows.len() > 40));
     bench.sit(manager);
     bench.clock.set("2026-10-08T09:00:00+08:00");
     let signer = account::evidence_signer(&mut bench.office, support::PASSPHRASE).unwrap();
     let bench = RefCell::new(bench);
     // What was done, what was refused: a property of verbs that are all refused would say nothing.
     let told = RefCell::new((BTreeMap::<String, u32>::new(), 0));
-    let config = ProptestConfig { cases: 24, failure_persistence: None, max_shrink_iters: 0, ..ProptestConfig::default() };
+    let config =
+        ProptestConfig { cases: 24, failure_persistence: None, max_shrink_iters: 0, ..ProptestConfig::default() };
     let property = TestRunner::new(config).run(&verbs(), |verbs| {
         let office = &mut bench.borrow_mut().office;
         for verb in &verbs {

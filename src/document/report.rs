@@ -6,6 +6,7 @@ use super::list::{List, without_numbers};
 use super::pen::{Pen, Style};
 use super::shape::{Ink, Page};
 use super::typeface::Typefaces;
+use super::watched::Watched;
 use crate::domain::language::Lang;
 use crate::domain::refusal::Refusal;
 
@@ -22,7 +23,7 @@ pub struct Report {
     pub station: String,
     pub paragraphs: Vec<String>,
     pub charts: Vec<Bars>,
-    /// The table's.
+    /// The table's; no header is no table.
     pub heading: String,
     pub header: Vec<String>,
     pub rows: Vec<Vec<String>>,
@@ -46,13 +47,15 @@ pub fn pages(report: &Report, faces: &Typefaces, lang: Lang) -> Result<Vec<Page>
     }
     let mut pages = layout.pages;
     pages.push(layout.pen.page);
-    let list = List {
-        titles: vec![report.heading.clone()],
-        header: report.header.clone(),
-        rows: report.rows.clone(),
-        ..List::default()
-    };
-    pages.extend(without_numbers(&list, faces)?);
+    if !report.header.is_empty() {
+        let list = List {
+            titles: vec![report.heading.clone()],
+            header: report.header.clone(),
+            rows: report.rows.clone(),
+            ..List::default()
+        };
+        pages.extend(without_numbers(&list, faces, &Watched::default())?);
+    }
     number_pages(&mut pages, &report.title, faces, lang)?;
     Ok(pages)
 }

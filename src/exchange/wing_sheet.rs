@@ -1,17 +1,25 @@
 //! The wing's lists as sheets of cells, one and the same for the screen, the command line, a workbook and paper: every register, and
 //! what follows from several of them.
 
+use std::path::Path;
+
 use serde::Serialize;
 
+use super::print::Paper;
+use super::print::lists::{self, Setting};
+use super::print::write::{is_pdf, write};
+use super::save::save;
 use super::table::Table;
 use crate::both;
+use crate::document::list;
 use crate::domain::employment::register::{Holds, Kin, Register, columns, yuan};
 use crate::domain::employment::treatment::{Due, due, unequal};
 use crate::domain::id::AppointmentId;
 use crate::domain::identity::inert;
-use crate::domain::language::{Both, Lang, Say};
+use crate::domain::language::{Both, Lang, Say, counted};
 use crate::ops::Office;
 use crate::store::Failure;
+use crate::store::backup::Existing;
 use crate::store::employment::read::{AppointmentFilter, AppointmentRow, RegisterRow};
 
 /// Which list.
@@ -124,17 +132,18 @@ pub fn sheet(office: &Office, which: Which, sought: &str, limit: u32) -> Result<
 fn register_columns(register: Register) -> Vec<SheetColumn> {
     let column = |column: &crate::domain::employment::register::Column| {
         let (wide, right) = match column.holds {
+            Holds::Text if column.must => ((18, 40), false),
             Holds::Text => ((8, 30), false),
             Holds::Date => ((10, 10), false),
             Holds::Count => ((4, 6), true),
             Holds::Money => ((9, 11), true),
-            Holds::Rank => ((8, 17), false),
+            Holds::Rank => ((12, 17), false),
             Holds::Word(words) => {
                 let most = words.iter().map(|word| word.zh.chars().count() * 2).max().unwrap_or(8) as u16;
                 ((most.min(8), most.max(14)), false)
             }
             Holds::Kin(Kin::Person) => ((8, 14), false),
-            Holds::Kin(_) => ((10, 28), false),
+            Holds::Kin(_) => ((14, 30), false),
         };
         SheetColumn { zh: column.zh, en: column.en, right, wide, drop: column.drop }
     };
@@ -164,7 +173,7 @@ const DUE: [SheetColumn; 9] = [
     text("受聘人", "Person", (8, 14), 0),
     text("单位", "Employer", (10, 28), 3),
     text("岗位", "Post", (10, 22), 1),
-    text("等级", "Rank", (8, 17), 0),
+    text("等级", "Rank", (12, 17), 0),
     number("每月应享", "A month", 9, 0),
     number("每年", "A year", 9, 4),
     number("一次性", "Once", 9, 2),
@@ -212,7 +221,7 @@ pub fn due_of(
 const UNEQUAL: [SheetColumn; 7] = [
     text("单位", "Employer", (10, 28), 2),
     text("岗位", "Post", (10, 24), 0),
-    text("等级", "Rank", (8, 17), 0),
+    text("等级", "Rank", (12, 17), 0),
     text("受聘人", "Person", (8, 14), 0),
     number("月津贴", "Allowance", 10, 0),
     text("待遇", "Treatment", (10, 40), 1),
@@ -241,9 +250,9 @@ fn unequal_rows(office: &Office) -> Result<Vec<SheetRow>, Failure> {
 }
 
 const FLOWS: [SheetColumn; 7] = [
-    text("提供方", "Offers", (14, 30), 0),
-    text("对象", "To", (12, 30), 0),
-    number("设施设备", "Facilities", 10, 0),
+    text("提供方", "Offers", (12, 32), 0),
+    text("对象", "To", (11, 32), 0),
+    number("设施设备", "Equipment", 8, 0),
     number("就业岗位", "Openings", 8, 0),
     number("师资", "Teachers", 8, 0),
     number("课程", "Courses", 7, 0),
@@ -317,11 +326,29 @@ impl Sheet {
             sheet: title.clone(),
             titles: vec![
                 format!("{station}{}{title}", lang.pick("", " ")),
-                crate::say!(lang, "截至 {on}，{n} 行", "As of {on}, {n} rows"),
+                match lang {
+                    Lang::Zh => format!("截至 {on}，{n} 行"),
+                    Lang::En => format!("As of {on}, {}", counted(n as u64, "row", "rows")),
+                },
             ],
             header,
             rows: self.rows.iter().map(|row| row.cells(lang).to_vec()).collect(),
         })
+    }
+}
+
+impl Sheet {
+    /// Writes it as what the name's ending says: `.pdf` on paper, else `.xlsx` or `.csv`.
+    pub fn write(&self, office: &Office, to: &Path, lang: Lang, existing: Existing) -> Result<(), Failure> {
+        let table = self.table(office, lang)?;
+        if !is_pdf(to) {
+            return save(&table, to, existing);
+        }
+        let station = office.employment()?.station()?.map_or(String::new(), |(name, _)| inert(&name));
+        let paper = Paper::today(office, &station, lang);
+        let title = table.titles.first().unwrap_or(&table.sheet).clone();
+        let pages = list::pages(&lists::of(&table, Setting::default()), paper.faces, lang)?;
+        write(&paper.pdf(&title, &pages)?, to, existing)
     }
 }
 

@@ -59,7 +59,7 @@ fn list(counted: &[Counted], of: Told, unit: (&str, &str), lang: Lang) -> String
         let (word, n, unit) = (told(&one.word, of, lang), one.count, lang.pick(unit.0, unit.1));
         match lang {
             Lang::Zh => format!("{word} {n} {unit}"),
-            Lang::En => format!("{n} {word}"),
+            Lang::En => format!("{word}: {n}"),
         }
     });
     each.collect::<Vec<_>>().join(lang.pick("、", ", "))
@@ -94,7 +94,7 @@ pub fn paragraphs(year: &Year, lang: Lang) -> Vec<String> {
     out.push(say!(
         lang,
         "一、持证。全年新发证书 {issued} 本{levels}；有效证书共 {certificates} 本，持证 {holders} 人次（每人在每个职业按最高等级计一次，补发不重计，撤销、注销不计）。",
-        "1. Certificates. {issued} were issued in the year{levels}; {certificates} stand, with {holders} holders (once a trade, at their highest; a reissue counts once, revoked and annulled ones do not)."
+        "1. Certificates. Issued in the year: {issued}{levels}; standing: {certificates}, held by {holders} (each person once a trade, at their highest; a reissue counts once, revoked and annulled ones do not)."
     ));
     let (employers, established, gap) = (year.employers, year.total(|line| line.established), year.total(Line::gap));
     let (held, begun, ended) = (sum(&year.held), sum(&year.begun), sum(&year.ended));
@@ -104,25 +104,25 @@ pub fn paragraphs(year: &Year, lang: Lang) -> Vec<String> {
     out.push(say!(
         lang,
         "二、聘任。用人单位 {employers} 家，核定岗位 {established} 个，在聘 {held} 人{ranks}；全年起聘 {begun} 人次，期前终止 {ended} 人次{ends}。90 天内到期 {soon} 人，无证在聘 {uncertified} 人，依据证书已失效 {notices} 人。",
-        "2. Appointments. {employers} employers with {established} places, {held} people appointed{ranks}; {begun} terms began in the year and {ended} ended early{ends}. Ending within 90 days: {soon}; without a certificate: {uncertified}; whose certificate no longer stands: {notices}."
+        "2. Appointments. Employers: {employers}; places: {established}; appointed: {held}{ranks}; terms begun in the year: {begun}; ended early: {ended}{ends}. Ending within 90 days: {soon}; without a certificate: {uncertified}; whose certificate no longer stands: {notices}."
     ));
     let (fillable, surplus) = (year.total(Line::fillable), year.total(Line::surplus));
     let most = |of: fn(&Line) -> u32| {
         let lines = year.most(of, 3);
-        let named = lines.iter().map(|line| say!(lang, "{} {} 人", "{} {}", named(line, lang), of(line)));
+        let named = lines.iter().map(|line| say!(lang, "{} {} 人", "{}: {}", named(line, lang), of(line)));
         aside(named.collect::<Vec<_>>().join(lang.pick("、", ", ")), lang)
     };
     let (short, spare) = (most(Line::gap), most(Line::surplus));
     out.push(say!(
         lang,
         "三、供需。缺口 {gap} 人{short}，其中可由持证未聘补足 {fillable} 人；富余 {surplus} 人{spare}。缺口 = 核定岗位 − 在聘。",
-        "3. Supply and demand. {gap} people are lacking{short}, of whom {fillable} could be holders who are not appointed; {surplus} more are trained than needed{spare}. The gap is places less appointed."
+        "3. Supply and demand. Lacking: {gap}{short}; of these holders who are not appointed could fill {fillable}; trained beyond need: {surplus}{spare}. The gap is places less appointed."
     ));
     let (groups, allowances) = (year.unequal.len(), yuan(year.allowances));
     out.push(say!(
         lang,
         "四、待遇。在聘人员聘书月津贴合计 {allowances} 元；同岗同等级待遇不同的 {groups} 组，已列名核对。",
-        "4. Treatment. Monthly allowances by the documents of appointment come to {allowances} yuan; {groups} posts treat the same rank differently, listed for a check."
+        "4. Treatment. Monthly allowances by the documents of appointment: {allowances} yuan. Posts that treat the same rank differently: {groups}, listed for a check."
     ));
     let [people, courses, trained, hours] = year.training;
     let plans = aside(list(&year.plans, Told::Column(Register::Plan, "stage"), ("个", ""), lang), lang);
@@ -132,7 +132,7 @@ pub fn paragraphs(year: &Year, lang: Lang) -> Vec<String> {
     out.push(say!(
         lang,
         "五、培养。培训计划 {planned} 个{plans}，计划 {people} 人；开课 {courses} 门，参训 {trained} 人，完成 {hours} 学时。师带徒 {pairs} 对{outcomes}。举办技能竞赛 {events} 场，获奖 {places} 人次。实训基地 {bases} 个，工位 {seats} 个。",
-        "5. Growing people. {planned} training plans{plans} for {people} people; {courses} courses, {trained} people in them, {hours} hours sat. {pairs} masters with an apprentice{outcomes}. {events} competitions with {places} places taken. {bases} training bases with {seats} workplaces."
+        "5. Growing people. Training plans: {planned}{plans}, for {people}; courses: {courses}; people in them: {trained}; hours sat: {hours}. Masters with an apprentice: {pairs}{outcomes}. Competitions: {events}; places taken: {places}. Training bases: {bases}; workplaces: {seats}."
     ));
     let (members, agreements, offers) = (sum(&year.members), year.agreements, sum(&year.offers));
     let sorts = aside(list(&year.members, Told::Column(Register::Organisation, "sort"), ("家", ""), lang), lang);
@@ -140,7 +140,7 @@ pub fn paragraphs(year: &Year, lang: Lang) -> Vec<String> {
     out.push(say!(
         lang,
         "六、政校企园联盟。成员 {members} 家{sorts}，有效协议 {agreements} 项，共享资源 {offers} 项{kinds}。",
-        "6. The alliance. {members} members{sorts}, {agreements} agreements in force, {offers} things shared{kinds}."
+        "6. The alliance. Members: {members}{sorts}; agreements in force: {agreements}; things shared: {offers}{kinds}."
     ));
     out
 }

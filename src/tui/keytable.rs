@@ -519,6 +519,7 @@ pub static TABLE: &[Section] = &[
         rows: &[
             shown(30, "c", Intent::Journal(JournalIntent::Check), "核对", "Check"),
             shown(31, "d", Intent::Journal(JournalIntent::DayEnd), "日终", "Day end"),
+            quiet("D", Intent::Journal(JournalIntent::DayPage), "打印上次日终页", "Print the last day's page"),
             shown(32, "s", Intent::Journal(JournalIntent::Codes), "存证码", "Codes"),
             shown(33, "v", Intent::Journal(JournalIntent::Compare), "对码", "Compare"),
             quiet("t", Intent::Go(Place::Trust), "防什么、查什么、挡不住什么", "What is stopped, and what is not"),
@@ -533,6 +534,7 @@ pub static TABLE: &[Section] = &[
             shown(30, "r", Intent::Journal(JournalIntent::Qr), "二维码", "QR"),
             shown(31, "v", Intent::Journal(JournalIntent::Compare), "对码", "Compare"),
             shown(32, "d", Intent::Journal(JournalIntent::DayEnd), "日终", "Day end"),
+            quiet("D", Intent::Journal(JournalIntent::DayPage), "打印上次日终页", "Print the last day's page"),
         ],
     },
     Section {
@@ -768,6 +770,7 @@ pub static TABLE: &[Section] = &[
             quiet("i", Intent::Go(Place::Wing(WingPlace::Import)), "导入", "Import"),
             quiet("j", Intent::Go(Place::Wing(WingPlace::Record)), "聘任日志", "Journal"),
             quiet("w", Intent::Wing(WingIntent::Proof), "分离证明", "Proof"),
+            quiet("W", Intent::Wing(WingIntent::ProofFile), "打印分离证明", "Proof to a file"),
             quiet("p", Intent::Go(Place::People), "换人", "Person"),
         ],
     },
@@ -856,7 +859,10 @@ pub static TABLE: &[Section] = &[
         kind: Some(Scope::List),
         zh: "聘任日志",
         en: "Employment journal",
-        rows: &[shown(11, "w", Intent::Wing(WingIntent::Proof), "分离证明", "Proof")],
+        rows: &[
+            shown(11, "w", Intent::Wing(WingIntent::Proof), "分离证明", "Proof"),
+            shown(12, "W", Intent::Wing(WingIntent::ProofFile), "存成文件", "Save it"),
+        ],
     },
     Section {
         scope: Scope::WingShelf,

@@ -104,6 +104,7 @@ pub fn wing_act_of(intent: Intent) -> Option<WingKind> {
         | WingIntent::Filter
         | WingIntent::Region
         | WingIntent::Proof
+        | WingIntent::ProofFile
         | WingIntent::Export
         | WingIntent::NextTab
         | WingIntent::TabBefore

@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::DONE;
 use crate::cli::json::{self, Array};
 use crate::cli::output::written;
 use crate::cli::passphrase;
 use crate::cli::problem::Problem;
 use crate::cli::session::Session;
 use crate::cli::table::Columns;
+use crate::cli::{DONE, export_paper};
 use crate::domain::employment::growth::Outcome;
 use crate::domain::employment::register::{Register, columns};
 use crate::domain::evidence::What;
@@ -187,7 +187,7 @@ pub fn rows(session: &mut Session, args: &RowsArgs) -> Result<u8, Problem> {
         let table = read.table(&office, lang)?;
         let station = station(&office)?;
         let paper = Paper::today(&office, &station, lang);
-        write::table(&table, to, Setting::with_code(None), &paper, Existing::Keep)?;
+        export_paper::table(session, &table, Setting::with_code(None), to, &paper)?;
         written(session, to);
         return Ok(DONE);
     }

@@ -100,9 +100,7 @@ pub fn open(place: Place, context: &mut Context) -> Box<dyn Screen> {
             wing::WingPlace::Treatment
             | wing::WingPlace::Growing
             | wing::WingPlace::Alliance
-            | wing::WingPlace::Idle => {
-                Box::new(wing::Shelf::new(place))
-            }
+            | wing::WingPlace::Idle => Box::new(wing::Shelf::new(place)),
             wing::WingPlace::Year => Box::new(wing::YearScreen::default()),
         },
     }

@@ -80,11 +80,11 @@ const POLICY: &[Column] = &[
 ];
 
 const STEP: &[Column] = &[
-    kin("employer", "单位", "Employer", Kin::Employer).drop(2),
     count("step", "台阶", "Step").must(),
     text("management", "管理通道", "Management"),
     text("technical", "专业技术通道", "Professional"),
     rank("技能通道", "Skilled"),
+    kin("employer", "单位", "Employer", Kin::Employer).drop(2),
     text("note", "说明", "Note").drop(1),
 ];
 

@@ -9,6 +9,7 @@ use crate::domain::employment::Difference;
 use crate::domain::id::AppointmentId;
 use crate::domain::identity::inert;
 use crate::domain::language::{Both, Lang, Say};
+use crate::exchange::wing_sheet::due_of;
 use crate::ops::employment::report::SOON;
 use crate::store::Failure;
 use crate::store::employment::read::{AppointmentFilter, AppointmentRow, PostRow};
@@ -22,7 +23,7 @@ use crate::tui::screens::parts::reader::Reader;
 use crate::tui::screens::parts::words;
 use crate::tui::theme::Theme;
 use crate::tui::widget::columns::Column;
-use crate::tui::widget::detail::{Detail, opens, split};
+use crate::tui::widget::detail::{Detail, Told, opens, split};
 use crate::tui::widget::fit::fit;
 use crate::tui::widget::list::List;
 use crate::tui::widget::pages::Cell;
@@ -133,10 +134,15 @@ impl Appointments {
         context.tell(read);
     }
 
-    fn told(row: &AppointmentRow, context: &Context) -> Vec<crate::tui::widget::detail::Told> {
+    fn told(row: &AppointmentRow, context: &Context) -> Vec<Told> {
         let read = context.office.employment().map_err(Failure::from);
         let assessments = read.and_then(|read| Ok(read.assessments(row.id)?)).unwrap_or_default();
-        tell::appointment(row, &assessments, context)
+        let mut lines = tell::appointment(row, &assessments, context);
+        if let Ok(Some((_, due))) = due_of(&context.office, row.id, context.office.today()) {
+            lines.push(Told::Blank);
+            lines.extend(tell::due(&due, context.lang, &context.theme));
+        }
+        lines
     }
 
     fn open(&self) -> Flow {

@@ -61,8 +61,10 @@ pub enum WingIntent {
     TabBefore,
     YearBefore,
     YearAfter,
-    /// Writes the proof of separation to a file.
+    /// The proof of separation as a page.
     Proof,
+    /// The same into a file.
+    ProofFile,
 }
 
 /// A place in the wing, for whoever may look there.

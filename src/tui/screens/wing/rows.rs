@@ -9,8 +9,6 @@ use crate::domain::evidence::What;
 use crate::domain::identity::inert;
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
-use crate::exchange::print::Paper;
-use crate::exchange::print::lists::Setting;
 use crate::exchange::print::write;
 use crate::exchange::wing_sheet::{Sheet, Which};
 use crate::ops::account::evidence_signer;
@@ -192,11 +190,7 @@ pub fn export(sheet: Sheet, context: &Context) -> Filling {
     let n = sheet.rows.len();
     Filling::new(both!("导出", "Export"), form, move |form, context| {
         let path = PathBuf::from(form.field("path").as_text());
-        let table = sheet.table(&context.office, context.lang)?;
-        let station = context.office.employment()?.station().map_err(Failure::from)?;
-        let station = station.map_or(String::new(), |(name, _)| inert(&name));
-        let paper = Paper::today(&context.office, &station, context.lang);
-        write::table(&table, &path, Setting::with_code(None), &paper, Existing::Keep)?;
+        sheet.write(&context.office, &path, context.lang, Existing::Keep)?;
         let shown = path.display();
         done(both!("已写到 {shown}。", "Written to {shown}."), context)
     })

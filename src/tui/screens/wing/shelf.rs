@@ -10,7 +10,7 @@ use crate::domain::employment::register::{Register, columns};
 use crate::domain::evidence::What;
 use crate::domain::id::AppointmentId;
 use crate::domain::identity::inert;
-use crate::domain::language::{Both, Lang, Say};
+use crate::domain::language::{Both, Lang, Say, counted};
 use crate::domain::refusal::Refusal;
 use crate::exchange::wing_sheet::{SheetColumn, SheetRow, Which, due_of, empty, sheet};
 use crate::ops::employment::strike_row;
@@ -146,7 +146,7 @@ impl Shelf {
     fn open(&self) -> Flow {
         let Some((_, row)) = self.shown.list.selected() else { return Flow::Stay };
         let (which, row) = (self.which(), row.clone());
-        let crumb = words::data(inert(row.zh.first().map_or("", String::as_str)));
+        let crumb = words::data(called(&row));
         Flow::push(Reader::new(crumb, move |context| Shelf::told(which, &row, context).unwrap_or_default()))
     }
 
@@ -155,11 +155,7 @@ impl Shelf {
         self.areas.clear();
         let (mut x, mut y) = (area.x, area.y);
         for (at, which) in self.tabs.iter().enumerate() {
-            let mut word = which.say(lang);
-            if let (Lang::En, Some(first)) = (lang, word.get_mut(..1)) {
-                first.make_ascii_uppercase();
-            }
-            let text = format!(" {word} ");
+            let text = format!(" {} ", capital(which, lang));
             let wide = width(&text) as u16;
             if x + wide > area.right() && x > area.x {
                 (x, y) = (area.x, y + 1);
@@ -254,6 +250,21 @@ impl Shelf {
     }
 }
 
+/// As it stands at the beginning of a line.
+fn capital(word: &impl Say, lang: Lang) -> String {
+    let mut word = word.say(lang);
+    if let Some(first) = word.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    word
+}
+
+/// What a row is called: its first cell that is more than a number.
+fn called(row: &SheetRow) -> String {
+    let named = row.zh.iter().find(|cell| cell.chars().any(|c| !c.is_ascii_digit()));
+    named.map_or(String::new(), |cell| inert(cell))
+}
+
 fn elsewhere(zh: &str, en: &str) -> Refusal {
     refusal!("elsewhere", "请在“{zh}”里选一行。", "Select a row of the {en}.")
 }
@@ -289,7 +300,7 @@ fn row_told(register: Register, id: i64, context: &Context) -> Result<Vec<Told>,
         if heading != Some(other.register) {
             heading = Some(other.register);
             lines.push(Told::Blank);
-            lines.push(Told::Text(0, other.register.say(lang), theme.accent));
+            lines.push(Told::Text(0, capital(&other.register, lang), theme.accent));
         }
         let cells = other.cells(lang).into_iter().filter(|cell| !cell.is_empty()).map(|cell| inert(&cell));
         lines.push(Told::Text(1, cells.collect::<Vec<_>>().join("  "), theme.text));
@@ -319,7 +330,10 @@ fn holder_told(number: &str, context: &Context) -> Result<Vec<Told>, Failure> {
         let told = format!("{}  {}", post_title(post, lang), inert(&post.employer_name));
         lines.push(Told::Text(1, told, theme.text));
     }
-    let order = lang.pick("顺序：岗位等级高的在前，再按设立先后。按 a 聘任。", "Order: the highest rank first, then the longest open. a appoints.");
+    let order = lang.pick(
+        "顺序：岗位等级高的在前，再按设立先后。按 a 聘任。",
+        "Order: the highest rank first, then the longest open. a appoints.",
+    );
     lines.extend([Told::Blank, Told::Text(0, order.to_owned(), theme.muted)]);
     Ok(lines)
 }
@@ -388,7 +402,10 @@ impl Screen for Shelf {
         let n = self.shown.list.pages.rows.len();
         let word = match n as u32 {
             SHOWN => say!(lang, "最近 {n} 行", "the last {n}"),
-            _ => say!(lang, "{n} 行", "{n} rows"),
+            _ => match lang {
+                Lang::Zh => format!("{n} 行"),
+                Lang::En => counted(n as u64, "row", "rows"),
+            },
         };
         let right = self.shown.draw(frame, area, 64, &word, context);
         if let (Some(right), Some((_, row))) = (right, self.shown.list.selected()) {
