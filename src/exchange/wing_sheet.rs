@@ -139,8 +139,11 @@ fn register_columns(register: Register) -> Vec<SheetColumn> {
             Holds::Money => ((9, 11), true),
             Holds::Rank => ((12, 17), false),
             Holds::Word(words) => {
-                let most = words.iter().map(|word| word.zh.chars().count() * 2).max().unwrap_or(8) as u16;
-                ((most.min(8), most.max(14)), false)
+                let wide = |word: &crate::domain::employment::register::Word| {
+                    (word.zh.chars().count() * 2).max(word.en.chars().count())
+                };
+                let most = words.iter().map(wide).max().unwrap_or(8) as u16;
+                ((most.min(10), most.max(14)), false)
             }
             Holds::Kin(Kin::Person) => ((8, 14), false),
             Holds::Kin(_) => ((14, 30), false),
@@ -277,7 +280,7 @@ const IDLE: [SheetColumn; 6] = [
     text("证书编号", "Number", (22, 22), 0),
     text("持证人", "Holder", (8, 16), 0),
     text("职业", "Trade", (8, 24), 0),
-    text("等级", "Level", (8, 20), 0),
+    text("等级", "Level", (13, 20), 0),
     text("发证日期", "Issued on", (10, 10), 1),
     text("发证机构", "Issuer", (10, 30), 2),
 ];
@@ -300,7 +303,10 @@ fn idle_rows(office: &Office, sought: &str, limit: u32) -> Result<Vec<SheetRow>,
                     one.number.clone(),
                     inert(&one.holder),
                     inert(&one.trade.title()),
-                    one.level.say(lang),
+                    match lang {
+                        Lang::Zh => one.level.say(lang),
+                        Lang::En => format!("Level {}", one.level.code()),
+                    },
                     one.issued_on.to_string(),
                     inert(&one.issuer),
                 ]

@@ -176,6 +176,9 @@ impl Record {
     }
 }
 
+/// The most that a count says.
+const MOST: u32 = 1_000_000;
+
 /// What is wrong with a cell: its column, and what would be right.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CellFault {
@@ -240,12 +243,11 @@ fn value(holds: &Holds, text: &str) -> Result<Value, Both> {
         Holds::Date => date(text)
             .map(|day| Value::Text(day.to_string()))
             .ok_or_else(|| both!("“{shown}”不是日期，应如 2026-03-01。", "“{shown}” is no date; write 2026-03-01.")),
-        Holds::Count => text
-            .parse::<u32>()
-            .ok()
-            .filter(|n| *n > 0)
-            .map(|n| Value::Number(n.into()))
-            .ok_or_else(|| both!("“{shown}”不是正整数。", "“{shown}” is no whole number above 0.")),
+        Holds::Count => {
+            text.parse::<u32>().ok().filter(|n| (1..=MOST).contains(n)).map(|n| Value::Number(n.into())).ok_or_else(
+                || both!("“{shown}”不是 1 到 {MOST} 的整数。", "“{shown}” is no whole number from 1 to {MOST}."),
+            )
+        }
         Holds::Money => fen(text).map(Value::Number).ok_or_else(|| {
             both!("“{shown}”不是金额，应如 300 或 300.50。", "“{shown}” is no amount; write 300 or 300.50.")
         }),
@@ -275,6 +277,9 @@ fn date(text: &str) -> Option<NaiveDate> {
         .filter(|day| (1900..=2200).contains(&chrono::Datelike::year(day)))
 }
 
+/// More than any county pays, in fen; far below what JSON keeps exactly.
+const RICHEST: i64 = 10_000_000_000_000;
+
 /// Yuan as people write them, in fen.
 pub fn fen(text: &str) -> Option<i64> {
     let text = text.trim().trim_end_matches('元');
@@ -287,7 +292,7 @@ pub fn fen(text: &str) -> Option<i64> {
         return None;
     }
     let cents: i64 = format!("{part:0<2}").parse().ok()?;
-    yuan.parse::<i64>().ok()?.checked_mul(100)?.checked_add(cents)
+    yuan.parse::<i64>().ok()?.checked_mul(100)?.checked_add(cents).filter(|fen| *fen <= RICHEST)
 }
 
 /// Fen as yuan: `300.00`.

@@ -4,6 +4,9 @@ use super::{CellFault, Record, Register, columns};
 use crate::both;
 use crate::domain::language::Both;
 
+/// No course has more hours, and no competition more places.
+const LONGEST: i64 = 10_000;
+
 /// All that does not hold between the cells of a row.
 pub fn check(register: Register, row: &Record) -> Vec<CellFault> {
     let mut faults = Vec::new();
@@ -17,6 +20,11 @@ pub fn check(register: Register, row: &Record) -> Vec<CellFault> {
         && until < from
     {
         fault("ends", both!("{until} 早于开始的 {from}。", "{until} is before the beginning, {from}."));
+    }
+    for sql in ["hours", "place", "proof_to"] {
+        if row.number(sql).is_some_and(|n| n > LONGEST) {
+            fault(sql, both!("不会超过 {LONGEST}。", "it is never above {LONGEST}."));
+        }
     }
     let same = |a: &str, b: &str| row.number(a).is_some() && row.number(a) == row.number(b);
     match register {

@@ -110,6 +110,7 @@ fn an_amount_is_read_to_the_fen_and_nothing_is_rounded() {
         ("-3", None),
         ("三百", None),
         (".5", None),
+        ("99999999999999", None),
     ] {
         assert_eq!(fen(text), expected, "{text}");
     }

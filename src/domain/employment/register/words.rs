@@ -59,8 +59,8 @@ pub const SORT: &[Word] = &[
 
 pub const SHARES: &[Word] = &[
     word("facilities", "设施设备", "facilities"),
-    word("openings", "就业岗位", "job openings"),
+    word("openings", "就业岗位", "openings"),
     word("teachers", "师资", "teachers"),
     word("courses", "课程", "courses"),
-    word("results", "竞赛成果", "competition results"),
+    word("results", "竞赛成果", "results"),
 ];

@@ -188,22 +188,19 @@ impl Shelf {
             Ok(row.ok_or_else(|| refusal!("missing", "没有这一行。", "There is no such row."))?)
         };
         let selected = self.selected();
-        let form = self.register().map_err(Failure::from).and_then(|register| match verb {
+        let meant = match verb {
+            WingIntent::NewRow | WingIntent::EditRow => Ok(()),
+            _ => verb_of(self.which(), verb),
+        };
+        let form = meant.and_then(|()| self.register()).map_err(Failure::from).and_then(|register| match verb {
             WingIntent::NewRow => Ok(rows::row(register, None)),
             WingIntent::EditRow => Ok(rows::row(register, Some(&row(register, selected, context)?))),
-            WingIntent::Stage => match register {
-                Register::Plan => rows::stage(&row(register, selected, context)?, context),
-                _ => Err(elsewhere("培训计划", "training plans").into()),
-            },
-            WingIntent::Outcome => match register {
-                Register::Pair => Ok(rows::outcome(&row(register, selected, context)?)),
-                _ => Err(elsewhere("师带徒", "masters and apprentices").into()),
-            },
-            _ => match register {
-                Register::Plan => rows::give(&row(register, selected, context)?, What::Hours, context),
-                Register::Competition => rows::give(&row(register, selected, context)?, What::Placings, context),
-                _ => Err(elsewhere("培训计划”或“技能竞赛", "training plans or competitions").into()),
-            },
+            WingIntent::Stage => rows::stage(&row(register, selected, context)?, context),
+            WingIntent::Outcome => Ok(rows::outcome(&row(register, selected, context)?)),
+            _ => {
+                let what = if register == Register::Plan { What::Hours } else { What::Placings };
+                rows::give(&row(register, selected, context)?, what, context)
+            }
         });
         context.tell(form).map_or(Flow::Stay, |form| Flow::ask(asked, form))
     }
@@ -247,6 +244,19 @@ impl Shelf {
             Some(read) => Flow::ask(asked, rows::export(read, context)),
             None => Flow::Stay,
         }
+    }
+}
+
+/// Whether a verb of one register is meant for this list.
+fn verb_of(which: Which, verb: WingIntent) -> Result<(), Refusal> {
+    let (fits, zh, en): (&[Register], _, _) = match verb {
+        WingIntent::Stage => (&[Register::Plan], "培训计划", "training plans"),
+        WingIntent::Outcome => (&[Register::Pair], "师带徒", "masters and apprentices"),
+        _ => (&[Register::Plan, Register::Competition], "培训计划”或“技能竞赛", "training plans or competitions"),
+    };
+    match rows::register_of(which) {
+        Some(register) if fits.contains(&register) => Ok(()),
+        _ => Err(elsewhere(zh, en)),
     }
 }
 
@@ -419,6 +429,12 @@ impl Screen for Shelf {
     fn available(&self, intent: Intent, _: &Context) -> Result<(), Refusal> {
         match intent {
             Intent::Wing(WingIntent::NewRow | WingIntent::EditRow | WingIntent::StrikeRow) => self.register().map(drop),
+            Intent::Wing(verb @ (WingIntent::Stage | WingIntent::Outcome | WingIntent::Give)) => {
+                verb_of(self.which(), verb)
+            }
+            Intent::Wing(WingIntent::Appoint) if self.which() != Which::Idle => {
+                Err(elsewhere("持证未聘", "holders who are not appointed"))
+            }
             _ => Ok(()),
         }
     }
