@@ -10,7 +10,7 @@ use support::{Bench, CERTIFIER};
 use touchstone::credential::attached;
 use touchstone::credential::custody::Secret;
 use touchstone::credential::entropy::SeededEntropy;
-use touchstone::credential::note::NoteSigner;
+use touchstone::credential::note::{Cosignature, NoteSigner};
 use touchstone::credential::registration::Registration;
 use touchstone::credential::signing::Signer;
 use touchstone::credential::status::{Change, Entry, StatusList};
@@ -465,4 +465,82 @@ fn an_office_cosigns_a_journal_that_only_grew_and_refuses_one_that_was_cut() {
     assert_eq!(code(&brought(8, 0), &trust, &mut office), "cosign_inconsistent", "cut since");
     assert_eq!(code(&brought(20, 0), &TrustList::default(), &mut office), "cosign_unknown");
     assert_eq!(code("hello", &trust, &mut office), "cosign_form");
+}
+
+/// A higher office whose journal has another name than the station's, so that neither cosigns its own.
+fn higher(name: &[u8]) -> (Signer, Card) {
+    let signer = Signer::generate(&mut SeededEntropy::new(name)).unwrap();
+    let sign = |bytes: &[u8]| signer.raw(bytes);
+    let by = NoteSigner { key: signer.public(), sign: &sign };
+    let mut office = own_card(&Bench::founded().office).unwrap().station;
+    office.name = "临江市职业技能鉴定中心".to_owned();
+    office.site_code = "S000043000099".to_owned();
+    office.journal = "touchstone/S000043000099/0123456789abcdef".to_owned();
+    office.credential.clear();
+    office.register[0].key = signer.public();
+    let card = Card::sign(office, &by).unwrap();
+    (signer, card)
+}
+
+#[test]
+fn a_cosignature_that_came_back_is_filed_shown_and_carried_in_later_proofs() {
+    use touchstone::ops::cosign::{file, request};
+    use touchstone::store::Failure;
+
+    let mut station = station();
+    let printed = station.proof(0);
+    let (signer, card) = higher(b"city");
+    let (_, stranger) = higher(b"stranger");
+    let sign = |bytes: &[u8]| signer.raw(bytes);
+    let by = NoteSigner { key: signer.public(), sign: &sign };
+    let brought = request(&station.bench.office, 0).unwrap();
+    let mut cosigned = brought.note.clone();
+    cosigned.cosign(&card.station.journal, &by, 1_760_000_000).unwrap();
+    let trust = TrustList { cards: vec![card.clone()] };
+    let code = |text: &str, trust: &TrustList, station: &mut Station| match file(&mut station.bench.office, text, trust)
+        .unwrap_err()
+    {
+        Failure::Refused(refusal) => refusal.code,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(code(&brought.to_text(), &trust, &mut station), "cosign_none", "nobody signed yet");
+    assert_eq!(code(&cosigned.to_text(), &TrustList::default(), &mut station), "cosign_none", "nobody knows them");
+    let forged = TrustList { cards: vec![stranger] };
+    assert_eq!(code(&cosigned.to_text(), &forged, &mut station), "cosign_forged", "another key in that name");
+    assert_eq!(code("hello", &trust, &mut station), "cosign_form");
+    let elsewhere = cosigned.to_text().replacen("S000043000012", "S000043000013", 1);
+    assert_eq!(code(&elsewhere, &trust, &mut station), "cosign_elsewhere");
+    let other_size = cosigned.to_text().replacen(&format!("\n{}\n", brought.checkpoint.size), "\n3\n", 1);
+    assert_eq!(code(&other_size, &trust, &mut station), "cosign_unkept");
+
+    let filed = file(&mut station.bench.office, &cosigned.to_text(), &trust).unwrap();
+    assert_eq!((filed.new, filed.size), (1, brought.checkpoint.size));
+    assert_eq!(file(&mut station.bench.office, &cosigned.to_text(), &trust).unwrap().new, 0, "filed once");
+    let read = station.bench.office.read();
+    assert_eq!(read.cosignatures(filed.number).unwrap().len(), 1);
+
+    // The page that was printed stays what it was; a proof that leaves as a file carries it.
+    assert_eq!(station.proof(0), printed);
+    let carried = Register::open(&read).unwrap().proof_cosigned(&read, &station.numbers[0]).unwrap();
+    let trust = TrustList { cards: vec![station.trust().cards.remove(0), card] };
+    let known = Known { trust: Some(&trust), ..Known::default() };
+    let report = look(&station.credential(0), Some(&carried), &known);
+    assert_eq!(report.verdict, Verdict::Genuine, "{report:#?}");
+    let told = &report.step(Stage::Inclusion).unwrap().text;
+    assert!(told.zh.contains("“临江市职业技能鉴定中心”于 2025-10-09 联署"), "{told:?}");
+    // In the office's name by another key.
+    let text = carried.to_text().unwrap().unwrap();
+    let wrong = touchstone::credential::registration::read_text(&text).map(|mut proof| {
+        let made = Cosignature {
+            time: 1_760_000_001,
+            ..proof.note.as_ref().unwrap().cosignature(&trust.cards[1].station.journal, &signer.public()).unwrap()
+        };
+        proof.note.as_mut().unwrap().add_cosignature(&trust.cards[1].station.journal, &signer.public(), &made);
+        proof
+    });
+    let report = look(&station.credential(0), Some(&wrong.unwrap()), &known);
+    assert_eq!(state(&report, Stage::Inclusion), Some((State::Fails, "forged_cosignature")));
+    let findings =
+        touchstone::ops::check::check(&station.bench.office, touchstone::ops::check::Depth::Full, &mut |_, _| true);
+    assert_eq!(findings.unwrap().findings, []);
 }

@@ -192,12 +192,28 @@ pub fn no_day() -> Both {
     both!("凭证的发证日期读不出。", "The credential's day of issue cannot be read.")
 }
 
-pub fn registered(proof: &Registration) -> Both {
+/// `cosigned` are the offices of the trust list that cosigned the checkpoint, each with its day.
+pub fn registered(proof: &Registration, cosigned: &[(String, Option<NaiveDate>)]) -> Both {
     let (index, size) = (proof.index + 1, proof.size);
     let day = day_of(proof.seal.time).map_or_else(|| "?".to_owned(), |day| day.to_string());
-    both!(
+    let told = both!(
         "登记簿第 {index} 条，包含在 {day} 存证的 {size} 条之内。",
         "Act {index} of the register, within the {size} acts of the checkpoint of {day}."
+    );
+    cosigned.iter().fold(told, |told, (office, day)| {
+        let (office, day) = (inert(office), day.map_or_else(|| "?".to_owned(), |day| day.to_string()));
+        Both {
+            zh: format!("{}“{office}”于 {day} 联署：它见过这本登记簿只增不改。", told.zh),
+            en: format!("{} “{office}” cosigned it on {day}: it saw that register only grow.", told.en),
+        }
+    })
+}
+
+pub fn forged_cosignature(office: &str) -> Both {
+    let office = inert(office);
+    both!(
+        "存证下写着“{office}”的联署，但不是它的密钥签的。",
+        "The checkpoint bears a cosignature in the name of “{office}”, whose key did not make it."
     )
 }
 
