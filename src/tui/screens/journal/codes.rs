@@ -199,7 +199,7 @@ impl Screen for Codes {
             Intent::Journal(JournalIntent::DayPage) => day::last(context),
             Intent::Journal(JournalIntent::Qr) => {
                 self.read(context);
-                if self.qrs.is_empty() { Flow::Stay } else { Flow::push(QrView::new(self.qrs.clone())) }
+                if self.qrs.is_empty() { Flow::Stay } else { Flow::push(QrView::of_code(self.qrs.clone())) }
             }
             Intent::Refresh => {
                 self.read(context);
