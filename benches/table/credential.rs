@@ -6,7 +6,6 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-use ed25519_dalek::{Signature, VerifyingKey, verify_batch};
 use touchstone::credential::badge::{Statement, said, sheets_digest, sign};
 use touchstone::credential::claim::Claim;
 use touchstone::credential::integrity;
@@ -195,16 +194,29 @@ fn verifying(table: &mut Table, station: &Station) {
         assert!(bare.iter().all(|(message, signature)| key.verifies_raw(message, signature)));
         let theirs = rate(PILE, begin);
         let begin = Instant::now();
-        let holds = |(text, _): &(String, Claim)| {
-            integrity::read(text.as_bytes()).is_ok_and(|signed| signed.holds() && said(&signed.document).is_ok())
-        };
         assert!(pile.iter().all(holds));
         (theirs, rate(PILE, begin))
     });
-    // What one equation over 256 signatures would save. It is not used: see `touchstone::credential::signing`.
+    #[cfg(feature = "batch")]
+    beside_batch(table, work, &bare, &pile, &station.signer.public());
+    #[cfg(not(feature = "batch"))]
+    table.skip(&format!("{work}, beside verify_batch(256)"), "cargo bench --features batch");
+}
+
+/// What one equation over 256 signatures would save. It is not used: [`touchstone::credential::signing`] says why.
+#[cfg(feature = "batch")]
+fn beside_batch(
+    table: &mut Table,
+    work: &str,
+    bare: &[([u8; 64], [u8; 64])],
+    pile: &[(String, Claim)],
+    key: &[u8; 32],
+) {
+    use ed25519_dalek::{Signature, VerifyingKey, verify_batch};
+
     let messages: Vec<&[u8]> = bare.iter().map(|(message, _)| &message[..]).collect();
     let signatures: Vec<_> = bare.iter().map(|(_, signature)| Signature::from_bytes(signature)).collect();
-    let keys = vec![VerifyingKey::from_bytes(&station.signer.public()).expect("a key of our own"); PILE];
+    let keys = vec![VerifyingKey::from_bytes(key).expect("a key of our own"); PILE];
     add(table, work, "verify_batch(256), one core too", Goal::Told, || {
         let begin = Instant::now();
         for at in (0..PILE - 255).step_by(256) {
@@ -213,12 +225,14 @@ fn verifying(table: &mut Table, station: &Station) {
         }
         let theirs = rate(PILE / 256 * 256, begin);
         let begin = Instant::now();
-        let holds = |(text, _): &(String, Claim)| {
-            integrity::read(text.as_bytes()).is_ok_and(|signed| signed.holds() && said(&signed.document).is_ok())
-        };
         assert!(pile.iter().all(holds));
         (theirs, rate(PILE, begin))
     });
+}
+
+/// Read, canonical, verified strictly and told.
+fn holds((text, _): &(String, Claim)) -> bool {
+    integrity::read(text.as_bytes()).is_ok_and(|signed| signed.holds() && said(&signed.document).is_ok())
 }
 
 fn printing(table: &mut Table, station: &Station) {

@@ -133,8 +133,8 @@ pub fn known(card: &Card, vouchers: &[Voucher], day: NaiveDate) -> Both {
 pub fn no_trust(name: &str) -> Both {
     let name = inert(name);
     both!(
-        "自称“{name}”；没有信任名单，无法确认。用 --trust 名单 再查。",
-        "It calls itself “{name}”; without a trust list nobody can tell. Verify again with --trust LIST."
+        "自称“{name}”；没有信任名单，无法确认。先导入信任名单（touchstone trust import），或用 --trust 再查。",
+        "It calls itself “{name}”; without a trust list nobody can tell. Take one in (touchstone trust import) or verify again with --trust."
     )
 }
 
@@ -250,12 +250,12 @@ pub fn unknown_register() -> Both {
 pub fn no_status(proof: Option<&Registration>) -> Both {
     match proof.and_then(|proof| day_of(proof.seal.time)) {
         Some(day) => both!(
-            "登记于 {day}；此后是否撤销，离线无从得知。用 --status 清单 再查。",
-            "Registered as of {day}; whether it was revoked later cannot be known offline. Verify with --status LIST."
+            "登记于 {day}；此后是否撤销，离线无从得知；可向发证机构要状态清单再查（命令行 --status）。",
+            "Registered as of {day}; whether it was revoked later cannot be known offline. Ask the station for its status list and verify with it (--status at the command line)."
         ),
         None => both!(
-            "是否已撤销，离线无从得知。用 --status 清单 再查。",
-            "Whether it was revoked cannot be known offline. Verify with --status LIST."
+            "是否已撤销，离线无从得知；可向发证机构要状态清单再查（命令行 --status）。",
+            "Whether it was revoked cannot be known offline. Ask the station for its status list and verify with it (--status at the command line)."
         ),
     }
 }
