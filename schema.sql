@@ -59,6 +59,15 @@ CREATE TABLE checkpoint ( -- journal: what the journal amounted to at moments th
   note   BLOB NOT NULL                     -- the C2SP signed note, byte for byte
 ) STRICT;
 
+CREATE TABLE cosignature ( -- journal: what other offices signed below a kept checkpoint 联署, as it came back
+  checkpoint INTEGER NOT NULL REFERENCES checkpoint (number),
+  office     TEXT NOT NULL,                -- the name of the office's own journal
+  key        BLOB NOT NULL CHECK (length(key) = 32),
+  time       INTEGER NOT NULL CHECK (time >= 0),
+  signature  BLOB NOT NULL CHECK (length(signature) = 64),
+  PRIMARY KEY (checkpoint, office, key)
+) STRICT, WITHOUT ROWID;
+
 -- Guards against our own mistakes; whoever holds the file can drop them, and `check` then finds what was changed.
 CREATE TRIGGER journal_is_append_only_update BEFORE UPDATE ON journal
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
@@ -75,6 +84,11 @@ BEGIN SELECT RAISE(ABORT, 'signatures are append-only'); END;
 CREATE TRIGGER signature_is_append_only_replace BEFORE INSERT ON signature
 WHEN EXISTS (SELECT 1 FROM signature WHERE seq = NEW.seq AND person = NEW.person)
 BEGIN SELECT RAISE(ABORT, 'signatures are append-only'); END;
+
+CREATE TRIGGER cosignature_is_append_only_update BEFORE UPDATE ON cosignature
+BEGIN SELECT RAISE(ABORT, 'cosignatures are append-only'); END;
+CREATE TRIGGER cosignature_is_append_only_delete BEFORE DELETE ON cosignature
+BEGIN SELECT RAISE(ABORT, 'cosignatures are append-only'); END;
 
 CREATE TRIGGER checkpoint_is_append_only_update BEFORE UPDATE ON checkpoint
 BEGIN SELECT RAISE(ABORT, 'checkpoints are append-only'); END;

@@ -531,6 +531,7 @@ pub static TABLE: &[Section] = &[
             shown(30, "r", Intent::Journal(JournalIntent::Qr), "二维码", "QR"),
             shown(31, "v", Intent::Journal(JournalIntent::Compare), "对码", "Compare"),
             shown(32, "d", Intent::Journal(JournalIntent::DayEnd), "日终", "Day end"),
+            shown(33, "i", Intent::Journal(JournalIntent::Cosigned), "联署归档", "File a cosignature"),
             quiet("D", Intent::Journal(JournalIntent::DayPage), "打印上次日终页", "Print the last day's page"),
         ],
     },
