@@ -19,7 +19,7 @@ use crate::exchange::print::Paper;
 use crate::exchange::print::lists::Setting;
 use crate::exchange::print::paper::{checkpoint_text, station_name};
 use crate::exchange::print::run::Kind;
-use crate::exchange::print::write::{self, is_pdf};
+use crate::exchange::print::write::is_pdf;
 use crate::exchange::sheets;
 use crate::exchange::table::Table;
 use crate::exchange::upload::{Which, send};
@@ -28,7 +28,6 @@ use crate::ops::Office;
 use crate::ops::checkpoint::keep;
 use crate::say;
 use crate::store::Read;
-use crate::store::backup::Existing;
 use crate::store::read::entry::EntryFilter;
 
 #[derive(Debug, Args)]
@@ -132,7 +131,7 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
         (What::Certificates, _) => lists::certificates(&read, batch)?,
         (What::Sheets, _) => {
             for (path, table) in sheets::sheets(&read, batch, &args.output)? {
-                write::table(&table, &path, Setting::sheet(), &paper, Existing::Keep)?;
+                export_paper::table(session, &table, Setting::sheet(), &path, &paper)?;
                 output::written(session, &path);
             }
             return Ok(DONE);
@@ -165,7 +164,7 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
     };
     // The register is what the signatures below it stand for.
     let code = if args.what == What::Scores { checkpoint_text(&read)? } else { None };
-    write::table(&list, &args.output, Setting::with_code(code), &paper, Existing::Keep)?;
+    export_paper::table(session, &list, Setting::with_code(code), &args.output, &paper)?;
     output::written(session, &args.output);
     Ok(DONE)
 }

@@ -1,30 +1,35 @@
 //! What is previewed: pages that are ready, or those of a batch's candidates, laid out as they are looked at.
 
-use std::path::Path;
+use std::time::Duration;
 
 use crate::document::certificate::{Placement, page as draw};
-use crate::document::pdf::{About, pdf};
+use crate::document::pdf::About;
 use crate::document::shape::{Modules, Page, Shape};
 use crate::document::test_page;
 use crate::document::typeface::Typefaces;
 use crate::domain::anchor::Reason;
 use crate::domain::id::BatchId;
 use crate::domain::language::{Both, Lang, Say};
+use crate::domain::refusal::Refusal;
+use crate::exchange::print::aside::{Aside, put_together};
 use crate::exchange::print::certificate::{self, Setting};
 use crate::exchange::print::paper::station_name;
 use crate::exchange::print::run::{Kind, Run, Target};
-use crate::exchange::print::spooler::{Spooler, System};
-use crate::exchange::print::write::write;
 use crate::ops::Office;
 use crate::ops::checkpoint::keep;
 use crate::ops::register::Register;
 use crate::store::Failure;
-use crate::store::backup::Existing;
 use crate::tui::context::Context;
+use super::writing::Writing;
+
+/// Nobody sees that something took no longer.
+pub const BLINK: Duration = Duration::from_millis(120);
 
 pub enum Source {
     /// All of it is laid out.
     Pages { pages: Vec<Page>, about: Box<About> },
+    /// Still being laid out, on another thread.
+    Laying { laying: Aside<Vec<Page>>, about: Box<About> },
     /// A certificate, from its sealed bytes; English beside the Chinese where it is chosen.
     Certificate { number: String, setting: Setting },
     /// One each for the candidates of a batch.
@@ -32,6 +37,31 @@ pub enum Source {
 }
 
 impl Source {
+    /// Pages that are being laid out; what takes no longer than a blink is there at once.
+    pub fn laid_out(mut laying: Aside<Vec<Page>>, about: About) -> Result<Source, Refusal> {
+        let about = Box::new(about);
+        Ok(match laying.ready_within(BLINK) {
+            Some(pages) => Source::Pages { pages: pages?, about },
+            None => Source::Laying { laying, about },
+        })
+    }
+
+    /// Becomes the pages once they are laid out; true where something came of it.
+    pub fn settle(&mut self) -> Result<bool, Refusal> {
+        let Source::Laying { laying, about } = self else { return Ok(false) };
+        let Some(pages) = laying.ready() else { return Ok(false) };
+        *self = Source::Pages { pages: pages?, about: about.clone() };
+        Ok(true)
+    }
+
+    /// Rows laid out so far, and all of them; none where the pages are there.
+    pub fn laying(&self) -> Option<(usize, usize)> {
+        match self {
+            Source::Laying { laying, .. } => Some(laying.progress()),
+            _ => None,
+        }
+    }
+
     pub fn of_batch(context: &Context, batch: BatchId, kind: Kind) -> Result<Source, Failure> {
         // Nothing is written by a run that is only looked at.
         let run = Run::of(&context.office, batch, kind, Target::Printer(None), context.lang)?;
@@ -53,6 +83,7 @@ impl Source {
     pub fn pages(&self) -> usize {
         match self {
             Source::Pages { pages, .. } => pages.len(),
+            Source::Laying { .. } => 0,
             Source::Certificate { .. } => 1,
             Source::Batch { run, .. } => run.pages(),
         }
@@ -61,6 +92,7 @@ impl Source {
     pub fn page(&self, office: &Office, at: usize) -> Result<Option<Page>, Failure> {
         match self {
             Source::Pages { pages, .. } => Ok(pages.get(at).cloned()),
+            Source::Laying { .. } => Ok(None),
             Source::Certificate { number, setting } => {
                 let read = office.read();
                 let own = certificate::of(&read, &Register::open(&read)?, number, setting.bilingual)?;
@@ -70,27 +102,22 @@ impl Source {
         }
     }
 
-    /// The file of one that is all laid out. What leaves the office stands for the journal as of now.
-    pub fn write(&self, office: &Office, to: &Path) -> Result<(), Failure> {
+    /// The file of one that is all laid out, on its way. What leaves the office stands for the journal as of now.
+    pub fn file(&self, office: &Office, title: &Both, to: Target) -> Result<Writing, Failure> {
         keep(office, Reason::Export)?;
-        write(&self.bytes(office)?, to, Existing::Keep)
-    }
-
-    pub fn print(&self, office: &Office, title: &Both, printer: Option<&str>) -> Result<(), Failure> {
-        keep(office, Reason::Export)?;
-        Ok(System.print(&self.bytes(office)?, &title.say(Lang::Zh), printer)?)
-    }
-
-    fn bytes(&self, office: &Office) -> Result<Vec<u8>, Failure> {
-        match self {
-            Source::Pages { pages, about } => Ok(pdf(pages, about, Typefaces::here())?),
+        let title = title.say(Lang::Zh);
+        let bytes = match self {
+            Source::Pages { pages, about } => {
+                return Ok(Writing::aside(put_together(pages.clone(), (**about).clone()), title, to));
+            }
             Source::Certificate { number, setting } => {
                 let read = office.read();
-                certificate::document(&read, &Register::open(&read)?, number, *setting, Typefaces::here())
+                certificate::document(&read, &Register::open(&read)?, number, *setting, Typefaces::here())?
             }
-            // Those of a batch go candidate by candidate, as a job.
-            Source::Batch { .. } => Ok(Vec::new()),
-        }
+            // Those of a batch go candidate by candidate, and what is not laid out yet goes nowhere.
+            Source::Batch { .. } | Source::Laying { .. } => Vec::new(),
+        };
+        Ok(Writing::ready(bytes, title, to))
     }
 }
 
