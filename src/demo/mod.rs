@@ -52,7 +52,7 @@ pub fn build_as_of(path: &Path, now: DateTime<FixedOffset>) -> Result<Office, Fa
     }
     employers.until(-1, 23, &year, &mut office, &people)?;
     year.now();
-    people.seat(&mut office, "周海燕")?;
+    people.seat(&mut office, "彭建华")?;
     keep::set_passphrase(&mut office, PASSPHRASE)?;
     people.seat(&mut office, "罗志刚")?;
     account::sign_out(&mut office);

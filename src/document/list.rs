@@ -40,12 +40,7 @@ pub fn pages(list: &List, faces: &Typefaces, lang: Lang) -> Result<Vec<Page>, Re
 }
 
 /// The same while somebody watches it row by row; `stopped` where they stopped it.
-pub fn pages_watched(
-    list: &List,
-    faces: &Typefaces,
-    lang: Lang,
-    watched: &Watched,
-) -> Result<Vec<Page>, Refusal> {
+pub fn pages_watched(list: &List, faces: &Typefaces, lang: Lang, watched: &Watched) -> Result<Vec<Page>, Refusal> {
     let columns = columns(list, faces)?;
     watched.expect(list.rows.len() * columns.groups.len());
     let size = if columns.across { (A4.1, A4.0) } else { A4 };

@@ -57,12 +57,7 @@ pub fn pdf(pages: &[Page], about: &About, faces: &Typefaces) -> Result<Vec<u8>, 
 }
 
 /// The same while somebody watches; `stopped` where they stopped it between two pages.
-pub fn pdf_watched(
-    pages: &[Page],
-    about: &About,
-    faces: &Typefaces,
-    watched: &Watched,
-) -> Result<Vec<u8>, Refusal> {
+pub fn pdf_watched(pages: &[Page], about: &About, faces: &Typefaces, watched: &Watched) -> Result<Vec<u8>, Refusal> {
     let archival = ConfigurationBuilder::new().with_archival_validator(Archival::A3_B).finish();
     let configuration = archival.expect("one validator with the version it asks for");
     let mut document = Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });

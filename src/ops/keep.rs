@@ -1,10 +1,12 @@
 //! Keeping the file safe: sealed backups and plain copies, each proven before it is called done, and the way back.
 
 mod key;
+mod looked;
 mod restoring;
 mod standing;
 
 pub use key::{Seal, seal, set_passphrase};
+pub use looked::{check_rows, rows_checked_today};
 pub use restoring::{Opened, Source, newest_in, open, put_back, reopen_from, unlock};
 pub use standing::{Last, Standing, set_folder, standing};
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use touchstone::credential::custody::Cost;
 use touchstone::domain::language::Lang;
 use touchstone::ops::{Office, SetClock, account, entry, keep};
+use touchstone::store::backup::Existing;
 use touchstone::tui::app::Idle;
 use touchstone::tui::context::Context;
 use touchstone::tui::journey::Journey;
@@ -175,4 +176,46 @@ fn in_a_quiet_moment_at_the_end_and_after_issuing_the_one_file_is_complete() {
     drop(journey);
     assert_eq!(copied(4), all);
     assert!(!home.path().join(format!("{FILE}-wal")).exists(), "nothing lies beside the file once the program is left");
+}
+
+#[test]
+fn a_damaged_file_is_only_read_names_the_record_and_is_restored_from_where_it_is_told() {
+    touchstone_shim::install();
+    let (home, stick) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    World::lay(home.path());
+    let clock = SetClock::at("2026-09-01T16:30:00+08:00");
+    let mut office = office(home.path(), &clock);
+    keep::set_passphrase(&mut office, WORDS).unwrap();
+    let sealed = stick.path().join("good.backup");
+    let seal = keep::seal(&mut office).unwrap();
+    keep::backup(&office, seal, &sealed, Existing::Keep).unwrap();
+    let acts = office.read().journal_root().unwrap().unwrap();
+    drop(office);
+    let conn = rusqlite::Connection::open(home.path().join(FILE)).unwrap();
+    conn.execute_batch(
+        "DROP TRIGGER journal_is_append_only_update;
+         UPDATE journal SET at = replace(at, 'T08', 'T09') WHERE seq = 5",
+    )
+    .unwrap();
+    drop(conn);
+    let mut journey = journey(self::office(home.path(), &clock), Lang::Zh);
+    for _ in 0..6000 {
+        if journey.settle().screen_text().contains("文件检查发现") {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    let shown = journey.screen_text();
+    assert!(shown.contains("日志第 5 条") && shown.contains("按 r"), "{shown}");
+    assert!(journey.app.context.office.reading().is_some());
+    let refused = entry::file_entry(&mut journey.app.context.office, base().batch, &applicant(0)).unwrap_err();
+    assert!(refused.to_string().contains("only read"), "{refused}");
+    journey.keys(",r").keys(WORDS).keys("<Tab><C-u>").keys(&sealed.display().to_string()).keys("<C-s>");
+    wait(&mut journey);
+    journey.keys("y").settle();
+    assert!(journey.message().starts_with("已恢复"), "{}", journey.message());
+    let office = &mut journey.app.context.office;
+    assert_eq!((office.reading(), office.read().journal_root().unwrap()), (None, Some(acts)));
+    account::sign_in(office, CLERK, PASSPHRASE).unwrap();
+    entry::file_entry(office, base().batch, &applicant(0)).unwrap();
 }

@@ -127,9 +127,7 @@ impl<'a> Facts<'a> {
     pub fn page(self, bilingual: bool) -> Certificate {
         let (title, title_en, evaluation) = match self.kind {
             BatchKind::SkillLevel => ("职业技能等级证书", "Certificate of Vocational Skill Level", "职业技能等级认定"),
-            BatchKind::Qualification => {
-                ("职业资格证书", "Certificate of Vocational Qualification", "职业技能鉴定")
-            }
+            BatchKind::Qualification => ("职业资格证书", "Certificate of Vocational Qualification", "职业技能鉴定"),
         };
         Certificate {
             title: title.to_owned(),

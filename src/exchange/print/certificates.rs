@@ -74,17 +74,7 @@ impl Prints {
             attachments: Vec::new(),
         };
         let register = Register::open(&read)?;
-        Ok(Prints {
-            asked,
-            plan,
-            setting,
-            register,
-            about,
-            done: 0,
-            pages: Vec::new(),
-            making: None,
-            written: 0,
-        })
+        Ok(Prints { asked, plan, setting, register, about, done: 0, pages: Vec::new(), making: None, written: 0 })
     }
 
     /// Certificates that are printed.

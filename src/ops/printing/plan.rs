@@ -146,7 +146,8 @@ pub fn holds(read: &Read, who: PersonId, planned: &[Planned]) -> Result<(), Fail
             return Err(moved(&one.number).into());
         }
         let Some(serial) = &one.sheet else { continue };
-        let here = read.blank(serial)?.is_some_and(|sheet| sheet.state == BlankState::Issued && sheet.holder == Some(who));
+        let here =
+            read.blank(serial)?.is_some_and(|sheet| sheet.state == BlankState::Issued && sheet.holder == Some(who));
         if !here {
             return Err(moved(&serial.to_string()).into());
         }

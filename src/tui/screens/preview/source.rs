@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::writing::Writing;
 use crate::document::certificate::{Placement, page as draw};
 use crate::document::pdf::About;
 use crate::document::shape::{Modules, Page, Shape};
@@ -20,7 +21,6 @@ use crate::ops::checkpoint::keep;
 use crate::ops::register::Register;
 use crate::store::Failure;
 use crate::tui::context::Context;
-use super::writing::Writing;
 
 /// Nobody sees that something took no longer.
 pub const BLINK: Duration = Duration::from_millis(120);

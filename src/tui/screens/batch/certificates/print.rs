@@ -38,7 +38,13 @@ impl Ready {
     }
 
     /// What is printed, how, on which sheets, and where it goes.
-    pub fn form(&self, office: &Office, batch: BatchId, code: &str, ticked: &BTreeSet<String>) -> Result<Fill, Failure> {
+    pub fn form(
+        &self,
+        office: &Office,
+        batch: BatchId,
+        code: &str,
+        ticked: &BTreeSet<String>,
+    ) -> Result<Fill, Failure> {
         let read = office.read();
         let (due, first) = (printing::due(&read, batch)?, read.first_in_hand(office.who())?);
         let kept = printing::placement(&read, USUAL_PRINTER)?;
