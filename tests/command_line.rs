@@ -698,7 +698,7 @@ fn a_file_is_held_against_codes_and_saved_checkpoints() {
     let desk = Desk::sample();
     let code = desk.json(&["show", "code", "--json"]);
     let (code, size) = (code["code"].as_str().unwrap().to_owned(), code["size"].as_u64().unwrap());
-    desk.run(&["backup", "before.touchstone"]).is(0);
+    desk.run(&["backup", "before.touchstone", "--plain"]).is(0);
     let page = desk.json(&["day", "end", "--json"]);
     assert_eq!(page["size"], size + 1);
     let later = page["code"].as_str().unwrap().to_owned();

@@ -5,6 +5,7 @@
 //! forward.
 
 mod calendar;
+pub mod crowd;
 mod employers;
 mod files;
 mod life;
@@ -21,6 +22,7 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::credential::custody::Cost;
 use crate::credential::entropy::{OsEntropy, SeededEntropy};
+use crate::domain::id::PersonId;
 use crate::ops::{Clock, Office, SetClock, SystemClock, account, keep};
 use crate::store::Failure;
 use calendar::Year;
@@ -31,6 +33,15 @@ pub fn build(path: &Path) -> Result<Office, Failure> {
     office.set_clock(Box::new(SystemClock));
     office.set_entropy(Box::new(OsEntropy));
     Ok(office)
+}
+
+/// Takes so many further candidates into a sample station just built; see [`crowd::gather`].
+pub fn enlarge(office: &mut Office, count: usize, seen: impl FnMut(usize) -> bool) -> Result<usize, Failure> {
+    account::sign_in(office, PersonId(1), PASSPHRASE)?;
+    let done = crowd::gather(office, count, seen)?;
+    account::sign_out(office);
+    office.settle()?;
+    Ok(done)
 }
 
 /// The same as of a given moment: for tests and pictures.
