@@ -24,7 +24,7 @@ use crate::credential::custody::Cost;
 use crate::credential::entropy::{OsEntropy, SeededEntropy};
 use crate::domain::id::PersonId;
 use crate::domain::stamp::Role;
-use crate::ops::{Clock, Office, SetClock, SystemClock, account};
+use crate::ops::{Clock, Office, SetClock, SystemClock, account, keep};
 use crate::store::Failure;
 use calendar::Year;
 
@@ -65,6 +65,8 @@ pub fn build_as_of(path: &Path, now: DateTime<FixedOffset>) -> Result<Office, Fa
     }
     employers.until(-1, 23, &year, &mut office, &people)?;
     year.now();
+    people.seat(&mut office, "彭建华")?;
+    keep::set_passphrase(&mut office, PASSPHRASE)?;
     people.seat(&mut office, "罗志刚")?;
     account::sign_out(&mut office);
     office.set_cost(Cost::USUAL);

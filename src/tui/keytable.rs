@@ -291,6 +291,7 @@ pub static TABLE: &[Section] = &[
             quiet("i", Intent::Go(Place::Import), "导入", "Import"),
             quiet(",", Intent::Go(Place::Settings), "设置", "Settings"),
             quiet("p", Intent::Go(Place::People), "换人", "Person"),
+            quiet("B", Intent::Settings(SettingsIntent::Backup), "备份", "Backup"),
         ],
     },
     Section {
@@ -540,7 +541,12 @@ pub static TABLE: &[Section] = &[
         kind: Some(Scope::List),
         zh: "设置",
         en: "Settings",
-        rows: &[shown(30, "b", Intent::Settings(SettingsIntent::Backup), "备份", "Backup")],
+        rows: &[
+            shown(30, "b", Intent::Settings(SettingsIntent::Backup), "备份", "Backup"),
+            shown(31, "r", Intent::Settings(SettingsIntent::Restore), "恢复", "Restore"),
+            shown(32, "f", Intent::Settings(SettingsIntent::BackupFolder), "备份文件夹", "Backup folder"),
+            shown(33, "P", Intent::Settings(SettingsIntent::BackupPassphrase), "备份口令", "Backup passphrase"),
+        ],
     },
     Section {
         scope: Scope::SettingsList,
