@@ -208,6 +208,9 @@ pub struct CheckArgs {
     /// 证明评价与聘任分离，打印一页 · prove that evaluation and employment are apart; prints a page
     #[arg(long, conflicts_with_all = ["against", "full"])]
     pub wall: bool,
+    /// 把分离证明写到 .pdf、.txt · the proof of separation into this .pdf or .txt file
+    #[arg(long, value_name = "FILE", requires = "wall", conflicts_with = "json")]
+    pub output: Option<PathBuf>,
     /// 输出 JSON · print JSON
     #[arg(long)]
     pub json: bool,

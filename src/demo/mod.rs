@@ -8,6 +8,7 @@ mod calendar;
 pub mod crowd;
 mod employers;
 mod files;
+mod growing;
 mod life;
 mod marks;
 mod round;

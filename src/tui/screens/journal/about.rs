@@ -229,6 +229,10 @@ pub fn about(read: &Read, row: &JournalRow) -> Result<Both> {
             join(&[batch(read, part.batch)?, both!("{n} 本", "{n} certificates"), data(part.file_name)])
         }
         Act::UploadReceipted(part) => data(part.receipt),
+        Act::EvidenceTaken(part) => {
+            let n = part.lines.len();
+            join(&[data(part.file_name), both!("{n} 行", "{n} lines")])
+        }
         Act::UploadReturned(part) => {
             let n = part.rows.len();
             join(&[both!("{n} 本", "{n} certificates"), data(part.file_name)])
