@@ -69,7 +69,7 @@ pub const EVIDENCE: Tag = Tag("touchstone/1/evidence");
 pub const KEY_EVIDENCE: Tag = Tag("touchstone/1/key/evidence");
 
 /// All of them, so that a test can see that no two meet.
-pub const ALL: [Tag; 25] = [
+pub const ALL: [Tag; 27] = [
     JOURNAL_LEAF,
     SEALED_PART,
     SHEET,
