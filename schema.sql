@@ -56,8 +56,18 @@ CREATE TABLE checkpoint ( -- journal: what the journal amounted to at moments th
   root   BLOB NOT NULL CHECK (length(root) = 32),
   at     TEXT NOT NULL,
   reason TEXT NOT NULL CHECK (reason IN ('lock', 'issue', 'day_end', 'backup', 'export', 'witness')),
-  note   BLOB NOT NULL                     -- the C2SP signed note, byte for byte
+  note   BLOB NOT NULL,                    -- the C2SP signed note, byte for byte
+  seal   BLOB NOT NULL CHECK (length(seal) = 64) -- the station's signature over the columns before the note
 ) STRICT;
+
+CREATE TABLE cosignature ( -- journal: what other offices signed below a kept checkpoint 联署, as it came back
+  checkpoint INTEGER NOT NULL REFERENCES checkpoint (number),
+  office     TEXT NOT NULL,                -- the name of the office's own journal
+  key        BLOB NOT NULL CHECK (length(key) = 32),
+  time       INTEGER NOT NULL CHECK (time >= 0),
+  signature  BLOB NOT NULL CHECK (length(signature) = 64),
+  PRIMARY KEY (checkpoint, office, key)
+) STRICT, WITHOUT ROWID;
 
 -- Guards against our own mistakes; whoever holds the file can drop them, and `check` then finds what was changed.
 CREATE TRIGGER journal_is_append_only_update BEFORE UPDATE ON journal
@@ -75,6 +85,11 @@ BEGIN SELECT RAISE(ABORT, 'signatures are append-only'); END;
 CREATE TRIGGER signature_is_append_only_replace BEFORE INSERT ON signature
 WHEN EXISTS (SELECT 1 FROM signature WHERE seq = NEW.seq AND person = NEW.person)
 BEGIN SELECT RAISE(ABORT, 'signatures are append-only'); END;
+
+CREATE TRIGGER cosignature_is_append_only_update BEFORE UPDATE ON cosignature
+BEGIN SELECT RAISE(ABORT, 'cosignatures are append-only'); END;
+CREATE TRIGGER cosignature_is_append_only_delete BEFORE DELETE ON cosignature
+BEGIN SELECT RAISE(ABORT, 'cosignatures are append-only'); END;
 
 CREATE TRIGGER checkpoint_is_append_only_update BEFORE UPDATE ON checkpoint
 BEGIN SELECT RAISE(ABORT, 'checkpoints are append-only'); END;
@@ -137,7 +152,7 @@ CREATE UNIQUE INDEX person_key_in_use ON person_key (person) WHERE until_seq IS 
 
 CREATE TABLE station_key ( -- common projection: the station's own public keys, by purpose
   key       BLOB PRIMARY KEY CHECK (length(key) = 32),
-  purpose   TEXT NOT NULL CHECK (purpose IN ('checkpoint', 'credential')),
+  purpose   TEXT NOT NULL CHECK (purpose IN ('checkpoint', 'credential', 'backup')),
   from_seq  INTEGER NOT NULL,
   until_seq INTEGER
 ) STRICT, WITHOUT ROWID;
@@ -665,6 +680,14 @@ CREATE TABLE attempt ( -- common local: wrong passphrases since the last right o
   wrong  INTEGER NOT NULL CHECK (wrong > 0),
   at     TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE backup_key ( -- common local: the key to which backups are sealed, its private half under the backup passphrase
+  public     BLOB PRIMARY KEY CHECK (length(public) = 32),
+  salt       BLOB NOT NULL CHECK (length(salt) = 16),
+  memory_kib INTEGER NOT NULL CHECK (memory_kib > 0),
+  passes     INTEGER NOT NULL CHECK (passes > 0),
+  wrapped    BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE preference ( -- common local: language, who signed in last
   name  TEXT PRIMARY KEY,

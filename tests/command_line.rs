@@ -470,7 +470,7 @@ fn a_backup_is_proven_and_a_restore_keeps_the_old_file() {
     let copy = copy.to_str().unwrap();
     let file = desk.station();
     let file = file.to_str().unwrap();
-    let backup = |more: &[&str]| desk.run(&[&["backup", copy, "--file", file], more].concat());
+    let backup = |more: &[&str]| desk.run(&[&["backup", copy, "--plain", "--file", file], more].concat());
     assert!(backup(&[]).is(0).out.contains("SHA-256"));
     backup(&[]).is(3);
     backup(&["--replace"]).is(0);
@@ -484,6 +484,45 @@ fn a_backup_is_proven_and_a_restore_keeps_the_old_file() {
     let kept = fs::read_dir(desk.folder.path()).unwrap().filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     assert!(kept.into_iter().any(|name| name.starts_with("station.touchstone.before-restore-")));
     desk.run(&["restore", &fixture("weights.csv"), "--file", file, "--yes"]).is(3);
+    assert_eq!(desk.acts(), before);
+}
+
+#[test]
+fn a_sealed_backup_is_restored_by_the_backup_passphrase_and_by_nothing_else() {
+    let desk = Desk::sample();
+    let (stick, file) = (desk.path("U盘"), desk.station());
+    fs::create_dir(&stick).unwrap();
+    let (stick, file) = (stick.to_str().unwrap(), file.to_str().unwrap());
+    let with = |words: &str, args: &[&str]| {
+        let output = desk.command(args).env("TOUCHSTONE_BACKUP_PASSPHRASE", words).output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Ran { status: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+    };
+    assert!(desk.run(&["backup", "--file", file]).is(1).err.contains("--folder"), "no folder is set");
+    assert!(desk.run(&["backup", "--folder", "nowhere", "--file", file]).is(1).err.contains("no folder"));
+    with("short", &["backup", "--passphrase", "--file", file, "--as", "彭建华"]).is(1);
+    with("in two sealed envelopes", &["backup", "--passphrase", "--file", file]).is(1);
+    let set = ["backup", "--passphrase", "--folder", stick, "--file", file, "--as", "彭建华"];
+    let set = with("in two sealed envelopes", &set);
+    assert!(set.is(0).out.contains("two sealed envelopes"), "{}", set.out);
+    assert!(desk.run(&["backup", "--file", file]).is(0).out.contains("Sealed backup made and proven"));
+    let made: Vec<_> = fs::read_dir(stick).unwrap().map(|file| file.unwrap().path()).collect();
+    let [sealed] = &made[..] else { panic!("{made:?}") };
+    assert!(fs::read(sealed).unwrap().starts_with(b"age-encryption.org/v1"));
+    let sealed = sealed.to_str().unwrap();
+    let before = desk.acts();
+    desk.json(&["issue", &desk.batch_in("issuing"), "--yes", "--json", "--as", "谭国栋"]);
+    assert!(desk.run(&["list", "batches", "--file", sealed]).is(3).err.contains("sealed backup"));
+    desk.run(&["restore", sealed, "--file", file, "--yes"]).is(2);
+    assert!(with("touchstone", &["restore", sealed, "--file", file, "--yes"]).is(1).err.contains("not the backup"));
+    let cut = desk.path("cut.backup");
+    let bytes = fs::read(sealed).unwrap();
+    fs::write(&cut, &bytes[..bytes.len() / 2]).unwrap();
+    let cut = with("in two sealed envelopes", &["restore", cut.to_str().unwrap(), "--file", file, "--yes"]);
+    assert!(cut.is(3).err.contains("damaged or cut off"), "{}", cut.err);
+    assert!(desk.acts() > before, "nothing was put back so far");
+    let restored = with("in two sealed envelopes", &["restore", sealed, "--file", file, "--yes"]);
+    assert!(restored.is(0).out.contains("before-restore"), "{}", restored.out);
     assert_eq!(desk.acts(), before);
 }
 
@@ -659,7 +698,7 @@ fn a_file_is_held_against_codes_and_saved_checkpoints() {
     let desk = Desk::sample();
     let code = desk.json(&["show", "code", "--json"]);
     let (code, size) = (code["code"].as_str().unwrap().to_owned(), code["size"].as_u64().unwrap());
-    desk.run(&["backup", "before.touchstone"]).is(0);
+    desk.run(&["backup", "before.touchstone", "--plain"]).is(0);
     let page = desk.json(&["day", "end", "--json"]);
     assert_eq!(page["size"], size + 1);
     let later = page["code"].as_str().unwrap().to_owned();

@@ -1,7 +1,7 @@
 //! The sample station holds what a newcomer is promised.
 
 use chrono::DateTime;
-use touchstone::demo::{PASSPHRASE, build_as_of};
+use touchstone::demo::{PASSPHRASE, build_as_of, enlarge};
 use touchstone::domain::employment::register::Register;
 use touchstone::domain::employment::treatment::unequal;
 use touchstone::domain::evaluation::batch::BatchState;
@@ -119,4 +119,18 @@ fn the_other_side(office: &mut Office) {
     assert!(evidence(&read, What::Hours, plan.id, today).unwrap().lines.len() > 10);
     let event = read.rows(Register::Competition, "", i64::MAX, 1).unwrap().remove(0);
     assert_eq!(evidence(&read, What::Placings, event.id, today).unwrap().lines.len(), 3, "the first three count");
+}
+
+#[test]
+fn a_crowd_comes_in_by_rosters_and_what_is_in_stays_where_it_is_stopped() {
+    let folder = tempfile::tempdir().unwrap();
+    let now = DateTime::parse_from_rfc3339("2026-11-22T09:30:00+08:00").unwrap();
+    let mut office = build_as_of(&folder.path().join("demo.touchstone"), now).unwrap();
+    let done = enlarge(&mut office, 5_001, |done| done < 5_000).unwrap();
+    assert_eq!(done, 5_000);
+    assert_eq!(office.read().candidate_count().unwrap(), 231 + 5_000);
+    let crowd = office.read().find_batch("DY0001").unwrap().unwrap();
+    assert_eq!(crowd.state, BatchState::Registering);
+    assert_eq!(office.read().batch_counts(crowd.id).unwrap().pending, 5_000);
+    assert_eq!(check(&office, Depth::Full, &mut |_, _| true).unwrap().findings, vec![]);
 }

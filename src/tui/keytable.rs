@@ -294,6 +294,7 @@ pub static TABLE: &[Section] = &[
             quiet("i", Intent::Go(Place::Import), "导入", "Import"),
             quiet(",", Intent::Go(Place::Settings), "设置", "Settings"),
             quiet("p", Intent::Go(Place::People), "换人", "Person"),
+            quiet("B", Intent::Settings(SettingsIntent::Backup), "备份", "Backup"),
         ],
     },
     Section {
@@ -534,6 +535,7 @@ pub static TABLE: &[Section] = &[
             shown(30, "r", Intent::Journal(JournalIntent::Qr), "二维码", "QR"),
             shown(31, "v", Intent::Journal(JournalIntent::Compare), "对码", "Compare"),
             shown(32, "d", Intent::Journal(JournalIntent::DayEnd), "日终", "Day end"),
+            shown(33, "i", Intent::Journal(JournalIntent::Cosigned), "联署归档", "File a cosignature"),
             quiet("D", Intent::Journal(JournalIntent::DayPage), "打印上次日终页", "Print the last day's page"),
         ],
     },
@@ -542,7 +544,12 @@ pub static TABLE: &[Section] = &[
         kind: Some(Scope::List),
         zh: "设置",
         en: "Settings",
-        rows: &[shown(30, "b", Intent::Settings(SettingsIntent::Backup), "备份", "Backup")],
+        rows: &[
+            shown(30, "b", Intent::Settings(SettingsIntent::Backup), "备份", "Backup"),
+            shown(31, "r", Intent::Settings(SettingsIntent::Restore), "恢复", "Restore"),
+            shown(32, "f", Intent::Settings(SettingsIntent::BackupFolder), "备份文件夹", "Backup folder"),
+            shown(33, "P", Intent::Settings(SettingsIntent::BackupPassphrase), "备份口令", "Backup passphrase"),
+        ],
     },
     Section {
         scope: Scope::SettingsList,

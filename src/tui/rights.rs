@@ -49,6 +49,9 @@ pub fn act_of(intent: Intent) -> Option<Kind> {
         Intent::Floor(_) => Kind::FloorNoted,
         Intent::Outcome(OutcomeIntent::Withdraw) => Kind::VetoWithdrawn,
         Intent::Settings(SettingsIntent::Approve) => Kind::ExaminerApproved,
+        Intent::Settings(SettingsIntent::Restore)
+        | Intent::Settings(SettingsIntent::BackupFolder)
+        | Intent::Settings(SettingsIntent::BackupPassphrase) => Kind::SettingSet,
         Intent::Settings(SettingsIntent::Years) => Kind::CalendarDaySet,
         Intent::Outcome(OutcomeIntent::SendBack) => Kind::CaseOpened,
         Intent::Outcome(OutcomeIntent::Further) => Kind::FurtherNamed,

@@ -25,6 +25,7 @@ pub fn about(read: &Read, row: &JournalRow) -> Result<Both> {
         Act::StationKeyMade(part) => {
             let purpose = match part.purpose.as_str() {
                 "checkpoint" => both!("存证密钥", "checkpoint key"),
+                "backup" => both!("备份密钥", "backup key"),
                 _ => both!("证书密钥", "credential key"),
             };
             join(&[purpose, data(fingerprint(&part.key))])
