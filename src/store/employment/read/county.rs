@@ -148,7 +148,13 @@ impl EmploymentRead<'_> {
     }
 
     /// Certificates that stand, by level; each person once, at their highest of the trade; and those whom nobody has appointed in it.
-    fn holders(&self, region: Option<&str>, held: &[(usize, u64)], trades: &mut Trades, counts: &mut Counts) -> Result<()> {
+    fn holders(
+        &self,
+        region: Option<&str>,
+        held: &[(usize, u64)],
+        trades: &mut Trades,
+        counts: &mut Counts,
+    ) -> Result<()> {
         // The columns are the index's own, in its order: nothing is sorted, and the first row of a holder is their highest level.
         let sql =
             "SELECT classification, trade_code, trade_name, holder_ref, level, status, region FROM certificate_public
