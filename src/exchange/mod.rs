@@ -39,6 +39,8 @@ pub mod verifying;
 pub mod wall_page;
 pub mod weights;
 pub mod weights_standard;
+pub mod wing_sheet;
+pub mod wing_year;
 pub mod worker;
 pub mod write_csv;
 pub mod write_xlsx;

@@ -92,7 +92,8 @@ fn is_signed_rightly(row: &CheckpointRow, name: Option<&str>, keys: &[[u8; 32]])
     // The station's own cosignature says from when it is: that time is the row's.
     let at = chrono::DateTime::parse_from_rfc3339(&row.at).map(|at| at.timestamp().unsigned_abs()).ok();
     let timed = |key| note.cosignature(name, key).map(|seal| seal.time) == at;
-    note.text() == told.body() && keys.iter().any(|key| note.verify(name, key).is_ok() && timed(key))
+    note.text() == told.body()
+        && keys.iter().any(|key| note.verify(name, key).is_ok() && timed(key) && row.is_sealed_by(name, key))
 }
 
 /// Certificates dated before the last sheet or outcome that they rest on.
