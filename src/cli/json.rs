@@ -18,7 +18,7 @@
 //! | `list examiners` | `person, name, kind, trades, card, card_from, card_until, card_state, employer, employers_before, appointed_from, appointed_until, approved` |
 //! | `list ties` | `tie, person, name, kind, with, candidate, note, withdrawn` |
 //! | `list journal` | `seq, at, act, person, name, role, reason` |
-//! | `list checkpoints` | `number, size, at, reason, code, root` |
+//! | `list checkpoints` | `number, size, at, reason, code, root, cosigned[]` |
 //! | `list scopes` | `scope, classification, trade_code, trade, level, valid_from, valid_until, document` |
 //! | `list settings` | `setting, value, default` |
 //! | `list calendar` | `day, kind, name` |
