@@ -1,26 +1,26 @@
 //! `export` onto paper: what a batch gives each of its candidates.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use super::export::ExportArgs;
 use super::problem::Problem;
 use super::progress::Progress;
 use super::session::Session;
-use super::{DONE, output};
 use crate::both;
 use crate::domain::id::BatchId;
 use crate::exchange::print::run::{Kind, Run, Stage, Target};
 use crate::exchange::print::write::is_pdf;
 use crate::ops::Office;
 
-/// Tickets, notices or slips: all in one file, or with `--each` one each in a folder.
+/// Tickets, notices or slips: all in one file, or with `--each` one each in a folder. Answers the files, and for how many people.
 pub fn run(
     session: &mut Session,
     office: &Office,
     batch: BatchId,
     kind: Kind,
     args: &ExportArgs,
-) -> Result<u8, Problem> {
+) -> Result<(Vec<PathBuf>, usize), Problem> {
     let to = match args.each {
         true => Target::Each(args.output.clone()),
         false if is_pdf(&args.output) => Target::One(args.output.clone()),
@@ -43,6 +43,5 @@ pub fn run(
         }
     }
     drop(progress);
-    output::written(session, &args.output);
-    Ok(DONE)
+    Ok((run.files().to_vec(), run.progress().1))
 }

@@ -22,6 +22,7 @@ use krilla::{Document, SerializeSettings};
 use super::length::{Area, Um};
 use super::shape::{Ink, Modules, Page, Shape, Text, Weight};
 use super::typeface::Typefaces;
+use crate::domain::identity::inert;
 use crate::domain::language::Lang;
 use crate::domain::refusal::Refusal;
 use crate::refusal;
@@ -86,8 +87,8 @@ pub fn pdf(pages: &[Page], about: &About, faces: &Typefaces) -> Result<Vec<u8>, 
 
 fn metadata(about: &About) -> Metadata {
     Metadata::new()
-        .title(about.title.clone())
-        .authors(vec![about.author.clone()])
+        .title(inert(&about.title))
+        .authors(vec![inert(&about.author)])
         .creator("Touchstone 试金石".to_owned())
         .producer("Touchstone 试金石".to_owned())
         .language(about.lang.pick("zh-CN", "en").to_owned())

@@ -9,6 +9,7 @@ use crate::document::shape::Page;
 use crate::domain::id::BatchId;
 use crate::domain::language::Both;
 use crate::domain::refusal::Refusal;
+use crate::exchange::profile::{self, Profile};
 use crate::exchange::table::Table;
 use crate::exchange::{inspection, lists, notices, sheets};
 use crate::store::read::batch::Batch;
@@ -61,6 +62,23 @@ impl Document {
             Document::Certificates => both!("证书核发名册", "Roster of certificates"),
             Document::Supervision => both!("内部督导表", "Internal supervision"),
             Document::Report => both!("考评报告", "Report"),
+        }
+    }
+
+    pub const fn profile(self) -> &'static Profile {
+        match self {
+            Document::Tickets => &profile::TICKETS,
+            Document::Attendance => &profile::ATTENDANCE,
+            Document::Handover => &profile::HANDOVER,
+            Document::Rooms => &profile::ROOMS,
+            Document::Sheets => &profile::SHEETS,
+            Document::Scores => &profile::SCORES,
+            Document::Publicity => &profile::PUBLICITY,
+            Document::Notices => &profile::NOTICES,
+            Document::Slips => &profile::SLIPS,
+            Document::Certificates => &profile::CERTIFICATES,
+            Document::Supervision => &profile::SUPERVISION,
+            Document::Report => &profile::REPORT,
         }
     }
 

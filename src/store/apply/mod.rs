@@ -12,6 +12,7 @@ mod history;
 mod inspection;
 mod life;
 mod marking;
+mod retention;
 mod staffing;
 mod standard;
 mod station;
@@ -107,6 +108,9 @@ pub fn apply(conn: &Connection, seq: i64, act: &Act) -> Result<()> {
         Act::UploadMade(act) => upload::made(conn, seq, act),
         Act::UploadReceipted(act) => upload::receipted(conn, act),
         Act::UploadReturned(act) => upload::returned(conn, act),
+        Act::PersonalErased(act) => retention::erased(conn, seq, act),
+        Act::NumberShown(act) => retention::shown(conn, seq, act),
+        Act::ListExported(act) => retention::exported(conn, seq, act),
     }
 }
 
@@ -115,5 +119,5 @@ fn run(conn: &Connection, sql: &str, params: impl rusqlite::Params) -> Result<us
     conn.prepare_cached(sql)?.execute(params)
 }
 
-/// What stands in a column whose sealed part was erased.
-const ERASED: &str = "erased";
+/// What stands in a column whose sealed part was erased: the same in every language, and no name.
+pub const ERASED: &str = "—";

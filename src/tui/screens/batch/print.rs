@@ -13,7 +13,7 @@ use crate::store::read::batch::Batch;
 use crate::tui::context::Context;
 use crate::tui::popup::choose::{Choice, Choose};
 use crate::tui::screens::parts::save_text::plain_name;
-use crate::tui::screens::preview::{Preview, Source};
+use crate::tui::screens::preview::{Leaving, Preview, Source};
 use crate::{both, refusal};
 
 /// The documents of a batch; one that has nothing to print yet says why.
@@ -57,7 +57,8 @@ pub fn preview(batch: &Batch, place: usize, context: &mut Context) -> Result<Pre
                 on: context.office.today(),
                 attachments: Vec::new(),
             };
-            Source::Pages { pages, about: Box::new(about) }
+            let left = Some(Leaving { profile: document.profile().word, batch: batch.id });
+            Source::Pages { pages, about: Box::new(about), left }
         }
     };
     Ok(Preview::new(title, name, source, context))

@@ -50,9 +50,9 @@ impl Preview {
         let done = match &target {
             Target::Printer(_) => self
                 .source
-                .print(&context.office, &self.title, printer.as_deref())
+                .print(&mut context.office, &self.title, printer.as_deref())
                 .map(|()| both!("已交给打印机。", "It is with the printer.")),
-            Target::One(path) | Target::Each(path) => self.source.write(&context.office, path).map(|()| {
+            Target::One(path) | Target::Each(path) => self.source.write(&mut context.office, path).map(|()| {
                 let path = path.display();
                 both!("已写到 {path}。", "Written to {path}.")
             }),

@@ -7,7 +7,7 @@ mod source;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-pub use source::Source;
+pub use source::{Leaving, Source};
 
 use crate::document::preview;
 use crate::document::shape::Page;

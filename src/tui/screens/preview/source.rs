@@ -15,6 +15,7 @@ use crate::exchange::print::paper::station_name;
 use crate::exchange::print::run::{Kind, Run, Target};
 use crate::exchange::print::spooler::{Spooler, System};
 use crate::exchange::print::write::write;
+use crate::exchange::profile::{self, Left, printed, written};
 use crate::ops::Office;
 use crate::ops::checkpoint::keep;
 use crate::ops::register::Register;
@@ -24,11 +25,18 @@ use crate::tui::context::Context;
 
 pub enum Source {
     /// All of it is laid out.
-    Pages { pages: Vec<Page>, about: Box<About> },
+    Pages { pages: Vec<Page>, about: Box<About>, left: Option<Leaving> },
     /// A certificate, from its sealed bytes; English beside the Chinese where it is chosen.
     Certificate { number: String, setting: Setting },
     /// One each for the candidates of a batch.
     Batch { run: Run, batch: BatchId, kind: Kind },
+}
+
+/// Under which profile pages leave; none where they say nothing of anybody.
+#[derive(Clone, Copy)]
+pub struct Leaving {
+    pub profile: &'static str,
+    pub batch: BatchId,
 }
 
 impl Source {
@@ -47,7 +55,7 @@ impl Source {
             on: context.office.today(),
             attachments: Vec::new(),
         };
-        Ok(Source::Pages { pages: vec![page], about: Box::new(about) })
+        Ok(Source::Pages { pages: vec![page], about: Box::new(about), left: None })
     }
 
     pub fn pages(&self) -> usize {
@@ -71,19 +79,41 @@ impl Source {
     }
 
     /// The file of one that is all laid out. What leaves the office stands for the journal as of now.
-    pub fn write(&self, office: &Office, to: &Path) -> Result<(), Failure> {
+    pub fn write(&self, office: &mut Office, to: &Path) -> Result<(), Failure> {
         keep(office, Reason::Export)?;
-        write(&self.bytes(office)?, to, Existing::Keep)
+        write(&self.bytes(office)?, to, Existing::Keep)?;
+        match self.left() {
+            Some(left) => written(office, &left, &[to.to_owned()]),
+            None => Ok(()),
+        }
     }
 
-    pub fn print(&self, office: &Office, title: &Both, printer: Option<&str>) -> Result<(), Failure> {
+    pub fn print(&self, office: &mut Office, title: &Both, printer: Option<&str>) -> Result<(), Failure> {
         keep(office, Reason::Export)?;
-        Ok(System.print(&self.bytes(office)?, &title.say(Lang::Zh), printer)?)
+        let bytes = self.bytes(office)?;
+        System.print(&bytes, &title.say(Lang::Zh), printer)?;
+        match self.left() {
+            Some(left) => printed(office, &left, &bytes),
+            None => Ok(()),
+        }
+    }
+
+    /// What the journal says of it once it left.
+    fn left(&self) -> Option<Left<'static>> {
+        let of = |profile, batch, rows, whole| Left { profile, batch, rows, whole, purpose: None };
+        match self {
+            Source::Pages { left, pages, .. } => {
+                left.map(|left| of(left.profile, Some(left.batch), pages.len(), false))
+            }
+            Source::Certificate { .. } => Some(of(profile::CERTIFICATE.word, None, 1, true)),
+            // Recorded by its job.
+            Source::Batch { .. } => None,
+        }
     }
 
     fn bytes(&self, office: &Office) -> Result<Vec<u8>, Failure> {
         match self {
-            Source::Pages { pages, about } => Ok(pdf(pages, about, Typefaces::here())?),
+            Source::Pages { pages, about, .. } => Ok(pdf(pages, about, Typefaces::here())?),
             Source::Certificate { number, setting } => {
                 let read = office.read();
                 certificate::document(&read, &Register::open(&read)?, number, *setting, Typefaces::here())
