@@ -35,15 +35,22 @@ fn refused<T: std::fmt::Debug>(result: Result<T, Failure>) -> &'static str {
     }
 }
 
+const PICTURE: &[u8] = include_bytes!("data/photo.jpg");
+
+/// A real photo for the one whose certificate is printed.
+fn picture_of(n: i64) -> Vec<u8> {
+    if n == 1 { PICTURE.to_vec() } else { format!("PICTURE-OF-{n}").into_bytes() }
+}
+
 /// Two candidates: the first passes and is certified, the second fails.
 fn over() -> (Bench, String) {
     let mut bench = Bench::marking(2);
     let picture = |n: i64| photo::Photo {
         candidate: CandidateId(n),
-        format: "png",
+        format: if n == 1 { "jpeg" } else { "png" },
         width: 295,
         height: 413,
-        bytes: format!("PICTURE-OF-{n}").into_bytes(),
+        bytes: picture_of(n),
     };
     bench.sit(CLERK);
     photo::attach(&mut bench.office, vec![picture(1), picture(2)]).unwrap();
@@ -120,7 +127,7 @@ fn what_was_erased_is_nowhere_in_the_file_and_every_proof_stands() {
     let names: Vec<String> =
         [1, 2].map(|n| bench.office.read().candidate(CandidateId(n)).unwrap().unwrap().name).into();
     let pictures: Vec<String> =
-        [1, 2].map(|n| format!("PICTURE-OF-{n}").bytes().map(|byte| format!("{byte:02x}")).collect()).into();
+        [1, 2].map(|n| picture_of(n).iter().rev().take(40).rev().map(|byte| format!("{byte:02x}")).collect()).into();
     let page = |bench: &Bench| {
         let read = bench.office.read();
         document(&read, &Register::open(&read).unwrap(), &number, Setting::default(), &faces()).unwrap()
@@ -209,7 +216,7 @@ fn a_whole_number_is_shown_for_a_purpose_and_the_journal_says_so() {
     assert_eq!((row.kind.as_str(), row.reason.as_deref()), ("number_shown", Some("公安来函核对")));
     bench.sit(support::EXAMINERS[0]);
     assert!(personal::show_number(&mut bench.office, one, "好奇").is_err(), "whoever marks has no business with it");
-    assert_eq!(size(&bench), before + 2, "the sign-in alone");
+    assert_eq!(size(&bench), before + 1);
 }
 
 #[test]

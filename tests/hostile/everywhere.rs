@@ -181,8 +181,9 @@ fn after(bench: &mut Bench, text: &str) {
     soft("an objection", dispute::object(&mut bench.office, batch, Some(EntryId(2)), text)).inspect(|id| {
         bench.sit(support::SUPERVISOR);
         soft("a decision", dispute::decide_objection(&mut bench.office, *id, false, text));
-        soft("an appeal", dispute::appeal(&mut bench.office, *id, text, text))
-            .inspect(|id| drop(soft("its end", dispute::decide_appeal(&mut bench.office, *id, false, text))));
+        soft("an appeal", dispute::appeal(&mut bench.office, *id, text, text)).inspect(|id| {
+            soft("its end", dispute::decide_appeal(&mut bench.office, *id, false, text));
+        });
     });
     bench.sit(support::SUPERVISOR);
     let items: Vec<ItemFound> =

@@ -219,7 +219,8 @@ fn tell_entry(entered: &Entered, detail: &EntryDetail, context: &Context) -> Vec
 
 impl Screen for CandidateScreen {
     fn crumb(&self, _: Lang) -> String {
-        self.about.row.candidate.name.clone()
+        let candidate = &self.about.row.candidate;
+        if self.about.erased.is_some() { format!("#{}", candidate.id.0) } else { candidate.name.clone() }
     }
 
     fn scope(&self) -> Scope {
