@@ -327,8 +327,38 @@ CREATE TABLE entry ( -- projection: a candidate's application to one level of on
 ) STRICT;
 
 CREATE INDEX entry_candidate ON entry (candidate);
--- The counts of a batch are read from this alone, at every start and return to the first screen.
-CREATE INDEX entry_decision ON entry (batch, decision, standard, level, seat);
+CREATE TABLE entry_tally ( -- projection: how many entries of an item stand where; the triggers below keep it
+  batch     INTEGER NOT NULL,
+  standard  INTEGER NOT NULL,
+  level     INTEGER NOT NULL,
+  decision  TEXT NOT NULL,
+  entries   INTEGER NOT NULL,
+  seated    INTEGER NOT NULL,
+  passed    INTEGER NOT NULL,
+  failed    INTEGER NOT NULL,
+  certified INTEGER NOT NULL,
+  PRIMARY KEY (batch, standard, level, decision)
+) STRICT, WITHOUT ROWID;
+
+-- The first screen counts every batch at each start and return: from the tally, however many entries there are.
+CREATE TRIGGER entry_is_counted AFTER INSERT ON entry BEGIN
+  INSERT INTO entry_tally VALUES (NEW.batch, NEW.standard, NEW.level, NEW.decision, 1, NEW.seat IS NOT NULL, 0, 0, 0)
+  ON CONFLICT DO UPDATE SET entries = entries + 1, seated = seated + excluded.seated;
+END;
+CREATE TRIGGER entry_is_counted_where_it_moved AFTER UPDATE OF decision, seat ON entry BEGIN
+  INSERT INTO entry_tally VALUES (NEW.batch, NEW.standard, NEW.level, NEW.decision, 0, 0, 0, 0, 0) ON CONFLICT DO NOTHING;
+  UPDATE entry_tally SET (entries, seated, passed, failed, certified) = (
+    SELECT entries + sign, seated + sign * (seat IS NOT NULL),
+           passed + sign * (verdict IS 'pass'), failed + sign * (verdict IS 'fail'), certified + sign * (number IS NOT NULL)
+    FROM (SELECT -1 AS sign, OLD.decision AS side, OLD.seat AS seat UNION ALL SELECT 1, NEW.decision, NEW.seat)
+    LEFT JOIN outcome ON outcome.entry = NEW.id LEFT JOIN certificate ON certificate.entry = NEW.id
+    WHERE side = entry_tally.decision)
+  WHERE batch = NEW.batch AND standard = NEW.standard AND level = NEW.level
+    AND decision IN (OLD.decision, NEW.decision) AND OLD.decision <> NEW.decision;
+  UPDATE entry_tally SET seated = seated + (NEW.seat IS NOT NULL) - (OLD.seat IS NOT NULL)
+  WHERE batch = NEW.batch AND standard = NEW.standard AND level = NEW.level
+    AND decision = NEW.decision AND OLD.decision = NEW.decision;
+END;
 
 -- Staffing.
 
@@ -454,6 +484,16 @@ CREATE TABLE outcome ( -- projection: the derivation last recorded for an entry
   seq        INTEGER NOT NULL
 ) STRICT;
 
+CREATE TRIGGER outcome_is_counted AFTER INSERT ON outcome BEGIN
+  UPDATE entry_tally SET passed = passed + (NEW.verdict = 'pass'), failed = failed + (NEW.verdict = 'fail')
+  WHERE (batch, standard, level, decision) = (SELECT batch, standard, level, decision FROM entry WHERE id = NEW.entry);
+END;
+CREATE TRIGGER outcome_is_counted_anew AFTER UPDATE OF verdict ON outcome BEGIN
+  UPDATE entry_tally SET passed = passed + (NEW.verdict = 'pass') - (OLD.verdict = 'pass'),
+                         failed = failed + (NEW.verdict = 'fail') - (OLD.verdict = 'fail')
+  WHERE (batch, standard, level, decision) = (SELECT batch, standard, level, decision FROM entry WHERE id = NEW.entry);
+END;
+
 -- Certificates.
 
 CREATE TABLE certificate ( -- projection: an issued certificate
@@ -474,6 +514,11 @@ CREATE TABLE certificate ( -- projection: an issued certificate
   seq            INTEGER NOT NULL UNIQUE,  -- the act that issued it
   credential_seq INTEGER NOT NULL UNIQUE   -- the act whose credential stands: the issue, or the last correction
 ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER certificate_is_counted AFTER INSERT ON certificate BEGIN
+  UPDATE entry_tally SET certified = certified + 1
+  WHERE (batch, standard, level, decision) = (SELECT batch, standard, level, decision FROM entry WHERE id = NEW.entry);
+END;
 
 CREATE INDEX certificate_candidate ON certificate (candidate);
 

@@ -269,6 +269,36 @@ fn other(value: &Value, kind: &str) -> Value {
 }
 
 #[test]
+fn the_tally_counts_what_stands_in_the_entries() {
+    let (_folder, conn) = unguarded(everything());
+    let rows = |sql: &str| -> Vec<Vec<Value>> {
+        let mut statement = conn.prepare(sql).unwrap();
+        let columns = statement.column_count();
+        let row = |row: &rusqlite::Row| (0..columns).map(|column| row.get(column)).collect();
+        statement.query_map([], row).unwrap().collect::<Result<_, _>>().unwrap()
+    };
+    let counted = || {
+        rows("SELECT batch, standard, entry.level, decision, count(*), count(seat), sum(verdict IS 'pass'), sum(verdict IS 'fail'),
+                count(number)
+              FROM entry LEFT JOIN outcome ON outcome.entry = entry.id LEFT JOIN certificate ON certificate.entry = entry.id
+              GROUP BY 1, 2, 3, 4")
+    };
+    let kept = || rows("SELECT * FROM entry_tally WHERE entries > 0 ORDER BY 1, 2, 3, 4");
+    assert_eq!(kept(), counted());
+    // Also where a decision moves with its seat, its outcome and its certificate, which no act does.
+    for edit in [
+        "UPDATE entry SET decision = 'rejected' WHERE id = 1",
+        "UPDATE entry SET decision = 'accepted', seat = NULL, room = NULL WHERE id <= 2",
+        "UPDATE entry SET seat = 99, room = 1 WHERE id = 2",
+        "UPDATE outcome SET verdict = CASE verdict WHEN 'pass' THEN 'fail' ELSE 'pass' END",
+        "UPDATE entry SET decision = 'withdrawn'",
+    ] {
+        conn.execute_batch(edit).unwrap();
+        assert_eq!(kept(), counted(), "{edit}");
+    }
+}
+
+#[test]
 fn every_column_of_every_projection_edited_by_sql_is_named() {
     let (_folder, conn) = unguarded(everything());
     assert_eq!(sound(&conn), Vec::<String>::new());

@@ -5,6 +5,8 @@ use std::process::Command;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use sha2::{Digest as _, Sha256};
+use touchstone::credential::tree::Hash;
 use touchstone::document::certificate::{self, Certificate, Holder, Placement};
 use touchstone::document::length::A4;
 use touchstone::document::list::{self, List};
@@ -133,6 +135,15 @@ fn the_same_certificate_is_the_same_bytes_with_its_font_and_its_credential_insid
             assert!(text.contains(&squeezed(&line.text)), "“{}” cannot be read out of the file", line.text);
         }
     }
+}
+
+/// Where this fails, the layout or the library that writes it gives other bytes than before: raise [`certificate::LAYOUT`] with the digest, so that
+/// nobody's honest file of the version before is told to be changed.
+#[test]
+fn the_bytes_of_a_page_are_those_of_this_version_of_the_layout() {
+    let bytes = certificate::document(&certificate(), Placement::default(), &Typefaces::embedded()).unwrap();
+    let digest = Hash(Sha256::digest(&bytes).into()).to_string();
+    assert_eq!((certificate::LAYOUT, &digest[..16]), (1, "a53a59ad7797ccd6"));
 }
 
 #[test]

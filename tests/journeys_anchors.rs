@@ -138,7 +138,7 @@ fn a_code_of_another_history_is_told_plainly() {
 fn a_day_is_closed_once_and_its_page_shows_what_the_minutes_need() {
     let (mut journey, _folder) = start(locked(), 80, 44);
     journey.keys("<F8>dy");
-    assert_eq!(journey.crumbs(), "首页 > 日志 > 日终");
+    assert_eq!(journey.crumbs(), "首页 > 日志 > 日终 预览");
     snapshots(&mut journey, "day_end");
     let text = journey.screen_text();
     for told in ["2026-09-20", "签字提交评分表：10", "秦一", "存证码", "督导员："] {

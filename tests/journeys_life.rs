@@ -96,10 +96,14 @@ fn a_batch_is_printed_one_sheet_is_spoiled_and_its_data_goes_up() {
     let (mut journey, folder) = start(bench);
     journey.keys("<F3><Enter>z");
     assert_eq!(journey.crumbs().split(" > ").last(), Some("本批证书"));
-    journey.keys("p");
+    let pdf = folder.path().join("证书.pdf");
+    // The folder of this test has another name each time.
+    journey.keys("p<Tab><Tab><Tab><Tab><Tab><C-u>证书.pdf");
     snapshots(&mut journey, "print_run");
-    journey.keys("<C-s>");
-    assert_eq!(journey.message(), "已登记印制 3 本：A0001-A0003");
+    journey.keys(&format!("<C-u>{}<S-Tab><S-Tab><Right><C-s>", pdf.display()));
+    finish(&mut journey);
+    let told = journey.message();
+    assert!(told.starts_with("已登记印制 3 本：A0001-A0003，已写到") && told.ends_with("证书.pdf。"), "{told}");
     journey.keys("<Down>s卡纸<Enter>");
     assert_eq!(journey.message(), "A0002 已作废，换到 A0004。");
     journey.keys("u<C-s>");
@@ -115,6 +119,12 @@ fn a_batch_is_printed_one_sheet_is_spoiled_and_its_data_goes_up() {
         .filter_map(Result::ok)
         .filter(|file| file.file_name().to_string_lossy().ends_with(".xlsx"));
     assert_eq!(written.count(), 2, "the confirmation table and the list for fetching");
+    // Nothing wants a copy now: what stands recorded can go on paper once more, and is only recorded once.
+    let again = folder.path().join("again.pdf");
+    journey.keys(&format!("p<Tab><Tab><Tab><Right><Tab><Tab><C-u>{}<C-s>", again.display()));
+    finish(&mut journey);
+    assert!(journey.message().starts_with("再出 3 本，没有另行登记，已写到"), "{}", journey.message());
+    assert!(pdf.is_file() && again.is_file());
     journey.keys("o<Tab><Right><Tab><C-u>1.25<Tab><C-u>-0.5<C-s>");
     assert_eq!(journey.message(), "已记在这台电脑上。");
     sound(&journey);

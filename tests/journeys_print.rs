@@ -5,15 +5,22 @@ mod support;
 use support::{Bench, CERTIFIER};
 use touchstone::credential::attached;
 use touchstone::credential::registration::{Qr, read_qr};
+use touchstone::credential::verify::{Report, Stage, State, Verdict};
+use touchstone::document::certificate::{Certificate, LAYOUT, Placement, document as draw};
+use touchstone::document::pdf::Attachment;
 use touchstone::document::typeface::Typefaces;
 use touchstone::domain::evaluation::batch::BatchState;
+use touchstone::domain::evaluation::printing::Layout;
 use touchstone::domain::id::EntryId;
 use touchstone::domain::language::Lang;
 use touchstone::exchange::print::certificate::{self as page, Setting};
-use touchstone::exchange::print::run::{Kind, Run, Stage, Target};
+use touchstone::exchange::print::page_part::PagePart;
+use touchstone::exchange::print::run::{Kind, Run, Stage as Step, Target};
+use touchstone::exchange::verifying::{Question, ask};
 use touchstone::ops::photo::{Photo, attach};
 use touchstone::ops::register::Register;
-use touchstone::ops::{Office, certificate};
+use touchstone::ops::trust::own_card;
+use touchstone::ops::{Office, certificate, printing};
 use touchstone::tui::context::Context;
 use touchstone::tui::journey::Journey;
 use touchstone::tui::screens::home::Home;
@@ -85,7 +92,7 @@ fn tickets_of_a_batch_go_into_one_file_or_one_each_and_stop_where_the_user_stops
     assert_eq!((run.progress(), run.pages()), ((0, 5), 3));
     let first = run.page(&read, 0).unwrap().unwrap();
     assert!(first.lines().any(|line| line.text == "准 考 证") && run.page(&read, 3).unwrap().is_none());
-    while run.step(&read).unwrap() != Stage::Done {}
+    while run.step(&read).unwrap() != Step::Done {}
     assert!(std::fs::read(&path).unwrap().starts_with(b"%PDF"));
 
     let folder = bench.path().with_file_name("each");
@@ -143,4 +150,96 @@ fn a_certificate_is_looked_at_in_both_languages_and_written_from_its_preview() {
     assert!(journey.message().contains("已写到"), "{}", journey.message());
     assert!(attached::find(&std::fs::read(&path).unwrap()).credential.is_some());
     drop(folder);
+}
+
+/// What a stranger is told of a file.
+fn looked_at(pdf: &[u8], bench: &Bench) -> Report {
+    let question = Question { bytes: Some(pdf.to_vec()), ..Question::default() };
+    ask(&question, Some(own_card(&bench.office).unwrap())).unwrap()
+}
+
+fn page_code(report: &Report) -> (Verdict, Option<&'static str>) {
+    (report.verdict, report.step(Stage::Page).map(|step| step.code))
+}
+
+#[test]
+fn a_page_that_was_edited_beside_its_untouched_credential_is_found() {
+    let (mut bench, numbers) = issued();
+    printing::print_one(&mut bench.office, &numbers[0], Layout::Whole, None).unwrap();
+    let read = bench.office.read();
+    let register = Register::open(&read).unwrap();
+    let faces = Typefaces::embedded();
+    let own = || page::of(&read, &register, &numbers[0], true).unwrap();
+    let file = |own| page::bytes(own, Placement::default(), &faces).unwrap();
+    let honest = file(own());
+    let report = looked_at(&honest, &bench);
+    assert_eq!(page_code(&report), (Verdict::Genuine, Some("page_same")), "{report:#?}");
+    let told = &report.step(Stage::Page).unwrap().text;
+    assert!(told.zh.contains("不在签名之内的只有取得方式“考核”") && told.en.contains("byte by byte"), "{told:?}");
+
+    // The page drawn anew with something else on it, and every attachment as it was.
+    type Edit = fn(&mut Certificate);
+    let edits: [(&str, Edit); 8] = [
+        ("the name", |own| own.holder.as_mut().unwrap().name = "李伟".to_owned()),
+        ("the level", |own| own.level = "一级/高级技师".to_owned()),
+        ("the trade", |own| own.trade = "焊工".to_owned()),
+        ("the number", |own| own.number.replace_range(21.., "9")),
+        ("the day", |own| own.issued_on = own.issued_on.pred_opt().unwrap()),
+        ("the issuer", |own| own.issuer = "某省职业技能鉴定中心".to_owned()),
+        ("the code", |own| own.code = Some(format!("{}X.", own.code.take().unwrap()))),
+        ("the photo", |own| own.holder.as_mut().unwrap().photo = None),
+    ];
+    for (what, edit) in edits {
+        let mut forged = own();
+        let part = PagePart::of(&forged, Placement::default()).unwrap();
+        edit(&mut forged);
+        forged.attachments.push(part.attachment());
+        let forged = draw(&forged, Placement::default(), &faces).unwrap();
+        assert_eq!(attached::find(&forged), attached::find(&honest), "{what}: what the file carries is untouched");
+        let report = looked_at(&forged, &bench);
+        assert_eq!(page_code(&report), (Verdict::NotGenuine, Some("page_changed")), "{what}");
+    }
+
+    // The number of another's card, on the page and in the part that says how it is drawn.
+    let mut other = own();
+    other.holder.as_mut().unwrap().document_number = support::id_number(1);
+    assert_eq!(page_code(&looked_at(&file(other), &bench)), (Verdict::NotGenuine, Some("page_other_holder")));
+    // What no signature covers may be written by anybody, and is told as that.
+    let mut remarked = own();
+    remarked.remarks = vec!["优秀".to_owned()];
+    let report = looked_at(&file(remarked), &bench);
+    assert!(report.step(Stage::Page).unwrap().text.zh.contains("备注“优秀”"), "{report:#?}");
+
+    // The file as it was, with one byte of the page, the photo, a font or the closing table changed.
+    let mut changed = 0;
+    for at in (9..honest.len()).step_by(honest.len() / 400) {
+        let mut edited = honest.clone();
+        edited[at] ^= 0x20;
+        let report = looked_at(&edited, &bench);
+        assert!(report.step(Stage::Page).is_none_or(|step| step.state != State::Holds), "byte {at}");
+        changed += usize::from(page_code(&report) == (Verdict::NotGenuine, Some("page_changed")));
+    }
+    assert!(changed > 100, "most bytes are the page's own: {changed}");
+}
+
+#[test]
+fn a_page_of_another_version_or_without_its_part_is_left_to_the_eye() {
+    let (bench, numbers) = issued();
+    let read = bench.office.read();
+    let register = Register::open(&read).unwrap();
+    let faces = Typefaces::embedded();
+    let mut bare = page::of(&read, &register, &numbers[0], false).unwrap();
+    let part = PagePart::of(&bare, Placement::default()).unwrap().attachment();
+    let without = draw(&bare, Placement::default(), &faces).unwrap();
+    let report = looked_at(&without, &bench);
+    assert_eq!(page_code(&report), (Verdict::Genuine, Some("page_absent")), "{report:#?}");
+    let text = String::from_utf8(part.bytes.clone()).unwrap();
+    let newer = text.replacen(&LAYOUT.to_string(), "999", 1).into_bytes();
+    bare.attachments.push(Attachment { bytes: newer, ..part.clone() });
+    let report = looked_at(&draw(&bare, Placement::default(), &faces).unwrap(), &bench);
+    assert_eq!(page_code(&report), (Verdict::Genuine, Some("page_other_version")));
+    bare.attachments.pop();
+    bare.attachments.push(Attachment { bytes: text.replace("\"way\"", "\"weg\"").into_bytes(), ..part });
+    let report = looked_at(&draw(&bare, Placement::default(), &faces).unwrap(), &bench);
+    assert_eq!(page_code(&report), (Verdict::NotGenuine, Some("page_unreadable")));
 }

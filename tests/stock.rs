@@ -3,11 +3,15 @@
 mod support;
 
 use support::{Bench, CERTIFIER, CLERK, SUPERVISOR};
+use touchstone::credential::attached;
 use touchstone::domain::evaluation::batch::BatchState;
 use touchstone::domain::evaluation::printing::{Layout, Occasion, Placement};
 use touchstone::domain::evaluation::stock::{BlankMove, BlankState, Difference, PrintSerial, SerialRange};
 use touchstone::domain::id::EntryId;
+use touchstone::exchange::print::certificates::{Asked, Prints};
+use touchstone::exchange::print::run::{Stage, Target};
 use touchstone::ops::check::{Depth, check};
+use touchstone::ops::printing::{Sheets, Which};
 use touchstone::ops::stock::{Movement, compare, count, destroy, record};
 use touchstone::ops::{certificate, printing};
 use touchstone::store::Failure;
@@ -236,4 +240,124 @@ fn a_sheet_made_blank_again_by_sql_is_found_and_its_second_print_is_found_in_the
     assert_eq!(report.findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["blank"]);
     let balance = bench.office.read().blank_balance().unwrap();
     assert_eq!(balance.differences(), [Difference::Surplus { sheets: 1 }]);
+}
+
+/// A run of a batch's certificates that is asked for in the usual way.
+fn asked(bench: &Bench, sheets: &str, to: Target) -> Asked {
+    let sheets = if sheets.is_empty() { Sheets::Plain } else { Sheets::parse(sheets).unwrap() };
+    let layout = if sheets == Sheets::Plain { Layout::Whole } else { Layout::Overlay };
+    Asked { which: Which::Batch(bench.batch), again: false, layout, sheets, bilingual: false, to }
+}
+
+fn through(bench: &mut Bench, prints: &mut Prints) {
+    while prints.step(&mut bench.office).unwrap() != Stage::Done {}
+}
+
+fn serials(bench: &Bench) -> Vec<Option<String>> {
+    let read = bench.office.read();
+    let rows = read.certificates_in(bench.batch).unwrap();
+    let serial = |number: &str| read.print_copy_now(number).unwrap()?.serial.map(|serial| serial.to_string());
+    rows.iter().map(|row| serial(&row.number)).collect()
+}
+
+#[test]
+fn a_batch_goes_into_one_file_in_one_run_and_stands_recorded_only_once_the_file_is_there() {
+    let mut bench = stocked(5, "A0000001-A0000005");
+    let path = bench.path().with_file_name("all.pdf");
+    let ask = asked(&bench, "A0000001", Target::One(path.clone()));
+    // Stopped after three pages: nothing is there and nothing recorded.
+    let mut prints = Prints::of(&bench.office, ask.clone()).unwrap();
+    for _ in 0..3 {
+        assert_eq!(prints.step(&mut bench.office).unwrap(), Stage::More);
+    }
+    assert_eq!((prints.progress(), prints.written()), ((3, 10), 0));
+    drop(prints);
+    assert!(!path.exists() && serials(&bench).iter().all(Option::is_none));
+
+    let mut prints = Prints::of(&bench.office, ask.clone()).unwrap();
+    through(&mut bench, &mut prints);
+    assert_eq!(prints.progress(), (10, 10));
+    assert_eq!(prints.sheets(), [range("A0000001-A0000005")]);
+    let pdf = std::fs::read(&path).unwrap();
+    assert!(pdf.starts_with(b"%PDF") && pdf.windows(8).any(|window| window == b"/Count 5"), "five pages");
+    assert_eq!(attached::find(&pdf), attached::Attached::default(), "paper carries no credential");
+    let of = |n: u32| Some(format!("A000000{n}"));
+    assert_eq!(serials(&bench), [of(1), of(2), of(3), of(4), of(5)]);
+    let refusal = refused(Prints::of(&bench.office, ask).map(drop));
+    assert_eq!(refusal, "nothing_to_print");
+
+    // Once more, because the printer ate them: the same serials, and nothing new in the journal.
+    let before = bench.office.read().journal_root().unwrap();
+    let path = bench.path().with_file_name("again.pdf");
+    let ask = Asked { again: true, ..asked(&bench, "A0000001", Target::One(path.clone())) };
+    let mut prints = Prints::of(&bench.office, ask).unwrap();
+    through(&mut bench, &mut prints);
+    assert_eq!(bench.office.read().journal_root().unwrap(), before);
+    assert_eq!(std::fs::read(&path).unwrap(), pdf, "the same bytes");
+}
+
+#[test]
+fn a_range_of_serials_prints_as_many_as_it_has_sheets_and_the_rest_waits() {
+    let mut bench = stocked(5, "A0000001-A0000005");
+    let path = bench.path().with_file_name("two.pdf");
+    let ask = asked(&bench, "A0000002-A0000003", Target::One(path));
+    let mut prints = Prints::of(&bench.office, ask).unwrap();
+    assert_eq!(prints.count(), 2);
+    through(&mut bench, &mut prints);
+    let of = |n: u32| Some(format!("A000000{n}"));
+    assert_eq!(serials(&bench), [of(2), of(3), None, None, None]);
+    // Of the rest, one by its number.
+    let number = bench.office.read().certificates_in(bench.batch).unwrap()[3].number.clone();
+    let path = bench.path().with_file_name("one.pdf");
+    let which = Which::Chosen(bench.batch, [number].into());
+    let ask = Asked { which, ..asked(&bench, "A0000001", Target::One(path)) };
+    let mut prints = Prints::of(&bench.office, ask).unwrap();
+    through(&mut bench, &mut prints);
+    assert_eq!(serials(&bench), [of(2), of(3), None, of(1), None]);
+    // A spoiled sheet moves no other.
+    printing::spoil(&mut bench.office, &serial("A0000002"), "卡纸").unwrap();
+    assert_eq!(serials(&bench), [of(4), of(3), None, of(1), None]);
+}
+
+#[test]
+fn a_file_each_is_recorded_as_it_is_written_and_what_was_written_before_a_stop_stays() {
+    let mut bench = stocked(4, "A0000001-A0000004");
+    let folder = bench.path().with_file_name("each");
+    let ask = asked(&bench, "A0000001", Target::Each(folder.clone()));
+    let mut prints = Prints::of(&bench.office, ask).unwrap();
+    prints.step(&mut bench.office).unwrap();
+    prints.step(&mut bench.office).unwrap();
+    drop(prints);
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2);
+    let of = |n: u32| Some(format!("A000000{n}"));
+    assert_eq!(serials(&bench), [of(1), of(2), None, None]);
+    for file in std::fs::read_dir(&folder).unwrap() {
+        let pdf = std::fs::read(file.unwrap().path()).unwrap();
+        assert!(attached::find(&pdf).credential.is_some(), "the electronic certificate has its credential inside");
+    }
+    let ask = asked(&bench, "A0000003", Target::Each(folder));
+    let mut prints = Prints::of(&bench.office, ask).unwrap();
+    through(&mut bench, &mut prints);
+    assert_eq!(serials(&bench), [of(1), of(2), of(3), of(4)]);
+    assert_eq!(check(&bench.office, Depth::Full, &mut |_, _| true).unwrap().findings, []);
+}
+
+#[test]
+fn a_sheet_that_somebody_used_meanwhile_stops_the_run_before_anything_leaves() {
+    let mut bench = stocked(3, "A0000001-A0000004");
+    let path = bench.path().with_file_name("late.pdf");
+    let ask = asked(&bench, "A0000001", Target::One(path.clone()));
+    let mut prints = Prints::of(&bench.office, ask).unwrap();
+    let number = bench.office.read().certificates_in(bench.batch).unwrap()[2].number.clone();
+    printing::print_one(&mut bench.office, &number, Layout::Overlay, Some(&serial("A0000002"))).unwrap();
+    let stopped = loop {
+        match prints.step(&mut bench.office) {
+            Ok(Stage::Done) => panic!("it went through"),
+            Ok(_) => {}
+            Err(failure) => break failure,
+        }
+    };
+    assert_eq!(refused::<()>(Err(stopped)), "print_moved");
+    assert!(!path.exists());
+    assert_eq!(serials(&bench), [None, None, Some("A0000002".to_owned())]);
 }

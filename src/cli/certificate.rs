@@ -2,19 +2,19 @@
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::certificate_print::PrintArgs;
 use super::problem::Problem;
 use super::session::Session;
 use super::stock::serials;
-use super::{DONE, ask, find};
+use super::{DONE, ask, certificate_print, find};
 use crate::domain::evaluation::certificate::{Change, Ground};
-use crate::domain::evaluation::printing::Layout;
 use crate::domain::evaluation::stock::PrintSerial;
 use crate::domain::identity::{Document, DocumentKind, PersonName, inert};
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
 use crate::ops::life::{Correction, Ending, correct, end, reissue};
 use crate::ops::{printing, upload};
-use crate::{both, refusal, say};
+use crate::{both, refusal};
 
 #[derive(Debug, Subcommand)]
 pub enum CertificateVerb {
@@ -124,27 +124,6 @@ pub struct CorrectArgs {
 }
 
 #[derive(Debug, Args)]
-pub struct PrintArgs {
-    /// 批次，或一本证书的编号 · the batch, or one certificate's number
-    #[arg(value_name = "BATCH|NUMBER")]
-    pub what: String,
-    /// 整页或套打 · whole page or overlay on pre-printed paper
-    #[arg(long, value_enum, default_value = "whole")]
-    pub layout: LayoutName,
-    /// 起始印制流水码；白纸不写 · the first print serial; none on plain paper
-    #[arg(long, value_name = "SERIAL")]
-    pub first: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum LayoutName {
-    /// 整页
-    Whole,
-    /// 套打
-    Overlay,
-}
-
-#[derive(Debug, Args)]
 pub struct RespoilArgs {
     /// 印坏那张的流水码 · the serial of the spoiled sheet
     pub serial: String,
@@ -172,7 +151,7 @@ pub fn run(session: &mut Session, what: &CertificateVerb) -> Result<u8, Problem>
             done(session, both!("已补发（第 {nth} 次），请印制。", "Reissued ({nth}); print it now."))
         }
         CertificateVerb::Correct(args) => corrected(session, args),
-        CertificateVerb::Print(args) => printed(session, args),
+        CertificateVerb::Print(args) => certificate_print::run(session, args),
         CertificateVerb::Respoil(args) => {
             let mut office = session.open()?;
             let serial = PrintSerial::parse(&args.serial).map_err(|fault| serials(&fault))?;
@@ -246,24 +225,4 @@ fn corrected(session: &mut Session, args: &CorrectArgs) -> Result<u8, Problem> {
 
 fn said(code: &'static str, fault: &impl Say) -> Refusal {
     Refusal::new(code, Both { zh: fault.say(Lang::Zh), en: fault.say(Lang::En) })
-}
-
-fn printed(session: &mut Session, args: &PrintArgs) -> Result<u8, Problem> {
-    let mut office = session.open()?;
-    let layout = match args.layout {
-        LayoutName::Whole => Layout::Whole,
-        LayoutName::Overlay => Layout::Overlay,
-    };
-    let first = args.first.as_deref().map(PrintSerial::parse).transpose().map_err(|fault| serials(&fault))?;
-    let number = args.what.trim().to_uppercase();
-    if office.read().certificate(&number)?.is_some() {
-        let copy = printing::print_one(&mut office, &number, layout, first.as_ref())?;
-        return done(session, both!("已登记第 {copy} 份印制。", "Copy {copy} is recorded."));
-    }
-    let batch = find::batch(&office.read(), &args.what)?.id;
-    let run = printing::run(&mut office, batch, layout, first.as_ref())?;
-    let copies = run.copies;
-    let sheets = run.sheets.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
-    session.out.line(&say!(session.lang, "已登记印制 {copies} 本。{sheets}", "{copies} copies recorded. {sheets}"));
-    Ok(DONE)
 }

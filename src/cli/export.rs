@@ -19,7 +19,7 @@ use crate::exchange::print::Paper;
 use crate::exchange::print::lists::Setting;
 use crate::exchange::print::paper::{checkpoint_text, station_name};
 use crate::exchange::print::run::Kind;
-use crate::exchange::print::write::{self, is_pdf};
+use crate::exchange::print::write::is_pdf;
 use crate::exchange::profile::{self, Left, Profile};
 use crate::exchange::sheets;
 use crate::exchange::table::Table;
@@ -29,7 +29,6 @@ use crate::ops::Office;
 use crate::ops::checkpoint::keep;
 use crate::ops::exporting::may_export;
 use crate::say;
-use crate::store::backup::Existing;
 use crate::store::read::entry::EntryFilter;
 use crate::store::{Failure, Read};
 
@@ -194,7 +193,7 @@ fn listed(
         (What::Sheets, _) => {
             let (mut files, mut rows) = (Vec::new(), 0);
             for (path, table) in sheets::sheets(&read, batch, &args.output)? {
-                write::table(&table, &path, Setting::sheet(), &paper, Existing::Keep)?;
+                export_paper::table(session, &table, Setting::sheet(), &path, &paper)?;
                 rows += table.rows.len();
                 files.push(path);
             }
@@ -219,7 +218,7 @@ fn listed(
     };
     // The register is what the signatures below it stand for.
     let code = if args.what == What::Scores { checkpoint_text(&read)? } else { None };
-    write::table(&list, &args.output, Setting::with_code(code), &paper, Existing::Keep)?;
+    export_paper::table(session, &list, Setting::with_code(code), &args.output, &paper)?;
     Ok((profile, list.rows.len(), one()))
 }
 

@@ -1,6 +1,6 @@
-//! `export` onto paper: what a batch gives each of its candidates.
+//! `export` onto paper: what a batch gives each of its candidates, and its lists.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::export::ExportArgs;
@@ -8,10 +8,17 @@ use super::problem::Problem;
 use super::progress::Progress;
 use super::session::Session;
 use crate::both;
+use crate::document::list::List;
 use crate::domain::id::BatchId;
+use crate::exchange::print::Paper;
+use crate::exchange::print::aside::file_of;
+use crate::exchange::print::lists::{Setting, of};
 use crate::exchange::print::run::{Kind, Run, Stage, Target};
-use crate::exchange::print::write::is_pdf;
+use crate::exchange::print::write::{is_pdf, write};
+use crate::exchange::save::save;
+use crate::exchange::table::Table;
 use crate::ops::Office;
+use crate::store::backup::Existing;
 
 /// Tickets, notices or slips: all in one file, or with `--each` one each in a folder. Answers the files, and for how many people.
 pub fn run(
@@ -44,4 +51,29 @@ pub fn run(
     }
     drop(progress);
     Ok((run.files().to_vec(), run.progress().1))
+}
+
+/// Lists on paper: laid out and put together while the terminal shows how far it is.
+pub fn lists(session: &mut Session, lists: Vec<List>, title: &str, to: &Path, paper: &Paper) -> Result<(), Problem> {
+    let mut making = file_of(lists, title, paper);
+    let mut progress = Progress::new(session.pick("排版", "laying out"));
+    let bytes = loop {
+        if let Some(bytes) = making.ready_within(Duration::from_millis(50)) {
+            break bytes?;
+        }
+        let (done, total) = making.progress();
+        progress.at(done as u64, total as u64);
+    };
+    drop(progress);
+    write(&bytes, to, Existing::Keep)?;
+    Ok(())
+}
+
+/// A table as what the name's ending says: `.pdf` on paper, else `.xlsx` or `.csv`.
+pub fn table(session: &mut Session, table: &Table, setting: Setting, to: &Path, paper: &Paper) -> Result<(), Problem> {
+    if !is_pdf(to) {
+        return Ok(save(table, to, Existing::Keep)?);
+    }
+    let title = table.titles.first().unwrap_or(&table.sheet).clone();
+    lists(session, vec![of(table, setting)], &title, to, paper)
 }

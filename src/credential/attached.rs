@@ -1,4 +1,4 @@
-//! The files that lie in a PDF of ours: the credential, its proof of registration, the photo.
+//! The files that lie in a PDF of ours: the credential, its proof of registration, the photo, and what else the page says.
 //!
 //! A bounded scan for embedded-file streams, not a PDF reader: what is found is believed for its signature alone, and a PDF that was
 //! written again by another program and cannot be scanned is told as such.
@@ -16,12 +16,17 @@ const MOST: usize = 256;
 /// The dictionary before a stream is shorter.
 const DICTIONARY: usize = 1024;
 
+/// What the part begins with that says how the page was drawn; the version follows, then a line of JSON.
+pub const PAGE: &str = "touchstone-page ";
+
 /// What was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attached {
     pub credential: Option<Vec<u8>>,
     pub registration: Option<String>,
     pub photo: Option<Vec<u8>>,
+    /// What else the page says, as text.
+    pub page: Option<String>,
 }
 
 /// Whether these are the first bytes of a PDF.
@@ -31,15 +36,25 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
 
 /// Finds what a PDF carries. Where something is there twice, neither counts: a page has one credential.
 pub fn find(pdf: &[u8]) -> Attached {
-    let (mut credentials, mut registrations, mut photos) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut credentials, mut registrations) = (Vec::new(), Vec::new());
+    let (mut photos, mut pages) = (Vec::new(), Vec::new());
     for bytes in streams(pdf) {
         match &bytes[..] {
             [b'{', ..] => credentials.push(bytes),
             [0xff, 0xd8, 0xff, ..] | [0x89, b'P', b'N', b'G', ..] => photos.push(bytes),
-            _ => registrations.extend(String::from_utf8(bytes).ok().filter(|text| is_text(text))),
+            _ => match String::from_utf8(bytes) {
+                Ok(text) if is_text(&text) => registrations.push(text),
+                Ok(text) if text.starts_with(PAGE) => pages.push(text),
+                _ => {}
+            },
         }
     }
-    Attached { credential: only(credentials), registration: only(registrations), photo: only(photos) }
+    Attached {
+        credential: only(credentials),
+        registration: only(registrations),
+        photo: only(photos),
+        page: only(pages),
+    }
 }
 
 fn only<T>(mut found: Vec<T>) -> Option<T> {

@@ -24,7 +24,7 @@ use crate::domain::id::Digest;
 use crate::domain::identity::DocumentKind;
 use crate::domain::level::Level;
 
-pub use document::{CONTEXT, PHOTO, SCHEMA, certificate_id, holder_type};
+pub use document::{CONTEXT, PHOTO, SCHEMA, certificate_id, holder_type, title};
 pub use said::{NotOurs, ResultSaid, Said, said};
 
 /// Everything that a credential says, as plain data.

@@ -6,10 +6,13 @@
 mod given;
 mod holder;
 mod issuer;
+mod page;
 mod stages;
 mod words;
 
 pub use given::{BadGiven, Given, read};
+pub use page::{PageFound, Unsigned};
+pub use stages::agrees;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -30,11 +33,20 @@ pub enum Stage {
     Status,
     Holder,
     Photo,
+    Page,
 }
 
 impl Stage {
-    pub const ALL: [Stage; 7] =
-        [Stage::Shape, Stage::Signature, Stage::Issuer, Stage::Inclusion, Stage::Status, Stage::Holder, Stage::Photo];
+    pub const ALL: [Stage; 8] = [
+        Stage::Shape,
+        Stage::Signature,
+        Stage::Issuer,
+        Stage::Inclusion,
+        Stage::Status,
+        Stage::Holder,
+        Stage::Photo,
+        Stage::Page,
+    ];
 }
 
 /// How a stage came out.
@@ -143,6 +155,18 @@ impl Report {
             Verdict::NotGenuine
         };
         Report { verdict, certificate: Some(certificate), stages }
+    }
+
+    /// The same with what came of drawing its page again. Where the data themselves do not hold there is no page to speak of.
+    pub fn with_page(mut self, found: &PageFound) -> Report {
+        let holds = self.step(Stage::Signature).is_some_and(|step| step.state == State::Holds);
+        match self.certificate.take() {
+            Some(certificate) if holds => {
+                self.stages.push(found.step());
+                Report::of(certificate, self.stages)
+            }
+            certificate => Report { certificate, ..self },
+        }
     }
 
     pub fn step(&self, stage: Stage) -> Option<&Step> {

@@ -17,6 +17,9 @@ use crate::domain::refusal::Refusal;
 pub const QUERY_CERTIFICATE: &str = "http://jndj.osta.org.cn";
 /// Where anybody may ask for a body that issues them.
 pub const QUERY_BODY: &str = "http://pjjg.osta.org.cn";
+/// The version of what is drawn here, with the library that writes it: raised whenever the same certificate gives other bytes, which a test
+/// watches. Files of one version can be drawn again and compared; those of another are compared by eye.
+pub const LAYOUT: u32 = 1;
 /// A field that does not apply.
 pub const NONE: &str = "--";
 

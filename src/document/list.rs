@@ -6,6 +6,7 @@ use super::list_columns::{Columns, PADDING, columns};
 use super::pen::{Pen, Style};
 use super::shape::{Ink, Page, Weight};
 use super::typeface::Typefaces;
+use super::watched::Watched;
 use crate::domain::language::Lang;
 use crate::domain::refusal::Refusal;
 
@@ -35,11 +36,17 @@ const BY_HAND: Um = mm(8);
 
 /// The pages of a list; upright where its columns go, else across.
 pub fn pages(list: &List, faces: &Typefaces, lang: Lang) -> Result<Vec<Page>, Refusal> {
+    pages_watched(list, faces, lang, &Watched::default())
+}
+
+/// The same while somebody watches it row by row; `stopped` where they stopped it.
+pub fn pages_watched(list: &List, faces: &Typefaces, lang: Lang, watched: &Watched) -> Result<Vec<Page>, Refusal> {
     let columns = columns(list, faces)?;
+    watched.expect(list.rows.len() * columns.groups.len());
     let size = if columns.across { (A4.1, A4.0) } else { A4 };
     let mut pages = Vec::new();
     for group in &columns.groups {
-        Layout { list, columns: &columns, group, faces, size }.put(&mut pages)?;
+        Layout { list, columns: &columns, group, faces, size }.put(&mut pages, watched)?;
     }
     number_pages(&mut pages, &list.note, faces, lang)?;
     Ok(pages)
@@ -55,12 +62,13 @@ struct Layout<'a> {
 }
 
 impl Layout<'_> {
-    fn put(&self, pages: &mut Vec<Page>) -> Result<(), Refusal> {
+    fn put(&self, pages: &mut Vec<Page>, watched: &Watched) -> Result<(), Refusal> {
         let bottom = self.size.1 - HEIGHT;
         let mut pen = Pen::new(self.faces, self.size);
         let mut y = self.head(&mut pen, pages.is_empty())?;
         let mut filled = false;
         for row in &self.list.rows {
+            watched.go_on()?;
             let height = self.height(&pen, row, Weight::Plain)?;
             if y + height > bottom && filled {
                 pages.push(std::mem::replace(&mut pen, Pen::new(self.faces, self.size)).page);
@@ -69,6 +77,7 @@ impl Layout<'_> {
             self.row(&mut pen, y, height, row, Weight::Plain)?;
             y += height;
             filled = true;
+            watched.one_more();
         }
         for line in &self.list.foot {
             let height = self.foot_height(&pen, line)?;

@@ -18,3 +18,4 @@ pub mod slip;
 pub mod test_page;
 pub mod ticket;
 pub mod typeface;
+pub mod watched;

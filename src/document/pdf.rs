@@ -22,6 +22,7 @@ use krilla::{Document, SerializeSettings};
 use super::length::{Area, Um};
 use super::shape::{Ink, Modules, Page, Shape, Text, Weight};
 use super::typeface::Typefaces;
+use super::watched::Watched;
 use crate::domain::identity::inert;
 use crate::domain::language::Lang;
 use crate::domain::refusal::Refusal;
@@ -53,11 +54,18 @@ pub struct About {
 /// # Errors
 /// A character that no font has, a photo that cannot be read, a fallback font whose licence forbids embedding.
 pub fn pdf(pages: &[Page], about: &About, faces: &Typefaces) -> Result<Vec<u8>, Refusal> {
+    pdf_watched(pages, about, faces, &Watched::default())
+}
+
+/// The same while somebody watches; `stopped` where they stopped it between two pages.
+pub fn pdf_watched(pages: &[Page], about: &About, faces: &Typefaces, watched: &Watched) -> Result<Vec<u8>, Refusal> {
     let archival = ConfigurationBuilder::new().with_archival_validator(Archival::A3_B).finish();
     let configuration = archival.expect("one validator with the version it asks for");
     let mut document = Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
     let mut pictures = HashMap::new();
+    watched.expect(pages.len());
     for page in pages {
+        watched.go_on()?;
         let settings = PageSettings::from_wh(points(page.width), points(page.height));
         let mut sheet = document.start_page_with(settings.expect("a page has a size"));
         let mut surface = sheet.surface();
@@ -66,6 +74,7 @@ pub fn pdf(pages: &[Page], about: &About, faces: &Typefaces) -> Result<Vec<u8>, 
         }
         surface.finish();
         sheet.finish();
+        watched.one_more();
     }
     document.set_metadata(metadata(about));
     for file in &about.attachments {

@@ -68,6 +68,7 @@ pub fn named(word: &str) -> Option<&'static Profile> {
 }
 
 /// What was written, or went to the printer.
+#[derive(Clone, Copy, Debug)]
 pub struct Left<'a> {
     pub profile: &'static str,
     pub batch: Option<BatchId>,

@@ -7,12 +7,14 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy as _;
 
+use super::print::page_part::compared;
 use super::shown::shown;
 use crate::both;
+use crate::credential::attached;
 use crate::credential::registration::{EXTENSION, PREFIX};
 use crate::credential::status::StatusList;
 use crate::credential::trust::{Card, TrustList};
-use crate::credential::verify::{Given, Known, Report, read, verify};
+use crate::credential::verify::{BadGiven, Given, Known, PageFound, Report, agrees, read, verify};
 use crate::domain::language::Both;
 
 /// No certificate, list or photo is longer.
@@ -47,7 +49,8 @@ pub enum Unread {
 
 /// Reads what is named and verifies. `own` is a card that is trusted beside the list: the station's whose program this is.
 pub fn ask(question: &Question, own: Option<Card>) -> Result<Report, Unread> {
-    let mut given = read(&given_bytes(question)?);
+    let whole = given_bytes(question)?;
+    let mut given = read(&whole);
     if let Ok(given) = &mut given {
         beside(given, question)?;
     }
@@ -59,7 +62,25 @@ pub fn ask(question: &Question, own: Option<Card>) -> Result<Report, Unread> {
     let photo = question.photo.as_deref().map(bytes).transpose()?;
     let known =
         Known { trust: trust.as_ref(), status: status.as_ref(), id: question.id.as_deref(), photo: photo.as_deref() };
-    Ok(verify(&given, &known))
+    let report = verify(&given, &known);
+    Ok(match page(&whole, &given) {
+        Some(found) => report.with_page(&found),
+        None => report,
+    })
+}
+
+/// What came of drawing a PDF's page again; none for what is no page, or has no proof that belongs to its credential.
+fn page(whole: &[u8], given: &Result<Given, BadGiven>) -> Option<PageFound> {
+    let Ok(Given::Credential { said, registration, .. }) = given else { return None };
+    if !attached::is_pdf(whole) {
+        return None;
+    }
+    let found = attached::find(whole);
+    Some(match registration {
+        Some(Ok(proof)) if agrees(&proof.claim, said) => compared(whole, &found, said, proof),
+        // Without its proof the QR cannot be drawn; what is wrong with it is told in its own stage.
+        _ => PageFound::Absent,
+    })
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Unread> {

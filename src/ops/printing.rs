@@ -1,5 +1,9 @@
 //! Printing: which certificate goes on which sheet, a spoiled sheet without shifting the rest, and where a printer puts the words.
 
+mod plan;
+
+pub use plan::{Planned, Sheets, Which, holds, plan, record, recorded};
+
 use super::Office;
 use super::batch::no_batch;
 use super::stock::{elsewhere, not_in_stock};
@@ -60,24 +64,11 @@ pub struct Run {
 /// # Errors
 /// Where a sheet is not in their hands, or the sheets do not suffice; nothing is assigned then.
 pub fn run(office: &mut Office, batch: BatchId, layout: Layout, first: Option<&PrintSerial>) -> Result<Run, Failure> {
-    office.act(Kind::CertificatePrinted, None, |read, stamp| {
-        let due = due(read, batch)?;
-        if due.is_empty() {
-            return Err(refusal!(
-                "nothing_to_print",
-                "本批次没有要印制的证书。",
-                "No certificate of this batch wants printing."
-            )
-            .into());
-        }
-        let sheets = sheets_for(read, stamp.person, layout, first, due.len())?;
-        let mut acts = Vec::with_capacity(due.len());
-        for (at, (row, occasion)) in due.iter().enumerate() {
-            acts.push(copy_of(read, stamp, row, *occasion, layout, sheets.get(at).cloned())?);
-        }
-        let run = Run { copies: u32::try_from(due.len()).unwrap_or(u32::MAX), sheets: SerialRange::join(sheets) };
-        Ok(Decided::new(acts, run))
-    })
+    office.may(Kind::CertificatePrinted)?;
+    let sheets = first.map_or(Sheets::Plain, |first| Sheets::From(first.clone()));
+    let planned = plan(&office.read(), office.who(), &Which::Batch(batch), layout, &sheets)?;
+    let copies = record(office, layout, &planned)?;
+    Ok(Run { copies, sheets: SerialRange::join(planned.into_iter().filter_map(|one| one.sheet)) })
 }
 
 /// One certificate on one sheet: a reissue, a correction, or the sheet after a spoiled one.
@@ -87,14 +78,11 @@ pub fn print_one(
     layout: Layout,
     serial: Option<&PrintSerial>,
 ) -> Result<u32, Failure> {
-    office.act(Kind::CertificatePrinted, None, |read, stamp| {
-        let row = read.certificate(number)?.ok_or_else(super::certificate::no_certificate)?;
-        let Some(occasion) = wanted(read, &row)? else { return Err(not_wanted(read, &row)?.into()) };
-        let sheets = sheets_for(read, stamp.person, layout, serial, 1)?;
-        let copy = read.print_copies(number)?.len() as u32 + 1;
-        let act = copy_of(read, stamp, &row, occasion, layout, sheets.into_iter().next())?;
-        Ok(Decided::new(vec![act], copy))
-    })
+    office.may(Kind::CertificatePrinted)?;
+    let sheets = serial.map_or(Sheets::Plain, |serial| Sheets::From(serial.clone()));
+    let planned = plan(&office.read(), office.who(), &Which::One(number.to_owned()), layout, &sheets)?;
+    record(office, layout, &planned)?;
+    Ok(u32::try_from(office.read().print_copies(number)?.len()).unwrap_or(u32::MAX))
 }
 
 fn not_wanted(read: &Read, row: &CertificateRow) -> Result<Refusal, Failure> {
@@ -126,12 +114,7 @@ fn sheets_for(
 ) -> Result<Vec<PrintSerial>, Failure> {
     let Some(first) = first else {
         if layout == Layout::Overlay {
-            return Err(refusal!(
-                "serial_missing",
-                "套打在有流水码的空白证书上，请输入起始流水码。",
-                "An overlay goes on numbered blanks: give the first print serial."
-            )
-            .into());
+            return Err(serial_missing().into());
         }
         return Ok(Vec::new());
     };
@@ -148,6 +131,14 @@ fn sheets_for(
         .into());
     }
     Ok(sheets)
+}
+
+fn serial_missing() -> Refusal {
+    refusal!(
+        "serial_missing",
+        "套打在有流水码的空白证书上，请输入起始流水码。",
+        "An overlay goes on numbered blanks: give the first print serial."
+    )
 }
 
 /// The sheet is in the hands of whoever prints.
@@ -177,13 +168,13 @@ fn in_hand(read: &Read, who: PersonId, serial: &PrintSerial) -> Result<(), Failu
 fn copy_of(
     read: &Read,
     stamp: &Stamp,
-    row: &CertificateRow,
+    number: &str,
     occasion: Occasion,
     layout: Layout,
     serial: Option<PrintSerial>,
 ) -> Result<Act, Failure> {
-    let copy = u32::try_from(read.print_copies(&row.number)?.len()).unwrap_or(u32::MAX - 1) + 1;
-    let (number, on) = (row.number.clone(), stamp.today());
+    let copy = u32::try_from(read.print_copies(number)?.len()).unwrap_or(u32::MAX - 1) + 1;
+    let (number, on) = (number.to_owned(), stamp.today());
     Ok(Act::CertificatePrinted(CertificatePrinted { copy, layout, number, occasion, on, serial }))
 }
 
@@ -220,7 +211,7 @@ pub fn spoil(
         let newest = read.print_copy_now(&copy.number)?.is_some_and(|now| now.copy == copy.copy);
         let next = read.first_in_hand(stamp.person)?.filter(|_| newest && row.status.holds());
         if let Some(next) = &next {
-            let printed = copy_of(read, stamp, &row, Occasion::Spoiled, copy.layout, Some(next.clone()))?;
+            let printed = copy_of(read, stamp, &row.number, Occasion::Spoiled, copy.layout, Some(next.clone()))?;
             acts.push(printed);
         }
         Ok(Decided::new(acts, (copy.number, next)))

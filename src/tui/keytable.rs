@@ -545,6 +545,7 @@ pub static TABLE: &[Section] = &[
         rows: &[
             shown(30, "c", Intent::Journal(JournalIntent::Check), "核对", "Check"),
             shown(31, "d", Intent::Journal(JournalIntent::DayEnd), "日终", "Day end"),
+            quiet("D", Intent::Journal(JournalIntent::DayPage), "打印上次日终页", "Print the last day's page"),
             shown(32, "s", Intent::Journal(JournalIntent::Codes), "存证码", "Codes"),
             shown(33, "v", Intent::Journal(JournalIntent::Compare), "对码", "Compare"),
             quiet("t", Intent::Go(Place::Trust), "防什么、查什么、挡不住什么", "What is stopped, and what is not"),
@@ -559,6 +560,7 @@ pub static TABLE: &[Section] = &[
             shown(30, "r", Intent::Journal(JournalIntent::Qr), "二维码", "QR"),
             shown(31, "v", Intent::Journal(JournalIntent::Compare), "对码", "Compare"),
             shown(32, "d", Intent::Journal(JournalIntent::DayEnd), "日终", "Day end"),
+            quiet("D", Intent::Journal(JournalIntent::DayPage), "打印上次日终页", "Print the last day's page"),
         ],
     },
     Section {

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use touchstone::credential::custody::Cost;
 use touchstone::credential::entropy::SeededEntropy;
@@ -21,7 +22,7 @@ use touchstone::domain::identity::PersonName;
 use touchstone::domain::language::{Lang, Say};
 use touchstone::domain::stamp::Role;
 use touchstone::exchange::intake::Intake;
-use touchstone::exchange::print::Paper;
+use touchstone::exchange::print::aside::lay_out;
 use touchstone::exchange::print::kinds::Document;
 use touchstone::exchange::read::read;
 use touchstone::exchange::{history, profile, scores, upload};
@@ -300,10 +301,10 @@ fn walk(bench: Bench, lang: Lang) -> Bench {
 /// Every list and every document of the batch, onto paper and into files.
 fn papers(bench: &Bench) {
     let read = bench.office.read();
-    let station = read.station().unwrap().unwrap().name;
     for document in Document::ALL {
-        let paper = Paper::today(&bench.office, &station, Lang::Zh);
-        let Ok(pages) = document.pages(&read, bench.batch, &paper) else { continue };
+        let Ok(lists) = document.lists(&read, bench.batch) else { continue };
+        let mut laying = lay_out(lists);
+        let pages = laying.ready_within(Duration::from_secs(60)).expect("lists are soon laid out").unwrap();
         for line in pages.iter().flat_map(|page| page.lines()) {
             assert_harmless(document.profile().word, &line.text);
         }

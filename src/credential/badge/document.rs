@@ -149,7 +149,8 @@ pub const fn holder_type(kind: DocumentKind) -> &'static str {
 /// The identity type of the photo's digest.
 pub const PHOTO: &str = "ext:photo";
 
-const fn title(kind: BatchKind) -> &'static str {
+/// What a credential of this kind of certificate is called, in both languages.
+pub const fn title(kind: BatchKind) -> &'static str {
     match kind {
         BatchKind::SkillLevel => "职业技能等级证书 / Vocational Skill Level Certificate",
         BatchKind::Qualification => "职业资格证书 / Vocational Qualification Certificate",

@@ -28,6 +28,11 @@ pub struct Said {
     /// Trade and level, in both languages.
     pub achievement: String,
     pub trade_code: String,
+    /// The trade and its branch, each by itself.
+    #[serde(skip)]
+    pub trade_name: String,
+    #[serde(skip)]
+    pub trade_branch: String,
     /// `2026-11-22`.
     pub issued_on: String,
     pub issuer: String,
@@ -90,6 +95,8 @@ pub fn said(document: &Map<String, Value>) -> Result<Said, NotOurs> {
         holder: name,
         achievement: text(achievement, "/name")?,
         trade_code: text(achievement, "/humanCode")?,
+        trade_name: text(achievement, "/fieldOfStudy")?,
+        trade_branch: text(achievement, "/specialization")?,
         issued_on: valid_from.get(..10).ok_or(NotOurs("/validFrom"))?.to_owned(),
         issuer: text(whole, "/issuer/name")?,
         site_code: text(whole, "/issuer/otherIdentifier/0/identifier")?,

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::words::{self, step};
 use super::{Given, Known, Report, Shown, Stage, State, Step, holder, issuer};
-use crate::credential::badge::{Credential, Said};
+use crate::credential::badge::{Credential, Said, title as badge_title};
 use crate::credential::claim::Claim;
 use crate::credential::integrity::Signed;
 use crate::credential::registration::{BadRegistration, Qr, Registration};
@@ -43,7 +43,7 @@ fn of_credential(
     let day: Option<NaiveDate> = said.issued_on.parse().ok();
     if holds {
         steps.push(issuer::of_key(&said.issuer_key, &said.issuer, &said.site_code, day, known));
-        steps.push(inclusion(credential.digest, &said.number, registration, known));
+        steps.push(inclusion(credential.digest, said, registration, known));
     }
     let proof = registration.and_then(Result::ok).filter(|proof| proof.claim.credential == credential.digest);
     let journal = proof.map(|proof| proof.origin.as_str());
@@ -59,7 +59,7 @@ fn of_credential(
 /// A proof that came with a credential: it must be of this very credential, and lead to a checkpoint that the station signed.
 fn inclusion(
     credential: Hash,
-    number: &str,
+    said: &Said,
     registration: Option<Result<&Registration, BadRegistration>>,
     known: &Known,
 ) -> Step {
@@ -70,13 +70,16 @@ fn inclusion(
         }
         Some(Ok(proof)) => proof,
     };
-    if proof.claim.credential != credential || proof.claim.number != number {
+    if proof.claim.credential != credential || proof.claim.number != said.number {
         return step(
             Stage::Inclusion,
             State::Fails,
             "other_certificate",
             words::other_certificate(&proof.claim.number),
         );
+    }
+    if !agrees(&proof.claim, said) {
+        return step(Stage::Inclusion, State::Fails, "claim_differs", words::claim_differs());
     }
     match issuer::of_journal(proof, known) {
         issuer::Register::Holds(_) => step(Stage::Inclusion, State::Holds, "registered", words::registered(proof)),
@@ -85,6 +88,19 @@ fn inclusion(
             step(Stage::Inclusion, State::Unknown, "unknown_register", words::unknown_register())
         }
     }
+}
+
+/// Whether a claim says what its credential says. A station makes both from the same data; where they differ somebody put them together.
+pub fn agrees(claim: &Claim, said: &Said) -> bool {
+    let achievement = format!("{} {} / {}", claim.trade.title(), claim.level.text(), claim.level.english());
+    claim.number == said.number
+        && claim.name == said.holder
+        && claim.holder == said.document
+        && claim.trade.code == said.trade_code
+        && claim.issued_on.to_string() == said.issued_on
+        && achievement == said.achievement
+        && badge_title(claim.kind) == said.title
+        && (&*claim.trade.name, claim.trade.branch_text()) == (&*said.trade_name, &*said.trade_branch)
 }
 
 fn of_registration(proof: &Registration, known: &Known) -> Report {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Stage, State, Step, Verdict, day_of};
+use super::{Stage, State, Step, Unsigned, Verdict, day_of};
 use crate::both;
 use crate::credential::registration::{BadRegistration, Registration};
 use crate::credential::signing::{PUBLIC, fingerprint};
@@ -24,6 +24,7 @@ impl Say for Stage {
             Stage::Status => lang.pick("状态", "Status"),
             Stage::Holder => lang.pick("持证人", "Holder"),
             Stage::Photo => lang.pick("照片", "Photo"),
+            Stage::Page => lang.pick("页面", "Page"),
         }
         .to_owned()
     }
@@ -326,4 +327,83 @@ pub fn swapped_photo() -> Both {
 
 pub fn photo_not_in_qr() -> Both {
     both!("二维码不含照片的摘要，请用 PDF 查验。", "The QR does not carry the photo's digest; verify the PDF.")
+}
+
+/// What a page says beside what is signed, in one half-sentence of each language.
+fn beside(unsigned: &Unsigned) -> Both {
+    let (mut zh, mut en) = (vec![format!("取得方式“{}”", inert(&unsigned.way))], Vec::new());
+    en.push(format!("the way it was come by ({})", inert(&unsigned.way)));
+    if let Some(serial) = unsigned.print_serial.as_deref().map(inert) {
+        zh.push(format!("印制流水码 {serial}"));
+        en.push(format!("the print serial {serial}"));
+    }
+    if !unsigned.remarks.is_empty() {
+        let remarks = inert(&unsigned.remarks.join("；"));
+        zh.push(format!("备注“{remarks}”"));
+        en.push(format!("the remark “{remarks}”"));
+    }
+    let (mut zh, mut en) = (zh.join("、"), en.join(", "));
+    if unsigned.without_photo {
+        zh.push_str("；签发时有照片，而这一页没有");
+        en.push_str("; there was a photo when it was signed, and this page shows none");
+    }
+    Both { zh, en }
+}
+
+pub fn page_same(unsigned: &Unsigned) -> Both {
+    let Both { zh, en } = beside(unsigned);
+    both!(
+        "这份 PDF 与按签名数据重新排版的一页逐字节相同：电子页面上印的就是签名的内容。不在签名之内的只有{zh}。纸上的印张仍要对照着看。",
+        "This PDF is, byte by byte, the page that its signed data give: what it shows is what was signed. Outside the signature stand only {en}. A sheet of paper is still compared by eye."
+    )
+}
+
+pub fn page_changed() -> Both {
+    both!(
+        "页面被改动过：它与按签名数据重新排版的一页不同（被编辑，或被别的程序另存）。附带的凭证未被改动：请只看这里列出的内容，不要看页面，并向持证人要原文件。",
+        "The page was changed: it is not the one that its signed data give (edited, or saved again by another program). The credential inside is untouched: believe what is told here and not the page, and ask for the original file."
+    )
+}
+
+pub fn page_other_holder() -> Both {
+    both!(
+        "页面写的证件号码不是签发时的号码：附带的凭证是另一个人的。",
+        "The document number on the page is not the one that was signed: the credential inside is somebody else's."
+    )
+}
+
+pub fn page_unreadable() -> Both {
+    both!(
+        "文件里说明页面的部分被改动，读不出来：不要相信页面上印的内容。",
+        "The part that says how the page was drawn was changed and cannot be read: do not believe what the page shows."
+    )
+}
+
+pub fn page_absent() -> Both {
+    both!(
+        "文件没有说明页面是怎样排的（较早的版本，或被删去）：页面上印的字只能逐项用眼核对。",
+        "The file does not say how its page was drawn (an earlier version made it, or that part was taken out): what is printed must be compared by eye, item by item."
+    )
+}
+
+pub fn page_other_version(version: &str) -> Both {
+    let version = inert(version);
+    both!(
+        "页面由另一个排版版本（{version}）生成，本程序排不出同样的字节：页面上印的字要逐项用眼核对。",
+        "The page was drawn by another version of the layout ({version}), which this program does not repeat: what is printed must be compared by eye, item by item."
+    )
+}
+
+pub fn page_font() -> Both {
+    both!(
+        "页面用了程序之外的字体（生僻字），这里排不出同样的一页：页面上印的字要逐项用眼核对。",
+        "The page uses a font that is not part of the program (a rare character): what is printed must be compared by eye, item by item."
+    )
+}
+
+pub fn claim_differs() -> Both {
+    both!(
+        "登记证明里的要素与凭证写的不一致：证明是拼凑的。",
+        "The claim in the proof says something else than the credential: the two were put together."
+    )
 }

@@ -3,14 +3,21 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
+use super::page_part::PagePart;
+use crate::credential::claim::Unfit;
+use crate::credential::registration::Registration;
 use crate::document::certificate::{Certificate, Holder, Placement, document as put};
 use crate::document::pdf::{Attachment, no_picture};
 use crate::document::ticket::Photo;
 use crate::document::typeface::Typefaces;
 use crate::domain::evaluation::batch::BatchKind;
 use crate::domain::evaluation::printing::Layout;
+use crate::domain::evaluation::standard::Trade;
 use crate::domain::identity::inert;
 use crate::domain::language::{Lang, Say};
+use crate::domain::level::Level;
 use crate::exchange::photos::look::pixels;
 use crate::ops::credential::number_of;
 use crate::ops::printing::{USUAL_PRINTER, note, placement};
@@ -46,7 +53,7 @@ pub fn of(read: &Read, register: &Register, number: &str, bilingual: bool) -> Re
     let (issued, sealed) = read
         .certificate_act(number)?
         .ok_or_else(|| refusal!("no_certificate", "没有编号为 {shown} 的证书。", "There is no certificate {shown}."))?;
-    let mut page = plain(&issued, bilingual);
+    let mut page = Facts::of(&issued).page(bilingual);
     // What was recorded of this print and since; the serial makes two sheets of one certificate two documents.
     page.print_serial = read.print_copy_now(number)?.and_then(|copy| copy.serial).map(|serial| serial.to_string());
     let status = read.certificate(number)?.map(|row| note(row.status, Lang::Zh));
@@ -60,12 +67,9 @@ pub fn of(read: &Read, register: &Register, number: &str, bilingual: bool) -> Re
         )
     };
     let proof = register.proof(read, number)?;
-    let (code, whole) = proof.qr_text().map_err(unfit)?;
-    page.code = Some(code);
-    page.code_note = (!whole).then(|| "证明随文件附带，二维码只有证书要素".to_owned());
-    page.read_out = Some(proof.short_code().map_err(unfit)?);
+    coded(&mut page, &proof).map_err(unfit)?;
     let photo = photo(read, &sealed)?;
-    page.attachments = attachments(&sealed, proof.to_text().map_err(unfit)?, photo.as_ref());
+    page.attachments = attachments(&sealed.credential, proof.to_text().map_err(unfit)?, photo.as_ref());
     let document = number_of(read, &sealed.doc_cipher)?;
     page.holder = Some(Holder {
         document_kind: sealed.doc_kind.label().to_owned(),
@@ -84,36 +88,78 @@ pub fn document(
     setting: Setting,
     faces: &Typefaces,
 ) -> Result<Vec<u8>, Failure> {
-    Ok(put(&of(read, register, number, setting.bilingual)?, setting.placement, faces)?)
+    bytes(of(read, register, number, setting.bilingual)?, setting.placement, faces)
 }
 
-/// What the public part of the act says.
-fn plain(issued: &CertificateIssued, bilingual: bool) -> Certificate {
-    let (title, title_en, evaluation) = match issued.kind {
-        BatchKind::SkillLevel => ("职业技能等级证书", "Certificate of Vocational Skill Level", "职业技能等级认定"),
-        BatchKind::Qualification => ("职业资格证书", "Certificate of Vocational Qualification", "职业技能鉴定"),
-    };
-    Certificate {
-        title: title.to_owned(),
-        title_en: title_en.to_owned(),
-        evaluation: evaluation.to_owned(),
-        number: issued.number.clone(),
-        holder: None,
-        trade: inert(&issued.trade.name),
-        branch: inert(&issued.trade.branch),
-        level: issued.level.text().to_owned(),
-        level_en: issued.level.say(Lang::En),
-        issuer: inert(&issued.issuer),
-        issued_on: issued.issued_on,
-        way: issued.way.say(Lang::Zh),
-        code: None,
-        code_note: None,
-        read_out: None,
-        print_serial: None,
-        remarks: Vec::new(),
-        bilingual,
-        attachments: Vec::new(),
+/// A page's file: with what else it says beside the credential, so that whoever verifies can draw it again.
+pub fn bytes(mut own: Certificate, placement: Placement, faces: &Typefaces) -> Result<Vec<u8>, Failure> {
+    own.attachments.extend(PagePart::of(&own, placement).map(PagePart::attachment));
+    Ok(put(&own, placement, faces)?)
+}
+
+/// What the signed data say of a certificate without its holder.
+pub struct Facts<'a> {
+    pub kind: BatchKind,
+    pub number: &'a str,
+    pub trade: &'a Trade,
+    pub level: Level,
+    pub issuer: &'a str,
+    pub issued_on: NaiveDate,
+    /// 取得方式, as printed.
+    pub way: String,
+}
+
+impl<'a> Facts<'a> {
+    /// What the public part of the act says.
+    fn of(issued: &'a CertificateIssued) -> Facts<'a> {
+        Facts {
+            kind: issued.kind,
+            number: &issued.number,
+            trade: &issued.trade,
+            level: issued.level,
+            issuer: &issued.issuer,
+            issued_on: issued.issued_on,
+            way: issued.way.say(Lang::Zh),
+        }
     }
+
+    /// The page, its holder's part still open.
+    pub fn page(self, bilingual: bool) -> Certificate {
+        let (title, title_en, evaluation) = match self.kind {
+            BatchKind::SkillLevel => ("职业技能等级证书", "Certificate of Vocational Skill Level", "职业技能等级认定"),
+            BatchKind::Qualification => ("职业资格证书", "Certificate of Vocational Qualification", "职业技能鉴定"),
+        };
+        Certificate {
+            title: title.to_owned(),
+            title_en: title_en.to_owned(),
+            evaluation: evaluation.to_owned(),
+            number: self.number.to_owned(),
+            holder: None,
+            trade: inert(&self.trade.name),
+            branch: inert(&self.trade.branch),
+            level: self.level.text().to_owned(),
+            level_en: self.level.say(Lang::En),
+            issuer: inert(self.issuer),
+            issued_on: self.issued_on,
+            way: self.way,
+            code: None,
+            code_note: None,
+            read_out: None,
+            print_serial: None,
+            remarks: Vec::new(),
+            bilingual,
+            attachments: Vec::new(),
+        }
+    }
+}
+
+/// The QR code, what stands below it, and the code to read out.
+pub fn coded(page: &mut Certificate, proof: &Registration) -> Result<(), Unfit> {
+    let (code, whole) = proof.qr_text()?;
+    page.code = Some(code);
+    page.code_note = (!whole).then(|| "证明随文件附带，二维码只有证书要素".to_owned());
+    page.read_out = Some(proof.short_code()?);
+    Ok(())
 }
 
 fn photo(read: &Read, sealed: &Sealed) -> Result<Option<Photo>, Failure> {
@@ -125,7 +171,7 @@ fn photo(read: &Read, sealed: &Sealed) -> Result<Option<Photo>, Failure> {
 }
 
 /// What whoever verifies the page finds in it, by these names.
-fn attachments(sealed: &Sealed, proof: Option<String>, photo: Option<&Photo>) -> Vec<Attachment> {
+pub fn attachments(credential: &str, proof: Option<String>, photo: Option<&Photo>) -> Vec<Attachment> {
     let one = |name: &str, mime: &'static str, bytes: Vec<u8>, description: String| Attachment {
         name: name.to_owned(),
         mime,
@@ -136,7 +182,7 @@ fn attachments(sealed: &Sealed, proof: Option<String>, photo: Option<&Photo>) ->
     let mut files = vec![one(
         "credential.json",
         "application/json",
-        sealed.credential.clone().into_bytes(),
+        credential.as_bytes().to_vec(),
         told("签名的凭证", "The signed credential"),
     )];
     files.extend(proof.map(|text| {

@@ -1,16 +1,14 @@
 //! What a batch has to print, in the order in which an office needs it.
 
-use super::lists::{Setting, pages};
-use super::paper::{Paper, checkpoint_text};
+use super::lists::{Setting, of};
+use super::paper::checkpoint_text;
 use super::run::Kind;
 use super::tickets;
 use crate::both;
-use crate::document::shape::Page;
+use crate::document::list::List;
 use crate::domain::id::BatchId;
 use crate::domain::language::Both;
-use crate::domain::refusal::Refusal;
 use crate::exchange::profile::{self, Profile};
-use crate::exchange::table::Table;
 use crate::exchange::{inspection, lists, notices, sheets};
 use crate::store::read::batch::Batch;
 use crate::store::{Failure, Read};
@@ -101,26 +99,26 @@ impl Document {
         }
     }
 
-    /// The pages of one that is a list.
-    pub fn pages(self, read: &Read, batch: BatchId, paper: &Paper) -> Result<Vec<Page>, Failure> {
-        let plain = |table: Table| -> Result<Vec<Page>, Refusal> { pages(&table, Setting::default(), paper) };
-        Ok(match self {
-            Document::Attendance => plain(inspection::attendance(read, batch)?)?,
-            Document::Handover => plain(inspection::handover(read, batch)?)?,
-            Document::Rooms => plain(inspection::rooms(read, batch)?)?,
-            Document::Publicity => plain(lists::publicity(read, batch)?)?,
-            Document::Certificates => plain(lists::certificates(read, batch)?)?,
-            Document::Supervision => plain(inspection::supervision(read, batch)?)?,
-            Document::Report => plain(inspection::report(read, batch)?)?,
-            Document::Scores => pages(&lists::scores(read, batch)?, Setting::with_code(checkpoint_text(read)?), paper)?,
-            Document::Sheets => {
-                let mut all = Vec::new();
-                for table in sheets::tables(read, batch)? {
-                    all.extend(pages(&table, Setting::sheet(), paper)?);
-                }
-                all
+    /// What one that is a list says, to be laid out.
+    pub fn lists(self, read: &Read, batch: BatchId) -> Result<Vec<List>, Failure> {
+        let table = match self {
+            Document::Attendance => inspection::attendance(read, batch)?,
+            Document::Handover => inspection::handover(read, batch)?,
+            Document::Rooms => inspection::rooms(read, batch)?,
+            Document::Publicity => lists::publicity(read, batch)?,
+            Document::Certificates => lists::certificates(read, batch)?,
+            Document::Supervision => inspection::supervision(read, batch)?,
+            Document::Report => inspection::report(read, batch)?,
+            Document::Scores => {
+                let setting = Setting::with_code(checkpoint_text(read)?);
+                return Ok(vec![of(&lists::scores(read, batch)?, setting)]);
             }
-            Document::Tickets | Document::Notices | Document::Slips => Vec::new(),
-        })
+            Document::Sheets => {
+                let tables = sheets::tables(read, batch)?;
+                return Ok(tables.iter().map(|table| of(table, Setting::sheet())).collect());
+            }
+            Document::Tickets | Document::Notices | Document::Slips => return Ok(Vec::new()),
+        };
+        Ok(vec![of(&table, Setting::default())])
     }
 }

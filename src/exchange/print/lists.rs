@@ -1,11 +1,7 @@
 //! Tables as lists on paper.
 
-use super::paper::Paper;
-use crate::document::list::{self, List};
-use crate::document::shape::Page;
+use crate::document::list::List;
 use crate::domain::identity::inert;
-use crate::domain::language::Lang;
-use crate::domain::refusal::Refusal;
 use crate::exchange::table::Table;
 
 /// How a table is set.
@@ -26,12 +22,6 @@ impl Setting {
     pub const fn with_code(code: Option<String>) -> Setting {
         Setting { lead: 0, code }
     }
-}
-
-/// The pages of a table.
-pub fn pages(table: &Table, setting: Setting, paper: &Paper) -> Result<Vec<Page>, Refusal> {
-    // Lists are in the bureau's own words, so their page numbers are too.
-    list::pages(&of(table, setting), paper.faces, Lang::Zh)
 }
 
 /// The list of a table: what stands below its first blank row are sums and places to sign.

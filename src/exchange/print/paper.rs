@@ -37,15 +37,19 @@ impl<'a> Paper<'a> {
         Paper { station, on: office.today(), lang, faces: Typefaces::here() }
     }
 
-    /// The pages as a file.
-    pub fn pdf(&self, title: &str, pages: &[Page]) -> Result<Vec<u8>, Refusal> {
-        let about = About {
+    /// What the file says of itself.
+    pub fn about(&self, title: &str) -> About {
+        About {
             title: inert(title),
             author: self.station.to_owned(),
             lang: self.lang,
             on: self.on,
             attachments: Vec::new(),
-        };
-        pdf(pages, &about, self.faces)
+        }
+    }
+
+    /// The pages as a file.
+    pub fn pdf(&self, title: &str, pages: &[Page]) -> Result<Vec<u8>, Refusal> {
+        pdf(pages, &self.about(title), self.faces)
     }
 }

@@ -2,10 +2,10 @@
 //! file for all, written at the end, or one each in a folder, where what is written stays.
 
 use std::path::{Path, PathBuf};
-use std::thread::JoinHandle;
 
 use chrono::NaiveDate;
 
+use super::aside::{Aside, put_together};
 use super::notices::{notice, slips};
 use super::paper::{Paper, checkpoint_text, station_name};
 use super::spooler::{Spooler, System};
@@ -16,7 +16,6 @@ use crate::document::shape::Page;
 use crate::document::typeface::Typefaces;
 use crate::domain::id::BatchId;
 use crate::domain::language::{Both, Lang, Say};
-use crate::domain::refusal::Refusal;
 use crate::exchange::notices;
 use crate::exchange::profile::{self, Profile};
 use crate::ops::Office;
@@ -105,7 +104,7 @@ pub struct Run {
     code: Option<String>,
     done: usize,
     pages: Vec<Page>,
-    making: Option<JoinHandle<Result<Vec<u8>, Refusal>>>,
+    making: Option<Aside<Vec<u8>>>,
     /// The files that are there now.
     files: Vec<PathBuf>,
     /// What went to the printer; empty on the way into a file.
@@ -189,12 +188,9 @@ impl Run {
 
     /// The next page; after the last one the file.
     pub fn step(&mut self, read: &Read) -> Result<Stage, Failure> {
-        if let Some(making) = self.making.take() {
-            if !making.is_finished() {
-                self.making = Some(making);
-                return Ok(Stage::Wait);
-            }
-            let bytes = making.join().expect("laying out pages does not panic")?;
+        if let Some(making) = &mut self.making {
+            let Some(bytes) = making.ready() else { return Ok(Stage::Wait) };
+            let bytes = bytes?;
             match &self.to {
                 Target::Printer(printer) => {
                     System.print(&bytes, &self.title(), printer.as_deref())?;
@@ -234,11 +230,8 @@ impl Run {
         if matches!(self.to, Target::Each(_)) {
             return Stage::Done;
         }
-        let (pages, title) = (std::mem::take(&mut self.pages), self.title());
-        let (station, on, lang) = (self.station.clone(), self.on, self.lang);
-        self.making = Some(std::thread::spawn(move || {
-            Paper { station: &station, on, lang, faces: Typefaces::here() }.pdf(&title, &pages)
-        }));
+        let pages = std::mem::take(&mut self.pages);
+        self.making = Some(put_together(pages, self.paper().about(&self.title())));
         Stage::Wait
     }
 

@@ -2,10 +2,6 @@
 
 use std::path::Path;
 
-use super::lists::{Setting, pages};
-use super::paper::Paper;
-use crate::exchange::save::save;
-use crate::exchange::table::Table;
 use crate::store::Failure;
 use crate::store::backup::Existing;
 use crate::store::place::{write_new, write_over};
@@ -22,15 +18,6 @@ pub fn write(bytes: &[u8], to: &Path, existing: Existing) -> Result<(), Failure>
         Existing::Replace => write_over(to, bytes)?,
     }
     Ok(())
-}
-
-/// A table as what the name's ending says: `.pdf` on paper, else `.xlsx` or `.csv`.
-pub fn table(table: &Table, to: &Path, setting: Setting, paper: &Paper, existing: Existing) -> Result<(), Failure> {
-    if !is_pdf(to) {
-        return save(table, to, existing);
-    }
-    let title = table.titles.first().unwrap_or(&table.sheet);
-    write(&paper.pdf(title, &pages(table, setting, paper)?)?, to, existing)
 }
 
 /// A word as part of a file's name anywhere.

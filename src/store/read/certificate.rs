@@ -139,7 +139,7 @@ impl Read<'_> {
     }
 
     pub fn certificate_count(&self) -> Result<u32> {
-        self.count("SELECT count(*) FROM certificate", [])
+        self.count("SELECT COALESCE(sum(certified), 0) FROM entry_tally", [])
     }
 
     /// Up to `limit` certificates whose act comes before `seq`, the newest first.

@@ -6,7 +6,7 @@ use rusqlite::params;
 
 use super::{Read, Result};
 use crate::domain::evaluation::criterion::Given;
-use crate::domain::evaluation::outcome::{Outcome, Verdict};
+use crate::domain::evaluation::outcome::Outcome;
 use crate::domain::evaluation::sheet::{OpenSheet, Sheet};
 use crate::domain::evaluation::standing::{Standing, Veto};
 use crate::domain::evaluation::subject::SubjectKind;
@@ -140,10 +140,6 @@ impl Read<'_> {
         self.all(sql, [batch], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
-    pub fn outcome_count(&self, verdict: Verdict) -> Result<u32> {
-        self.count("SELECT count(*) FROM outcome WHERE verdict = ?1", [verdict])
-    }
-
     /// Entries with anything that an outcome follows from: what `check` derives again.
     pub fn entries_to_derive(&self, after: EntryId, limit: u32) -> Result<Vec<EntryId>> {
         let sql = "SELECT id FROM entry WHERE id > ?1 AND (EXISTS (SELECT 1 FROM sheet WHERE entry = entry.id)
@@ -155,7 +151,7 @@ impl Read<'_> {
 
     /// Entries of all batches: how far at most there is to derive.
     pub fn entry_count(&self) -> Result<u32> {
-        self.count("SELECT count(*) FROM entry", [])
+        self.count("SELECT COALESCE(sum(entries), 0) FROM entry_tally", [])
     }
 
     pub fn next_veto(&self) -> Result<VetoId> {

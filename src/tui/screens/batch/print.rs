@@ -1,9 +1,8 @@
 //! What a batch has to print: one is picked, looked at, and printed or written from its preview.
 
-use crate::document::pdf::About;
-use crate::document::typeface::Typefaces;
 use crate::domain::language::{Both, Lang, Say};
 use crate::exchange::print::Paper;
+use crate::exchange::print::aside::lay_out;
 use crate::exchange::print::kinds::Document;
 use crate::exchange::print::paper::station_name;
 use crate::ops::Office;
@@ -42,23 +41,14 @@ pub fn preview(batch: &Batch, place: usize, context: &mut Context) -> Result<Pre
     let source = match document.run() {
         Some(kind) => Source::of_batch(context, batch.id, kind)?,
         None => {
-            let read = context.office.read();
-            let station = station_name(&read)?;
-            let paper =
-                Paper { station: &station, on: context.office.today(), lang: context.lang, faces: Typefaces::here() };
-            let pages = document.pages(&read, batch.id, &paper)?;
-            if pages.is_empty() {
+            let lists = document.lists(&context.office.read(), batch.id)?;
+            if lists.is_empty() {
                 return Err(refusal!("nothing_to_print", "没有要打印的内容。", "There is nothing to print.").into());
             }
-            let about = About {
-                title: title.say(Lang::Zh),
-                author: station,
-                lang: context.lang,
-                on: context.office.today(),
-                attachments: Vec::new(),
-            };
-            let left = Some(Leaving { profile: document.profile().word, batch: batch.id });
-            Source::Pages { pages, about: Box::new(about), left }
+            let station = station_name(&context.office.read())?;
+            let about = Paper::today(&context.office, &station, context.lang).about(&title.say(Lang::Zh));
+            let left = Leaving { profile: document.profile().word, batch: batch.id };
+            Source::laid_out(lay_out(lists), about, Some(left))?
         }
     };
     Ok(Preview::new(title, name, source, context))

@@ -188,6 +188,7 @@ impl Screen for Codes {
             Intent::Open => self.open(),
             Intent::Journal(JournalIntent::Compare) => Flow::ask(intent, compare::ask()),
             Intent::Journal(JournalIntent::DayEnd) => Flow::ask(intent, day::question()),
+            Intent::Journal(JournalIntent::DayPage) => day::last(context),
             Intent::Journal(JournalIntent::Qr) => {
                 self.read(context);
                 if self.qrs.is_empty() { Flow::Stay } else { Flow::push(QrView::new(self.qrs.clone())) }

@@ -1,12 +1,14 @@
-//! The end of a day: asked, done, and its page to be copied into the paper minutes.
+//! The end of a day: asked, done, and its page to be printed for the paper minutes.
 
-use crate::both;
-use crate::ops::day::{DayPage, end};
+use crate::document::pdf::About;
+use crate::exchange::print::{Paper, notices};
+use crate::ops::day::{DayPage, end, newest, no_page};
+use crate::store::Failure;
 use crate::tui::context::Context;
 use crate::tui::popup::confirm::Confirm;
 use crate::tui::screen::{Answer, Flow};
-use crate::tui::screens::parts::reader::Reader;
-use crate::tui::widget::detail::Told;
+use crate::tui::screens::preview::{Preview, Source};
+use crate::{both, say};
 
 pub fn question() -> Confirm {
     Confirm::new(both!("日终？", "Close the day?"))
@@ -17,30 +19,46 @@ pub fn question() -> Confirm {
         .button("日终", "Close it")
 }
 
-/// After the question: does it and shows the page.
+/// After the question: does it and shows the page as it is printed.
 pub fn answered(answer: &Answer, context: &mut Context) -> Flow {
     if *answer != Answer::Yes {
         return Flow::Stay;
     }
     let done = end(&mut context.office);
-    match context.tell(done) {
-        Some(page) => {
-            context.done(both!(
-                "已日终。请把这一页抄进或打印进纸质记录（touchstone day show），三人签字。",
-                "The day is closed. Copy or print this page for the minutes (touchstone day show); three people sign it."
-            ));
-            Flow::push(shown(page))
-        }
-        None => Flow::Stay,
-    }
+    let Some(page) = context.tell(done) else { return Flow::Stay };
+    let flow = preview(&page, context);
+    context.done(both!(
+        "已日终。请打印这一页（p）或抄进纸质记录，三人签字。",
+        "The day is closed. Print this page (p) or copy it for the minutes; three people sign it."
+    ));
+    flow
 }
 
-fn shown(page: DayPage) -> Reader {
-    Reader::new(both!("日终", "Day end"), move |context| {
-        let line = |line: String| {
-            let bare = line.trim_start();
-            Told::Text(((line.len() - bare.len()) / 2) as u16, bare.to_owned(), context.theme.text)
-        };
-        page.lines(context.lang).into_iter().map(line).collect()
-    })
+/// The page of the last day's end.
+pub fn last(context: &mut Context) -> Flow {
+    let page = newest(&context.office.read()).and_then(|page| page.ok_or_else(|| no_page().into()));
+    let Some(page) = context.tell(page) else { return Flow::Stay };
+    preview(&page, context)
+}
+
+fn preview(page: &DayPage, context: &mut Context) -> Flow {
+    let source = laid_out(page, context);
+    let Some(source) = context.tell(source) else { return Flow::Stay };
+    let (title, on) = (both!("日终", "Day end"), page.on);
+    let name = say!(context.lang, "日终-{on}", "day-end-{on}");
+    Flow::push(Preview::new(title, name, source, context))
+}
+
+fn laid_out(page: &DayPage, context: &Context) -> Result<Source, Failure> {
+    let (office, lang) = (&context.office, context.lang);
+    let paper = Paper { on: page.on, ..Paper::today(office, &page.station, lang) };
+    let pages = notices::day(&office.read(), page, &paper)?;
+    let about = About {
+        title: lang.pick("日终记录", "End of day").to_owned(),
+        author: page.station.clone(),
+        lang,
+        on: page.on,
+        attachments: Vec::new(),
+    };
+    Ok(Source::Pages { pages, about: Box::new(about), left: None })
 }

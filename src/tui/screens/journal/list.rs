@@ -163,6 +163,7 @@ impl Screen for Journal {
             Intent::Journal(JournalIntent::Codes) => Flow::push(Codes::new(context)),
             Intent::Journal(JournalIntent::Compare) => Flow::ask(intent, compare::ask()),
             Intent::Journal(JournalIntent::DayEnd) => Flow::ask(intent, day::question()),
+            Intent::Journal(JournalIntent::DayPage) => day::last(context),
             Intent::Refresh => {
                 self.read(context);
                 self.list.intent(intent, context);

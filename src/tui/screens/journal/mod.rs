@@ -21,6 +21,8 @@ pub enum JournalIntent {
     /// A code from paper against the file.
     Compare,
     DayEnd,
+    /// The page of the last day's end.
+    DayPage,
     /// The QR over the whole window.
     Qr,
 }

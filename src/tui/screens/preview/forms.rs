@@ -47,20 +47,17 @@ impl Preview {
         if let Source::Batch { batch, kind, .. } = self.source {
             return run(batch, kind, target, context);
         }
-        let done = match &target {
-            Target::Printer(_) => self
-                .source
-                .print(&mut context.office, &self.title, printer.as_deref())
-                .map(|()| both!("已交给打印机。", "It is with the printer.")),
-            Target::One(path) | Target::Each(path) => self.source.write(&mut context.office, path).map(|()| {
-                let path = path.display();
-                both!("已写到 {path}。", "Written to {path}.")
-            }),
-        };
-        if let Some(done) = context.tell(done) {
-            context.done(done);
+        let made = self.source.file(&context.office, &self.title, target);
+        let Some(mut made) = context.tell(made) else { return Flow::Stay };
+        match made.at_once(&mut context.office) {
+            Some(done) => {
+                if let Some(done) = context.tell(done) {
+                    context.done(done);
+                }
+                Flow::Stay
+            }
+            None => Flow::push(Working::new(made)),
         }
-        Flow::Stay
     }
 }
 

@@ -3,6 +3,7 @@
 mod forms;
 mod job;
 mod source;
+mod writing;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -23,6 +24,7 @@ use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
 use crate::tui::screen::{Answer, Flow, Mouse, Press, Screen};
 use crate::tui::screens::journal::{QrView, draw_qr};
+use crate::tui::widget::chart;
 use crate::{both, refusal};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -106,6 +108,13 @@ impl Screen for Preview {
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, context: &mut Context) {
         let (lang, theme) = (context.lang, context.theme);
+        if let Some((done, total)) = self.source.laying() {
+            let line = say!(lang, "排版中：{done} / {total} 行", "Laying out: {done} of {total} rows");
+            frame.buffer_mut().set_stringn(area.x, area.y, line, area.width as usize, theme.muted);
+            let bar = Rect { y: area.y + 2, height: 1, width: area.width.min(60), ..area };
+            chart::bar(frame.buffer_mut(), bar, done as u64, total.max(1) as u64, theme.accent, theme.line);
+            return;
+        }
         let (n, total) = (self.at + 1, self.source.pages().max(1));
         let head = say!(lang, "第 {n} 页，共 {total} 页（A4）", "Page {n} of {total} (A4)");
         frame.buffer_mut().set_stringn(area.x, area.y, head, area.width as usize, theme.muted);
@@ -126,8 +135,25 @@ impl Screen for Preview {
         }
     }
 
+    fn idle(&mut self, context: &mut Context) -> Option<Flow> {
+        match self.source.settle() {
+            Ok(false) => None,
+            Ok(true) => {
+                self.turn(0, context);
+                Some(Flow::Stay)
+            }
+            Err(refusal) => {
+                context.refuse(refusal);
+                Some(Flow::Pop)
+            }
+        }
+    }
+
     fn available(&self, intent: Intent, _: &Context) -> Result<(), Refusal> {
         match intent {
+            Intent::Preview(_) if self.source.laying().is_some() => {
+                Err(refusal!("still_laying", "还在排版，请稍候；Esc 停下。", "Still laying out; Esc stops it."))
+            }
             Intent::Preview(PreviewIntent::Each) if !matches!(self.source, Source::Batch { .. }) => {
                 Err(refusal!("one_file", "这份文件只有一份。", "There is only one of it.")
                     .next(both!("按 w 写成文件。", "Press w to write it.")))

@@ -1,31 +1,36 @@
 //! What is previewed: pages that are ready, or those of a batch's candidates, laid out as they are looked at.
 
-use std::path::Path;
+use std::time::Duration;
 
+use super::writing::Writing;
 use crate::document::certificate::{Placement, page as draw};
-use crate::document::pdf::{About, pdf};
+use crate::document::pdf::About;
 use crate::document::shape::{Modules, Page, Shape};
 use crate::document::test_page;
 use crate::document::typeface::Typefaces;
 use crate::domain::anchor::Reason;
 use crate::domain::id::BatchId;
 use crate::domain::language::{Both, Lang, Say};
+use crate::domain::refusal::Refusal;
+use crate::exchange::print::aside::{Aside, put_together};
 use crate::exchange::print::certificate::{self, Setting};
 use crate::exchange::print::paper::station_name;
 use crate::exchange::print::run::{Kind, Run, Target};
-use crate::exchange::print::spooler::{Spooler, System};
-use crate::exchange::print::write::write;
-use crate::exchange::profile::{self, Left, printed, written};
+use crate::exchange::profile::{self, Left};
 use crate::ops::Office;
 use crate::ops::checkpoint::keep;
 use crate::ops::register::Register;
 use crate::store::Failure;
-use crate::store::backup::Existing;
 use crate::tui::context::Context;
+
+/// Nobody sees that something took no longer.
+pub const BLINK: Duration = Duration::from_millis(120);
 
 pub enum Source {
     /// All of it is laid out.
     Pages { pages: Vec<Page>, about: Box<About>, left: Option<Leaving> },
+    /// Still being laid out, on another thread.
+    Laying { laying: Aside<Vec<Page>>, about: Box<About>, left: Option<Leaving> },
     /// A certificate, from its sealed bytes; English beside the Chinese where it is chosen.
     Certificate { number: String, setting: Setting },
     /// One each for the candidates of a batch.
@@ -40,6 +45,31 @@ pub struct Leaving {
 }
 
 impl Source {
+    /// Pages that are being laid out; what takes no longer than a blink is there at once.
+    pub fn laid_out(mut laying: Aside<Vec<Page>>, about: About, left: Option<Leaving>) -> Result<Source, Refusal> {
+        let about = Box::new(about);
+        Ok(match laying.ready_within(BLINK) {
+            Some(pages) => Source::Pages { pages: pages?, about, left },
+            None => Source::Laying { laying, about, left },
+        })
+    }
+
+    /// Becomes the pages once they are laid out; true where something came of it.
+    pub fn settle(&mut self) -> Result<bool, Refusal> {
+        let Source::Laying { laying, about, left } = self else { return Ok(false) };
+        let Some(pages) = laying.ready() else { return Ok(false) };
+        *self = Source::Pages { pages: pages?, about: about.clone(), left: *left };
+        Ok(true)
+    }
+
+    /// Rows laid out so far, and all of them; none where the pages are there.
+    pub fn laying(&self) -> Option<(usize, usize)> {
+        match self {
+            Source::Laying { laying, .. } => Some(laying.progress()),
+            _ => None,
+        }
+    }
+
     pub fn of_batch(context: &Context, batch: BatchId, kind: Kind) -> Result<Source, Failure> {
         // Nothing is written by a run that is only looked at.
         let run = Run::of(&context.office, batch, kind, Target::Printer(None), context.lang)?;
@@ -61,6 +91,7 @@ impl Source {
     pub fn pages(&self) -> usize {
         match self {
             Source::Pages { pages, .. } => pages.len(),
+            Source::Laying { .. } => 0,
             Source::Certificate { .. } => 1,
             Source::Batch { run, .. } => run.pages(),
         }
@@ -69,32 +100,13 @@ impl Source {
     pub fn page(&self, office: &Office, at: usize) -> Result<Option<Page>, Failure> {
         match self {
             Source::Pages { pages, .. } => Ok(pages.get(at).cloned()),
+            Source::Laying { .. } => Ok(None),
             Source::Certificate { number, setting } => {
                 let read = office.read();
                 let own = certificate::of(&read, &Register::open(&read)?, number, setting.bilingual)?;
                 Ok(Some(draw(&own, setting.placement, Typefaces::here())?))
             }
             Source::Batch { run, .. } => run.page(&office.read(), at),
-        }
-    }
-
-    /// The file of one that is all laid out. What leaves the office stands for the journal as of now.
-    pub fn write(&self, office: &mut Office, to: &Path) -> Result<(), Failure> {
-        keep(office, Reason::Export)?;
-        write(&self.bytes(office)?, to, Existing::Keep)?;
-        match self.left() {
-            Some(left) => written(office, &left, &[to.to_owned()]),
-            None => Ok(()),
-        }
-    }
-
-    pub fn print(&self, office: &mut Office, title: &Both, printer: Option<&str>) -> Result<(), Failure> {
-        keep(office, Reason::Export)?;
-        let bytes = self.bytes(office)?;
-        System.print(&bytes, &title.say(Lang::Zh), printer)?;
-        match self.left() {
-            Some(left) => printed(office, &left, &bytes),
-            None => Ok(()),
         }
     }
 
@@ -106,21 +118,27 @@ impl Source {
                 left.map(|left| of(left.profile, Some(left.batch), pages.len(), false))
             }
             Source::Certificate { .. } => Some(of(profile::CERTIFICATE.word, None, 1, true)),
-            // Recorded by its job.
-            Source::Batch { .. } => None,
+            // Recorded by its job, or not there yet.
+            Source::Batch { .. } | Source::Laying { .. } => None,
         }
     }
 
-    fn bytes(&self, office: &Office) -> Result<Vec<u8>, Failure> {
-        match self {
-            Source::Pages { pages, about, .. } => Ok(pdf(pages, about, Typefaces::here())?),
+    /// The file of one that is all laid out, on its way. What leaves the office stands for the journal as of now.
+    pub fn file(&self, office: &Office, title: &Both, to: Target) -> Result<Writing, Failure> {
+        keep(office, Reason::Export)?;
+        let (title, left) = (title.say(Lang::Zh), self.left());
+        let bytes = match self {
+            Source::Pages { pages, about, .. } => {
+                return Ok(Writing::aside(put_together(pages.clone(), (**about).clone()), title, to).leaving(left));
+            }
             Source::Certificate { number, setting } => {
                 let read = office.read();
-                certificate::document(&read, &Register::open(&read)?, number, *setting, Typefaces::here())
+                certificate::document(&read, &Register::open(&read)?, number, *setting, Typefaces::here())?
             }
-            // Those of a batch go candidate by candidate, as a job.
-            Source::Batch { .. } => Ok(Vec::new()),
-        }
+            // Those of a batch go candidate by candidate, and what is not laid out yet goes nowhere.
+            Source::Batch { .. } | Source::Laying { .. } => Vec::new(),
+        };
+        Ok(Writing::ready(bytes, title, to).leaving(left))
     }
 }
 

@@ -1,13 +1,12 @@
-//! The forms of a batch's certificates: a print run, a printer's offsets, the upload, the list for fetching.
+//! The forms of a batch's certificates: a printer's offsets, the upload, the list for fetching.
 
 use std::path::PathBuf;
 
 use crate::both;
 use crate::domain::anchor::Reason;
 use crate::domain::evaluation::printing::{Layout, Placement, offset_text, read_offset};
-use crate::domain::evaluation::stock::PrintSerial;
 use crate::domain::id::BatchId;
-use crate::domain::language::{Both, Lang, Say};
+use crate::domain::language::Both;
 use crate::exchange::collection::collection;
 use crate::exchange::profile::{self, Left};
 use crate::exchange::save::save;
@@ -26,43 +25,8 @@ use crate::tui::screens::parts::words;
 use crate::tui::widget::field::Field;
 use crate::tui::widget::form::Form;
 
-fn layouts() -> Vec<Both> {
+pub(super) fn layouts() -> Vec<Both> {
     Layout::ALL.iter().map(words::both).collect()
-}
-
-/// A print run: from which sheet on; none on plain paper.
-pub fn printing(office: &Office, batch: BatchId) -> Result<Fill, Failure> {
-    let read = office.read();
-    let (due, first) = (printing::due(&read, batch)?.len(), read.first_in_hand(office.who())?);
-    let kept = printing::placement(&read, printing::USUAL_PRINTER)?;
-    let at = if first.is_some() { Layout::Overlay } else { kept.layout };
-    let fields = vec![
-        Field::choice("layout", "版式", "Layout", layouts(), at as usize),
-        Field::number("first", "起始流水码", "First serial", 20)
-            .value(&first.map_or(String::new(), |serial| serial.to_string()))
-            .hint(both!("白纸不填", "empty on plain paper"))
-            .check(|text| {
-                let told = |fault: &dyn Say| Both { zh: fault.say(Lang::Zh), en: fault.say(Lang::En) };
-                PrintSerial::parse(text).map(drop).map_err(|fault| told(&fault))
-            }),
-    ];
-    let fill = Fill::new(both!("印制", "Print"), Form::new(fields), move |form, context| {
-        let layout = Layout::ALL[form.field("layout").as_choice().min(1)];
-        let first = PrintSerial::parse(form.field("first").as_text()).ok();
-        let run = printing::run(&mut context.office, batch, layout, first.as_ref());
-        let Some(run) = context.tell(run) else { return false };
-        let copies = run.copies;
-        let sheets = run.sheets.iter().map(ToString::to_string).collect::<Vec<_>>().join("  ");
-        context.done(match run.sheets.is_empty() {
-            true => both!("已登记印制 {copies} 本（白纸）。", "{copies} copies recorded, on plain paper."),
-            false => both!("已登记印制 {copies} 本：{sheets}", "{copies} copies recorded: {sheets}"),
-        });
-        true
-    });
-    Ok(fill.intro(both!(
-        "待印 {due} 本，按证书编号顺序印在手里的空白证书上。",
-        "{due} to print, in the order of their numbers, on the blanks in hand."
-    )))
 }
 
 /// Layout and offsets of a printer, kept on this computer.
@@ -94,7 +58,7 @@ pub fn placing(office: &Office) -> Result<Fill, Failure> {
     }))
 }
 
-fn beside(office: &Office, name: &str) -> String {
+pub(super) fn beside(office: &Office, name: &str) -> String {
     office.path().with_file_name(plain_name(name)).to_string_lossy().into_owned()
 }
 

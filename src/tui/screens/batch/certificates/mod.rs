@@ -3,6 +3,7 @@
 
 mod bulk;
 mod forms;
+mod print;
 
 use std::collections::BTreeSet;
 
@@ -35,6 +36,7 @@ use crate::tui::widget::list::{Clicked, List};
 use crate::tui::widget::pages::{Cell, Fixed};
 use crate::{both, refusal, say};
 use bulk::Bulk;
+use print::Ready;
 
 /// The verbs of a batch's certificates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -72,6 +74,7 @@ pub struct BatchCertificates {
     ticked: BTreeSet<String>,
     asked: bool,
     bulk: Option<Bulk>,
+    ready: Ready,
 }
 
 impl BatchCertificates {
@@ -97,6 +100,7 @@ impl BatchCertificates {
             ticked: BTreeSet::new(),
             asked: false,
             bulk: None,
+            ready: Ready::default(),
         }
     }
 
@@ -138,8 +142,8 @@ impl BatchCertificates {
         let asked = Intent::Issued(verb);
         match verb {
             IssuedIntent::Print => {
-                let form = forms::printing(&context.office, self.id);
-                context.tell(form).map_or(Flow::Stay, Flow::push)
+                let form = self.ready.form(&context.office, self.id, &self.code, &self.ticked);
+                context.tell(form).map_or(Flow::Stay, |form| Flow::ask(asked, form))
             }
             IssuedIntent::Respoil => match self.selected().and_then(|row| row.copy.as_ref()?.serial.clone()) {
                 Some(serial) => {
@@ -289,9 +293,6 @@ impl Screen for BatchCertificates {
             return Err(refusal!("none_issued", "本批次还没有证书。", "This batch has no certificate yet."));
         }
         match verb {
-            IssuedIntent::Print if self.asked && self.list.pages.rows.iter().all(|row| row.wants.is_none()) => Err(
-                refusal!("nothing_to_print", "本批次没有待印的证书。", "No certificate of this batch wants printing."),
-            ),
             IssuedIntent::Respoil => match self.selected() {
                 Some(row) if row.copy.as_ref().is_some_and(|copy| copy.serial.is_some()) => Ok(()),
                 _ => Err(refusal!(
@@ -322,6 +323,14 @@ impl Screen for BatchCertificates {
                     self.load(context);
                     context.done(both!("已登记 {rows} 本的回执。", "The receipt of {rows} certificates is recorded."));
                 }
+            }
+            (IssuedIntent::Print, answer) => {
+                if answer == Answer::Finished
+                    && let Some(printing) = self.ready.take()
+                {
+                    return Flow::ask(asked, crate::tui::popup::working::Working::new(printing));
+                }
+                self.load(context);
             }
             (IssuedIntent::Revoke, Answer::Finished) if self.bulk.is_none() => {
                 let Some(hand) = context.second_hand.take() else {
