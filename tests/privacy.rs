@@ -153,10 +153,14 @@ fn what_was_erased_is_nowhere_in_the_file_and_every_proof_stands() {
     let row = bench.office.read().candidate(CandidateId(1)).unwrap().unwrap();
     assert_eq!((row.name.as_str(), row.doc_kind, row.birth, row.doc_cipher.len()), ("—", None, None, 0));
     assert!(bench.office.read().search_candidates(&names[0], 10).unwrap().is_empty());
-    assert_eq!(bench.office.read().outcome(EntryId(1)).unwrap().unwrap().verdict.say(Lang::En), "Pass");
+    assert_eq!(bench.office.read().outcome(EntryId(1)).unwrap().unwrap().verdict.say(Lang::En), "pass");
     // The page says what was erased, and the file itself gives no credential any more.
     let after = page(&bench);
     assert!(after.len() > 1000 && after != paper);
+    let nobody = touchstone::credential::verify::Known { trust: None, status: None, id: None, photo: None };
+    let report = touchstone::credential::verify::verify(&touchstone::credential::verify::read(&after), &nobody);
+    let told: Vec<String> = report.stages.iter().map(|step| step.text.say(Lang::En)).collect();
+    assert!(told.join(" ").contains("the station has erased the data"), "{told:?}");
     assert!(bench.office.read().credential(&number).unwrap().is_none());
     assert!(touchstone::ops::register::proof_of(&bench.office.read(), &number).is_err());
     // What was given to the holder before still verifies.

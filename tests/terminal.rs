@@ -179,8 +179,8 @@ fn the_sample_station_opens_takes_a_mark_at_the_cursor_and_gives_the_terminal_ba
 #[test]
 fn a_window_that_is_closed_ends_the_program() {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("demo.touchstone");
-    let mut window = Window::open(&["--file", file.to_str().unwrap(), "demo"]);
+    let file = sample(folder.path());
+    let mut window = Window::open(&["--file", file.to_str().unwrap()]);
     window.until("罗志刚");
     window.closing.store(true, Ordering::SeqCst);
     window.type_keys("\x1bOQ");
@@ -198,10 +198,9 @@ fn a_window_that_is_closed_ends_the_program() {
 #[test]
 fn whoever_waits_for_the_other_window_is_told_so_and_then_it_is_done() {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("demo.touchstone");
-    let mut window = Window::open(&["--file", file.to_str().unwrap(), "demo"]);
+    let file = sample(folder.path());
+    let mut window = Window::open(&["--file", file.to_str().unwrap()]);
     window.until("罗志刚");
-    window.until("touchstone");
     // Another window writes for a while.
     let other = rusqlite::Connection::open(&file).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
@@ -284,10 +283,8 @@ fn stopped_and_continued_the_program_gives_the_terminal_to_the_shell_and_takes_i
     window.until("1/23");
     assert!(window.screen.lock().unwrap().screen().alternate_screen());
     window.type_keys("\x11");
-    std::thread::sleep(Duration::from_millis(300));
-    if window.child.try_wait().unwrap().is_none() {
-        window.type_keys("y");
-    }
+    window.until("退出程序？");
+    window.type_keys("y");
     window.ended("continued");
     window.assert_given_back("continued");
 }

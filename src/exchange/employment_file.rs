@@ -4,15 +4,14 @@
 use std::collections::HashMap;
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use super::grid::{Grid, KnownHeaders, Row, header_key};
-use super::read::read;
+use super::refusals::FileFault;
 use super::roster::dates::date;
 use super::roster::fault::RowFault;
 use super::shown::shown;
+use super::table_file::TableFile;
 use super::weights_standard::CLASSIFICATION;
-use crate::credential::tree::Hash;
 use crate::domain::employment::{Employer, Rank};
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
@@ -189,10 +188,19 @@ pub fn fen(text: &str) -> Option<i64> {
 /// # Errors
 /// A file that cannot be read, a header that lacks a column, and `not_their_role` for whoever may not take it in.
 pub fn preview(office: &mut Office, what: What, bytes: &[u8], name: &str) -> Result<Preview, Failure> {
+    preview_of(office, what, &table_of(what, bytes, name)?)
+}
+
+/// The table of such a file.
+pub fn table_of(what: What, bytes: &[u8], name: &str) -> Result<TableFile, FileFault> {
     let (must, may) = what.headers();
-    let known = KnownHeaders::new(must.iter().chain(may).copied());
-    let grid = read(bytes, name, &known)?;
-    let columns = columns(&grid, must)?;
+    TableFile::read(bytes, name, &KnownHeaders::new(must.iter().chain(may).copied()))
+}
+
+/// The same for a file that was read already.
+pub fn preview_of(office: &mut Office, what: What, table: &TableFile) -> Result<Preview, Failure> {
+    let grid = &table.grid;
+    let columns = columns(grid, what.headers().0)?;
     let region = office.employment()?.station()?.map_or(String::new(), |(_, region)| region);
     let mut rows = Vec::new();
     let mut lines = match what {
@@ -223,8 +231,7 @@ pub fn preview(office: &mut Office, what: What, bytes: &[u8], name: &str) -> Res
         };
         rows.push(LineRow { row: row.number, title: shown(&title), faults: cells.faults });
     }
-    let sha256 = Hash(Sha256::digest(bytes).into()).to_string();
-    let file = TakenFile { name: name.to_owned(), sha256 };
+    let file = TakenFile { name: table.name.clone(), sha256: table.sha256.clone() };
     let mut preview = Preview { what, rows, lines, file };
     preview.look_through(office)?;
     Ok(preview)

@@ -34,6 +34,7 @@ pub mod sheets;
 pub mod shown;
 pub mod standard_text;
 pub mod table;
+pub mod table_file;
 pub mod text;
 pub mod upload;
 pub mod verifying;

@@ -470,8 +470,9 @@ fn bombs(all: &mut Corpus) {
     all.put(Sort::Table, "九十兆的空白.xlsx", Parts::of(&" ".repeat(90 << 20)).packed());
     let many: String = (2..=150_000).map(|row| format!("<row r=\"{row}\"><c><v>1</v></c></row>")).collect();
     all.put(Sort::Table, "十五万行.xlsx", Parts::of(&format!("{}{many}", cell("姓名"))).packed());
-    let full: String =
-        (2..=1_048_576).map(|row| format!("<row r=\"{row}\"><c><v>{}</v></c></row>", row * 7919 % 99_991)).collect();
+    let full: String = (2..=1_048_576u32)
+        .map(|row| format!("<row r=\"{row}\"><c><v>{}</v></c></row>", u64::from(row) * 7919 % 99_991))
+        .collect();
     let full = Parts::of(&format!("{}{full}", cell("姓名"))).packed();
     all.put(Sort::Table, "1048576行.xlsx", full);
     let entries: Vec<String> = (0..20_000).map(|n| format!("p{n}.jpg")).collect();

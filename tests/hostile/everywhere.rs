@@ -304,7 +304,15 @@ fn papers(bench: &Bench) {
     for document in Document::ALL {
         let Ok(lists) = document.lists(&read, bench.batch) else { continue };
         let mut laying = lay_out(lists);
-        let pages = laying.ready_within(Duration::from_secs(60)).expect("lists are soon laid out").unwrap();
+        let pages = match laying.ready_within(Duration::from_secs(60)).expect("lists are soon laid out") {
+            Ok(pages) => pages,
+            // No font has a character that nobody was meant to print; the sentence names it.
+            Err(refusal) => {
+                assert_eq!(refusal.code, "no_glyph");
+                assert_harmless(document.profile().word, &both(&refusal));
+                continue;
+            }
+        };
         for line in pages.iter().flat_map(|page| page.lines()) {
             assert_harmless(document.profile().word, &line.text);
         }

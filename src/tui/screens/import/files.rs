@@ -156,19 +156,19 @@ impl Files {
             (Loaded::Photos(seen), Some(batch)) => {
                 context.tell(Photos::new(path, seen, batch, context)).map_or(Flow::Stay, Flow::push)
             }
-            (Loaded::Scores(bytes), Some(batch)) => {
-                let screen = ScorePreview::new(&path, &bytes, batch, context);
+            (Loaded::Scores(table), Some(batch)) => {
+                let screen = ScorePreview::new(&path, &table, batch, context);
                 context.tell(screen).map_or(Flow::Stay, Flow::push)
             }
-            (Loaded::History(bytes), _) => {
-                context.tell(LedgerPreview::history(&path, &bytes, context)).map_or(Flow::Stay, Flow::push)
+            (Loaded::History(table), _) => {
+                context.tell(LedgerPreview::history(&path, &table, context)).map_or(Flow::Stay, Flow::push)
             }
-            (Loaded::Returns(bytes), _) => {
-                context.tell(LedgerPreview::returns(&path, &bytes, context)).map_or(Flow::Stay, Flow::push)
+            (Loaded::Returns(table), _) => {
+                context.tell(LedgerPreview::returns(&path, &table, context)).map_or(Flow::Stay, Flow::push)
             }
             (Loaded::Text(text), _) => Flow::push(Text::new(&path, text, context)),
             (Loaded::Weights(read), _) => Flow::push(Weights::new(&path, read, context)),
-            (Loaded::Roster(_) | Loaded::Photos(_) | Loaded::Scores(_), None) => Flow::Stay,
+            (Loaded::Roster(_) | Loaded::Photos(_) | Loaded::Scores(_), None) | (Loaded::Employed(_), _) => Flow::Stay,
         }
     }
 }

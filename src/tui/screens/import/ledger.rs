@@ -11,6 +11,7 @@ use super::roster_draw::paragraph;
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
 use crate::exchange::roster::fault::RowFault;
+use crate::exchange::table_file::TableFile;
 use crate::exchange::{history, upload};
 use crate::ops::Office;
 use crate::store::Failure;
@@ -52,9 +53,9 @@ pub struct LedgerPreview {
 
 impl LedgerPreview {
     /// An old ledger of certificates.
-    pub fn history(path: &Path, bytes: &[u8], context: &Context) -> Result<LedgerPreview, Refusal> {
+    pub fn history(path: &Path, table: &TableFile, context: &Context) -> Result<LedgerPreview, Refusal> {
         let file = file_name(path);
-        let read = history::preview(&context.office, bytes, &file)?;
+        let read = history::preview_of(&context.office, table)?;
         let rows = read.rows.iter().map(|row| Row {
             row: row.row,
             number: row.number.clone(),
@@ -79,9 +80,9 @@ impl LedgerPreview {
     }
 
     /// The rows that the office above sent back.
-    pub fn returns(path: &Path, bytes: &[u8], context: &Context) -> Result<LedgerPreview, Refusal> {
+    pub fn returns(path: &Path, table: &TableFile, context: &Context) -> Result<LedgerPreview, Refusal> {
         let file = file_name(path);
-        let read = upload::preview(&context.office, bytes, &file)?;
+        let read = upload::preview_of(&context.office, table)?;
         let rows = read.rows.iter().map(|row| Row {
             row: row.row,
             number: row.number.clone(),

@@ -15,7 +15,7 @@ mod text_draw;
 mod weights;
 mod what;
 
-pub use reading::bytes_of;
+pub use reading::{Loaded, Reading, Slot, bytes_of};
 
 use ratatui::Frame;
 use ratatui::layout::Rect;

@@ -1,6 +1,6 @@
 //! Employers, posts and appointments from a spreadsheet: what each line would do, and the taking.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -8,15 +8,16 @@ use ratatui::layout::Rect;
 use super::WingIntent;
 use crate::domain::identity::inert;
 use crate::domain::language::{Lang, Say};
-use crate::exchange::employment_file::{LineRow, Preview, What, preview};
+use crate::exchange::employment_file::{LineRow, Preview, What, preview_of, table_of};
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
 use crate::tui::popup::ask::Ask;
 use crate::tui::popup::choose::{Choice, Choose};
 use crate::tui::popup::confirm::Confirm;
+use crate::tui::popup::working::Working;
 use crate::tui::screen::{Answer, Flow, Mouse, Screen};
-use crate::tui::screens::import::bytes_of;
+use crate::tui::screens::import::{Loaded, Reading, Slot, bytes_of};
 use crate::tui::screens::parts::words;
 use crate::tui::theme::Theme;
 use crate::tui::widget::columns::Column;
@@ -31,6 +32,8 @@ pub struct WingImport {
     what: What,
     seen: Option<(String, Preview)>,
     taken: Option<usize>,
+    /// Where the file arrives that is being read.
+    reading: Option<Slot>,
     list: List<Fixed<LineRow, Cells>>,
 }
 
@@ -51,17 +54,28 @@ impl WingImport {
         ];
         let empty = both!("还没有选文件：按 Enter。", "No file yet: press Enter.");
         let list = List::new(Fixed::new(Vec::new(), cells as Cells), columns, empty);
-        WingImport { what: What::Employers, seen: None, taken: None, list }
+        WingImport { what: What::Employers, seen: None, taken: None, reading: None, list }
     }
 
-    fn open(&mut self, path: &str, context: &mut Context) {
-        let path = Path::new(path.trim());
-        let Some(bytes) = context.tell(bytes_of(path)) else { return };
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let read = preview(&mut context.office, self.what, &bytes, &name);
-        if let Some(read) = context.tell(read) {
-            self.list.pages.rows = read.rows.clone();
-            (self.seen, self.taken) = (Some((name, read)), None);
+    /// Reads the file aside; a large workbook takes seconds, shows how far it is and can be stopped.
+    fn open(&mut self, path: &str) -> Flow {
+        let (path, what) = (PathBuf::from(path.trim()), self.what);
+        let (job, slot) = Reading::of(&path.clone(), move || {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            table_of(what, &bytes_of(&path)?, &name).map(Loaded::Employed)
+        });
+        self.reading = Some(slot);
+        Flow::ask(Intent::Refresh, Working::new(job))
+    }
+
+    /// Looks the lines through once the file was read; what could not be read was told.
+    fn look(&mut self, context: &mut Context) {
+        let read = self.reading.take().and_then(|slot| slot.take());
+        let Some(Ok(Loaded::Employed(table))) = read else { return };
+        let seen = preview_of(&mut context.office, self.what, &table);
+        if let Some(seen) = context.tell(seen) {
+            self.list.pages.rows = seen.rows.clone();
+            (self.seen, self.taken) = (Some((table.name, seen)), None);
             self.list.reset();
         }
     }
@@ -163,7 +177,8 @@ impl Screen for WingImport {
 
     fn answered(&mut self, asked: Intent, answer: Answer, context: &mut Context) -> Flow {
         match (asked, answer) {
-            (Intent::Open, Answer::Text(path)) => self.open(&path, context),
+            (Intent::Open, Answer::Text(path)) => return self.open(&path),
+            (Intent::Refresh, Answer::Finished) => self.look(context),
             (Intent::Wing(WingIntent::Kind), Answer::Picked(at)) => {
                 self.what = What::ALL[at.min(What::ALL.len() - 1)];
                 (self.seen, self.taken) = (None, None);
