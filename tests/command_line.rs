@@ -150,6 +150,7 @@ fn every_list_has_its_documented_shape_and_is_the_same_length_as_text() {
         "checkpoints",
         "scopes",
         "settings",
+        "profiles",
     ];
     for kind in kinds {
         let list = desk.json(&["list", kind, "--json"]);

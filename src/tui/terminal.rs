@@ -31,6 +31,8 @@ impl Taken {
                 before(panic);
             }));
         });
+        // Once, at the start: later a raw terminal is our own.
+        mend();
         take()?;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
         Ok(Taken { window: Terminal::new(backend)? })
@@ -57,7 +59,6 @@ impl Drop for Taken {
 }
 
 fn take() -> io::Result<()> {
-    mend();
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
     execute!(io::stdout(), EnterAlternateScreen, SetTitle("Touchstone"))?;
