@@ -36,7 +36,7 @@ fn the_stick_follows_a_journal_that_only_grows_and_nothing_else() {
     let first = witness(&bench.office, stick.path()).unwrap();
     let seen = std::fs::read(&first.file).unwrap();
     let older = bench.folder.path().join("older.touchstone");
-    keep::backup(&bench.office, &older, Existing::Keep).unwrap();
+    keep::copy(&bench.office, &older, Existing::Keep).unwrap();
     bench.full_marks(EntryId(1));
     let second = witness(&bench.office, stick.path()).unwrap();
     assert_eq!((second.before, second.file.clone()), (Some(first.size), first.file.clone()));
@@ -102,7 +102,7 @@ fn a_backup_with_nobody_signed_in_carries_the_last_signed_checkpoint() {
     let mut bench = Bench::marking(1);
     let copy = |bench: &Bench, name: &str| {
         let path = bench.folder.path().join(name);
-        keep::backup(&bench.office, &path, Existing::Keep).unwrap();
+        keep::copy(&bench.office, &path, Existing::Keep).unwrap();
         Office::open(&path).unwrap().read().checkpoints_after(0, 9).unwrap()
     };
     let signed = copy(&bench, "one.touchstone");
@@ -138,12 +138,58 @@ fn every_kept_checkpoint_is_signed_by_the_station_and_anything_else_is_found() {
         "UPDATE checkpoint SET note = x''",
         "UPDATE checkpoint SET note = CAST(substr(CAST(note AS TEXT), 1, instr(CAST(note AS TEXT), char(10, 10))) AS BLOB)",
         "UPDATE checkpoint SET size = size - 1",
+        "UPDATE checkpoint SET reason = 'lock'",
+        "UPDATE checkpoint SET at = replace(at, 'T', 't')",
+        "UPDATE checkpoint SET seal = zeroblob(64)",
     ] {
         conn.execute_batch("SAVEPOINT before").unwrap();
         conn.execute_batch(sql).unwrap();
         assert!(codes(&keys).contains(&"checkpoint_signature"), "{sql}");
         conn.execute_batch("ROLLBACK TO before; RELEASE before").unwrap();
     }
+}
+
+#[test]
+fn every_byte_of_a_kept_checkpoint_counts() {
+    use rusqlite::types::Value;
+    let bench = Bench::founded();
+    checkpoint::keep(&bench.office, Reason::DayEnd).unwrap();
+    let keys = checkpoint::station_keys(&bench.office.read()).unwrap();
+    let folder = left(bench);
+    let conn = Connection::open(folder.path().join("station.touchstone")).unwrap();
+    conn.execute_batch("DROP TRIGGER checkpoint_is_append_only_update; PRAGMA ignore_check_constraints = ON").unwrap();
+    let mut flipped = 0;
+    for column in ["number", "size", "root", "at", "reason", "note", "seal"] {
+        let sound: Value = conn.query_row(&format!("SELECT {column} FROM checkpoint"), [], |row| row.get(0)).unwrap();
+        let bits = match &sound {
+            Value::Integer(_) => 63,
+            Value::Text(text) => text.len() * 8,
+            Value::Blob(bytes) => bytes.len() * 8,
+            other => panic!("{column}: {other:?}"),
+        };
+        // One bit of each byte, another one each time.
+        for bit in (0..bits).step_by(8).enumerate().map(|(n, bit)| (bit + n % 8).min(bits - 1)) {
+            let flip = |bytes: &[u8]| {
+                let mut bytes = bytes.to_vec();
+                bytes[bit / 8] ^= 1 << (bit % 8);
+                bytes
+            };
+            let (value, kind) = match &sound {
+                Value::Integer(number) => (Value::Integer(number ^ (1 << bit)), "INTEGER"),
+                Value::Text(text) => (Value::Blob(flip(text.as_bytes())), "TEXT"),
+                Value::Blob(bytes) => (Value::Blob(flip(bytes)), "BLOB"),
+                _ => unreachable!("a column holds one of these"),
+            };
+            conn.execute_batch("SAVEPOINT before").unwrap();
+            conn.execute(&format!("UPDATE checkpoint SET {column} = CAST(?1 AS {kind})"), [value]).unwrap();
+            // A row that cannot be read at all is told by the sentence about damage.
+            let found = touchstone::store::check::checkpoints(&conn, &keys);
+            assert!(found.map_or(true, |found| !found.is_empty()), "bit {bit} of {column}");
+            conn.execute_batch("ROLLBACK TO before; RELEASE before").unwrap();
+            flipped += 1;
+        }
+    }
+    assert!(flipped > 400, "{flipped}");
 }
 
 #[test]
@@ -185,7 +231,7 @@ fn scores_locked_certificates_a_day_and_a_backup_each_leave_a_checkpoint() {
     certificate::issue_batch(&mut bench.office, bench.batch, |_, _| true).unwrap();
     let page = day::end(&mut bench.office).unwrap();
     let copy = bench.folder.path().join("copy.touchstone");
-    keep::backup(&bench.office, &copy, Existing::Keep).unwrap();
+    keep::copy(&bench.office, &copy, Existing::Keep).unwrap();
     let rows = bench.office.read().checkpoints_after(0, 99).unwrap();
     let reasons: Vec<Reason> = rows.iter().map(|row| row.reason).collect();
     // The backup found the day's own checkpoint of the same state.

@@ -174,12 +174,13 @@ fn a7_an_older_copy_put_back_is_sound_in_itself_and_seen_by_any_later_code() {
     let mut bench = Bench::marking(2);
     bench.full_marks(EntryId(1));
     let copy = bench.folder.path().join("昨天.touchstone");
-    keep::backup(&bench.office, &copy, Existing::Keep).unwrap();
+    keep::copy(&bench.office, &copy, Existing::Keep).unwrap();
     let early = checkpoint::code_now(&bench.office).unwrap().unwrap();
     bench.full_marks(EntryId(2));
     let late = checkpoint::code_now(&bench.office).unwrap().unwrap();
     let scene = Scene { folder: left(bench), early, late };
-    keep::restore(&copy, &scene.path(), "2026-09-21T09:00:00".parse().unwrap()).unwrap();
+    let opened = keep::open(keep::unlock(&copy, "").unwrap(), &scene.path()).unwrap();
+    keep::put_back(opened, &scene.path(), "2026-09-21T09:00:00".parse().unwrap()).unwrap();
     assert_eq!(scene.seen_by(), ["late"]);
     assert_eq!(scene.against(&[early, late]), [Verdict::Same, Verdict::Shorter]);
     // Work goes on until the journal is as long as it was, and longer: another history now.

@@ -471,7 +471,7 @@ fn a_backup_is_proven_and_a_restore_keeps_the_old_file() {
     let copy = copy.to_str().unwrap();
     let file = desk.station();
     let file = file.to_str().unwrap();
-    let backup = |more: &[&str]| desk.run(&[&["backup", copy, "--file", file], more].concat());
+    let backup = |more: &[&str]| desk.run(&[&["backup", copy, "--plain", "--file", file], more].concat());
     assert!(backup(&[]).is(0).out.contains("SHA-256"));
     backup(&[]).is(3);
     backup(&["--replace"]).is(0);
@@ -485,6 +485,45 @@ fn a_backup_is_proven_and_a_restore_keeps_the_old_file() {
     let kept = fs::read_dir(desk.folder.path()).unwrap().filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     assert!(kept.into_iter().any(|name| name.starts_with("station.touchstone.before-restore-")));
     desk.run(&["restore", &fixture("weights.csv"), "--file", file, "--yes"]).is(3);
+    assert_eq!(desk.acts(), before);
+}
+
+#[test]
+fn a_sealed_backup_is_restored_by_the_backup_passphrase_and_by_nothing_else() {
+    let desk = Desk::sample();
+    let (stick, file) = (desk.path("U盘"), desk.station());
+    fs::create_dir(&stick).unwrap();
+    let (stick, file) = (stick.to_str().unwrap(), file.to_str().unwrap());
+    let with = |words: &str, args: &[&str]| {
+        let output = desk.command(args).env("TOUCHSTONE_BACKUP_PASSPHRASE", words).output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Ran { status: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+    };
+    assert!(desk.run(&["backup", "--file", file]).is(1).err.contains("--folder"), "no folder is set");
+    assert!(desk.run(&["backup", "--folder", "nowhere", "--file", file]).is(1).err.contains("no folder"));
+    with("short", &["backup", "--passphrase", "--file", file, "--as", "彭建华"]).is(1);
+    with("in two sealed envelopes", &["backup", "--passphrase", "--file", file]).is(1);
+    let set = ["backup", "--passphrase", "--folder", stick, "--file", file, "--as", "彭建华"];
+    let set = with("in two sealed envelopes", &set);
+    assert!(set.is(0).out.contains("two sealed envelopes"), "{}", set.out);
+    assert!(desk.run(&["backup", "--file", file]).is(0).out.contains("Sealed backup made and proven"));
+    let made: Vec<_> = fs::read_dir(stick).unwrap().map(|file| file.unwrap().path()).collect();
+    let [sealed] = &made[..] else { panic!("{made:?}") };
+    assert!(fs::read(sealed).unwrap().starts_with(b"age-encryption.org/v1"));
+    let sealed = sealed.to_str().unwrap();
+    let before = desk.acts();
+    desk.json(&["issue", &desk.batch_in("issuing"), "--yes", "--json", "--as", "谭国栋"]);
+    assert!(desk.run(&["list", "batches", "--file", sealed]).is(3).err.contains("sealed backup"));
+    desk.run(&["restore", sealed, "--file", file, "--yes"]).is(2);
+    assert!(with("touchstone", &["restore", sealed, "--file", file, "--yes"]).is(1).err.contains("not the backup"));
+    let cut = desk.path("cut.backup");
+    let bytes = fs::read(sealed).unwrap();
+    fs::write(&cut, &bytes[..bytes.len() / 2]).unwrap();
+    let cut = with("in two sealed envelopes", &["restore", cut.to_str().unwrap(), "--file", file, "--yes"]);
+    assert!(cut.is(3).err.contains("damaged or cut off"), "{}", cut.err);
+    assert!(desk.acts() > before, "nothing was put back so far");
+    let restored = with("in two sealed envelopes", &["restore", sealed, "--file", file, "--yes"]);
+    assert!(restored.is(0).out.contains("before-restore"), "{}", restored.out);
     assert_eq!(desk.acts(), before);
 }
 
@@ -673,7 +712,7 @@ fn a_file_is_held_against_codes_and_saved_checkpoints() {
     let desk = Desk::sample();
     let code = desk.json(&["show", "code", "--json"]);
     let (code, size) = (code["code"].as_str().unwrap().to_owned(), code["size"].as_u64().unwrap());
-    desk.run(&["backup", "before.touchstone"]).is(0);
+    desk.run(&["backup", "before.touchstone", "--plain"]).is(0);
     let page = desk.json(&["day", "end", "--json"]);
     assert_eq!(page["size"], size + 1);
     let later = page["code"].as_str().unwrap().to_owned();
@@ -881,6 +920,57 @@ fn what_happens_around_the_marks_is_recorded_from_the_command_line_by_those_who_
     assert!(further.is(1).err.contains("further examiner is named where"), "{}", further.err);
     let nobody = desk.run(&["standing", "set", one, "theory", "absent", "--evidence", "x", "--as", "罗志刚"]);
     assert!(nobody.is(1).err.contains("is done by"), "{}", nobody.err);
+    assert!(desk.run(&["check", "--full"]).is(0).out.contains("All holds."));
+}
+
+#[test]
+fn the_wing_is_kept_from_the_command_line_and_its_hours_reach_evaluation_as_a_signed_file_alone() {
+    let desk = Desk::sample();
+    let wing = |args: &[&str]| desk.run(&[&["employment"], args, &["--as", "聂书琴"]].concat());
+    let rows = |what: &str| wing(&["rows", what, "--json"]).json().as_array().unwrap().clone();
+    assert_eq!([rows("organisations").len(), rows("agreements").len()], [138, 22]);
+    assert_eq!(rows("policies")[0]["amount"], 360_000);
+    assert!(
+        rows("due").len() > 5 && !rows("equal-pay").is_empty() && rows("flows").len() > 30 && !rows("idle").is_empty()
+    );
+    let found = wing(&["rows", "organisations", "--find", "学校 白鹭"]);
+    assert_eq!(found.is(0).out.lines().count(), 4, "{}", found.out);
+    let base = ["record", "bases", "名称=青石实训点", "工位=12", "设立=2026-01-05"];
+    assert!(wing(&base).is(0).out.contains("Recorded, row 4"));
+    assert!(wing(&base).is(1).err.contains("hold that row already"));
+    assert!(wing(&["record", "bases", "名字=x"]).is(2).err.contains("is no COLUMN=VALUE"));
+    assert!(wing(&["record", "bases", "工位=20", "--row", "4"]).is(0).out.contains("row 4"));
+    assert_eq!(rows("bases")[0]["places"], 20);
+    assert!(wing(&["strike", "organisations", "5", "--reason", "x"]).is(1).err.contains("point at it"));
+    wing(&["strike", "bases", "4", "--reason", "登错"]).is(0);
+    let due = wing(&["due", "1", "--json"]).json();
+    assert_eq!((due["month"].as_i64(), due["agreed"].as_i64()), (Some(30_000), Some(20_000)));
+    assert!(wing(&["due", "1"]).is(0).out.contains("of the county for intermediate"));
+    let year = wing(&["year", "--json"]).json();
+    assert_eq!(year["agreements"], 22);
+    let text = wing(&["year"]);
+    assert!(text.is(0).out.contains("stations included, as of"), "{}", text.out);
+    for name in ["report.pdf", "report.xlsx", "report.csv", "report.txt"] {
+        wing(&["year", "--output", name]).is(0);
+        assert!(fs::metadata(desk.path(name)).unwrap().len() > 500, "{name}");
+    }
+    for name in ["offers-report.pdf", "offers-report.xlsx", "offers-report.csv"] {
+        wing(&["rows", "offers", "--output", name]).is(0);
+    }
+    assert_eq!(&fs::read(desk.path("offers-report.pdf")).unwrap()[..4], b"%PDF");
+    // Hours leave as a file; who signed it is compared by a fingerprint, and evaluation takes the file, not a table.
+    let plan = rows("plans").iter().find(|plan| plan["stage"] == "inspected").unwrap()["id"].to_string();
+    let given = wing(&["evidence", "hours", &plan, "--output", "hours.json"]);
+    let mark = given.is(0).out.split_whitespace().find(|word| word.contains('-') && word.len() > 16).unwrap();
+    let mark = mark.trim_end_matches(';').to_owned();
+    let registering = desk.batch_in("registering");
+    let take = ["import", "evidence", "hours.json", "--batch", &registering, "--dry-run"];
+    let told = desk.run(&take);
+    assert!(told.is(1).out.contains(&mark) && told.out.contains("no entry of 易小川"), "{}", told.out);
+    let theirs = desk.run(&["employment", "rows", "hours"]);
+    assert!(theirs.is(1).err.contains("other side of the wall"), "{}", theirs.err);
+    desk.run(&["check", "--wall", "--output", "proof.pdf"]).is(0);
+    assert_eq!(&fs::read(desk.path("proof.pdf")).unwrap()[..4], b"%PDF");
     assert!(desk.run(&["check", "--full"]).is(0).out.contains("All holds."));
 }
 

@@ -27,8 +27,14 @@ struct Window {
 
 impl Window {
     fn open(arguments: &[&str]) -> Window {
+        Window::open_as(arguments, true)
+    }
+
+    /// A program whose terminal is not the controlling one hears no signal when it goes.
+    fn open_as(arguments: &[&str], controlling: bool) -> Window {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_touchstone"));
         command.args(arguments);
+        command.set_controlling_tty(controlling);
         Window::run(command)
     }
 
@@ -178,9 +184,18 @@ fn the_sample_station_opens_takes_a_mark_at_the_cursor_and_gives_the_terminal_ba
 
 #[test]
 fn a_window_that_is_closed_ends_the_program() {
+    closed(true);
+}
+
+#[test]
+fn a_window_that_vanishes_without_a_signal_ends_the_program_too() {
+    closed(false);
+}
+
+fn closed(controlling: bool) {
     let folder = tempfile::tempdir().unwrap();
     let file = sample(folder.path());
-    let mut window = Window::open(&["--file", file.to_str().unwrap()]);
+    let mut window = Window::open_as(&["--file", file.to_str().unwrap()], controlling);
     window.until("罗志刚");
     window.closing.store(true, Ordering::SeqCst);
     window.type_keys("\x1bOQ");

@@ -8,7 +8,7 @@ use cpu_time::ProcessTime;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use touchstone::credential::entropy::OsEntropy;
-use touchstone::domain::identity::{Document, DocumentKind, PersonName};
+use touchstone::demo::crowd;
 use touchstone::ops::entry::{Application, RosterFile, take_roster};
 use touchstone::store::{SCHEMA, settings};
 
@@ -23,33 +23,18 @@ const BEFORE: [&str; 4] = ["standard", "standard_level", "batch", "batch_item"];
 /// Both sides take turns with a part of the rows, so that what else the machine does meanwhile meets them alike.
 const TURNS: usize = 10;
 
-/// Invented applicants, each with a number of their own.
+/// Invented applicants of the bench's one trade, each with a number of their own, as a whole roster row has them.
 pub fn applicants(from: usize, count: usize) -> Vec<Application> {
-    let surnames: Vec<char> = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜".chars().collect();
-    let given: Vec<char> = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华文辉建国红玉兰梅琴云莉".chars().collect();
+    let row = applicant(0);
     (from..from + count)
-        .map(|n| {
-            let mut person = applicant(n);
-            let name: String = [surnames[n % surnames.len()], given[n / 7 % given.len()], given[n / 311 % given.len()]]
-                .iter()
-                .collect();
-            person.name = PersonName::parse(&name).expect("an invented name");
-            person.document = Document::parse(DocumentKind::ResidentIdCard, &number(n)).expect("an invented number");
-            person.birth = person.document.birth();
-            person.sex = person.document.sex().expect("the number says it");
-            person
+        .map(|n| Application {
+            trade: row.trade.clone(),
+            condition: row.condition,
+            phone: row.phone.clone(),
+            details: row.details.clone(),
+            ..crowd::applicant(n)
         })
         .collect()
-}
-
-/// An 18-digit number of somebody born from 1960 on, with its check character.
-fn number(n: usize) -> String {
-    let (day, serial) = (n / 999, n % 999 + 1);
-    let born = chrono::NaiveDate::from_ymd_opt(1960, 1, 1).expect("a date") + chrono::Days::new(day as u64);
-    let body = format!("430124{}{serial:03}", born.format("%Y%m%d"));
-    let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    let sum: usize = body.bytes().zip(weights).map(|(digit, weight)| usize::from(digit - b'0') * weight).sum();
-    format!("{body}{}", b"10X98765432"[sum % 11] as char)
 }
 
 pub fn run(table: &mut Table, rows: usize) {

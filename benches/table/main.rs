@@ -2,8 +2,9 @@
 //!
 //! `cargo bench` prints the table; `-- --rows N` sets how many roster rows are imported (20,000), `-- --people N` how many
 //! candidates the file for search and screens holds (100,000), `-- --sheets N` how many signed sheets are checked (3,000);
-//! `-- --pages N` how many certificates are laid out (200). `-- --only import` (or `signing`, `credential`, `documents`,
-//! `screens`, `county`) measures one part. Exit 1 when a goal is missed. A missing peer prints SKIP.
+//! `-- --pages N` how many certificates are laid out (200). `-- --only import` (or `journal`, `program`, `signing`, `credential`,
+//! `documents`, `screens`, `county`) measures one part. `TOUCHSTONE_PEERS` names a folder with npm's packages and `TYPST` the typst
+//! program. Exit 1 when a goal is missed. A missing peer prints SKIP.
 #![allow(clippy::float_arithmetic, clippy::print_stdout, reason = "times and ratios, no marks")]
 
 #[path = "../../tests/support/mod.rs"]
@@ -12,8 +13,11 @@ mod support;
 mod county;
 mod credential;
 mod documents;
+mod durable;
 mod import;
+mod journal;
 mod process;
+mod program;
 mod rows;
 mod search;
 mod signing;
@@ -26,6 +30,13 @@ fn main() {
     let mut table = Table::default();
     if asked("import") {
         import::run(&mut table, number("--rows").unwrap_or(20_000));
+    }
+    if asked("journal") {
+        journal::run(&mut table, number("--rows").unwrap_or(20_000));
+    }
+    if asked("program") {
+        durable::run(&mut table);
+        program::run(&mut table);
     }
     if asked("signing") {
         signing::run(&mut table, number("--sheets").unwrap_or(3_000) / 3);

@@ -214,6 +214,9 @@ pub struct CheckArgs {
     /// 证明评价与聘任分离，打印一页 · prove that evaluation and employment are apart; prints a page
     #[arg(long, conflicts_with_all = ["against", "full"])]
     pub wall: bool,
+    /// 把分离证明写到 .pdf、.txt · the proof of separation into this .pdf or .txt file
+    #[arg(long, value_name = "FILE", requires = "wall", conflicts_with = "json")]
+    pub output: Option<PathBuf>,
     /// 输出 JSON · print JSON
     #[arg(long)]
     pub json: bool,
@@ -253,17 +256,26 @@ pub struct WitnessArgs {
 
 #[derive(Debug, Args)]
 pub struct BackupArgs {
-    /// 备份到 · the copy
+    /// 备份到；不写则放进备份文件夹 · the backup; without it, into the folder for backups
     #[arg(value_name = "FILE")]
-    pub to: PathBuf,
+    pub to: Option<PathBuf>,
     /// 覆盖已有的文件 · replace a file of that name
     #[arg(long)]
     pub replace: bool,
+    /// 不加密，照原样复制：归档或交检查用 · a copy as it is, not sealed: for an archive or an inspector
+    #[arg(long, requires = "to")]
+    pub plain: bool,
+    /// 设或换备份口令 · set or change the backup passphrase
+    #[arg(long)]
+    pub passphrase: bool,
+    /// 备份文件夹：离开界面时自动备份到这里；空串取消 · the folder for backups, one whenever the screens are left; empty ends it
+    #[arg(long, value_name = "FOLDER")]
+    pub folder: Option<String>,
 }
 
 #[derive(Debug, Args)]
 pub struct RestoreArgs {
-    /// 备份文件 · the backup
+    /// 备份文件，加密的会问备份口令 · the backup; a sealed one asks the backup passphrase
     #[arg(value_name = "FILE")]
     pub from: PathBuf,
     /// 不再询问 · do not ask

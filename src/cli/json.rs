@@ -28,6 +28,8 @@
 //! | `outcome` | `entry, ticket, name, trade, level, verdict, lines: [{depth, tone, text}], outcome` |
 //! | `import roster` | `row, name, taken, faults: [{row, column, value, wrong, right}], notes, eligibility` |
 //! | `import photos` | `verdict, name, files, told` |
+//! | `employment rows REGISTER` | `id`, and the register's columns by their names: what is pointed at by name, money in fen, a choice by its word |
+//! | `employment rows due`, `equal-pay`, `flows`, `idle` | the list's English headings |
 //! | `issue` | `number` |
 //! | `standing set` | `entry, verdict, text` |
 //! | `veto record` | `entry, verdict, text` |
@@ -46,6 +48,8 @@
 //! `show panel BATCH` prints `{"batch", "panels": [{trade, level, subject, members, reason, check, draw, sessions}]}`, where
 //! `check` is `{"duty", "candidates", "named", "needed", "problems": [{code, weight, person, text}], "proposals"}` and `draw`,
 //! where there was one, `{"seed", "draws", "pool": [{person, name, text, sha256, drawn, passed_over}], "repeats"}`.
+//! `employment due` prints `{"day", "lines": [{policy, why}], "month", "year", "once", "agreed"}`, money in fen; `employment year` the counts
+//! of the report, with `coverage` and `as_of`.
 //! `outcome` in `outcome` is the stored derivation: its scores are integer hundredths and its exact values `"n/d"` of them.
 
 use serde::Serialize;

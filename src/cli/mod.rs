@@ -9,6 +9,7 @@ mod args;
 mod ask;
 mod backup;
 mod certificate;
+mod certificate_many;
 mod certificate_print;
 mod check;
 mod completions;

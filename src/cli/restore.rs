@@ -5,11 +5,12 @@ use chrono::Local;
 use super::args::RestoreArgs;
 use super::problem::Problem;
 use super::session::Session;
-use super::{DONE, ask, init, place};
+use super::{DONE, ask, init, passphrase, place};
 use crate::both;
 use crate::domain::identity::inert;
-use crate::ops::keep::restore;
+use crate::ops::keep;
 use crate::say;
+use crate::store::sealed::is_sealed;
 
 pub fn run(session: &mut Session, args: &RestoreArgs) -> Result<u8, Problem> {
     let to = match &session.file {
@@ -26,7 +27,15 @@ pub fn run(session: &mut Session, args: &RestoreArgs) -> Result<u8, Problem> {
     } else if session.file.is_none() {
         init::make_folder(&to)?;
     }
-    let restored = restore(&args.from, &to, Local::now().naive_local())?;
+    let words = if is_sealed(&args.from) { passphrase::of_backup(session.lang)? } else { Default::default() };
+    let opened = keep::open(keep::unlock(&args.from, &words)?, &to)?;
+    let (acts, until) = (opened.about.acts, inert(opened.about.until.as_deref().unwrap_or("?")));
+    session.out.line(&say!(
+        session.lang,
+        "备份已打开并核实：{acts} 条记录，到 {until} 为止。",
+        "The backup is open and proven: {acts} acts, up to {until}."
+    ));
+    let restored = keep::put_back(opened, &to, Local::now().naive_local())?;
     session.out.line(&say!(session.lang, "已从“{from}”恢复到“{at}”。", "Restored “{from}” to “{at}”."));
     if let Some(kept) = restored.kept {
         let kept = inert(&kept.display().to_string());

@@ -84,17 +84,25 @@ impl WrappingKey {
 
     /// The nonce, then the ciphertext. It opens for this person and this secret only.
     pub fn wrap(&self, nonce: &[u8; NONCE], person: PersonId, secret: Secret, bytes: &[u8; 32]) -> Vec<u8> {
-        let about = about(person, secret);
-        let payload = Payload { msg: bytes, aad: &about };
+        self.wrap_as(nonce, &about(person, secret), bytes)
+    }
+
+    /// The same for what is no person's: it opens for what `about` names only.
+    pub(super) fn wrap_as(&self, nonce: &[u8; NONCE], about: &[u8], bytes: &[u8; 32]) -> Vec<u8> {
+        let payload = Payload { msg: bytes, aad: about };
         let sealed = self.0.encrypt(nonce.into(), payload).expect("32 bytes are far below the cipher's limit");
         [nonce.as_slice(), &sealed].concat()
     }
 
     /// None where the passphrase is another one, or the bytes are not what was wrapped for this person and secret.
     pub fn unwrap(&self, person: PersonId, secret: Secret, wrapped: &[u8]) -> Option<Zeroizing<[u8; 32]>> {
+        self.unwrap_as(&about(person, secret), wrapped)
+    }
+
+    /// The same for what [`WrappingKey::wrap_as`] wrapped.
+    pub(super) fn unwrap_as(&self, about: &[u8], wrapped: &[u8]) -> Option<Zeroizing<[u8; 32]>> {
         let (nonce, sealed) = wrapped.split_first_chunk::<NONCE>()?;
-        let about = about(person, secret);
-        let opened = Zeroizing::new(self.0.decrypt(nonce.into(), Payload { msg: sealed, aad: &about }).ok()?);
+        let opened = Zeroizing::new(self.0.decrypt(nonce.into(), Payload { msg: sealed, aad: about }).ok()?);
         Some(Zeroizing::new(opened.as_slice().try_into().ok()?))
     }
 }

@@ -3,7 +3,9 @@
 //!
 //! No SQL and no screens: everything here is a function of its arguments, so that a second program can check the same bytes.
 //! Chance comes in through [`entropy::Entropy`] only.
+pub mod age;
 pub mod attached;
+pub mod backup_key;
 pub mod badge;
 pub mod base45;
 pub mod canonical;
@@ -14,6 +16,7 @@ pub mod custody;
 pub mod did;
 pub mod draw;
 pub mod entropy;
+pub mod evidence;
 pub mod integrity;
 pub mod jwt;
 pub mod leaf;

@@ -152,21 +152,21 @@ pub const PROMISES: [Promise; 12] = [
     Promise {
         who: ("偷电脑或 U 盘的人", "A thief of the computer or the stick"),
         prevented: (
-            "证件号码和手机号在文件和备份里都是密文；签名密钥锁在各人的口令之下",
-            "ID and phone numbers are ciphertext in the file and in backups; every signing key lies under its owner's passphrase",
+            "备份整份加密，只有备份口令打得开；证件号码和手机号在文件里也是密文；签名密钥锁在各人的口令之下",
+            "a backup is sealed as a whole and opens by the backup passphrase only; ID and phone numbers are ciphertext in the file too; every signing key lies under its owner's passphrase",
         ),
         found: ("", ""),
         not_stopped: (
-            "姓名和成绩是明文，备份不另加密；口令太弱（连错要等，只管键盘前的人，管不住拿走文件慢慢猜的）；偷走时正登录着",
-            "names and scores are plain and a backup is not encrypted as a whole; a weak passphrase (the wait after wrong tries stops whoever sits there, not whoever guesses on a copy); a file open while stolen",
+            "文件本身和另存的不加密副本里，姓名和成绩是明文；口令太弱（连错要等，只管键盘前的人，管不住拿走文件慢慢猜的）；偷走时正登录着",
+            "names and scores are plain in the file itself and in plain copies; a weak passphrase (the wait after wrong tries stops whoever sits there, not whoever guesses on a copy); a file open while stolen",
         ),
     },
     Promise {
         who: ("磁盘谎报已写入，U 盘快坏了", "A disk that lies about writing, a dying stick"),
         prevented: ("", ""),
         found: (
-            "每条记录都有哈希；备份写完要重读核实才算完成",
-            "every record has its hash; a backup is read again before it is called done",
+            "每条记录都有哈希；备份写完要重读、解开、核实才算完成",
+            "every record has its hash; a backup is read again, opened and proven before it is called done",
         ),
         not_stopped: ("上一份好备份之后的损失", "what came after the last good backup"),
     },

@@ -19,6 +19,10 @@ pub const SHEET: Tag = Tag("touchstone/1/sheet");
 pub const ACT: Tag = Tag("touchstone/1/act");
 /// A secret that is wrapped under a passphrase.
 pub const CUSTODY: Tag = Tag("touchstone/1/custody");
+/// The private half of the backup key, wrapped under the backup passphrase.
+pub const BACKUP_KEY: Tag = Tag("touchstone/1/backup-key");
+/// A kept checkpoint's row: the moment and the reason, which its note does not tell.
+pub const CHECKPOINT_ROW: Tag = Tag("touchstone/1/checkpoint-row");
 /// What a checkpoint code is made of.
 pub const CHECKPOINT_CODE: Tag = Tag("touchstone/1/checkpoint-code");
 /// The key that encrypts ID and phone numbers.
@@ -59,13 +63,20 @@ pub const SHEETS: Tag = Tag("touchstone/1/certificate-sheets");
 /// The key that signs JWTs, derived from the credential key.
 pub const KEY_JWT: Tag = Tag("touchstone/1/key/jwt");
 
+/// Hours and places as the employment side signs them for whoever registers entries.
+pub const EVIDENCE: Tag = Tag("touchstone/1/evidence");
+/// The seed of the key that signs them, from the secret of whoever keeps the wing.
+pub const KEY_EVIDENCE: Tag = Tag("touchstone/1/key/evidence");
+
 /// All of them, so that a test can see that no two meet.
-pub const ALL: [Tag; 23] = [
+pub const ALL: [Tag; 27] = [
     JOURNAL_LEAF,
     SEALED_PART,
     SHEET,
     ACT,
     CUSTODY,
+    BACKUP_KEY,
+    CHECKPOINT_ROW,
     CHECKPOINT_CODE,
     KEY_NUMBERS,
     KEY_EQUALITY,
@@ -84,6 +95,8 @@ pub const ALL: [Tag; 23] = [
     KEY_JWT,
     EMPLOYMENT_ROW,
     KEY_HOLDER,
+    EVIDENCE,
+    KEY_EVIDENCE,
 ];
 
 impl Tag {

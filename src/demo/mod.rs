@@ -5,8 +5,10 @@
 //! forward.
 
 mod calendar;
+pub mod crowd;
 mod employers;
 mod files;
+mod growing;
 mod life;
 mod marks;
 mod round;
@@ -21,7 +23,9 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::credential::custody::Cost;
 use crate::credential::entropy::{OsEntropy, SeededEntropy};
-use crate::ops::{Clock, Office, SetClock, SystemClock, account};
+use crate::domain::id::PersonId;
+use crate::domain::stamp::Role;
+use crate::ops::{Clock, Office, SetClock, SystemClock, account, keep};
 use crate::store::Failure;
 use calendar::Year;
 
@@ -31,6 +35,16 @@ pub fn build(path: &Path) -> Result<Office, Failure> {
     office.set_clock(Box::new(SystemClock));
     office.set_entropy(Box::new(OsEntropy));
     Ok(office)
+}
+
+/// Takes so many further candidates into a sample station just built; see [`crowd::gather`].
+pub fn enlarge(office: &mut Office, count: usize, seen: impl FnMut(usize) -> bool) -> Result<usize, Failure> {
+    let clerk = office.read().people()?.into_iter().find(|person| person.roles.contains(&Role::Registrar));
+    account::sign_in(office, clerk.map_or(PersonId(1), |clerk| clerk.id), PASSPHRASE)?;
+    let done = crowd::gather(office, count, seen)?;
+    account::sign_out(office);
+    office.settle()?;
+    Ok(done)
 }
 
 /// The same as of a given moment: for tests and pictures.
@@ -52,6 +66,8 @@ pub fn build_as_of(path: &Path, now: DateTime<FixedOffset>) -> Result<Office, Fa
     }
     employers.until(-1, 23, &year, &mut office, &people)?;
     year.now();
+    people.seat(&mut office, "彭建华")?;
+    keep::set_passphrase(&mut office, PASSPHRASE)?;
     people.seat(&mut office, "罗志刚")?;
     account::sign_out(&mut office);
     office.set_cost(Cost::USUAL);

@@ -3,15 +3,16 @@
 use std::collections::HashMap;
 
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
 use super::columns_of::{Wanted, names, places};
 use super::grid::{Grid, KnownHeaders, Row};
-use super::refusals::FileFault;
+use super::read::read;
 use super::roster::dates::date;
 use super::roster::fault::RowFault;
 use super::shown::shown;
-use super::table_file::TableFile;
 use crate::both;
+use crate::credential::tree::Hash;
 use crate::domain::evaluation::certificate::Way;
 use crate::domain::evaluation::certificate_number::CertificateNumber;
 use crate::domain::identity::{Document, DocumentKind, PersonName, mask_number};
@@ -59,18 +60,10 @@ pub struct History {
 
 /// Reads the file and checks every row.
 pub fn preview(office: &Office, bytes: &[u8], name: &str) -> Result<History, Refusal> {
-    preview_of(office, &table_of(bytes, name)?)
-}
-
-/// The table of an old ledger.
-pub fn table_of(bytes: &[u8], name: &str) -> Result<TableFile, FileFault> {
-    TableFile::read(bytes, name, &KnownHeaders::new(names(&COLUMNS)))
-}
-
-/// The same for a file that was read already.
-pub fn preview_of(office: &Office, table: &TableFile) -> Result<History, Refusal> {
-    let ledger = Ledger { name: table.name.clone(), sha256: table.sha256.clone() };
-    let rows = check(&office.read(), &table.grid, &ledger, office.today()).map_err(Refusal::from)?;
+    let grid = read(bytes, name, &KnownHeaders::new(names(&COLUMNS)))?;
+    let sha256 = Hash(Sha256::digest(bytes).into()).to_string();
+    let ledger = Ledger { name: name.to_owned(), sha256 };
+    let rows = check(&office.read(), &grid, &ledger, office.today()).map_err(Refusal::from)?;
     Ok(History { rows, ledger })
 }
 

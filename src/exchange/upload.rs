@@ -13,11 +13,10 @@ use super::columns_of::{Wanted, names, places};
 use super::grid::KnownHeaders;
 use super::lists::{About, header};
 use super::profile;
-use super::refusals::FileFault;
+use super::read::read;
 use super::roster::fault::RowFault;
 use super::shown::shown;
 use super::table::Table;
-use super::table_file::TableFile;
 use super::write_csv::{CsvEncoding, write_csv};
 use super::write_xlsx::write_xlsx;
 use crate::both;
@@ -233,18 +232,8 @@ pub struct Returns {
 
 /// Reads a list of returned rows and checks each.
 pub fn preview(office: &Office, bytes: &[u8], name: &str) -> Result<Returns, Refusal> {
-    preview_of(office, &table_of(bytes, name)?)
-}
-
-/// The table of a list of returned rows.
-pub fn table_of(bytes: &[u8], name: &str) -> Result<TableFile, FileFault> {
-    TableFile::read(bytes, name, &KnownHeaders::new(names(&RETURNED)))
-}
-
-/// The same for a file that was read already.
-pub fn preview_of(office: &Office, table: &TableFile) -> Result<Returns, Refusal> {
-    let grid = &table.grid;
-    let [number, because] = places(grid, &RETURNED)?;
+    let grid = read(bytes, name, &KnownHeaders::new(names(&RETURNED)))?;
+    let [number, because] = places(&grid, &RETURNED)?;
     let mut seen: HashMap<String, u32> = HashMap::new();
     let mut rows = Vec::new();
     for row in &grid.rows {
@@ -273,7 +262,8 @@ pub fn preview_of(office: &Office, table: &TableFile) -> Result<Returns, Refusal
         }
         rows.push(ReturnRow { row: row.number, number: plain, because: shown(&why), faults });
     }
-    Ok(Returns { rows, file: Made { file_name: table.name.clone(), sha256: table.sha256.clone() } })
+    let sha256 = Hash(Sha256::digest(bytes).into()).to_string();
+    Ok(Returns { rows, file: Made { file_name: name.to_owned(), sha256 } })
 }
 
 impl Returns {

@@ -89,7 +89,7 @@ impl StringCounts {
     }
 
     fn scan(&mut self, piece: &[u8]) {
-        for at in places(piece, COUNT) {
+        for at in memchr::memmem::find_iter(piece, COUNT) {
             let rest = piece[at + COUNT.len()..].iter();
             let mut rest =
                 rest.skip_while(|b| b.is_ascii_whitespace() || matches!(b, b'=' | b'"' | b'\'' | b'+' | b'0'));
@@ -98,8 +98,4 @@ impl StringCounts {
             self.claimed = self.claimed.max(number);
         }
     }
-}
-
-fn places<'a>(hay: &'a [u8], needle: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
-    hay.windows(needle.len()).enumerate().filter(move |(_, window)| *window == needle).map(|(at, _)| at)
 }

@@ -1,34 +1,68 @@
-//! Keeping the file safe: backups that are proven, and the way back.
+//! Keeping the file safe: sealed backups and plain copies, each proven before it is called done, and the way back.
+
+mod key;
+mod looked;
+mod restoring;
+mod standing;
+
+pub use key::{Seal, seal, set_passphrase};
+pub use looked::{check_rows, rows_checked_today};
+pub use restoring::{Opened, Source, newest_in, open, put_back, reopen_from, unlock};
+pub use standing::{Last, Standing, set_folder, standing};
 
 use std::path::{Path, PathBuf};
-
-use chrono::NaiveDateTime;
 
 use super::Office;
 use super::checkpoint::keep;
 use crate::domain::anchor::Reason;
-use crate::store::backup::{Backup, Existing, Restored, restore as put_back};
-use crate::store::{Failure, check, write_new};
+use crate::store::backup::{Backup, Existing};
+use crate::store::medium::System;
+use crate::store::sealed::Target;
+use crate::store::{Failure, write_new};
 
-/// Copies the open file; done is said only once the copy was read again and proven. The copy holds a checkpoint of itself, or with
-/// nobody signed in the last one that was kept.
-pub fn backup(office: &Office, to: &Path, existing: Existing) -> Result<Backup, Failure> {
-    if office.read().journal_name()?.is_some() {
-        keep(office, Reason::Backup)?;
-    }
+/// The ending of a sealed backup's name.
+pub const ENDING: &str = "backup";
+
+/// Seals a copy of the open file and puts it there; done is said only once it was read again, opened and proven. The copy holds a
+/// checkpoint of itself, or with nobody signed in the last one that was kept.
+pub fn backup(office: &Office, seal: Seal, to: &Path, existing: Existing) -> Result<Backup, Failure> {
+    anchor(office)?;
+    let acts = standing::acts(office)?;
+    let target = Target { dest: to, existing, medium: &System, key: &seal.key, draw: seal.draw };
+    let copy = office.store.backup_sealed(target)?;
+    standing::remember(office, Last { at: seal.at, acts })?;
+    Ok(copy)
+}
+
+/// Copies the open file as it is, readable by whoever holds it: for an archive or an inspector. Done is said only once the copy was
+/// read again and proven.
+pub fn copy(office: &Office, to: &Path, existing: Existing) -> Result<Backup, Failure> {
+    anchor(office)?;
     office.store.backup(to, existing)
 }
 
-/// Puts a backup in the place of a file that no window has open; the old one is kept beside it.
-pub fn restore(source: &Path, to: &Path, now: NaiveDateTime) -> Result<Restored, Failure> {
-    Ok(put_back(source, to, now, check::journal_sound)?)
+fn anchor(office: &Office) -> Result<(), Failure> {
+    if office.read().journal_name()?.is_some() {
+        keep(office, Reason::Backup)?;
+    }
+    Ok(())
 }
 
-/// The name that a backup made now would have: `NAME-20261122-0930.touchstone` beside the file.
-pub fn backup_name(office: &Office) -> PathBuf {
+/// The name that a backup made by hand now would have, in the folder for backups or beside the file: `NAME-20261122-093000.backup`.
+pub fn backup_name(office: &Office) -> Result<PathBuf, Failure> {
+    Ok(named(office, standing(office)?.folder.as_deref(), "%Y%m%d-%H%M%S"))
+}
+
+/// The name of the backup of this day: a later one of the day takes its place.
+pub fn name_of_day(office: &Office, folder: &Path) -> PathBuf {
+    named(office, Some(folder), "%Y%m%d")
+}
+
+fn named(office: &Office, folder: Option<&Path>, time: &str) -> PathBuf {
     let path = office.path();
     let stem = path.file_stem().map_or_else(|| "station".into(), |stem| stem.to_string_lossy().into_owned());
-    path.with_file_name(format!("{stem}-{}.touchstone", office.now().format("%Y%m%d-%H%M%S")))
+    let name = format!("{stem}-{}.{ENDING}", office.now().format(time));
+    folder.map_or_else(|| path.with_file_name(&name), |folder| folder.join(&name))
 }
 
 /// Bytes of the station file, what waits in its write-ahead log not counted.

@@ -17,6 +17,7 @@ pub mod deadline;
 pub mod dispute;
 pub mod employment;
 pub mod entry;
+pub mod evidence;
 pub mod exporting;
 pub mod floor;
 mod followed;

@@ -431,9 +431,14 @@ impl Office {
         store.transact_each(hands, &mut *self.entropy, lines, keep, |read, line| rule(read, &stamp, line), last)
     }
 
-    /// Folds the write-ahead log into the file; called when idle and at the end.
+    /// Folds the write-ahead log into the file, so that whoever copies the file copies all of it; called at the end.
     pub fn settle(&self) -> Result<(), Failure> {
         self.store.settle()
+    }
+
+    /// The same in a quiet moment, without waiting for another window.
+    pub fn settle_at_once(&self) -> Result<(), Failure> {
+        self.store.settle_at_once()
     }
 }
 

@@ -55,14 +55,7 @@ pub fn backup(
     }
     refuse_leftovers(dest)?;
     let making = Making::beside(dest)?;
-    let target =
-        making.path().to_str().ok_or_else(|| FileError::Io { at: Place::named(dest), words: "not UTF-8".into() })?;
-    conn.execute("VACUUM INTO ?1", [target]).map_err(|error| match FileError::from(error) {
-        // What is damaged is what was read.
-        damaged @ FileError::Damaged { .. } => damaged,
-        error => error.of(dest),
-    })?;
-    let copy = prove(&making, verify).map_err(|error| error.about(dest))?;
+    let copy = copy_into(conn, &making, dest, verify)?;
     match existing {
         Existing::Keep => making.place_new(dest)?,
         Existing::Replace => making.replace(dest)?,
@@ -70,27 +63,72 @@ pub fn backup(
     Ok(copy)
 }
 
-/// Puts the copy at `source` in the place of the station file at `dest`, keeping the old one as `NAME.before-restore-YYYYMMDD-HHMMSS`.
+/// Copies the open file into one in the making for `dest`, and proves it.
+pub(super) fn copy_into(
+    conn: &Connection,
+    making: &Making,
+    dest: &Path,
+    verify: impl Fn(&Connection) -> Result<Vec<Both>, FileError>,
+) -> Result<Backup, FileError> {
+    let target =
+        making.path().to_str().ok_or_else(|| FileError::Io { at: Place::named(dest), words: "not UTF-8".into() })?;
+    conn.execute("VACUUM INTO ?1", [target]).map_err(|error| match FileError::from(error) {
+        // What is damaged is what was read.
+        damaged @ FileError::Damaged { .. } => damaged,
+        error => error.of(dest),
+    })?;
+    prove(making, verify).map_err(|error| error.about(dest))
+}
+
+/// A copy that lies beside the station file, proven, and waits to be put in its place; it goes where it is dropped.
+pub struct Ready {
+    making: Making,
+    pub copy: Backup,
+}
+
+impl Ready {
+    pub fn path(&self) -> &Path {
+        self.making.path()
+    }
+}
+
+/// Proves the copy at `source` for the place of the station file at `dest`.
 ///
-/// What is checked in full is a private copy of the source, and that copy is what is put in place; the source is only read. A source with a
-/// left-over `-wal` is taken with it. The old file is moved, whatever its state, with its `-wal` and `-shm`; nothing is deleted. Refused while
-/// a window has the old file open. `source` must not be open in this process.
-pub fn restore(
+/// What is checked in full is a private copy beside `dest`, made by `take`, and that copy is what is put in place later; the source is
+/// only read. `source` must not be open in this process.
+pub fn ready(
     source: &Path,
     dest: &Path,
-    now: NaiveDateTime,
+    take: impl FnOnce(&Path) -> Result<(), FileError>,
     verify: impl Fn(&Connection) -> Result<Vec<Both>, FileError>,
-) -> Result<Restored, FileError> {
+) -> Result<Ready, FileError> {
     if same_file(source, dest) {
         return Err(FileError::SameFile(Place::named(dest)));
     }
-    file::identify(source)?;
     let making = Making::beside(dest)?;
-    gather(source, making.path()).map_err(|error| match error {
+    take(making.path()).map_err(|error| match error {
         FileError::DiskFull(_) => error.about(dest),
         _ => error.about(source),
     })?;
     let copy = prove(&making, verify).map_err(|error| error.about(source))?;
+    Ok(Ready { making, copy })
+}
+
+/// The same for a plain copy. One with a left-over `-wal` is taken with it.
+pub fn ready_plain(
+    source: &Path,
+    dest: &Path,
+    verify: impl Fn(&Connection) -> Result<Vec<Both>, FileError>,
+) -> Result<Ready, FileError> {
+    file::identify(source)?;
+    ready(source, dest, |target| gather(source, target), verify)
+}
+
+/// Puts a proven copy in the place of the station file at `dest`, keeping the old one as `NAME.before-restore-YYYYMMDD-HHMMSS`.
+///
+/// The old file is moved, whatever its state, with its `-wal` and `-shm`; nothing is deleted. Refused while a window has it open.
+pub fn put_back(ready: Ready, dest: &Path, now: NaiveDateTime) -> Result<Restored, FileError> {
+    let Ready { making, copy } = ready;
     refuse_in_use(dest)?;
     let kept = beside(dest, &format!(".before-restore-{}", now.format("%Y%m%d-%H%M%S")));
     let moved = set_aside(dest, &kept)?;
@@ -121,7 +159,12 @@ fn prove(making: &Making, verify: impl Fn(&Connection) -> Result<Vec<Both>, File
 }
 
 fn digest(path: &Path) -> io::Result<Backup> {
-    let (mut file, mut sha, mut bytes) = (File::open(path)?, Sha256::new(), 0);
+    digest_of(&mut File::open(path)?)
+}
+
+/// What a reader gives, to its end.
+pub(super) fn digest_of(file: &mut dyn Read) -> io::Result<Backup> {
+    let (mut sha, mut bytes) = (Sha256::new(), 0);
     let mut buffer = vec![0; 1 << 16];
     loop {
         let count = file.read(&mut buffer)?;
@@ -201,11 +244,11 @@ fn set_aside(dest: &Path, kept: &Path) -> Result<Vec<(PathBuf, PathBuf)>, FileEr
             }
         }
     }
-    sync_folder(dest)?;
+    sync_folder(dest).map_err(|error| FileError::from(error).of(dest))?;
     Ok(moved)
 }
 
-fn same_file(a: &Path, b: &Path) -> bool {
+pub(super) fn same_file(a: &Path, b: &Path) -> bool {
     matches!((fs::canonicalize(a), fs::canonicalize(b)), (Ok(a), Ok(b)) if a == b)
 }
 

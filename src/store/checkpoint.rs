@@ -6,6 +6,8 @@ use super::act::{Act, Unread};
 use super::{Failure, journal};
 use crate::credential::checkpoint::{Checkpoint, origin};
 use crate::credential::note::{Note, NoteSigner};
+use crate::credential::signing::Verifier;
+use crate::credential::tags;
 use crate::credential::tree::Hash;
 use crate::domain::anchor::Reason;
 use crate::refusal;
@@ -21,10 +23,12 @@ pub struct CheckpointRow {
     pub reason: Reason,
     /// The signed note.
     pub note: Vec<u8>,
+    /// The station's signature over [`CheckpointRow::claim`].
+    pub seal: Vec<u8>,
 }
 
 impl CheckpointRow {
-    pub const COLUMNS: &str = "number, size, root, at, reason, note";
+    pub const COLUMNS: &str = "number, size, root, at, reason, note, seal";
 
     pub fn from_row(row: &Row) -> rusqlite::Result<CheckpointRow> {
         Ok(CheckpointRow {
@@ -34,7 +38,19 @@ impl CheckpointRow {
             at: row.get("at")?,
             reason: row.get("reason")?,
             note: row.get("note")?,
+            seal: row.get("seal")?,
         })
+    }
+
+    /// What the row says besides its note, as the station signs it: a line each, of the journal of this name.
+    pub fn claim(&self, origin: &str) -> Vec<u8> {
+        let (number, size, root, at, reason) = (self.number, self.size, self.root, &self.at, self.reason.word());
+        tags::CHECKPOINT_ROW.message(format!("{origin}\n{number}\n{size}\n{root}\n{at}\n{reason}\n").as_bytes())
+    }
+
+    /// Whether `public` signed what the row says.
+    pub fn is_sealed_by(&self, origin: &str, public: &[u8; 32]) -> bool {
+        Verifier::new(public).is_some_and(|key| key.verifies_raw(&self.claim(origin), &self.seal))
     }
 }
 
@@ -98,17 +114,19 @@ pub(super) fn keep_in(
             return Ok((checkpoint, newest.clone()));
         }
     }
-    let row = CheckpointRow {
+    let mut row = CheckpointRow {
         number: newest.map_or(0, |newest| newest.number) + 1,
         size: checkpoint.size,
         root: checkpoint.root,
         at: at.to_owned(),
         reason,
         note: signed(&checkpoint, signer, at)?.to_text().into_bytes(),
+        seal: Vec::new(),
     };
-    let sql = "INSERT INTO checkpoint (number, size, root, at, reason, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    row.seal = (signer.sign)(&row.claim(&checkpoint.origin)).to_vec();
+    let sql = "INSERT INTO checkpoint (number, size, root, at, reason, note, seal) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     let size = i64::try_from(row.size).expect("a journal is far shorter than 2^63");
-    tx.execute(sql, params![row.number, size, &row.root.0[..], row.at, row.reason, row.note])?;
+    tx.execute(sql, params![row.number, size, &row.root.0[..], row.at, row.reason, row.note, row.seal])?;
     Ok((checkpoint, row))
 }
 

@@ -88,6 +88,12 @@ pub enum FileError {
     Unsettled(Place),
     /// Source and destination are one file.
     SameFile(Place),
+    /// A sealed backup, which is restored and never opened as it is.
+    Sealed(Place),
+    /// A sealed backup that was changed or cut off.
+    BadBackup(Place),
+    /// What was read back is not what was written.
+    ReadBack(Place),
     /// A setting that SQLite did not take; name, wanted and found.
     Setting {
         name: &'static str,
@@ -133,7 +139,7 @@ impl FileError {
         match self {
             NotFound(at) | Folder(at) | NotSqlite(at) | ReadOnly(at) | ReadOnlyFolder(at) | NoPermission(at)
             | CannotOpen(at) | DiskFull(at) | Busy(at) | Moved(at) | Exists(at) | Leftover(at) | Unsettled(at)
-            | SameFile(at) => Some(at),
+            | SameFile(at) | Sealed(at) | BadBackup(at) | ReadBack(at) => Some(at),
             NotOurs { at, .. }
             | Newer { at, .. }
             | Older { at, .. }
@@ -320,6 +326,21 @@ impl FileError {
                     "{at} is both source and target; nothing was done. Choose another name."
                 )
             }
+            FileError::Sealed(_) => say!(
+                lang,
+                "{at}是加密的备份，不能直接打开。请用 touchstone restore 恢复，会问备份口令。",
+                "{at} is a sealed backup and is not opened as it is. Use touchstone restore; it asks the backup passphrase."
+            ),
+            FileError::BadBackup(_) => say!(
+                lang,
+                "{at}是加密的备份，但已损坏或不完整，没有采用，原有文件未动。请换另一份备份。",
+                "{at} is a sealed backup, but damaged or cut off; it was not used and the files that were there are untouched. Use another backup."
+            ),
+            FileError::ReadBack(_) => say!(
+                lang,
+                "{at}写完后重读，与写入的不同：介质不可靠，这份备份没有保存成。请换一个 U 盘重做。",
+                "{at} was read again and is not what was written: the medium cannot be trusted and this backup is not saved. Use another stick."
+            ),
             FileError::Setting { name, wanted, found } => say!(
                 lang,
                 "此处无法安全保存：{name} 应为 {wanted}，实为 {found}，程序不再继续。请把文件放到本机硬盘（不要放在网络盘）再打开。",

@@ -100,6 +100,9 @@ pub fn identify(path: &Path) -> Result<(), FileError> {
         if fs::metadata(path)?.is_dir() {
             return Err(FileError::Folder(Place::named(path)));
         }
+        if super::sealed::is_sealed(path) {
+            return Err(FileError::Sealed(Place::named(path)));
+        }
         // The smallest database is one page of 512 bytes; SQLite would take anything shorter for an empty one.
         if fs::metadata(path)?.len() < 512 {
             return Err(FileError::NotSqlite(Place::named(path)));

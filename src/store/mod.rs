@@ -1,13 +1,16 @@
 //! The only SQL. One way to change the file: [`Store::transact`] takes acts, writes each as one journal row and applies it.
 //! [`Store::draft`] touches draft tables only; [`Store::read`] gives SELECTs and nothing else.
 
+mod about;
 pub mod act;
 mod apply;
 pub mod backup;
+mod backup_key;
 pub mod check;
 pub mod checkpoint;
 mod clock;
 mod convert;
+pub mod cosignature;
 pub mod custody;
 pub mod draft;
 pub mod employment;
@@ -16,16 +19,19 @@ pub mod fault;
 pub mod file;
 pub mod journal;
 pub mod labels;
+pub mod medium;
 mod memory;
 pub mod place;
 pub mod quick;
 pub mod read;
 pub mod reading;
 pub mod recorded;
+pub mod sealed;
 pub mod settings;
 pub mod waiting;
 pub mod wall;
 
+pub use about::{About, about};
 pub use convert::document_word;
 pub use failure::Failure;
 pub use place::{write_new, write_over};
@@ -35,6 +41,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use crate::credential::backup_key::BackupKey;
 use crate::credential::checkpoint::Checkpoint;
 use crate::credential::entropy::Entropy;
 use crate::credential::note::NoteSigner;
@@ -62,13 +69,15 @@ pub struct Decided<T> {
     pub answer: T,
     /// Accounts of this copy that change with the acts.
     pub accounts: Vec<custody::Account>,
+    /// A new backup key, kept with the acts.
+    pub backup_key: Option<BackupKey>,
     /// Why a checkpoint of what then stands is kept with them.
     pub anchor: Option<Reason>,
 }
 
 impl<T> Decided<T> {
     pub fn new(acts: Vec<Act>, answer: T) -> Self {
-        Decided { acts, answer, accounts: Vec::new(), anchor: None }
+        Decided { acts, answer, accounts: Vec::new(), backup_key: None, anchor: None }
     }
 
     /// Keeps a checkpoint in the same transaction, so that neither is there without the other.
@@ -161,6 +170,18 @@ impl Store {
             read_at,
             _copy: None,
         })
+    }
+
+    /// Lets go of the file, so that another can take its place; nothing works until [`Store::wake`].
+    pub(crate) fn rest(&mut self) -> Result<(), Failure> {
+        *self = Store::over(Connection::open_in_memory()?, &self.path.clone())?;
+        Ok(())
+    }
+
+    /// Opens what lies under the name now.
+    pub(crate) fn wake(&mut self) -> Result<(), Failure> {
+        *self = Store::open(&self.path.clone())?;
+        Ok(())
     }
 
     /// Why nothing is written; none where the file is open for work.
@@ -264,7 +285,7 @@ impl Store {
     ) -> Result<T, Failure> {
         self.writable()?;
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let Decided { acts, answer, accounts, anchor } =
+        let Decided { acts, answer, accounts, backup_key, anchor } =
             rule(&Read::new(&tx, self.vault.as_ref(), &self.memory), entropy)?;
         if !acts.is_empty() {
             clock::watch(&tx, hands.stamp, entropy)?;
@@ -272,6 +293,9 @@ impl Store {
         }
         for account in &accounts {
             custody::keep(&tx, account)?;
+        }
+        if let Some(key) = &backup_key {
+            backup_key::keep(&tx, key)?;
         }
         if let (Some(reason), Some(station)) = (anchor, hands.station) {
             let signer = NoteSigner { key: station.public(), sign: &|message| station.raw(message) };
@@ -296,7 +320,7 @@ impl Store {
     }
 
     /// A preference of this copy: language, current person. Not history, and not kept where the file is only read.
-    pub fn prefer(&mut self, name: &str, value: &str) -> Result<(), Failure> {
+    pub fn prefer(&self, name: &str, value: &str) -> Result<(), Failure> {
         if self.reading.is_some() {
             return Ok(());
         }
@@ -316,12 +340,26 @@ impl Store {
         checkpoint::keep(&self.conn, reason, at, signer)
     }
 
+    /// Files another office's cosignature below a kept checkpoint; false where it is there already.
+    pub fn file_cosignature(&self, row: &cosignature::CosignatureRow) -> Result<bool, Failure> {
+        self.writable()?;
+        Ok(cosignature::file(&self.conn, row)?)
+    }
+
     /// Copies the file, proven before it is said to be done: SQLite's own checks and the journal's root of the copy.
     ///
     /// A connection of its own makes the copy: it must reach another file, which ours may not.
     pub fn backup(&self, to: &Path, existing: Existing) -> Result<Backup, Failure> {
         let keeper = self.keeper()?;
         let copy = backup::backup(&keeper, to, existing, check::journal_sound)?;
+        file::close(keeper)?;
+        Ok(copy)
+    }
+
+    /// The same, sealed to the station's backup key: the plain copy never leaves the live file's folder.
+    pub fn backup_sealed(&self, target: sealed::Target) -> Result<Backup, Failure> {
+        let keeper = self.keeper()?;
+        let copy = sealed::backup(&keeper, &self.path, target, check::journal_sound)?;
         file::close(keeper)?;
         Ok(copy)
     }
@@ -333,6 +371,11 @@ impl Store {
         }
         self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(FileError::from)?;
         Ok(())
+    }
+
+    /// The same without waiting for another window: the next quiet moment does it.
+    pub fn settle_at_once(&self) -> Result<(), Failure> {
+        waiting::without(|| self.settle())
     }
 
     pub(crate) fn connection(&self) -> &Connection {

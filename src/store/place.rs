@@ -84,14 +84,14 @@ impl Making {
             }
         }
         drop(self);
-        sync_folder(name)
+        sync_folder(name).map_err(|error| FileError::from(error).of(name))
     }
 
     /// Makes the file durable, then puts it under its name in one step, over the file that was there.
     pub fn replace(self, name: &Path) -> Result<(), FileError> {
         self.sync()?;
         fs::rename(&self.path, name).map_err(|error| FileError::from(error).of(name))?;
-        sync_folder(name)
+        sync_folder(name).map_err(|error| FileError::from(error).of(name))
     }
 
     /// Makes what was written so far durable.
@@ -134,9 +134,9 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 /// Makes the names in the folder of `path` durable. Windows keeps them so by itself and opens no folder.
-pub fn sync_folder(path: &Path) -> Result<(), FileError> {
+pub fn sync_folder(path: &Path) -> io::Result<()> {
     if cfg!(windows) {
         return Ok(());
     }
-    File::open(folder_of(path)).and_then(|folder| folder.sync_all()).map_err(|error| FileError::from(error).of(path))
+    File::open(folder_of(path)).and_then(|folder| folder.sync_all())
 }

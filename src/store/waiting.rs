@@ -14,6 +14,7 @@ type Tell = Box<dyn FnMut(Duration)>;
 
 thread_local! {
     static SINCE: Cell<Option<Instant>> = const { Cell::new(None) };
+    static PATIENT: Cell<bool> = const { Cell::new(true) };
     static TELL: RefCell<Option<Tell>> = const { RefCell::new(None) };
 }
 
@@ -22,8 +23,19 @@ pub fn tell_by(tell: impl FnMut(Duration) + 'static) {
     TELL.with_borrow_mut(|slot| *slot = Some(Box::new(tell)));
 }
 
+/// Does something that is given up at once where another window is in the way.
+pub(super) fn without<T>(work: impl FnOnce() -> T) -> T {
+    PATIENT.set(false);
+    let done = work();
+    PATIENT.set(true);
+    done
+}
+
 /// SQLite asks, with how often it asked before, whether to try once more.
 pub(super) fn go_on(asked: i32) -> bool {
+    if !PATIENT.get() {
+        return false;
+    }
     if asked == 0 {
         SINCE.set(Some(Instant::now()));
     }

@@ -22,6 +22,7 @@ use super::preferences;
 use super::rights::{act_of, wing_act_of};
 use super::screen::{Answer, Flow, Mouse, Press, Screen, Typed};
 use super::screens::Place;
+use super::screens::settings::on_leaving;
 use super::screens::sign_in::{Locked, pin, renew};
 use super::typing::Route;
 use super::wide;
@@ -29,6 +30,8 @@ use crate::both;
 use crate::domain::id::PersonId;
 use crate::domain::refusal::Refusal;
 
+/// After so many seconds without a key the write-ahead log is folded into the file.
+const QUIET: i64 = 3;
 /// The least window, in cells.
 const LEAST: (u16, u16) = (60, 16);
 
@@ -49,6 +52,10 @@ pub struct App {
     parked: HashMap<PersonId, Vec<Layer>>,
     /// When the last key or click came, by the station's clock.
     touched: DateTime<FixedOffset>,
+    /// Nothing was done since the log was folded into the file.
+    folded: bool,
+    /// The backup on leaving was made or tried.
+    backed_up: bool,
 }
 
 struct Layer {
@@ -76,6 +83,8 @@ enum Asked {
 enum Leave {
     To(usize),
     Quit,
+    /// What was to be done before the end is done.
+    Over,
 }
 
 /// What became of the idle time.
@@ -107,6 +116,8 @@ impl App {
             owner,
             parked: HashMap::new(),
             touched,
+            folded: false,
+            backed_up: false,
         }
     }
 
@@ -123,7 +134,7 @@ impl App {
         if self.is_too_small() && self.meaning(key) != Some(Intent::Quit) {
             return;
         }
-        self.touched = self.context.office.now();
+        self.touch();
         self.context.clear_message();
         match self.top().typing().route(key) {
             Route::Text(c) => self.typed(Typed::Char(c)),
@@ -155,7 +166,7 @@ impl App {
         if self.is_too_small() {
             return;
         }
-        self.touched = self.context.office.now();
+        self.touch();
         if mouse.what == Press::Click {
             self.context.clear_message();
             if let Some(intent) = spot(&self.help_spots, mouse.at) {
@@ -169,8 +180,25 @@ impl App {
         self.follow(flow, None);
     }
 
-    /// One short step of what waits to be done; the top screen's work comes first.
+    fn touch(&mut self) {
+        self.touched = self.context.office.now();
+        self.folded = false;
+    }
+
+    /// One short step of what waits to be done; the top screen's work comes first. Once nothing does, the log is folded into the file.
     pub fn idle(&mut self) -> Idle {
+        let idle = self.work();
+        if idle != Idle::Nothing {
+            self.folded = false;
+        } else if !self.folded && self.context.office.now() - self.touched >= TimeDelta::seconds(QUIET) {
+            self.folded = true;
+            // Another window that writes just now folds it itself, or the end does.
+            let _ = self.context.office.settle_at_once();
+        }
+        idle
+    }
+
+    fn work(&mut self) -> Idle {
         if self.is_left_alone() {
             self.lock();
             return Idle::Worked;
@@ -294,7 +322,29 @@ impl App {
             Flow::Home => self.leave(Leave::To(0)),
             Flow::Seated => self.seated(),
             Flow::Go(place) => self.go(place),
-            Flow::Quit => self.over = true,
+            Flow::Afresh => self.afresh(),
+            Flow::Quit => self.quit(),
+        }
+    }
+
+    /// Another file lies under the name: no screen tells of it, and nobody sits here.
+    fn afresh(&mut self) {
+        self.parked.clear();
+        self.beside.clear();
+        self.context.put_hands_down();
+        self.context.seat_changed();
+        self.owner = self.context.office.who();
+        let screen = super::screens::open(Place::People, &mut self.context);
+        self.stack = vec![Layer::of(screen, Asked::Nobody)];
+    }
+
+    /// Ends, after the backup that the station wants on leaving. Where it fails, whoever asks again leaves without it.
+    fn quit(&mut self) {
+        let backup = (!self.backed_up).then(|| on_leaving(&mut self.context)).flatten();
+        self.backed_up = true;
+        match backup {
+            Some(working) => self.stack.push(Layer::of(Box::new(working), Asked::Frame(Leave::Over))),
+            None => self.over = true,
         }
     }
 
@@ -404,7 +454,8 @@ impl App {
 
     fn leave(&mut self, leave: Leave) {
         match leave {
-            Leave::Quit => self.over = true,
+            Leave::Quit => self.quit(),
+            Leave::Over => self.over = true,
             Leave::To(depth) if depth + 1 < self.stack.len() => {
                 // Whoever had proven themselves for what is given up has not done so for anything else.
                 if self.stack.iter().skip(depth + 1).any(|layer| matches!(layer.asked, Asked::Below(_))) {
@@ -430,6 +481,7 @@ impl App {
                 let flow = self.with_top(|screen, context| screen.answered(intent, answer, context));
                 self.follow(flow, None);
             }
+            (Asked::Frame(Leave::Over), Some(Answer::Finished)) => self.over = true,
             (Asked::Frame(leave), Some(Answer::Yes)) => self.leave(leave),
             _ => {}
         }

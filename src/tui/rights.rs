@@ -51,6 +51,9 @@ pub fn act_of(intent: Intent) -> Option<Kind> {
         Intent::Floor(_) => Kind::FloorNoted,
         Intent::Outcome(OutcomeIntent::Withdraw) => Kind::VetoWithdrawn,
         Intent::Settings(SettingsIntent::Approve) => Kind::ExaminerApproved,
+        Intent::Settings(SettingsIntent::Restore)
+        | Intent::Settings(SettingsIntent::BackupFolder)
+        | Intent::Settings(SettingsIntent::BackupPassphrase) => Kind::SettingSet,
         Intent::Settings(SettingsIntent::Years) => Kind::CalendarDaySet,
         Intent::Outcome(OutcomeIntent::SendBack) => Kind::CaseOpened,
         Intent::Outcome(OutcomeIntent::Further) => Kind::FurtherNamed,
@@ -99,9 +102,20 @@ pub fn wing_act_of(intent: Intent) -> Option<WingKind> {
         WingIntent::End => WingKind::AppointmentEnded,
         WingIntent::Notice => WingKind::NoticeAnswered,
         WingIntent::Stations => WingKind::WingSet,
-        WingIntent::Take => WingKind::FileTaken,
-        WingIntent::Match | WingIntent::Filter | WingIntent::Region | WingIntent::Kind | WingIntent::Proof => {
-            return None;
-        }
+        WingIntent::NewRow | WingIntent::EditRow => WingKind::RowRecorded,
+        WingIntent::StrikeRow => WingKind::RowStruck,
+        WingIntent::Stage => WingKind::PlanReached,
+        WingIntent::Outcome => WingKind::PairEnded,
+        WingIntent::Give => WingKind::EvidenceGiven,
+        WingIntent::Match
+        | WingIntent::Filter
+        | WingIntent::Region
+        | WingIntent::Proof
+        | WingIntent::ProofFile
+        | WingIntent::Export
+        | WingIntent::NextTab
+        | WingIntent::TabBefore
+        | WingIntent::YearBefore
+        | WingIntent::YearAfter => return None,
     })
 }

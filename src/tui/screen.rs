@@ -91,6 +91,8 @@ pub enum Flow {
     Seated,
     /// To a place, as its key would go.
     Go(Place),
+    /// Another file lies under the name: everything begins anew with nobody at the desk.
+    Afresh,
     Quit,
 }
 

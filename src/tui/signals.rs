@@ -16,7 +16,7 @@ pub struct Asked {
 #[cfg(unix)]
 mod system {
     use super::Asked;
-    use std::io;
+    use std::io::{self, IsTerminal};
     use std::sync::Arc;
     use std::sync::atomic::{AtomicBool, Ordering};
     use std::time::Duration;
@@ -27,6 +27,8 @@ mod system {
 
     /// How long a step may still take after the system asked to close, before the terminal is given back without it.
     const PATIENCE: Duration = Duration::from_secs(2);
+    /// How often it is asked whether the terminal is still there: one that vanishes need not send a signal.
+    const GLANCE: Duration = Duration::from_secs(1);
 
     pub struct Watch {
         close: Arc<AtomicBool>,
@@ -46,13 +48,18 @@ mod system {
             let close = watch.close.clone();
             std::thread::spawn(move || {
                 if let Some(signal) = signals.forever().next() {
-                    close.store(true, Ordering::SeqCst);
-                    std::thread::sleep(PATIENCE);
-                    // A step that hangs: whatever it had not committed was never acknowledged.
-                    give_back();
-                    std::process::exit(128 + signal);
+                    close_down(&close, give_back, signal);
                 }
             });
+            let close = watch.close.clone();
+            if io::stdin().is_terminal() {
+                std::thread::spawn(move || {
+                    while io::stdin().is_terminal() {
+                        std::thread::sleep(GLANCE);
+                    }
+                    close_down(&close, give_back, SIGHUP);
+                });
+            }
             Ok(watch)
         }
 
@@ -65,6 +72,15 @@ mod system {
         pub fn stop_now(&self) -> io::Result<()> {
             low_level::emulate_default_handler(SIGTSTP)
         }
+    }
+
+    /// Asks the loop to close, and ends the program where it does not come to it: whatever a step that hangs had not committed
+    /// was never acknowledged.
+    fn close_down(close: &AtomicBool, give_back: fn(), signal: i32) {
+        close.store(true, Ordering::SeqCst);
+        std::thread::sleep(PATIENCE);
+        give_back();
+        std::process::exit(128 + signal);
     }
 }
 

@@ -24,6 +24,7 @@ use touchstone::ops::outcome::derived;
 use touchstone::ops::{Office, checkpoint};
 use touchstone::store::act::{Kind, OutcomeDerived};
 use touchstone::store::check::Finding;
+use touchstone::store::checkpoint::CheckpointRow;
 use touchstone::store::journal::JournalRow;
 
 use crate::support::{Bench, CLERK, PASSPHRASE};
@@ -220,6 +221,10 @@ pub fn rebuild(conn: &Connection, keys: &Keys) {
             note.cosign(&origin, &signer, at).unwrap();
             let note = note.to_text().into_bytes();
             conn.execute("UPDATE checkpoint SET note = ?1 WHERE number = ?2", params![note, number]).unwrap();
+            let sql = format!("SELECT {} FROM checkpoint WHERE number = ?1", CheckpointRow::COLUMNS);
+            let row = conn.query_row(&sql, [number], CheckpointRow::from_row).unwrap();
+            let seal = (signer.sign)(&row.claim(&origin));
+            conn.execute("UPDATE checkpoint SET seal = ?1 WHERE number = ?2", params![&seal[..], number]).unwrap();
         }
     }
 }

@@ -58,8 +58,7 @@ fn damage(bytes: &mut Vec<u8>, chance: &mut Chance) -> String {
     }
 }
 
-/// Every row that history holds: all but what is this copy's own, what is being typed, and when a checkpoint was kept, which the
-/// station's signature over its size and root does not cover.
+/// Every row that history holds: all but what is this copy's own and what is being typed.
 fn content(path: &Path) -> rusqlite::Result<Vec<(String, Vec<Vec<Value>>)>> {
     let conn = Connection::open(path)?;
     let schema = Connection::open_in_memory()?;
@@ -67,8 +66,7 @@ fn content(path: &Path) -> rusqlite::Result<Vec<(String, Vec<Vec<Value>>)>> {
     let held = labels(&schema)?.into_iter();
     let held = held.filter(|(_, label)| !matches!(label, Some(Label::Local | Label::Draft)));
     held.map(|(table, _)| {
-        let columns = if table == "checkpoint" { "number, size, root, note" } else { "*" };
-        let mut statement = conn.prepare(&format!("SELECT {columns} FROM \"{table}\""))?;
+        let mut statement = conn.prepare(&format!("SELECT * FROM \"{table}\""))?;
         let columns = statement.column_count();
         let rows = statement.query_map([], |row| (0..columns).map(|n| row.get(n)).collect())?;
         Ok((table, rows.collect::<rusqlite::Result<_>>()?))

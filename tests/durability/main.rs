@@ -8,11 +8,16 @@ mod support;
 mod cuts;
 mod damage;
 mod faults;
+mod full;
+mod journeys;
 mod model;
 mod plan;
 mod protected;
 mod room;
+#[cfg(target_os = "linux")]
+mod shutdown;
 mod steps;
+mod stick;
 mod windows;
 mod world;
 

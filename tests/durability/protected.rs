@@ -73,7 +73,7 @@ fn is_only_read(path: &Path, wanted: &super::model::Seen) {
     office.settle().unwrap();
     let elsewhere = tempfile::tempdir().unwrap();
     let copy = elsewhere.path().join("copy.touchstone");
-    touchstone::ops::keep::backup(&office, &copy, Existing::Keep).unwrap();
+    touchstone::ops::keep::copy(&office, &copy, Existing::Keep).unwrap();
     let mut work = Office::open(&copy).unwrap();
     assert_eq!(work.reading(), None, "the copy is for work again");
     account::sign_in(&mut work, CLERK, PASSPHRASE).unwrap();

@@ -4,7 +4,7 @@
 use touchstone::domain::evaluation::subject::SubjectKind;
 use touchstone::domain::language::{Lang, Say};
 use touchstone::domain::stamp::Role;
-use touchstone::ops::keep::backup;
+use touchstone::ops::keep::copy as backup;
 use touchstone::store::Failure;
 use touchstone::store::backup::Existing;
 use touchstone::store::fault::FileError;

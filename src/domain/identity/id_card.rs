@@ -111,7 +111,7 @@ impl IdNumber {
 }
 
 /// The check character of 17 digits.
-fn check_character(digits: &str) -> char {
+pub fn check_character(digits: &str) -> char {
     let sum: u32 = digits.bytes().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
     CHECKS[sum as usize % 11]
 }

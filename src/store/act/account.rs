@@ -21,7 +21,7 @@ pub struct KeyRetired {
     pub person: PersonId,
 }
 
-/// A key of the station's own, for `checkpoint` or `credential`; the one before it for that purpose ends here.
+/// A key of the station's own, for `checkpoint`, `credential` or `backup`; the one before it for that purpose ends here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StationKeyMade {
     #[serde(with = "bytes_as_hex")]

@@ -11,6 +11,7 @@ mod calendar;
 mod certificate;
 mod dispute;
 mod entry;
+mod evidence;
 mod floor;
 mod history;
 mod inspection;
@@ -34,6 +35,7 @@ pub use dispute::{AppealDecided, AppealFiled, ObjectionDecided, ObjectionRaised,
 pub use entry::{
     Applicant, ClaimsRevised, EntryDecided, EntryFiled, Grounds, PhotoAttached, PhotoBytes, RosterTaken, TicketGiven,
 };
+pub use evidence::{EvidenceFound, EvidenceTaken};
 pub use floor::{FloorNoted, PieceNumber, PieceNumbered, PlacesDrawn, Unmasked};
 pub use history::{HistoricalHolder, HistoricalRecorded, HistoryTaken};
 pub use inspection::{InspectionDrawn, RoomRecorded, SupervisionRecorded};
@@ -188,6 +190,7 @@ acts! {
     UploadMade(UploadMade) = "upload_made", "上报证书数据", "certificate data sent", Right::of(STOCK);
     UploadReceipted(UploadReceipted) = "upload_receipted", "登记上报回执", "receipt of an upload", Right::of(STOCK);
     UploadReturned(UploadReturned) = "upload_returned", "登记退回原因", "rows of an upload returned", Right::of(STOCK);
+    EvidenceTaken(EvidenceTaken) = "evidence_taken", "收下签名凭证", "signed evidence taken in", Right::of(&[Role::Registrar]);
     PersonalErased(PersonalErased) = "personal_erased", "清除到期个人信息", "personal data erased",
         Right::of(OFFICE).with(BESIDE_ERASER);
     NumberShown(NumberShown) = "number_shown", "查看完整证件号码", "whole document number looked at",

@@ -7,6 +7,7 @@ mod calendar;
 mod certificate;
 mod dispute;
 mod entry;
+mod evidence;
 mod floor;
 mod history;
 mod inspection;
@@ -108,6 +109,7 @@ pub fn apply(conn: &Connection, seq: i64, act: &Act) -> Result<()> {
         Act::UploadMade(act) => upload::made(conn, seq, act),
         Act::UploadReceipted(act) => upload::receipted(conn, act),
         Act::UploadReturned(act) => upload::returned(conn, act),
+        Act::EvidenceTaken(act) => evidence::taken(conn, seq, act),
         Act::PersonalErased(act) => retention::erased(conn, seq, act),
         Act::NumberShown(act) => retention::shown(conn, seq, act),
         Act::ListExported(act) => retention::exported(conn, seq, act),

@@ -14,6 +14,15 @@ fn unsound(_: &Connection) -> Result<Vec<Both>, FileError> {
     Ok(vec![both!("日志的根不符。", "The journal's root differs.")])
 }
 
+fn restore(
+    source: &Path,
+    dest: &Path,
+    now: NaiveDateTime,
+    verify: impl Fn(&Connection) -> Result<Vec<Both>, FileError>,
+) -> Result<Restored, FileError> {
+    put_back(ready_plain(source, dest, verify)?, dest, now)
+}
+
 fn noon() -> NaiveDateTime {
     chrono::NaiveDate::from_ymd_opt(2026, 12, 3).unwrap().and_hms_opt(12, 0, 5).unwrap()
 }

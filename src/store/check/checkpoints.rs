@@ -8,6 +8,7 @@ use crate::credential::checkpoint::Checkpoint;
 use crate::credential::note::Note;
 use crate::credential::tree::{Frontier, Hash};
 use crate::store::checkpoint::{CheckpointRow, name};
+use crate::store::cosignature;
 
 /// What does not hold among the kept checkpoints. Each is signed by one of `keys`, the station's checkpoint keys of all times.
 pub fn checkpoints(conn: &Connection, keys: &[[u8; 32]]) -> Result<Vec<Finding>> {
@@ -59,6 +60,19 @@ pub fn checkpoints(conn: &Connection, keys: &[[u8; 32]]) -> Result<Vec<Finding>>
                 ),
             );
         }
+        for filed in cosignature::below(conn, number)? {
+            let holds = Note::parse(&row.note).is_ok_and(|note| filed.made.holds(note.text(), &filed.key));
+            if !holds {
+                let office = crate::domain::identity::inert(&filed.office);
+                add(
+                    "cosignature",
+                    both!(
+                        "第 {number} 个存证下“{office}”的联署不成立",
+                        "the cosignature of “{office}” below checkpoint {number} does not hold"
+                    ),
+                );
+            }
+        }
         if !is_signed_rightly(&row, name.as_deref(), keys) {
             add(
                 "checkpoint_signature",
@@ -78,7 +92,8 @@ fn is_signed_rightly(row: &CheckpointRow, name: Option<&str>, keys: &[[u8; 32]])
     // The station's own cosignature says from when it is: that time is the row's.
     let at = chrono::DateTime::parse_from_rfc3339(&row.at).map(|at| at.timestamp().unsigned_abs()).ok();
     let timed = |key| note.cosignature(name, key).map(|seal| seal.time) == at;
-    note.text() == told.body() && keys.iter().any(|key| note.verify(name, key).is_ok() && timed(key))
+    note.text() == told.body()
+        && keys.iter().any(|key| note.verify(name, key).is_ok() && timed(key) && row.is_sealed_by(name, key))
 }
 
 /// Certificates dated before the last sheet or outcome that they rest on.

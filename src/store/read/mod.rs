@@ -9,6 +9,7 @@ pub mod certificate;
 pub mod checkpoint;
 pub mod dispute;
 pub mod entry;
+pub mod evidence;
 pub mod floor;
 pub mod history;
 pub mod inspection;

@@ -215,8 +215,8 @@ fn the_keeper_reads_everything_copies_and_changes_nothing() {
 #[test]
 fn replacing_a_row_is_no_way_round() {
     let (store, _folder) = guarded();
-    let insert = "INSERT OR REPLACE INTO checkpoint (number, size, root, at, reason, note)
-                  VALUES (1, 1, zeroblob(32), '', 'lock', x'')";
+    let insert = "INSERT OR REPLACE INTO checkpoint (number, size, root, at, reason, note, seal)
+                  VALUES (1, 1, zeroblob(32), '', 'lock', x'', zeroblob(64))";
     store.connection().execute(insert, []).unwrap();
     // Replacing deletes, and deleting is on no list; where it is not prepared as such, the append-only triggers refuse it.
     let error = store.connection().execute(insert, []).unwrap_err();

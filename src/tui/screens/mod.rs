@@ -101,6 +101,11 @@ pub fn open(place: Place, context: &mut Context) -> Box<dyn Screen> {
             wing::WingPlace::County => Box::new(wing::CountyScreen::new()),
             wing::WingPlace::Import => Box::new(wing::WingImport::new()),
             wing::WingPlace::Record => Box::new(wing::WingRecord::new()),
+            wing::WingPlace::Treatment
+            | wing::WingPlace::Growing
+            | wing::WingPlace::Alliance
+            | wing::WingPlace::Idle => Box::new(wing::Shelf::new(place)),
+            wing::WingPlace::Year => Box::new(wing::YearScreen::default()),
         },
     }
 }

@@ -9,12 +9,15 @@
 //!
 //! The model of the device: what was synced is there; of what was written since, any part may be, in any order, torn at 512 bytes,
 //! or garbage within the bytes that were being written (SQLite's "powersafe overwrite"). It does not cover disks that lie about a
-//! flush. The one file of this package's tests with `unsafe` is `vfs.rs`; the program itself forbids it.
+//! flush. Beside the model stands the real thing where the tests run as root on Linux: [`plug`] shuts an ext4 file system down.
+//! The files with `unsafe` are `vfs.rs` and `plug.rs`; the program itself forbids it.
 
 pub mod chance;
 pub mod disk;
 pub mod fault;
 pub mod image;
+#[cfg(target_os = "linux")]
+pub mod plug;
 mod vfs;
 
 pub use disk::Disk;

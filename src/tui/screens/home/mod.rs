@@ -7,6 +7,8 @@ mod today;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::parts::threaded::Slot;
+use super::settings::{SettingsIntent, backup_form};
 use super::verbs::Verbs;
 use super::{Place, batch, desk};
 use crate::domain::language::{Lang, Say};
@@ -157,8 +159,8 @@ impl Home {
         let (lang, n) = (context.lang, self.quick.findings.len());
         let text = say!(
             lang,
-            "! 文件检查发现 {n} 处问题：{}。全部问题：touchstone check。",
-            "! The file check found {n} fault(s): {}. All of them: touchstone check.",
+            "! 文件检查发现 {n} 处问题：{}。全部问题：touchstone check；恢复备份：设置（,）里按 r。",
+            "! The file check found {n} fault(s): {}. All of them: touchstone check. To restore a backup: r under Settings (,).",
             first.say(lang).trim_end_matches(['。', '.'])
         );
         let lines = wrap(&text, area.width as usize);
@@ -181,7 +183,12 @@ impl Screen for Home {
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, context: &mut Context) {
         self.draw_head(frame, area, context);
-        let top = area.y + 2 + self.draw_findings(frame, Rect { y: area.y + 2, height: 3, ..area }, context);
+        let mut top = area.y + 2 + self.draw_findings(frame, Rect { y: area.y + 2, height: 3, ..area }, context);
+        if let Some(reminder) = self.today.as_ref().and_then(|today| today.backup.as_ref()) {
+            let text = fit(&format!("! {}", reminder.say(context.lang)), area.width as usize);
+            frame.buffer_mut().set_string(area.x, top, text, context.theme.warn);
+            top += 1;
+        }
         // English needs two lines for the ways on a narrow window.
         let rows = if area.width < 100 && context.lang == Lang::En { 2 } else { 1 };
         let foot = Rect { y: area.bottom() - rows, height: rows, ..area };
@@ -209,6 +216,10 @@ impl Screen for Home {
     fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
         match intent {
             Intent::Open => self.go(),
+            Intent::Settings(SettingsIntent::Backup) => {
+                let form = backup_form(&Slot::default(), context);
+                context.tell(form).map_or(Flow::Stay, Flow::push)
+            }
             Intent::Refresh => {
                 self.load(context);
                 Flow::Stay

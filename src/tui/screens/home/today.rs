@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use crate::both;
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
-use crate::ops::Office;
 use crate::ops::today::{Due, Work, due_in, live};
+use crate::ops::{Office, keep};
 use crate::store::Failure;
 use crate::store::read::batch::BatchCounts;
 use crate::tui::screens::titles::Titles;
@@ -30,6 +30,8 @@ pub struct Today {
     /// The first digits of the journal's root.
     pub root: Option<String>,
     pub batches: Vec<Standing>,
+    /// What is to be done about backups; none where the last one holds everything, or is of today.
+    pub backup: Option<Both>,
 }
 
 /// A line of what is due, its sentence naming the place where it is done.
@@ -84,6 +86,7 @@ impl Today {
             acts: root.as_ref().map_or(0, |(size, _)| *size),
             root: root.map(|(_, root)| root.to_string().chars().take(12).collect()),
             batches,
+            backup: reminder(office)?,
         })
     }
 
@@ -91,6 +94,29 @@ impl Today {
     pub fn batches_due(&self) -> usize {
         self.due.iter().map(|line| line.due.batch).collect::<HashSet<_>>().len()
     }
+}
+
+/// Backups are asked for once a day, and not of whoever stands on the other side of the wall or only reads.
+fn reminder(office: &Office) -> Result<Option<Both>, Failure> {
+    let standing = keep::standing(office)?;
+    if office.reading().is_some() || !standing.is_due(office.today()) {
+        return Ok(None);
+    }
+    let acts = standing.since;
+    Ok(Some(match (standing.has_key, standing.last) {
+        (false, _) => both!(
+            "还没有设备份口令，{acts} 条记录都没有备份：到设置（,）里按 P。",
+            "No backup passphrase is set and {acts} acts have no backup: press P under Settings (,)."
+        ),
+        (true, None) => both!("还没有备份过，{acts} 条记录：按 B 备份。", "No backup yet of {acts} acts: press B."),
+        (true, Some(last)) => {
+            let on = last.at.date_naive();
+            both!(
+                "今天还没有备份（上次 {on}，之后 {acts} 条记录）：按 B 备份。",
+                "No backup today (last {on}, {acts} acts since): press B."
+            )
+        }
+    }))
 }
 
 fn line(due: Due, titles: &Titles) -> Line {

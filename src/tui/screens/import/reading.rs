@@ -17,11 +17,9 @@ use crate::exchange::read::read;
 use crate::exchange::refusals::{file_too_large, unreadable};
 use crate::exchange::roster::mapping::Scheme;
 use crate::exchange::shown::shown;
-use crate::exchange::table_file::TableFile;
 use crate::exchange::text::Encoding;
 use crate::exchange::weights::{TradeWeights, WeightFault, known_headers, parse_weights};
 use crate::exchange::worker::{Stop, stopping_by};
-use crate::exchange::{history, scores, upload};
 use crate::ops::Office;
 use crate::tui::job::{Job, Progress, Step};
 use crate::{both, refusal};
@@ -32,11 +30,11 @@ pub enum Loaded {
     Text(String),
     Weights(Result<Vec<TradeWeights>, Vec<WeightFault>>),
     Photos(Vec<Sighting>),
-    Scores(TableFile),
-    History(TableFile),
-    Returns(TableFile),
-    /// Of the employment side.
-    Employed(TableFile),
+    Scores(Vec<u8>),
+    History(Vec<u8>),
+    Returns(Vec<u8>),
+    Evidence(Vec<u8>),
+    Employment(Vec<u8>),
 }
 
 /// Where the job leaves what it read.
@@ -60,20 +58,14 @@ pub struct Reading {
 
 impl Reading {
     pub fn start(order: Order) -> (Reading, Slot) {
-        let path = order.path.clone();
-        Reading::of(&path, move || load(&order))
-    }
-
-    /// Reads by this work, which may start a worker.
-    pub fn of(path: &Path, work: impl FnOnce() -> Result<Loaded, Refusal> + Send + 'static) -> (Reading, Slot) {
         let (to, from) = channel();
         let slot = Slot::default();
-        let name = file_name(path);
+        let name = file_name(&order.path);
         let stop = Stop::default();
         let held = stop.clone();
         std::thread::spawn(move || {
             // Nobody listens any more where the person stopped it.
-            let _ = to.send(stopping_by(&held, work));
+            let _ = to.send(stopping_by(&held, || load(&order)));
         });
         (Reading { name, from, slot: slot.clone(), stop }, slot)
     }
@@ -134,9 +126,11 @@ fn load(order: &Order) -> Result<Loaded, Refusal> {
             let grid = read(&bytes_of(path)?, &file_name(path), &known_headers())?;
             Ok(Loaded::Weights(parse_weights(&grid)))
         }
-        What::Scores => scores::table_of(&bytes_of(path)?, &file_name(path)).map(Loaded::Scores),
-        What::History => history::table_of(&bytes_of(path)?, &file_name(path)).map(Loaded::History),
-        What::Returns => upload::table_of(&bytes_of(path)?, &file_name(path)).map(Loaded::Returns),
+        What::Scores => bytes_of(path).map(Loaded::Scores),
+        What::History => bytes_of(path).map(Loaded::History),
+        What::Returns => bytes_of(path).map(Loaded::Returns),
+        What::Evidence => bytes_of(path).map(Loaded::Evidence),
+        What::Employment(_) => bytes_of(path).map(Loaded::Employment),
         What::Photos => look_at(path, |_, _| {}).map(Loaded::Photos),
     }
 }

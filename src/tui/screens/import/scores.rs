@@ -12,8 +12,7 @@ use crate::domain::evaluation::subject::SubjectKind;
 use crate::domain::id::BatchId;
 use crate::domain::language::{Lang, Say};
 use crate::domain::refusal::Refusal;
-use crate::exchange::scores::{ScoreRow, Scores, preview_of};
-use crate::exchange::table_file::TableFile;
+use crate::exchange::scores::{ScoreRow, Scores, preview};
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
@@ -41,9 +40,9 @@ pub struct ScorePreview {
 }
 
 impl ScorePreview {
-    pub fn new(path: &Path, table: &TableFile, batch: BatchId, context: &mut Context) -> Result<ScorePreview, Refusal> {
+    pub fn new(path: &Path, bytes: &[u8], batch: BatchId, context: &mut Context) -> Result<ScorePreview, Refusal> {
         let file = file_name(path);
-        let scores = preview_of(&context.office, batch, table)?;
+        let scores = preview(&context.office, batch, bytes, &file)?;
         let who = context.office.read().person_name(context.office.who()).map_err(crate::store::Failure::from)?;
         let columns = vec![
             Column::fixed("行", "Row", 5).right(),

@@ -25,6 +25,7 @@ pub fn about(read: &Read, row: &JournalRow) -> Result<Both> {
         Act::StationKeyMade(part) => {
             let purpose = match part.purpose.as_str() {
                 "checkpoint" => both!("存证密钥", "checkpoint key"),
+                "backup" => both!("备份密钥", "backup key"),
                 _ => both!("证书密钥", "credential key"),
             };
             join(&[purpose, data(fingerprint(&part.key))])
@@ -244,6 +245,10 @@ pub fn about(read: &Read, row: &JournalRow) -> Result<Both> {
             join(&[both(&profile(&part.profile)), both!("{n} 行", "{rows}"), whole, data(part.file_name)])
         }
         Act::UploadReceipted(part) => data(part.receipt),
+        Act::EvidenceTaken(part) => {
+            let n = part.lines.len();
+            join(&[data(part.file_name), both!("{n} 行", "{n} lines")])
+        }
         Act::UploadReturned(part) => {
             let n = part.rows.len();
             join(&[both!("{n} 本", "{n} certificates"), data(part.file_name)])

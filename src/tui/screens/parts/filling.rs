@@ -1,5 +1,5 @@
 //! A form over the whole window: what is sent is done at once, or the refusal stands in the status line and nothing typed
-//! is lost.
+//! is lost. Long work that a form begins lies over it ([`Flow::Ask`]): where it fails, the form is there again as it was filled in.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -9,7 +9,7 @@ use crate::domain::refusal::Refusal;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
-use crate::tui::screen::{Flow, Mouse, Screen, Typed};
+use crate::tui::screen::{Answer, Flow, Mouse, Screen, Typed};
 use crate::tui::typing::Typing;
 use crate::tui::widget::fit::wrap;
 use crate::tui::widget::form::{Form, Formed};
@@ -90,6 +90,14 @@ impl Screen for Filling {
 
     fn mouse(&mut self, mouse: Mouse, _: &mut Context) -> Flow {
         self.form.mouse(mouse);
+        Flow::Stay
+    }
+
+    fn answered(&mut self, _: Intent, answer: Answer, _: &mut Context) -> Flow {
+        if answer == Answer::Finished {
+            return Flow::PopWith(Answer::Finished);
+        }
+        self.sent = false;
         Flow::Stay
     }
 

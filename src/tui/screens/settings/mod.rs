@@ -7,10 +7,12 @@ mod examiners;
 mod forms;
 mod overview;
 mod part;
+mod restore;
 mod section;
 mod tell;
 mod ties;
 
+pub use backup::{form as backup_form, on_leaving};
 pub use overview::Settings;
 
 /// What is done on the settings' screens.
@@ -25,6 +27,12 @@ pub enum SettingsIntent {
     Years,
     /// Approves an examiner's record.
     Approve,
-    /// Copies the file, proven.
+    /// Copies the file, sealed and proven.
     Backup,
+    /// Puts a backup in the file's place.
+    Restore,
+    /// Where backups go, one whenever the program is left.
+    BackupFolder,
+    /// What opens backups.
+    BackupPassphrase,
 }

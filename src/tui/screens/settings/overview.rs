@@ -5,14 +5,15 @@ use ratatui::layout::Rect;
 
 use super::part::Part;
 use super::section::Section;
-use super::{SettingsIntent, backup, tell};
+use super::{SettingsIntent, backup, restore, tell};
 use crate::both;
 use crate::domain::language::{Lang, Say};
+use crate::ops::keep::Opened;
 use crate::store::backup::Backup;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
-use crate::tui::screen::{Flow, Mouse, Screen};
+use crate::tui::screen::{Answer, Flow, Mouse, Screen};
 use crate::tui::screens::parts::reader::Reader;
 use crate::tui::screens::parts::threaded::Slot;
 use crate::tui::theme::Theme;
@@ -30,6 +31,7 @@ pub struct Settings {
     list: List<Fixed<Section, Cells>>,
     detail: Detail,
     copy: Slot<Backup>,
+    opened: Slot<Opened>,
 }
 
 fn cells(section: &Section, lang: Lang, _: &Theme) -> Vec<Cell> {
@@ -41,7 +43,7 @@ impl Settings {
         let columns = vec![Column::fixed("设置", "Settings", LIST - 4)];
         let rows = Fixed::new(Section::ALL.to_vec(), cells as Cells);
         let list = List::new(rows, columns, both!("没有设置。", "No settings."));
-        Settings { list, detail: Detail::default(), copy: Slot::default() }
+        Settings { list, detail: Detail::default(), copy: Slot::default(), opened: Slot::default() }
     }
 
     fn section(&self) -> Section {
@@ -83,12 +85,42 @@ impl Screen for Settings {
     fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
         match intent {
             Intent::Open => self.open(context),
-            Intent::Settings(SettingsIntent::Backup) => Flow::push(backup::form(&self.copy, context)),
+            Intent::Settings(SettingsIntent::Backup) => {
+                let form = backup::form(&self.copy, context);
+                context.tell(form).map_or(Flow::Stay, Flow::push)
+            }
+            Intent::Settings(SettingsIntent::Restore) => {
+                let form = restore::form(&self.opened, context);
+                context.tell(form).map_or(Flow::Stay, |form| Flow::ask(intent, form))
+            }
+            Intent::Settings(SettingsIntent::BackupFolder) => {
+                let form = backup::folder(context);
+                context.tell(form).map_or(Flow::Stay, Flow::push)
+            }
+            Intent::Settings(SettingsIntent::BackupPassphrase) => Flow::push(backup::passphrase()),
             _ if self.list.intent(intent, context) => {
                 self.detail = Detail::default();
                 Flow::Stay
             }
             _ => Flow::Pass,
+        }
+    }
+
+    fn answered(&mut self, asked: Intent, answer: Answer, context: &mut Context) -> Flow {
+        match (asked, answer) {
+            (Intent::Settings(SettingsIntent::Restore), Answer::Finished) => {
+                let question = self.opened.borrow().as_ref().map(|opened| restore::question(opened, context));
+                question.map_or(Flow::Stay, |question| Flow::ask(asked, question))
+            }
+            (Intent::Settings(SettingsIntent::Restore), Answer::Yes) => {
+                let opened = self.opened.borrow_mut().take();
+                opened.map_or(Flow::Stay, |opened| restore::put_back(opened, context))
+            }
+            (Intent::Settings(SettingsIntent::Restore), _) => {
+                self.opened.borrow_mut().take();
+                Flow::Stay
+            }
+            _ => Flow::Stay,
         }
     }
 

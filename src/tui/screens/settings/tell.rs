@@ -207,6 +207,33 @@ pub fn preference(name: &str, context: &Context) -> String {
     told.to_owned()
 }
 
+/// How the backups stand.
+fn backups(context: &Context) -> Result<Vec<Told>, Failure> {
+    let (lang, theme, standing) = (context.lang, &context.theme, keep::standing(&context.office)?);
+    let since = standing.since;
+    let (last, style) = match standing.last {
+        Some(last) => {
+            let at = last.at.format("%Y-%m-%d %H:%M");
+            let style = if standing.is_due(context.office.today()) { theme.warn } else { theme.text };
+            (say!(lang, "{at}，之后有 {since} 条记录", "{at}, {since} acts since"), style)
+        }
+        None => (lang.pick("还没有", "none yet").to_owned(), theme.warn),
+    };
+    let (key, key_style) = match standing.has_key {
+        true => (lang.pick("已设", "set"), theme.text),
+        false => (lang.pick("还没有设：按 P", "not set: press P"), theme.warn),
+    };
+    let folder = match &standing.folder {
+        Some(folder) => inert(&folder.display().to_string()),
+        None => lang.pick("没有设，离开时不自动备份：按 f", "none, so no backup on leaving: press f").to_owned(),
+    };
+    Ok(vec![
+        Told::Pair("上次备份", "Last backup", last, style),
+        Told::Pair("备份口令", "Passphrase", key.to_owned(), key_style),
+        Told::pair("备份文件夹", "Folder", folder),
+    ])
+}
+
 fn file(copy: Option<&Backup>, context: &Context) -> Result<Vec<Told>, Failure> {
     let (lang, theme, office) = (context.lang, &context.theme, &context.office);
     let acts = office.read().journal_root()?.map_or(0, |(size, _)| size);
@@ -223,10 +250,14 @@ fn file(copy: Option<&Backup>, context: &Context) -> Result<Vec<Told>, Failure> 
             lines.push(Told::Pair("刚才的备份", "Backup just now", told, theme.good));
         }
         None => {
-            let told =
-                lang.pick("按 b 备份；核实之后才算完成。", "b copies the file; done is said once the copy is proven.");
+            let told = lang.pick(
+                "按 b 备份；加密、写完、重读核实之后才算完成。",
+                "b seals a backup; done is said once it was read again and proven.",
+            );
             lines.extend([Told::Blank, Told::Text(0, told.to_owned(), theme.muted)]);
         }
     }
+    lines.push(Told::Blank);
+    lines.extend(backups(context)?);
     Ok(lines)
 }
