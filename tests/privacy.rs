@@ -351,7 +351,7 @@ trait BackupCopy {
 
 impl BackupCopy for touchstone::ops::Office {
     fn backup_copy(&self, to: &Path) {
-        touchstone::ops::keep::backup(self, to, Existing::Keep).unwrap();
+        touchstone::ops::keep::copy(self, to, Existing::Keep).unwrap();
     }
 }
 

@@ -20,7 +20,7 @@ use touchstone::exchange::weights::{known_headers, parse_weights};
 use touchstone::exchange::{history, scores, upload};
 use touchstone::ops::calendar;
 use touchstone::store::Failure;
-use touchstone::store::backup::restore;
+use touchstone::store::backup::ready_plain;
 use touchstone::store::check::journal_sound;
 
 use super::corpus::{Bad, Sort, corpus};
@@ -217,9 +217,8 @@ impl Desk {
         let path = self.write(bad);
         let station = self.bench.path();
         let before = std::fs::read(&station).unwrap();
-        let now = chrono::NaiveDate::from_ymd_opt(2026, 9, 20).unwrap().and_hms_opt(8, 0, 0).unwrap();
         let to = self.folder.path().join("恢复到.touchstone");
-        let refused = restore(&path, &to, now, journal_sound).expect_err(&bad.name);
+        let refused = ready_plain(&path, &to, journal_sound).map(drop).expect_err(&bad.name);
         let told = Failure::from(refused).say(Lang::Zh);
         assert_eq!(inert_lines(&told), told, "{}", bad.name);
         assert!(!to.exists(), "{} was put in place", bad.name);
