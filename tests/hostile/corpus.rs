@@ -495,7 +495,7 @@ fn strangers(all: &mut Corpus) {
         ("GZIP", b"\x1f\x8b\x08\0\0\0\0\0\0\x03"),
         ("7Z", b"7z\xbc\xaf\x27\x1c\0\x04"),
         ("RAR", b"Rar!\x1a\x07\x01\0"),
-        ("TAR", b"a.csv\0\0\0\0\0\0\0000000644"),
+        ("TAR", b"a.csv\x00\x00\x00\x00\x00\x00\x00000644"),
         ("EXE", b"MZ\x90\0\x03\0\0\0"),
         ("ELF", b"\x7fELF\x02\x01\x01\0"),
         ("SQLite", b"SQLite format 3\0\x10\0\x01\x01"),

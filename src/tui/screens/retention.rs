@@ -64,6 +64,12 @@ fn cells(line: &Line, _: Lang, theme: &Theme) -> Vec<Cell> {
     ]
 }
 
+impl Default for Retention {
+    fn default() -> Retention {
+        Retention::new()
+    }
+}
+
 impl Retention {
     pub fn new() -> Retention {
         let columns = vec![

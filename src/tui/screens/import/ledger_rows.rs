@@ -29,6 +29,8 @@ pub type Take = Box<dyn Fn(&mut Office, &str) -> Result<Both, Failure>>;
 
 /// What is asked beside a yes: its title, and what it is about.
 pub type Asked = (Both, Both);
+/// How a table of the user's own faulty rows is made.
+pub type Faulty = Box<dyn Fn(&Context) -> Table>;
 
 pub struct Rows {
     pub file: String,
@@ -38,7 +40,7 @@ pub struct Rows {
     pub rows: Vec<Row>,
     pub numbered: bool,
     /// The user's own faulty rows, to be mended; none where that is not offered.
-    pub faulty: Option<Box<dyn Fn(&Context) -> Table>>,
+    pub faulty: Option<Faulty>,
     pub asked: Option<Asked>,
     pub take: Take,
 }
