@@ -401,7 +401,7 @@ fn a_difference_between_certificate_and_post_is_shown_with_its_reason() {
     let (mut bench, numbers, manager) = staffed();
     bench.sit(manager);
     let office = &mut bench.office;
-    let above = touchstone::domain::id::PostId(2);
+    let above = PostId(2);
     let want = |because: &str| wanted(Who::Holder(numbers[1].clone()), above, Rank::Advanced, "聘2", because);
     let (code, sentence) = refused(appoint(office, want("")));
     assert_eq!(
