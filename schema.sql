@@ -1202,3 +1202,37 @@ CREATE TABLE evidence_line ( -- projection: what such a file says of an entry
   seq     INTEGER NOT NULL REFERENCES evidence_file (seq),
   PRIMARY KEY (entry, subject)
 ) STRICT, WITHOUT ROWID;
+-- The end of personal data 到期清除, looks at whole numbers, and lists that left.
+
+CREATE TABLE erasure ( -- projection: whose personal data was erased, and by which act
+  candidate    INTEGER PRIMARY KEY REFERENCES candidate (id),
+  counted_from TEXT NOT NULL,
+  seq          INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE erased_part ( -- projection: the rows of the journal whose sealed parts were erased
+  part      INTEGER PRIMARY KEY,
+  candidate INTEGER NOT NULL REFERENCES erasure (candidate)
+) STRICT;
+
+CREATE TRIGGER sealed_goes_by_an_act BEFORE DELETE ON sealed
+WHEN NOT EXISTS (SELECT 1 FROM erased_part WHERE part = OLD.seq)
+BEGIN SELECT RAISE(ABORT, 'a sealed part is erased by an act that names it'); END;
+
+CREATE TABLE number_shown ( -- projection: who looked at a whole document number: the act's own stamp tells
+  seq       INTEGER PRIMARY KEY,
+  candidate INTEGER NOT NULL REFERENCES candidate (id)
+) STRICT;
+
+CREATE INDEX number_shown_candidate ON number_shown (candidate);
+
+CREATE TABLE list_export ( -- projection: lists that left the office, by profile
+  seq           INTEGER PRIMARY KEY,
+  profile       TEXT NOT NULL,
+  batch         INTEGER REFERENCES batch (id),
+  file_name     TEXT NOT NULL,
+  sha256        TEXT NOT NULL CHECK (length(sha256) = 64),
+  entries       INTEGER NOT NULL CHECK (entries >= 0),
+  columns       TEXT NOT NULL,             -- the list's own words, RFC 8785 JSON
+  whole_numbers INTEGER NOT NULL CHECK (whole_numbers IN (0, 1))
+) STRICT;

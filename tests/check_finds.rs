@@ -30,7 +30,7 @@ use touchstone::ops::staffing::{Declaration, PanelKey};
 use touchstone::ops::stock::Movement;
 use touchstone::ops::{
     Office, agreement, batch, blind, certificate, dispute, employment, entry, evidence, inspection, life, marking,
-    moderation, photo, printing, settings, staffing, station, stock,
+    moderation, personal, photo, printing, retention, settings, staffing, station, stock,
 };
 use touchstone::store::check::{journal, replay};
 use touchstone::store::labels::{Label, labels};
@@ -118,7 +118,30 @@ fn everything() -> Bench {
     let span = Span { from: day.and_hms_opt(9, 0, 0).unwrap(), until: day.and_hms_opt(13, 0, 0).unwrap() };
     staffing::plan_session(&mut bench.office, key, None, Some(1), span).unwrap();
     employed(&mut bench);
+    left_and_erased(&mut bench);
     bench
+}
+
+/// A list that left, a look at a whole number, and, years later, the data of whoever got no certificate erased.
+fn left_and_erased(bench: &mut Bench) {
+    bench.sit(support::CLERK);
+    let office = &mut bench.office;
+    personal::show_number(office, touchstone::domain::id::CandidateId(1), "核对身份证").unwrap();
+    let file = office.path().with_file_name("公示.csv");
+    std::fs::write(&file, "公示").unwrap();
+    let profile = touchstone::exchange::profile::PUBLICITY.word;
+    let left = touchstone::exchange::profile::Left {
+        profile,
+        batch: Some(bench.batch),
+        rows: 1,
+        whole: false,
+        purpose: Some("张贴"),
+    };
+    touchstone::exchange::profile::written(office, &left, &[file]).unwrap();
+    bench.clock.set("2032-01-05T09:00:00+08:00");
+    let due: Vec<_> = retention::due(&bench.office).unwrap().into_iter().map(|row| row.candidate).collect();
+    let second = bench.second(support::SUPERVISOR);
+    retention::erase(&mut bench.office, &due[..1], "档案〔2032〕3 号", &second).unwrap();
 }
 
 /// Blanks received, issued, counted, printed on; a certificate corrected and reissued; an old ledger; an upload.

@@ -150,6 +150,7 @@ fn every_list_has_its_documented_shape_and_is_the_same_length_as_text() {
         "checkpoints",
         "scopes",
         "settings",
+        "profiles",
     ];
     for kind in kinds {
         let list = desk.json(&["list", kind, "--json"]);
@@ -690,6 +691,19 @@ fn the_lists_of_a_batch_are_written_and_never_over_a_file() {
     let filled = filled.to_str().unwrap();
     desk.run(&["export", "entries", &batch, "--template", &own, "--output", filled]).is(0);
     desk.run(&["export", "scores", &batch, "--template", &own, "--output", filled]).is(2);
+    // Whole numbers are for a purpose, and every list that left is in the journal.
+    let whole = ["export", "entries", &batch, "--whole", "--output", "完整.csv"];
+    assert!(desk.run(&whole).is(1).err.contains("purpose"), "no purpose, no list");
+    desk.run(&[&whole[..], &["--purpose", "报市局"]].concat()).is(0);
+    let id = |name: &str| {
+        let text = fs::read_to_string(desk.path(name)).unwrap();
+        text.split('"').any(|field| field.len() == 18 && field[..17].bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    assert!(id("完整.csv") && !id("entries.csv"));
+    desk.run(&["export", "scores", &batch, "--whole", "--output", "x.csv"]).is(2);
+    let journal = desk.json(&["list", "journal", "--json", "--limit", "3"]);
+    let last = journal.as_array().unwrap().iter().find(|row| row["act"] == "list_exported").expect("it is recorded");
+    assert_eq!(last["reason"], "报市局");
     assert!(desk.run(&["export", "scores", &batch, "--output", "成绩.doc"]).is(1).err.contains(".xlsx"));
 }
 
@@ -958,4 +972,29 @@ fn the_wing_is_kept_from_the_command_line_and_its_hours_reach_evaluation_as_a_si
     desk.run(&["check", "--wall", "--output", "proof.pdf"]).is(0);
     assert_eq!(&fs::read(desk.path("proof.pdf")).unwrap()[..4], b"%PDF");
     assert!(desk.run(&["check", "--full"]).is(0).out.contains("All holds."));
+}
+
+#[test]
+fn personal_data_is_shown_for_a_purpose_and_erased_by_two_when_it_is_due() {
+    let desk = Desk::sample();
+    let masked = desk.json(&["show", "candidate", "1", "--json"])["document"].as_str().unwrap().to_owned();
+    let before = desk.acts();
+    let whole = desk.json(&["show", "candidate", "1", "--purpose", "公安来函", "--json"]);
+    let whole = whole["document"].as_str().unwrap();
+    assert!(masked.contains('*') && whole.len() == 18 && !whole.contains('*'));
+    assert_eq!(desk.acts(), before + 1);
+    desk.run(&["show", "batch", "1", "--purpose", "x"]).is(2);
+    // Nothing of a year ago is due.
+    assert_eq!(desk.json(&["retention", "due", "--json"]), serde_json::json!([]));
+    assert_eq!(desk.json(&["retention", "done", "--json"]), serde_json::json!([]));
+    let erase = ["retention", "erase", "--because", "档 1 号", "--second", "向明", "--yes"];
+    assert!(desk.run(&erase).is(1).err.contains("No personal data is due"), "nothing to erase");
+    let ran = desk
+        .command(&[&erase[..], &["--candidate", "1"]].concat())
+        .env("TOUCHSTONE_SECOND_PASSPHRASE", touchstone::demo::PASSPHRASE)
+        .output()
+        .unwrap();
+    assert_eq!(ran.status.code(), Some(1));
+    assert!(String::from_utf8(ran.stderr).unwrap().contains("is not due"));
+    assert!(desk.run(&["retention", "due"]).is(0).out.contains("0 people are due"));
 }

@@ -18,6 +18,7 @@ use super::record::agreement::AgreementVerb;
 use super::record::floor::FloorVerb;
 use super::record::standing::StandingVerb;
 use super::record::veto::VetoVerb;
+use super::retention::RetentionVerb;
 use super::show::ShowArgs;
 use super::standard::StandardVerb;
 use super::stock::StockVerb;
@@ -166,6 +167,11 @@ pub enum Verb {
     Employment {
         #[command(subcommand)]
         what: EmploymentVerb,
+    },
+    /// 到期个人信息：列出、清除（两人） · personal data at the end of its time
+    Retention {
+        #[command(subcommand)]
+        what: RetentionVerb,
     },
     /// 命令补全脚本 · shell completions
     Completions { shell: Shell },

@@ -20,6 +20,7 @@ pub mod notices;
 mod numbers;
 pub mod photos;
 pub mod print;
+pub mod profile;
 pub mod qr;
 pub mod read;
 mod read_csv;

@@ -165,7 +165,7 @@ pub fn take_evidence(
             .into());
         }
         let fits = look(read, batch, arrived)?;
-        let found: Vec<EvidenceFound> = fits.iter().filter_map(|fit| found(fit)).collect();
+        let found: Vec<EvidenceFound> = fits.iter().filter_map(found).collect();
         if found.is_empty() {
             return Err(super::entry::no_row().into());
         }

@@ -34,8 +34,8 @@ impl Say for Why {
                 let n = found.len();
                 say!(
                     lang,
-                    "文件损坏（{n} 处），现在只能查看，什么也不会写入。请另存一份留证，再从备份恢复：touchstone restore。",
-                    "The file is damaged ({n} finding(s)): it is only read and nothing is written. Keep a copy, then restore a backup: touchstone restore."
+                    "文件损坏（{n} 处），现在只能查看，什么也不会写入。请另存一份留证，再从备份恢复：设置里按 r，或 touchstone restore。",
+                    "The file is damaged ({n} finding(s)): it is only read and nothing is written. Keep a copy, then restore a backup: r under Settings, or touchstone restore."
                 )
             }
         }

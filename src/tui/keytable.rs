@@ -10,6 +10,7 @@ use super::screens::batch::{
     BatchIntent, DisputesIntent, InspectionIntent, IssuedIntent, ModerationIntent, StaffingIntent,
 };
 use super::screens::batches::BatchesIntent;
+use super::screens::candidates::CandidateIntent;
 use super::screens::certificates::CertificatesIntent;
 use super::screens::desk::DeskIntent;
 use super::screens::entry::EntryIntent;
@@ -18,6 +19,7 @@ use super::screens::import::ImportIntent;
 use super::screens::journal::JournalIntent;
 use super::screens::outcome::{DifferencesIntent, OutcomeIntent};
 use super::screens::preview::PreviewIntent;
+use super::screens::retention::RetentionIntent;
 use super::screens::settings::SettingsIntent;
 use super::screens::standards::StandardsIntent;
 use super::screens::stock::StockIntent;
@@ -83,6 +85,8 @@ pub enum Scope {
     ImportRows,
     WingShelf,
     WingYear,
+    Retention,
+    Candidate,
 }
 
 /// The rows of one scope under their heading.
@@ -135,6 +139,7 @@ pub static TABLE: &[Section] = &[
             quiet("<F8>", Intent::Go(Place::Journal), "去日志", "To the journal"),
             quiet("<F9>", Intent::Go(Place::Settings), "去设置", "To settings"),
             quiet("<F11>", Intent::Go(Place::Import), "去导入", "To import"),
+            quiet("", Intent::Go(Place::Retention), "到期清除", "Data due for erasure"),
             quiet("<F12>", Intent::Go(Place::People), "换人", "Change person"),
             quiet("<C-t>", Intent::Go(Place::Home), "回首页", "Home"),
             quiet("<C-l>", Intent::Lock, "锁屏", "Lock the screen"),
@@ -494,7 +499,31 @@ pub static TABLE: &[Section] = &[
         en: "A paper",
         rows: &[shown(31, "x", Intent::Standards(StandardsIntent::Export), "导出", "Export")],
     },
-    Section { scope: Scope::Candidates, kind: Some(Scope::List), zh: "考生", en: "Candidates", rows: &[SEARCH] },
+    Section {
+        scope: Scope::Candidates,
+        kind: Some(Scope::List),
+        zh: "考生",
+        en: "Candidates",
+        rows: &[SEARCH, quiet("e", Intent::Go(Place::Retention), "到期清除", "Data due for erasure")],
+    },
+    Section {
+        scope: Scope::Candidate,
+        kind: Some(Scope::List),
+        zh: "一个考生",
+        en: "A candidate",
+        rows: &[shown(30, "u", Intent::Candidate(CandidateIntent::Number), "完整号码", "Whole number")],
+    },
+    Section {
+        scope: Scope::Retention,
+        kind: Some(Scope::List),
+        zh: "到期清除",
+        en: "Data due for erasure",
+        rows: &[
+            shown(30, "t", Intent::Retention(RetentionIntent::Tick), "选", "Tick"),
+            shown(31, "a", Intent::Retention(RetentionIntent::TickAll), "全选", "Tick all"),
+            shown(32, "x", Intent::Retention(RetentionIntent::Erase), "清除", "Erase"),
+        ],
+    },
     Section {
         scope: Scope::Certificates,
         kind: Some(Scope::List),

@@ -209,7 +209,7 @@ fn a_damaged_file_is_only_read_names_the_record_and_is_restored_from_where_it_is
     assert!(shown.contains("日志第 5 条") && shown.contains("按 r"), "{shown}");
     assert!(journey.app.context.office.reading().is_some());
     let refused = entry::file_entry(&mut journey.app.context.office, base().batch, &applicant(0)).unwrap_err();
-    assert!(refused.to_string().contains("only read"), "{refused}");
+    assert!(refused.to_string().contains("只能查看"), "{refused}");
     journey.keys(",r").keys(WORDS).keys("<Tab><C-u>").keys(&sealed.display().to_string()).keys("<C-s>");
     wait(&mut journey);
     journey.keys("y").settle();

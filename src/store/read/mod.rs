@@ -16,6 +16,7 @@ pub mod inspection;
 pub mod journal;
 pub mod life;
 pub mod marking;
+pub mod retention;
 pub mod staffing;
 pub mod standard;
 pub mod station;

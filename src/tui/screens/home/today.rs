@@ -105,8 +105,8 @@ fn reminder(office: &Office) -> Result<Option<Both>, Failure> {
     let acts = standing.since;
     Ok(Some(match (standing.has_key, standing.last) {
         (false, _) => both!(
-            "还没有设备份口令，{acts} 条记录都没有备份：到设置（,）里按 P。",
-            "No backup passphrase is set and {acts} acts have no backup: press P under Settings (,)."
+            "还没有设备份口令，{acts} 条记录没有备份：到设置（,）里按 P。",
+            "No backup of {acts} acts: first set a backup passphrase (, then P)."
         ),
         (true, None) => both!("还没有备份过，{acts} 条记录：按 B 备份。", "No backup yet of {acts} acts: press B."),
         (true, Some(last)) => {

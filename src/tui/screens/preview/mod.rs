@@ -8,7 +8,7 @@ mod writing;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-pub use source::Source;
+pub use source::{Leaving, Source};
 
 use crate::document::preview;
 use crate::document::shape::Page;
