@@ -185,7 +185,7 @@ fn an_old_ledger_is_previewed_taken_in_and_found_marked_as_not_verified() {
     std::fs::write(folder.join("发证台账.csv"), rows).unwrap();
     bench.office.prefer("import_folder", &folder.display().to_string()).unwrap();
     let (mut journey, _folder) = start(bench);
-    journey.keys("<F11><End><Up><Enter><Enter>");
+    journey.keys("<F11><End><Up><Up><Enter><Enter>");
     finish(&mut journey);
     snapshots(&mut journey, "ledger_preview");
     journey.keys("y<Enter>");
