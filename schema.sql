@@ -60,6 +60,15 @@ CREATE TABLE checkpoint ( -- journal: what the journal amounted to at moments th
   seal   BLOB NOT NULL CHECK (length(seal) = 64) -- the station's signature over the columns before the note
 ) STRICT;
 
+CREATE TABLE cosignature ( -- journal: what other offices signed below a kept checkpoint 联署, as it came back
+  checkpoint INTEGER NOT NULL REFERENCES checkpoint (number),
+  office     TEXT NOT NULL,                -- the name of the office's own journal
+  key        BLOB NOT NULL CHECK (length(key) = 32),
+  time       INTEGER NOT NULL CHECK (time >= 0),
+  signature  BLOB NOT NULL CHECK (length(signature) = 64),
+  PRIMARY KEY (checkpoint, office, key)
+) STRICT, WITHOUT ROWID;
+
 -- Guards against our own mistakes; whoever holds the file can drop them, and `check` then finds what was changed.
 CREATE TRIGGER journal_is_append_only_update BEFORE UPDATE ON journal
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
@@ -76,6 +85,11 @@ BEGIN SELECT RAISE(ABORT, 'signatures are append-only'); END;
 CREATE TRIGGER signature_is_append_only_replace BEFORE INSERT ON signature
 WHEN EXISTS (SELECT 1 FROM signature WHERE seq = NEW.seq AND person = NEW.person)
 BEGIN SELECT RAISE(ABORT, 'signatures are append-only'); END;
+
+CREATE TRIGGER cosignature_is_append_only_update BEFORE UPDATE ON cosignature
+BEGIN SELECT RAISE(ABORT, 'cosignatures are append-only'); END;
+CREATE TRIGGER cosignature_is_append_only_delete BEFORE DELETE ON cosignature
+BEGIN SELECT RAISE(ABORT, 'cosignatures are append-only'); END;
 
 CREATE TRIGGER checkpoint_is_append_only_update BEFORE UPDATE ON checkpoint
 BEGIN SELECT RAISE(ABORT, 'checkpoints are append-only'); END;
@@ -995,3 +1009,230 @@ CREATE TABLE employment_setting ( -- employment projection: what the wing may se
   name  TEXT PRIMARY KEY,
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE treatment_policy ( -- employment projection: an allowance or a subsidy for a rank 待遇政策, from a day on
+  id       INTEGER PRIMARY KEY,
+  name     TEXT NOT NULL,
+  employer INTEGER REFERENCES employer (id),  -- none where it is the whole county's
+  rank     INTEGER NOT NULL CHECK (rank BETWEEN 1 AND 7),
+  item     TEXT NOT NULL CHECK (item IN ('allowance', 'subsidy', 'award')),
+  amount   INTEGER NOT NULL CHECK (amount > 0), -- fen
+  per      TEXT NOT NULL CHECK (per IN ('month', 'year', 'once')),
+  starts   TEXT NOT NULL,
+  ends     TEXT,                           -- the last day; none where it stands until another takes its place
+  document TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE ladder_step ( -- employment projection: what stands beside each other on the parallel ladders 发展通道
+  id         INTEGER PRIMARY KEY,
+  employer   INTEGER REFERENCES employer (id),
+  step       INTEGER NOT NULL CHECK (step > 0), -- 1 is the lowest
+  management TEXT,
+  technical  TEXT,
+  rank       INTEGER CHECK (rank BETWEEN 1 AND 7),
+  note       TEXT
+) STRICT;
+
+CREATE TABLE training_plan ( -- employment projection: a year's plan of training
+  id         INTEGER PRIMARY KEY,
+  year       INTEGER NOT NULL,
+  name       TEXT NOT NULL UNIQUE,
+  employer   INTEGER REFERENCES employer (id),
+  trade_name TEXT,
+  rank       INTEGER CHECK (rank BETWEEN 1 AND 7),
+  people     INTEGER NOT NULL CHECK (people > 0),
+  hours      INTEGER NOT NULL CHECK (hours > 0),
+  document   TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE plan_stage ( -- employment projection: what a plan came to in the middle and at the end of its year, each with its document
+  seq      INTEGER PRIMARY KEY,
+  plan     INTEGER NOT NULL REFERENCES training_plan (id),
+  stage    TEXT NOT NULL CHECK (stage IN ('inspected', 'summarised')),
+  reached_on TEXT NOT NULL,
+  document TEXT NOT NULL,
+  note     TEXT NOT NULL,
+  people   INTEGER NOT NULL CHECK (people >= 0), -- trained by then
+  UNIQUE (plan, stage)
+) STRICT;
+
+CREATE TABLE training_base ( -- employment projection: where people are trained 实训基地
+  id         INTEGER PRIMARY KEY,
+  name       TEXT NOT NULL UNIQUE,
+  owner      INTEGER REFERENCES organisation (id),
+  trade_name TEXT,
+  places     INTEGER NOT NULL CHECK (places > 0),
+  address    TEXT,
+  document   TEXT,
+  since      TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE course ( -- employment projection: a course of a plan
+  id      INTEGER PRIMARY KEY,
+  plan    INTEGER NOT NULL REFERENCES training_plan (id),
+  name    TEXT NOT NULL UNIQUE,
+  hours   INTEGER NOT NULL CHECK (hours > 0),
+  starts  TEXT NOT NULL,
+  ends    TEXT NOT NULL,
+  base    INTEGER REFERENCES training_base (id),
+  teacher TEXT
+) STRICT;
+
+CREATE INDEX course_plan ON course (plan);
+CREATE INDEX course_base ON course (base);
+
+CREATE TABLE training_hours ( -- employment projection: somebody's hours in a course
+  id     INTEGER PRIMARY KEY,
+  course INTEGER NOT NULL REFERENCES course (id),
+  person INTEGER NOT NULL REFERENCES employee (id),
+  hours  INTEGER NOT NULL CHECK (hours > 0),
+  result TEXT NOT NULL CHECK (result IN ('passed', 'failed', 'going')),
+  UNIQUE (course, person)
+) STRICT;
+
+CREATE INDEX training_hours_person ON training_hours (person);
+
+CREATE TABLE apprenticeship ( -- employment projection: a master and an apprentice, for a term 师带徒
+  id         INTEGER PRIMARY KEY,
+  master     INTEGER NOT NULL REFERENCES employee (id),
+  apprentice INTEGER NOT NULL REFERENCES employee (id),
+  employer   INTEGER REFERENCES employer (id),
+  trade_name TEXT NOT NULL,
+  starts     TEXT NOT NULL,
+  ends       TEXT NOT NULL,
+  document   TEXT NOT NULL,
+  CHECK (master <> apprentice)
+) STRICT;
+
+CREATE TABLE pair_end ( -- employment projection: what became of a master and an apprentice
+  seq      INTEGER PRIMARY KEY,
+  pair     INTEGER NOT NULL UNIQUE REFERENCES apprenticeship (id),
+  outcome  TEXT NOT NULL CHECK (outcome IN ('passed', 'failed', 'broken')),
+  ended_on TEXT NOT NULL,
+  note     TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE organisation ( -- employment projection: a member of the alliance 政校企园
+  id          INTEGER PRIMARY KEY,
+  name        TEXT NOT NULL UNIQUE,
+  sort        TEXT NOT NULL CHECK (sort IN ('government', 'school', 'enterprise', 'park')),
+  credit_code TEXT,
+  region      TEXT,
+  contact     TEXT
+) STRICT;
+
+CREATE TABLE competition ( -- employment projection: a skills competition 技能竞赛
+  id         INTEGER PRIMARY KEY,
+  name       TEXT NOT NULL UNIQUE,
+  scope      TEXT NOT NULL CHECK (scope IN ('enterprise', 'county', 'city', 'province', 'nation')),
+  trade_name TEXT NOT NULL,
+  host       INTEGER REFERENCES organisation (id),
+  held_on    TEXT NOT NULL,
+  document   TEXT NOT NULL,
+  proof      TEXT,                         -- what a place in it counts as, in the words of a standard's condition
+  proof_to   INTEGER CHECK (proof_to > 0), -- up to which place
+  CHECK ((proof IS NULL) = (proof_to IS NULL))
+) STRICT;
+
+CREATE TABLE placing ( -- employment projection: somebody's place in a competition
+  id          INTEGER PRIMARY KEY,
+  competition INTEGER NOT NULL REFERENCES competition (id),
+  person      INTEGER NOT NULL REFERENCES employee (id),
+  place       INTEGER NOT NULL CHECK (place > 0),
+  award       TEXT,
+  UNIQUE (competition, person)
+) STRICT;
+
+CREATE TABLE alliance_agreement ( -- employment projection: what members of the alliance signed 合作协议
+  id        INTEGER PRIMARY KEY,
+  number    TEXT NOT NULL UNIQUE,
+  name      TEXT NOT NULL,
+  first     INTEGER NOT NULL REFERENCES organisation (id),
+  second    INTEGER NOT NULL REFERENCES organisation (id),
+  third     INTEGER REFERENCES organisation (id),
+  signed_on TEXT NOT NULL,
+  ends      TEXT,
+  about     TEXT
+) STRICT;
+
+CREATE TABLE shared_offer ( -- employment projection: what a member shares, of five kinds, with one other or with all
+  id        INTEGER PRIMARY KEY,
+  provider  INTEGER NOT NULL REFERENCES organisation (id),
+  receiver  INTEGER REFERENCES organisation (id),
+  kind      TEXT NOT NULL CHECK (kind IN ('facilities', 'openings', 'teachers', 'courses', 'results')),
+  what      TEXT NOT NULL,
+  quantity  INTEGER NOT NULL CHECK (quantity > 0),
+  agreement INTEGER REFERENCES alliance_agreement (id),
+  starts    TEXT NOT NULL,
+  ends      TEXT
+) STRICT;
+
+CREATE INDEX shared_offer_provider ON shared_offer (provider);
+CREATE INDEX shared_offer_agreement ON shared_offer (agreement);
+
+CREATE TABLE evidence_given ( -- employment projection: signed files of hours and places that were given out
+  seq    INTEGER PRIMARY KEY,
+  what   TEXT NOT NULL CHECK (what IN ('hours', 'placings')),
+  sha256 TEXT NOT NULL,
+  lines  INTEGER NOT NULL CHECK (lines > 0)
+) STRICT;
+
+CREATE TABLE register_number ( -- employment projection: the last number given in each register; none is given twice
+  register TEXT PRIMARY KEY,
+  last     INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What a registrar took in from the other side as a signed file: evaluation knows the file and asks no table of employment.
+
+CREATE TABLE evidence_file ( -- projection: signed files of training hours and competition places that were taken in
+  seq       INTEGER PRIMARY KEY,
+  what      TEXT NOT NULL CHECK (what IN ('hours', 'placings')),
+  file_name TEXT NOT NULL,
+  sha256    TEXT NOT NULL UNIQUE,
+  issuer    TEXT NOT NULL,
+  key       BLOB NOT NULL CHECK (length(key) = 32)
+) STRICT;
+
+CREATE TABLE evidence_line ( -- projection: what such a file says of an entry
+  entry   INTEGER NOT NULL REFERENCES entry (id),
+  subject TEXT NOT NULL,                   -- the course or the competition
+  hours   INTEGER NOT NULL CHECK (hours >= 0),
+  place   INTEGER CHECK (place > 0),
+  proof   TEXT,                            -- what the place counts as, in the words of the standard's condition
+  seq     INTEGER NOT NULL REFERENCES evidence_file (seq),
+  PRIMARY KEY (entry, subject)
+) STRICT, WITHOUT ROWID;
+-- The end of personal data 到期清除, looks at whole numbers, and lists that left.
+
+CREATE TABLE erasure ( -- projection: whose personal data was erased, and by which act
+  candidate    INTEGER PRIMARY KEY REFERENCES candidate (id),
+  counted_from TEXT NOT NULL,
+  seq          INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE erased_part ( -- projection: the rows of the journal whose sealed parts were erased
+  part      INTEGER PRIMARY KEY,
+  candidate INTEGER NOT NULL REFERENCES erasure (candidate)
+) STRICT;
+
+CREATE TRIGGER sealed_goes_by_an_act BEFORE DELETE ON sealed
+WHEN NOT EXISTS (SELECT 1 FROM erased_part WHERE part = OLD.seq)
+BEGIN SELECT RAISE(ABORT, 'a sealed part is erased by an act that names it'); END;
+
+CREATE TABLE number_shown ( -- projection: who looked at a whole document number: the act's own stamp tells
+  seq       INTEGER PRIMARY KEY,
+  candidate INTEGER NOT NULL REFERENCES candidate (id)
+) STRICT;
+
+CREATE INDEX number_shown_candidate ON number_shown (candidate);
+
+CREATE TABLE list_export ( -- projection: lists that left the office, by profile
+  seq           INTEGER PRIMARY KEY,
+  profile       TEXT NOT NULL,
+  batch         INTEGER REFERENCES batch (id),
+  file_name     TEXT NOT NULL,
+  sha256        TEXT NOT NULL CHECK (length(sha256) = 64),
+  entries       INTEGER NOT NULL CHECK (entries >= 0),
+  columns       TEXT NOT NULL,             -- the list's own words, RFC 8785 JSON
+  whole_numbers INTEGER NOT NULL CHECK (whole_numbers IN (0, 1))
+) STRICT;

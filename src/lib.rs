@@ -50,7 +50,10 @@
 //!    crosses. Employment reads one table of evaluation, `certificate_public`, and of its journal the length alone, which each of its
 //!    own acts records; evaluation sees nothing of employment. A third handle, the keeper, checks and copies. Each side has its own
 //!    closed list of acts and its own journal ([`store::journal::Ledger`]), and whoever sits down reads on their own side only
-//!    ([`ops::Office::read`]). [`ops::wall`] proves it on the file at hand.
+//!    ([`ops::Office::read`]). [`ops::wall`] proves it on the file at hand. Hours and places of competitions cross towards
+//!    evaluation one way, as a signed file that a registrar takes in ([`credential::evidence`], [`ops::evidence`]). What the wing keeps
+//!    beside employers, posts and appointments are registers, each described once ([`domain::employment::register`]): form, file,
+//!    table and list follow from its columns.
 //! 6. **One key table** ([`tui::keytable`]) drives handling, the help bar, the help page, the palette and the README.
 //!
 //! Scores are integer hundredths, exact rationals in between, and rounded once ([`domain::score`]). Every string exists in

@@ -18,6 +18,7 @@ fn main() -> ExitCode {
     if args.get(1).is_some_and(|first| first == worker::ARGUMENT) {
         return ExitCode::from(worker::serve());
     }
+    cli::tell_faults();
     if let Ok(program) = std::env::current_exe() {
         worker::use_program(program);
     }

@@ -6,6 +6,8 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 use support::{Bench, EXAMINERS};
 use touchstone::domain::employment::appointment::NoticeDecision;
+use touchstone::domain::employment::growth::Outcome;
+use touchstone::domain::employment::register::Register;
 use touchstone::domain::employment::{Ending, Grade, Rank};
 use touchstone::domain::evaluation::batch::BatchState;
 use touchstone::domain::evaluation::certificate::Approved;
@@ -18,6 +20,7 @@ use touchstone::domain::evaluation::staffing::{Span, TieKind};
 use touchstone::domain::evaluation::standing::Standing;
 use touchstone::domain::evaluation::stock::{BlankMove, SerialRange};
 use touchstone::domain::evaluation::subject::SubjectKind;
+use touchstone::domain::evidence::What;
 use touchstone::domain::id::EntryId;
 use touchstone::domain::stamp::Role;
 use touchstone::ops::check::{Depth, check};
@@ -26,8 +29,8 @@ use touchstone::ops::floor::{self, Floor};
 use touchstone::ops::staffing::{Declaration, PanelKey};
 use touchstone::ops::stock::Movement;
 use touchstone::ops::{
-    Office, agreement, batch, blind, certificate, dispute, employment, entry, inspection, life, marking, moderation,
-    photo, printing, settings, staffing, station, stock,
+    Office, agreement, batch, blind, certificate, dispute, employment, entry, evidence, inspection, life, marking,
+    moderation, personal, photo, printing, retention, settings, staffing, station, stock,
 };
 use touchstone::store::check::{journal, replay};
 use touchstone::store::labels::{Label, labels};
@@ -115,7 +118,30 @@ fn everything() -> Bench {
     let span = Span { from: day.and_hms_opt(9, 0, 0).unwrap(), until: day.and_hms_opt(13, 0, 0).unwrap() };
     staffing::plan_session(&mut bench.office, key, None, Some(1), span).unwrap();
     employed(&mut bench);
+    left_and_erased(&mut bench);
     bench
+}
+
+/// A list that left, a look at a whole number, and, years later, the data of whoever got no certificate erased.
+fn left_and_erased(bench: &mut Bench) {
+    bench.sit(support::CLERK);
+    let office = &mut bench.office;
+    personal::show_number(office, touchstone::domain::id::CandidateId(1), "核对身份证").unwrap();
+    let file = office.path().with_file_name("公示.csv");
+    std::fs::write(&file, "公示").unwrap();
+    let profile = touchstone::exchange::profile::PUBLICITY.word;
+    let left = touchstone::exchange::profile::Left {
+        profile,
+        batch: Some(bench.batch),
+        rows: 1,
+        whole: false,
+        purpose: Some("张贴"),
+    };
+    touchstone::exchange::profile::written(office, &left, &[file]).unwrap();
+    bench.clock.set("2032-01-05T09:00:00+08:00");
+    let due: Vec<_> = retention::due(&bench.office).unwrap().into_iter().map(|row| row.candidate).collect();
+    let second = bench.second(support::SUPERVISOR);
+    retention::erase(&mut bench.office, &due[..1], "档案〔2032〕3 号", &second).unwrap();
 }
 
 /// Blanks received, issued, counted, printed on; a certificate corrected and reissued; an old ledger; an upload.
@@ -171,6 +197,29 @@ fn employed(bench: &mut Bench) {
     employment::answer_notice(office, id, NoticeDecision::Kept, "等新证").unwrap();
     window("(SELECT status FROM certificate WHERE certificate.number = certificate_public.number)");
     employment::end(office, id, Ending::Dismissed, "考核不合格").unwrap();
+    grown(bench);
+}
+
+/// A row of every register, a plan inspected, an apprenticeship ended, and signed evidence that the clerk takes in.
+fn grown(bench: &mut Bench) {
+    let office = &mut bench.office;
+    for (register, cells) in support::REGISTERS {
+        employment::record_row(office, *register, None, &support::cells(cells)).unwrap();
+    }
+    let reached = employment::Reached { document: "检1".into(), note: "正常".into(), people: 3 };
+    employment::move_plan(office, 1, reached).unwrap();
+    employment::end_pair(office, 1, Outcome::Passed, "独立顶岗").unwrap();
+    // Somebody who applies in the second batch sat in the course.
+    let name = support::applicant(10).name.as_str().to_owned();
+    let hours = [("课程", "钳工一班"), ("学员", name.as_str()), ("学时", "40"), ("结论", "合格")];
+    employment::record_row(office, Register::Hours, None, &support::cells(&hours)).unwrap();
+    let signer = touchstone::ops::account::evidence_signer(office, support::PASSPHRASE).unwrap();
+    let file = employment::give_evidence(office, What::Hours, 1, &signer).unwrap();
+    bench.sit(support::CLERK);
+    let arrived = evidence::read_evidence("学时.json", &file).unwrap();
+    let second = bench.office.read().batches().unwrap().iter().map(|batch| batch.id).max().unwrap();
+    let mark = arrived.fingerprint();
+    assert_eq!(evidence::take_evidence(&mut bench.office, second, &arrived, Some(&mark)).unwrap(), 1);
 }
 
 /// What is recorded on the floor: attendance with lots and added minutes, numbered pieces, and a look behind a number.

@@ -150,6 +150,7 @@ fn every_list_has_its_documented_shape_and_is_the_same_length_as_text() {
         "checkpoints",
         "scopes",
         "settings",
+        "profiles",
     ];
     for kind in kinds {
         let list = desk.json(&["list", kind, "--json"]);
@@ -690,6 +691,19 @@ fn the_lists_of_a_batch_are_written_and_never_over_a_file() {
     let filled = filled.to_str().unwrap();
     desk.run(&["export", "entries", &batch, "--template", &own, "--output", filled]).is(0);
     desk.run(&["export", "scores", &batch, "--template", &own, "--output", filled]).is(2);
+    // Whole numbers are for a purpose, and every list that left is in the journal.
+    let whole = ["export", "entries", &batch, "--whole", "--output", "完整.csv"];
+    assert!(desk.run(&whole).is(1).err.contains("purpose"), "no purpose, no list");
+    desk.run(&[&whole[..], &["--purpose", "报市局"]].concat()).is(0);
+    let id = |name: &str| {
+        let text = fs::read_to_string(desk.path(name)).unwrap();
+        text.split('"').any(|field| field.len() == 18 && field[..17].bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    assert!(id("完整.csv") && !id("entries.csv"));
+    desk.run(&["export", "scores", &batch, "--whole", "--output", "x.csv"]).is(2);
+    let journal = desk.json(&["list", "journal", "--json", "--limit", "3"]);
+    let last = journal.as_array().unwrap().iter().find(|row| row["act"] == "list_exported").expect("it is recorded");
+    assert_eq!(last["reason"], "报市局");
     assert!(desk.run(&["export", "scores", &batch, "--output", "成绩.doc"]).is(1).err.contains(".xlsx"));
 }
 
@@ -907,4 +921,80 @@ fn what_happens_around_the_marks_is_recorded_from_the_command_line_by_those_who_
     let nobody = desk.run(&["standing", "set", one, "theory", "absent", "--evidence", "x", "--as", "罗志刚"]);
     assert!(nobody.is(1).err.contains("is done by"), "{}", nobody.err);
     assert!(desk.run(&["check", "--full"]).is(0).out.contains("All holds."));
+}
+
+#[test]
+fn the_wing_is_kept_from_the_command_line_and_its_hours_reach_evaluation_as_a_signed_file_alone() {
+    let desk = Desk::sample();
+    let wing = |args: &[&str]| desk.run(&[&["employment"], args, &["--as", "聂书琴"]].concat());
+    let rows = |what: &str| wing(&["rows", what, "--json"]).json().as_array().unwrap().clone();
+    assert_eq!([rows("organisations").len(), rows("agreements").len()], [138, 22]);
+    assert_eq!(rows("policies")[0]["amount"], 360_000);
+    assert!(
+        rows("due").len() > 5 && !rows("equal-pay").is_empty() && rows("flows").len() > 30 && !rows("idle").is_empty()
+    );
+    let found = wing(&["rows", "organisations", "--find", "学校 白鹭"]);
+    assert_eq!(found.is(0).out.lines().count(), 4, "{}", found.out);
+    let base = ["record", "bases", "名称=青石实训点", "工位=12", "设立=2026-01-05"];
+    assert!(wing(&base).is(0).out.contains("Recorded, row 4"));
+    assert!(wing(&base).is(1).err.contains("hold that row already"));
+    assert!(wing(&["record", "bases", "名字=x"]).is(2).err.contains("is no COLUMN=VALUE"));
+    assert!(wing(&["record", "bases", "工位=20", "--row", "4"]).is(0).out.contains("row 4"));
+    assert_eq!(rows("bases")[0]["places"], 20);
+    assert!(wing(&["strike", "organisations", "5", "--reason", "x"]).is(1).err.contains("point at it"));
+    wing(&["strike", "bases", "4", "--reason", "登错"]).is(0);
+    let due = wing(&["due", "1", "--json"]).json();
+    assert_eq!((due["month"].as_i64(), due["agreed"].as_i64()), (Some(30_000), Some(20_000)));
+    assert!(wing(&["due", "1"]).is(0).out.contains("of the county for intermediate"));
+    let year = wing(&["year", "--json"]).json();
+    assert_eq!(year["agreements"], 22);
+    let text = wing(&["year"]);
+    assert!(text.is(0).out.contains("stations included, as of"), "{}", text.out);
+    for name in ["report.pdf", "report.xlsx", "report.csv", "report.txt"] {
+        wing(&["year", "--output", name]).is(0);
+        assert!(fs::metadata(desk.path(name)).unwrap().len() > 500, "{name}");
+    }
+    for name in ["offers-report.pdf", "offers-report.xlsx", "offers-report.csv"] {
+        wing(&["rows", "offers", "--output", name]).is(0);
+    }
+    assert_eq!(&fs::read(desk.path("offers-report.pdf")).unwrap()[..4], b"%PDF");
+    // Hours leave as a file; who signed it is compared by a fingerprint, and evaluation takes the file, not a table.
+    let plan = rows("plans").iter().find(|plan| plan["stage"] == "inspected").unwrap()["id"].to_string();
+    let given = wing(&["evidence", "hours", &plan, "--output", "hours.json"]);
+    let mark = given.is(0).out.split_whitespace().find(|word| word.contains('-') && word.len() > 16).unwrap();
+    let mark = mark.trim_end_matches(';').to_owned();
+    let registering = desk.batch_in("registering");
+    let take = ["import", "evidence", "hours.json", "--batch", &registering, "--dry-run"];
+    let told = desk.run(&take);
+    assert!(told.is(1).out.contains(&mark) && told.out.contains("no entry of 易小川"), "{}", told.out);
+    let theirs = desk.run(&["employment", "rows", "hours"]);
+    assert!(theirs.is(1).err.contains("other side of the wall"), "{}", theirs.err);
+    desk.run(&["check", "--wall", "--output", "proof.pdf"]).is(0);
+    assert_eq!(&fs::read(desk.path("proof.pdf")).unwrap()[..4], b"%PDF");
+    assert!(desk.run(&["check", "--full"]).is(0).out.contains("All holds."));
+}
+
+#[test]
+fn personal_data_is_shown_for_a_purpose_and_erased_by_two_when_it_is_due() {
+    let desk = Desk::sample();
+    let masked = desk.json(&["show", "candidate", "1", "--json"])["document"].as_str().unwrap().to_owned();
+    let before = desk.acts();
+    let whole = desk.json(&["show", "candidate", "1", "--purpose", "公安来函", "--json"]);
+    let whole = whole["document"].as_str().unwrap();
+    assert!(masked.contains('*') && whole.len() == 18 && !whole.contains('*'));
+    assert_eq!(desk.acts(), before + 1);
+    desk.run(&["show", "batch", "1", "--purpose", "x"]).is(2);
+    // Nothing of a year ago is due.
+    assert_eq!(desk.json(&["retention", "due", "--json"]), serde_json::json!([]));
+    assert_eq!(desk.json(&["retention", "done", "--json"]), serde_json::json!([]));
+    let erase = ["retention", "erase", "--because", "档 1 号", "--second", "向明", "--yes"];
+    assert!(desk.run(&erase).is(1).err.contains("No personal data is due"), "nothing to erase");
+    let ran = desk
+        .command(&[&erase[..], &["--candidate", "1"]].concat())
+        .env("TOUCHSTONE_SECOND_PASSPHRASE", touchstone::demo::PASSPHRASE)
+        .output()
+        .unwrap();
+    assert_eq!(ran.status.code(), Some(1));
+    assert!(String::from_utf8(ran.stderr).unwrap().contains("is not due"));
+    assert!(desk.run(&["retention", "due"]).is(0).out.contains("0 people are due"));
 }

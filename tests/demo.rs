@@ -1,7 +1,9 @@
 //! The sample station holds what a newcomer is promised.
 
 use chrono::DateTime;
-use touchstone::demo::{PASSPHRASE, build_as_of};
+use touchstone::demo::{PASSPHRASE, build_as_of, enlarge};
+use touchstone::domain::employment::register::Register;
+use touchstone::domain::employment::treatment::unequal;
 use touchstone::domain::evaluation::batch::BatchState;
 use touchstone::domain::evaluation::certificate::Status;
 use touchstone::domain::evaluation::dispute::DisputeKind;
@@ -9,7 +11,10 @@ use touchstone::domain::evaluation::outcome::Verdict;
 use touchstone::domain::evaluation::staffing::Card;
 use touchstone::domain::evaluation::standing::Standing;
 use touchstone::domain::evaluation::subject::SubjectKind;
+use touchstone::domain::evidence::What;
+use touchstone::ops::Office;
 use touchstone::ops::check::{Depth, check};
+use touchstone::ops::employment::evidence;
 use touchstone::ops::staffing::{panels, repeats};
 use touchstone::ops::{account, certificate, today};
 use touchstone::store::read::entry::EntryFilter;
@@ -93,4 +98,39 @@ fn the_sample_station_is_in_the_middle_of_its_year_and_its_journal_replays() {
     let report = check(&office, Depth::Full, &mut |_, _| true).unwrap();
     assert_eq!(report.findings, []);
     assert!(report.outcomes > 100 && report.acts > 2000);
+    the_other_side(&mut office);
+}
+
+/// The wing has the size of a real city's alliance, and every register holds something to look at.
+fn the_other_side(office: &mut Office) {
+    let manager = office.read().names().unwrap().into_iter().find(|(_, name)| name == "聂书琴").unwrap().0;
+    account::sign_in(office, manager, PASSPHRASE).unwrap();
+    let read = office.employment().unwrap();
+    let of = |word: &str| read.members().unwrap().iter().find(|sort| sort.word == word).map(|sort| sort.count);
+    assert_eq!([of("school"), of("enterprise")], [Some(45), Some(86)]);
+    assert_eq!(read.row_count(Register::Agreement).unwrap(), 22);
+    for register in Register::ALL {
+        assert!(read.row_count(*register).unwrap() > 0, "{register:?}");
+    }
+    let today = office.today();
+    assert!(!unequal(read.unlike(today).unwrap()).is_empty(), "one driver is paid less than the others");
+    let plan = read.rows(Register::Plan, "装配钳工", i64::MAX, 1).unwrap().remove(0);
+    assert_eq!(read.stages(plan.id).unwrap().len(), 1);
+    assert!(evidence(&read, What::Hours, plan.id, today).unwrap().lines.len() > 10);
+    let event = read.rows(Register::Competition, "", i64::MAX, 1).unwrap().remove(0);
+    assert_eq!(evidence(&read, What::Placings, event.id, today).unwrap().lines.len(), 3, "the first three count");
+}
+
+#[test]
+fn a_crowd_comes_in_by_rosters_and_what_is_in_stays_where_it_is_stopped() {
+    let folder = tempfile::tempdir().unwrap();
+    let now = DateTime::parse_from_rfc3339("2026-11-22T09:30:00+08:00").unwrap();
+    let mut office = build_as_of(&folder.path().join("demo.touchstone"), now).unwrap();
+    let done = enlarge(&mut office, 5_001, |done| done < 5_000).unwrap();
+    assert_eq!(done, 5_000);
+    assert_eq!(office.read().candidate_count().unwrap(), 231 + 5_000);
+    let crowd = office.read().find_batch("DY0001").unwrap().unwrap();
+    assert_eq!(crowd.state, BatchState::Registering);
+    assert_eq!(office.read().batch_counts(crowd.id).unwrap().pending, 5_000);
+    assert_eq!(check(&office, Depth::Full, &mut |_, _| true).unwrap().findings, vec![]);
 }

@@ -144,5 +144,20 @@ fn a_ledger_with_numbers_of_this_very_station_moves_the_serials_on() {
     bench.clock.set("2026-09-28T09:00:00+08:00");
     bench.advance_to(BatchState::Issuing);
     bench.sit(CERTIFIER);
-    assert_eq!(certificate::issue(&mut bench.office, EntryId(1)).unwrap(), "S000043000012264000042");
+    let own = certificate::issue(&mut bench.office, EntryId(1)).unwrap();
+    assert_eq!(own, "S000043000012264000042");
+    // A ledger that is taken in later stands below our own, a page at a time in both directions.
+    bench.sit(support::CLERK);
+    taken(&mut bench, &[row("1510012003400123", "欧阳小明", 5, "四级", "")]);
+    let read = bench.office.read();
+    let below = |place, n| read.registered_before(place, n).unwrap();
+    let above = |place, n| read.registered_after(place, n).unwrap();
+    let first = below(i64::MAX, 1).remove(0);
+    assert_eq!(first.number(), own);
+    let rest = below(first.place(), 9);
+    let numbers: Vec<&str> = rest.iter().map(Registered::number).collect();
+    assert_eq!(numbers, ["1510012003400123", "S000043000012264000041"]);
+    assert_eq!(above(rest[0].place(), 9)[0].number(), own);
+    let upwards: Vec<String> = above(0, 9).iter().map(|row| row.number().to_owned()).collect();
+    assert_eq!(upwards, ["S000043000012264000041", "1510012003400123", &own]);
 }

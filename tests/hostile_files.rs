@@ -1,5 +1,17 @@
 //! Files that are broken, wrong or made to do harm: each gets its own sentence, and none takes more than its limits.
 
+#[path = "hostile/corpus.rs"]
+mod corpus;
+#[path = "hostile/everywhere.rs"]
+mod everywhere;
+#[path = "hostile/importers.rs"]
+mod importers;
+#[path = "hostile/out.rs"]
+mod out;
+#[path = "hostile/payloads.rs"]
+mod payloads;
+mod support;
+
 use std::io::{Cursor, Write};
 
 use rust_xlsxwriter::Workbook;

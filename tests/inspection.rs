@@ -77,7 +77,7 @@ fn the_archive_holds_every_list_and_an_index_of_their_digests_and_writes_over_no
     bench.advance_to(BatchState::Publicity);
     let folder = tempfile::tempdir().unwrap();
     let to = folder.path().join("归档");
-    let filed = archive(&bench.office.read(), bench.batch, &to).unwrap();
+    let filed = archive(&bench.office.read(), bench.batch, &to, false).unwrap();
     assert_eq!(filed.len(), 10);
     let index = std::fs::read_to_string(to.join("index.txt")).unwrap();
     for (line, filed) in index.lines().zip(&filed) {
@@ -85,5 +85,5 @@ fn the_archive_holds_every_list_and_an_index_of_their_digests_and_writes_over_no
         let sha256: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(line, format!("{sha256}  {}", filed.name));
     }
-    assert!(archive(&bench.office.read(), bench.batch, &to).is_err());
+    assert!(archive(&bench.office.read(), bench.batch, &to, false).is_err());
 }

@@ -212,14 +212,14 @@ fn a_page_that_was_edited_beside_its_untouched_credential_is_found() {
 
     // The file as it was, with one byte of the page, the photo, a font or the closing table changed.
     let mut changed = 0;
-    for at in (9..honest.len()).step_by(honest.len() / 400) {
+    for at in (9..honest.len()).step_by(honest.len() / 150) {
         let mut edited = honest.clone();
         edited[at] ^= 0x20;
         let report = looked_at(&edited, &bench);
         assert!(report.step(Stage::Page).is_none_or(|step| step.state != State::Holds), "byte {at}");
         changed += usize::from(page_code(&report) == (Verdict::NotGenuine, Some("page_changed")));
     }
-    assert!(changed > 100, "most bytes are the page's own: {changed}");
+    assert!(changed > 50, "most bytes are the page's own: {changed}");
 }
 
 #[test]

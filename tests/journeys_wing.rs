@@ -8,7 +8,7 @@ use support::{Bench, CLERK, PASSPHRASE, employer, post, wanted};
 use touchstone::domain::employment::Rank;
 use touchstone::domain::language::Lang;
 use touchstone::domain::stamp::Role;
-use touchstone::ops::employment::{Who, appoint, open_post, record_employer};
+use touchstone::ops::employment::{Wanted, Who, appoint, open_post, record_employer, record_row};
 use touchstone::ops::{account, station};
 use touchstone::tui::context::Context;
 use touchstone::tui::journey::Journey;
@@ -144,17 +144,97 @@ fn the_auditor_looks_into_the_wing_and_every_verb_there_is_refused() {
 }
 
 #[test]
-fn every_line_of_a_file_is_looked_through_before_anything_is_taken() {
+fn a_file_is_chosen_and_looked_through_as_on_the_other_side_before_anything_is_taken() {
     let (mut journey, folder) = start(Lang::Zh, (80, 24));
     let file = folder.path().join("单位.csv");
     let rows = "单位名称,统一社会信用代码,行政区划\n星沙轴承公司,91430124MA4L8K2X45,430124\n坏码公司,91430124MA4L8K2X46,430124\n同码公司,91430124MA4L8K2X45,430124\n";
     std::fs::write(&file, rows).unwrap();
-    journey.keys("i<Enter>").paste(&file.display().to_string()).keys("<Enter>");
+    journey.keys("i");
+    insta::assert_snapshot!("import_kinds_zh", journey.screen_text());
+    journey.keys("<Enter><Tab>").paste(&file.display().to_string()).keys("<Enter>").settle();
     insta::assert_snapshot!("import_zh", journey.screen_text());
-    journey.keys("<F10>y");
+    journey.keys("f");
+    assert!(!journey.screen_text().contains("星沙轴承公司"), "only the faulty ones are left");
+    journey.keys("e");
+    assert!(folder.path().join("单位-有错.xlsx").exists());
+    journey.keys("yy").settle();
     assert_eq!(journey.message(), "已导入 1 行。");
     let known = journey.app.context.office.employment().unwrap().employer_count().unwrap();
     assert_eq!(known, 1);
+}
+
+/// A wing in which every register holds a row and two people are treated differently.
+fn grown(lang: Lang, size: (u16, u16)) -> (Journey, tempfile::TempDir) {
+    let (mut journey, folder) = start(lang, size);
+    let office = &mut journey.app.context.office;
+    let of = record_employer(office, employer(1)).unwrap();
+    let fitter = open_post(office, post(of, "装配钳工", Rank::Intermediate, 3)).unwrap();
+    let last = office.employment().unwrap().suited(&post(of, "", Rank::Intermediate, 1), office.today(), 9).unwrap();
+    for (n, one) in last.iter().take(2).enumerate() {
+        let document = format!("聘{n}");
+        let decided = wanted(Who::Holder(one.certificate.number.clone()), fitter, Rank::Intermediate, &document, "");
+        appoint(office, Wanted { allowance: 24_000 + 6_000 * n as i64, ..decided }).unwrap();
+    }
+    for (register, cells) in support::REGISTERS {
+        record_row(office, *register, None, &support::cells(cells)).unwrap();
+    }
+    journey.keys("<F5>");
+    (journey, folder)
+}
+
+/// Treatment, growing people, the alliance and the year's report; a snapshot of each.
+fn shelves(lang: Lang, tag: &str) {
+    let (mut journey, _folder) = grown(lang, (80, 24));
+    journey.keys("t");
+    insta::assert_snapshot!(format!("treatment_{tag}"), journey.screen_text());
+    journey.keys("<Tab>");
+    insta::assert_snapshot!(format!("due_{tag}"), journey.screen_text());
+    journey.keys("<Enter>");
+    insta::assert_snapshot!(format!("due_why_{tag}"), journey.screen_text());
+    journey.keys("<Esc><Tab>");
+    insta::assert_snapshot!(format!("equal_pay_{tag}"), journey.screen_text());
+    journey.keys("<Tab>");
+    insta::assert_snapshot!(format!("ladder_{tag}"), journey.screen_text());
+    journey.keys("<C-t>d");
+    insta::assert_snapshot!(format!("plans_{tag}"), journey.screen_text());
+    journey.keys("<Enter>");
+    insta::assert_snapshot!(format!("plan_{tag}"), journey.screen_text());
+    journey.keys("<Esc><C-t>l<Tab><Tab><Tab>");
+    insta::assert_snapshot!(format!("flows_{tag}"), journey.screen_text());
+    journey.keys("<C-t>y");
+    insta::assert_snapshot!(format!("year_{tag}"), journey.screen_text());
+}
+
+#[test]
+fn treatment_training_the_alliance_and_the_years_report_in_chinese() {
+    shelves(Lang::Zh, "zh");
+}
+
+#[test]
+fn treatment_training_the_alliance_and_the_years_report_in_english() {
+    shelves(Lang::En, "en");
+}
+
+#[test]
+fn a_plan_is_recorded_inspected_and_its_hours_leave_as_a_signed_file() {
+    let (mut journey, folder) = grown(Lang::Zh, (80, 24));
+    journey.keys("dn2026<Tab>焊工初级班<Tab><Tab>焊工<Tab><Tab>30<Tab>60<Tab>培5号<C-s>");
+    assert!(journey.message().contains("已登记到培训计划"), "{}", journey.message());
+    journey.keys("/钳工<Enter>");
+    assert!(!journey.screen_text().contains("焊工初级班"), "{}", journey.screen_text());
+    journey.keys("<Esc><Esc><C-t>d/钳工<Down>m");
+    insta::assert_snapshot!("stage_zh", journey.screen_text());
+    journey.keys("培检1号<Tab>12<Tab>进度正常<C-s>");
+    assert!(journey.message().contains("已登记年中检查"), "{}", journey.message());
+    journey.keys("s<Tab>").keys(&format!("{PASSPHRASE}<C-s>"));
+    assert!(journey.message().contains("密钥指纹"), "{}", journey.message());
+    let given = std::fs::read_dir(folder.path())
+        .unwrap()
+        .filter(|file| file.as_ref().unwrap().path().extension().is_some_and(|ending| ending == "json"));
+    assert_eq!(given.count(), 1);
+    journey.keys("<Tab>x");
+    journey.keys("登错<Enter>");
+    assert!(journey.message().contains("培训学时里有 1 行指着它"), "{}", journey.message());
 }
 
 #[test]

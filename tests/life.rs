@@ -290,3 +290,58 @@ fn a_second_person_who_signs_nothing_is_no_second_person() {
     assert_eq!(codes(&bench, Depth::Usual), ["authority"]);
     assert_eq!(bench.office.who(), PersonId(8));
 }
+
+#[test]
+fn a_list_of_a_batch_is_revoked_or_reissued_at_the_command_line_under_one_approval() {
+    let bench = issued(4);
+    let list = bench.folder.path().join("list.csv");
+    let run = |args: &[&str]| {
+        let ran = std::process::Command::new(env!("CARGO_BIN_EXE_touchstone"))
+            .args(["--file", bench.path().to_str().unwrap(), "--as", "证一", "--lang", "zh", "certificate"])
+            .args(args)
+            .env("TOUCHSTONE_PASSPHRASE", support::PASSPHRASE)
+            .env("TOUCHSTONE_SECOND_PASSPHRASE", support::PASSPHRASE)
+            .env("HOME", bench.folder.path())
+            .output()
+            .unwrap();
+        let text = String::from_utf8([ran.stdout, ran.stderr].concat()).unwrap();
+        (ran.status.code().unwrap(), text)
+    };
+    let batch = bench.office.read().batch(bench.batch).unwrap().unwrap().plan.code;
+    let revoke = |more: &[&str]| {
+        let said =
+            ["--document", "湘技撤〔2026〕3号", "--ground", "irregular", "--because", "试卷用错", "--second", "督一"];
+        run(&[&["revoke-many", &batch, "--list", list.to_str().unwrap()], &said[..], more].concat())
+    };
+    std::fs::write(&list, format!("\u{feff}证书编号,姓名\n{FIRST},张伟\n{SECOND},欧阳\n")).unwrap();
+    let (status, text) = revoke(&["--dry-run"]);
+    assert!(status == 0 && text.contains(FIRST) && text.contains("会撤销 2 本；什么也没有写入"), "{text}");
+    let before = bench.office.read().journal_root().unwrap();
+    let (status, text) = revoke(&[]);
+    assert!(status == 1 && text.contains("--yes"), "nobody was asked: {text}");
+    std::fs::write(&list, format!("{FIRST}\nS000043000012264000099\n")).unwrap();
+    let (status, text) = revoke(&["--yes"]);
+    assert!(status == 1 && text.contains("名单第 2 行"), "{text}");
+    assert_eq!(bench.office.read().journal_root().unwrap(), before, "nothing was written");
+    std::fs::write(&list, format!("{FIRST}\n{SECOND}\n")).unwrap();
+    let (status, text) = revoke(&["--yes"]);
+    assert!(status == 0 && text.contains("已办（撤销）2 本"), "{text}");
+    assert_eq!((self::status(&bench, FIRST), self::status(&bench, SECOND)), (Status::Revoked, Status::Revoked));
+    // The rest of the batch is reissued; what ended is passed over, and what waits for its paper is not reissued again.
+    let reissue = || run(&["reissue-many", &batch, "--because", "邮寄丢失", "--notice", "快递公司证明", "--yes"]);
+    let (status, text) = reissue();
+    assert!(status == 0 && text.contains("跳过") && text.contains("已办（补发）2 本"), "{text}");
+    printing::run(&mut issued_again(&bench), bench.batch, Layout::Whole, None).unwrap();
+    let (status, text) = reissue();
+    assert!(status == 0 && text.contains("已办（补发）2 本"), "printed since, lost again: {text}");
+    let (status, text) = reissue();
+    assert!(status == 0 && text.contains("会补发 0 本"), "{text}");
+    assert_eq!(codes(&bench, Depth::Full), Vec::<&str>::new());
+}
+
+/// The same file with the certifier at the desk, as another window has it.
+fn issued_again(bench: &Bench) -> touchstone::ops::Office {
+    let mut office = touchstone::ops::Office::open(&bench.path()).unwrap();
+    account::sign_in(&mut office, CERTIFIER, support::PASSPHRASE).unwrap();
+    office
+}

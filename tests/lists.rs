@@ -38,7 +38,7 @@ fn lists_of_the_sample_station_say_what_they_may_and_no_more() {
 
     // The registration list reads back as the entries it was made of, ID numbers whole.
     let open = in_state(&office, BatchState::Registering);
-    let table = lists::entries(&read, open.id, EntryFilter::default()).unwrap();
+    let table = lists::entries(&read, open.id, EntryFilter::default(), true).unwrap();
     let whole = read.batch_entries(open.id, EntryFilter::default()).unwrap().len();
     assert_eq!((table.header.len(), table.rows.len()), (33, whole));
     for ending in ["xlsx", "csv"] {
@@ -60,18 +60,19 @@ fn lists_of_the_sample_station_say_what_they_may_and_no_more() {
     // A bureau's own workbook is filled under its own headers.
     let bytes = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/rosters/header-renamed.csv")).unwrap();
     let mut template = Intake::read(&bytes, "县局.csv", &[]).unwrap();
-    assert!(lists::filled(&read, open.id, EntryFilter::default(), &template.grid, &template.mapping).is_err());
+    assert!(lists::filled(&read, open.id, EntryFilter::default(), true, &template.grid, &template.mapping).is_err());
     let number = template.mapping.headings().iter().find(|heading| heading.text == "身份号").unwrap().column;
     template.mapping.set(number, Some(touchstone::exchange::roster::field::Field::DocumentNumber));
-    let filled = lists::filled(&read, open.id, EntryFilter::default(), &template.grid, &template.mapping).unwrap();
+    let filled =
+        lists::filled(&read, open.id, EntryFilter::default(), true, &template.grid, &template.mapping).unwrap();
     assert_eq!(filled.header, template.grid.headers());
     assert_eq!(filled.rows.len(), whole);
     let accepted = EntryFilter { decision: Some(Decision::Accepted), ..EntryFilter::default() };
-    assert!(lists::entries(&read, open.id, accepted).unwrap().rows.len() <= whole);
+    assert!(lists::entries(&read, open.id, accepted, true).unwrap().rows.len() <= whole);
 
     // Nobody's whole number stands on any other list, and no whole name on the public one.
     let public = in_state(&office, BatchState::Publicity);
-    let known = lists::entries(&read, public.id, EntryFilter::default()).unwrap();
+    let known = lists::entries(&read, public.id, EntryFilter::default(), true).unwrap();
     let numbers: Vec<&String> = known.rows.iter().map(|row| &row[5]).collect();
     let names: Vec<&String> = known.rows.iter().map(|row| &row[6]).collect();
     let publicity = lists::publicity(&read, public.id).unwrap();

@@ -313,6 +313,8 @@ fn a_range_of_serials_prints_as_many_as_it_has_sheets_and_the_rest_waits() {
     let ask = Asked { which, ..asked(&bench, "A0000001", Target::One(path)) };
     let mut prints = Prints::of(&bench.office, ask).unwrap();
     through(&mut bench, &mut prints);
+    let pdf = std::fs::read(bench.path().with_file_name("one.pdf")).unwrap();
+    assert!(attached::find(&pdf).credential.is_some(), "a single one is whole");
     assert_eq!(serials(&bench), [of(2), of(3), None, of(1), None]);
     // A spoiled sheet moves no other.
     printing::spoil(&mut bench.office, &serial("A0000002"), "卡纸").unwrap();

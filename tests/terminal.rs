@@ -3,8 +3,9 @@
 
 use std::io::{Read, Write};
 use std::num::NonZero;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
@@ -12,10 +13,12 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 const ROWS: NonZero<u16> = NonZero::new(24).unwrap();
 const COLUMNS: NonZero<u16> = NonZero::new(80).unwrap();
 
+/// A terminal in which programs run one after another, and what stands on it.
 struct Window {
     screen: Arc<Mutex<vt100::Parser>>,
     input: Box<dyn Write + Send>,
     child: Box<dyn portable_pty::Child + Send + Sync>,
+    slave: Option<Box<dyn portable_pty::SlavePty + Send>>,
     master: Box<dyn portable_pty::MasterPty + Send>,
     /// Ends after the next output once it is told to, so that the window can be closed whole.
     reader: std::thread::JoinHandle<()>,
@@ -29,16 +32,17 @@ impl Window {
 
     /// A program whose terminal is not the controlling one hears no signal when it goes.
     fn open_as(arguments: &[&str], controlling: bool) -> Window {
-        let pair =
-            native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_touchstone"));
         command.args(arguments);
         command.set_controlling_tty(controlling);
-        for (name, value) in [("TERM", "xterm-256color"), ("LANG", "zh_CN.UTF-8"), ("LC_ALL", "zh_CN.UTF-8")] {
-            command.env(name, value);
-        }
+        Window::run(command)
+    }
+
+    fn run(mut command: CommandBuilder) -> Window {
+        let pair =
+            native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
+        dressed(&mut command);
         let child = pair.slave.spawn_command(command).unwrap();
-        drop(pair.slave);
         let screen = Arc::new(Mutex::new(vt100::Parser::new(ROWS, COLUMNS, 0)));
         let mut reader = pair.master.try_clone_reader().unwrap();
         let seen = Arc::clone(&screen);
@@ -54,7 +58,54 @@ impl Window {
             }
         });
         let input = pair.master.take_writer().unwrap();
-        Window { screen, input, child, master: pair.master, reader, closing }
+        Window { screen, input, child, slave: Some(pair.slave), master: pair.master, reader, closing }
+    }
+
+    /// Starts another program in the same terminal, as a shell would.
+    fn then(&mut self, arguments: &[&str]) {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_touchstone"));
+        command.args(arguments);
+        dressed(&mut command);
+        self.child = self.slave.as_ref().expect("the terminal is open").spawn_command(command).unwrap();
+    }
+
+    fn signal(&self, name: &str) {
+        let id = self.child.process_id().expect("it runs").to_string();
+        assert!(std::process::Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
+    }
+
+    /// Waits for the end of the program, and a little for what it wrote last.
+    fn ended(&mut self, what: &str) -> portable_pty::ExitStatus {
+        let begin = Instant::now();
+        let status = loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                break status;
+            }
+            assert!(begin.elapsed() < Duration::from_secs(30), "{what}: it did not end:\n{}", self.text());
+            std::thread::sleep(Duration::from_millis(20));
+        };
+        std::thread::sleep(Duration::from_millis(200));
+        status
+    }
+
+    /// Main screen, cursor, and the line discipline with its echo.
+    fn assert_given_back(&self, what: &str) {
+        {
+            let parser = self.screen.lock().unwrap();
+            assert!(!parser.screen().alternate_screen(), "{what}: the main screen is not back");
+            assert!(!parser.screen().hide_cursor(), "{what}: the cursor is not back");
+            assert!(!parser.screen().bracketed_paste(), "{what}: pastes are still bracketed");
+        }
+        self.assert_cooked(what);
+    }
+
+    fn assert_cooked(&self, what: &str) {
+        const ECHO_AND_LINES: u32 = 0o10 | 0o2;
+        let modes = self.master.get_termios().expect("a terminal has modes");
+        if cfg!(target_os = "linux") {
+            let local = modes.local_flags.bits() & ECHO_AND_LINES;
+            assert_eq!(local, ECHO_AND_LINES, "{what}: echo or lines are not back");
+        }
     }
 
     fn text(&self) -> String {
@@ -73,6 +124,12 @@ impl Window {
     fn type_keys(&mut self, keys: &str) {
         self.input.write_all(keys.as_bytes()).unwrap();
         self.input.flush().unwrap();
+    }
+}
+
+fn dressed(command: &mut CommandBuilder) {
+    for (name, value) in [("TERM", "xterm-256color"), ("LANG", "zh_CN.UTF-8"), ("LC_ALL", "zh_CN.UTF-8")] {
+        command.env(name, value);
     }
 }
 
@@ -137,12 +194,13 @@ fn a_window_that_vanishes_without_a_signal_ends_the_program_too() {
 
 fn closed(controlling: bool) {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("demo.touchstone");
-    let mut window = Window::open_as(&["--file", file.to_str().unwrap(), "demo"], controlling);
+    let file = sample(folder.path());
+    let mut window = Window::open_as(&["--file", file.to_str().unwrap()], controlling);
     window.until("罗志刚");
     window.closing.store(true, Ordering::SeqCst);
     window.type_keys("\x1bOQ");
-    let Window { mut child, input, master, reader, .. } = window;
+    let Window { mut child, input, master, reader, slave, .. } = window;
+    drop(slave);
     reader.join().unwrap();
     drop((input, master));
     let begin = Instant::now();
@@ -155,10 +213,9 @@ fn closed(controlling: bool) {
 #[test]
 fn whoever_waits_for_the_other_window_is_told_so_and_then_it_is_done() {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("demo.touchstone");
-    let mut window = Window::open(&["--file", file.to_str().unwrap(), "demo"]);
+    let file = sample(folder.path());
+    let mut window = Window::open(&["--file", file.to_str().unwrap()]);
     window.until("罗志刚");
-    window.until("touchstone");
     // Another window writes for a while.
     let other = rusqlite::Connection::open(&file).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
@@ -169,4 +226,143 @@ fn whoever_waits_for_the_other_window_is_told_so_and_then_it_is_done() {
     window.until("Sign in");
     assert!(!window.text().contains("等待另一个窗口"), "{}", window.text());
     window.child.kill().unwrap();
+}
+
+/// A copy of the sample station, built once.
+fn sample(folder: &Path) -> PathBuf {
+    static SAMPLE: OnceLock<(tempfile::TempDir, PathBuf)> = OnceLock::new();
+    let (_, sample) = SAMPLE.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("demo.touchstone");
+        touchstone::demo::build(&file).unwrap();
+        (folder, file)
+    });
+    let file = folder.join("demo.touchstone");
+    std::fs::copy(sample, &file).unwrap();
+    file
+}
+
+/// Signs the group leader in and opens the desk.
+fn at_the_desk(window: &mut Window) {
+    window.until("罗志刚");
+    window.type_keys("\r");
+    window.until("罗志刚登录");
+    window.type_keys("touchstone\r");
+    window.until("今日待办");
+    window.type_keys("\r");
+    window.until("1.1 ");
+}
+
+#[test]
+fn however_the_system_ends_it_the_terminal_comes_back_and_the_marks_are_there_at_the_next_start() {
+    let folder = tempfile::tempdir().unwrap();
+    for signal in ["TERM", "HUP", "INT", "QUIT"] {
+        let file = sample(folder.path());
+        let file = file.to_str().unwrap();
+        let mut window = Window::open(&["--file", file]);
+        at_the_desk(&mut window);
+        window.type_keys("4\r");
+        window.until("1/23");
+        assert!(window.screen.lock().unwrap().screen().alternate_screen());
+        window.signal(signal);
+        window.ended(signal);
+        window.assert_given_back(signal);
+        // The next start, in the same terminal: the mark stands where it was typed.
+        window.then(&["--file", file]);
+        at_the_desk(&mut window);
+        window.until("1/23");
+        window.signal("TERM");
+        window.ended(signal);
+        window.assert_given_back(signal);
+    }
+}
+
+#[test]
+fn stopped_and_continued_the_program_gives_the_terminal_to_the_shell_and_takes_it_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = sample(folder.path());
+    let mut window = Window::open(&["--file", file.to_str().unwrap()]);
+    at_the_desk(&mut window);
+    window.type_keys("4\r");
+    window.until("1/23");
+    window.signal("TSTP");
+    let begin = Instant::now();
+    while window.screen.lock().unwrap().screen().alternate_screen() {
+        assert!(begin.elapsed() < Duration::from_secs(20), "it does not stop");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    std::thread::sleep(Duration::from_millis(100));
+    window.assert_given_back("stopped");
+    assert!(window.child.try_wait().unwrap().is_none(), "stopped is not ended");
+    window.signal("CONT");
+    window.until("1/23");
+    assert!(window.screen.lock().unwrap().screen().alternate_screen());
+    window.type_keys("\x11");
+    window.until("退出程序？");
+    window.type_keys("y");
+    window.ended("continued");
+    window.assert_given_back("continued");
+}
+
+#[test]
+fn after_an_abort_the_next_start_mends_the_terminal_and_the_marks_are_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = sample(folder.path());
+    let file = file.to_str().unwrap();
+    let mut window = Window::open(&["--file", file]);
+    at_the_desk(&mut window);
+    window.type_keys("4\r");
+    window.until("1/23");
+    window.signal("ABRT");
+    window.ended("abort");
+    window.then(&["--file", file]);
+    at_the_desk(&mut window);
+    window.until("1/23");
+    window.signal("TERM");
+    window.ended("the next start");
+    window.assert_given_back("the next start");
+}
+
+const FALLS: &str = "TOUCHSTONE_TEST_FALLS";
+
+/// The child of the test below: it takes the terminal and fails with a sentence that holds data.
+#[test]
+fn falls_in_a_terminal() {
+    if std::env::var_os(FALLS).is_none() {
+        return;
+    }
+    touchstone::cli::tell_faults();
+    let _taken = touchstone::tui::terminal::Taken::new().unwrap();
+    panic!("no row for 11010519491231002X \u{1b}]0;title\u{7}\u{202e}");
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_and_says_one_harmless_line() {
+    let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+    command.args(["--exact", "falls_in_a_terminal", "--nocapture", "--test-threads=1"]);
+    command.env(FALLS, "1");
+    let mut window = Window::run(command);
+    window.until("程序出错");
+    let status = window.ended("panic");
+    assert!(!status.success());
+    window.assert_given_back("panic");
+    let text: String = window.text().split_whitespace().collect();
+    assert!(text.contains("110105********002X") && !text.contains("11010519491231002X"), "{text}");
+    assert!(text.contains("⟨U+001B⟩]0;title⟨U+0007⟩⟨U+202E⟩"), "{text}");
+    assert!(text.contains("touchstonecheck"), "{text}");
+}
+
+#[test]
+fn a_paste_into_the_terminal_fires_no_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = sample(folder.path());
+    let mut window = Window::open(&["--file", file.to_str().unwrap()]);
+    at_the_desk(&mut window);
+    assert!(window.screen.lock().unwrap().screen().bracketed_paste());
+    window.type_keys("\x1b[201~\x1b[200~q\x11y\r:quit\r\x1b[201~");
+    std::thread::sleep(Duration::from_millis(500));
+    assert!(window.child.try_wait().unwrap().is_none(), "a paste quit the program:\n{}", window.text());
+    assert!(window.text().contains("1.1 "), "{}", window.text());
+    window.signal("TERM");
+    window.ended("paste");
 }

@@ -10,7 +10,7 @@ use support::{Bench, CERTIFIER};
 use touchstone::credential::attached;
 use touchstone::credential::custody::Secret;
 use touchstone::credential::entropy::SeededEntropy;
-use touchstone::credential::note::NoteSigner;
+use touchstone::credential::note::{Cosignature, NoteSigner};
 use touchstone::credential::registration::Registration;
 use touchstone::credential::signing::Signer;
 use touchstone::credential::status::{Change, Entry, StatusList};
@@ -465,4 +465,308 @@ fn an_office_cosigns_a_journal_that_only_grew_and_refuses_one_that_was_cut() {
     assert_eq!(code(&brought(8, 0), &trust, &mut office), "cosign_inconsistent", "cut since");
     assert_eq!(code(&brought(20, 0), &TrustList::default(), &mut office), "cosign_unknown");
     assert_eq!(code("hello", &trust, &mut office), "cosign_form");
+}
+
+/// A higher office whose journal has another name than the station's, so that neither cosigns its own.
+fn higher(name: &[u8]) -> (Signer, Card) {
+    let signer = Signer::generate(&mut SeededEntropy::new(name)).unwrap();
+    let sign = |bytes: &[u8]| signer.raw(bytes);
+    let by = NoteSigner { key: signer.public(), sign: &sign };
+    let mut office = own_card(&Bench::founded().office).unwrap().station;
+    office.name = "临江市职业技能鉴定中心".to_owned();
+    office.site_code = "S000043000099".to_owned();
+    office.journal = "touchstone/S000043000099/0123456789abcdef".to_owned();
+    office.credential.clear();
+    office.register[0].key = signer.public();
+    let card = Card::sign(office, &by).unwrap();
+    (signer, card)
+}
+
+#[test]
+fn a_cosignature_that_came_back_is_filed_shown_and_carried_in_later_proofs() {
+    use touchstone::ops::cosign::{file, request};
+    use touchstone::store::Failure;
+
+    let mut station = station();
+    let printed = station.proof(0);
+    let (signer, card) = higher(b"city");
+    let (_, stranger) = higher(b"stranger");
+    let sign = |bytes: &[u8]| signer.raw(bytes);
+    let by = NoteSigner { key: signer.public(), sign: &sign };
+    let brought = request(&station.bench.office, 0).unwrap();
+    let mut cosigned = brought.note.clone();
+    cosigned.cosign(&card.station.journal, &by, 1_760_000_000).unwrap();
+    let trust = TrustList { cards: vec![card.clone()] };
+    let code = |text: &str, trust: &TrustList, station: &mut Station| match file(&mut station.bench.office, text, trust)
+        .unwrap_err()
+    {
+        Failure::Refused(refusal) => refusal.code,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(code(&brought.to_text(), &trust, &mut station), "cosign_none", "nobody signed yet");
+    assert_eq!(code(&cosigned.to_text(), &TrustList::default(), &mut station), "cosign_none", "nobody knows them");
+    let forged = TrustList { cards: vec![stranger] };
+    assert_eq!(code(&cosigned.to_text(), &forged, &mut station), "cosign_forged", "another key in that name");
+    assert_eq!(code("hello", &trust, &mut station), "cosign_form");
+    let elsewhere = cosigned.to_text().replacen("S000043000012", "S000043000013", 1);
+    assert_eq!(code(&elsewhere, &trust, &mut station), "cosign_elsewhere");
+    let other_size = cosigned.to_text().replacen(&format!("\n{}\n", brought.checkpoint.size), "\n3\n", 1);
+    assert_eq!(code(&other_size, &trust, &mut station), "cosign_unkept");
+
+    let filed = file(&mut station.bench.office, &cosigned.to_text(), &trust).unwrap();
+    assert_eq!((filed.new, filed.size), (1, brought.checkpoint.size));
+    assert_eq!(file(&mut station.bench.office, &cosigned.to_text(), &trust).unwrap().new, 0, "filed once");
+    let read = station.bench.office.read();
+    assert_eq!(read.cosignatures(filed.number).unwrap().len(), 1);
+
+    // The page that was printed stays what it was; a proof that leaves as a file carries it.
+    assert_eq!(station.proof(0), printed);
+    let carried = Register::open(&read).unwrap().proof_cosigned(&read, &station.numbers[0]).unwrap();
+    let trust = TrustList { cards: vec![station.trust().cards.remove(0), card] };
+    let known = Known { trust: Some(&trust), ..Known::default() };
+    let report = look(&station.credential(0), Some(&carried), &known);
+    assert_eq!(report.verdict, Verdict::Genuine, "{report:#?}");
+    let told = &report.step(Stage::Inclusion).unwrap().text;
+    assert!(told.zh.contains("“临江市职业技能鉴定中心”于 2025-10-09 联署"), "{told:?}");
+    // In the office's name by another key.
+    let text = carried.to_text().unwrap().unwrap();
+    let wrong = touchstone::credential::registration::read_text(&text).map(|mut proof| {
+        let made = Cosignature {
+            time: 1_760_000_001,
+            ..proof.note.as_ref().unwrap().cosignature(&trust.cards[1].station.journal, &signer.public()).unwrap()
+        };
+        proof.note.as_mut().unwrap().add_cosignature(&trust.cards[1].station.journal, &signer.public(), &made);
+        proof
+    });
+    let report = look(&station.credential(0), Some(&wrong.unwrap()), &known);
+    assert_eq!(state(&report, Stage::Inclusion), Some((State::Fails, "forged_cosignature")));
+    let findings =
+        touchstone::ops::check::check(&station.bench.office, touchstone::ops::check::Depth::Full, &mut |_, _| true);
+    assert_eq!(findings.unwrap().findings, []);
+}
+
+/// The places of all values in a document, each as its path; objects and lists are entered.
+fn places(value: &Value, path: &str, into: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => members.iter().for_each(|(key, value)| {
+            let path = format!("{path}/{}", key.replace('~', "~0").replace('/', "~1"));
+            into.push(path.clone());
+            places(value, &path, into);
+        }),
+        Value::Array(items) => items.iter().enumerate().for_each(|(at, value)| {
+            let path = format!("{path}/{at}");
+            into.push(path.clone());
+            places(value, &path, into);
+        }),
+        _ => {}
+    }
+}
+
+#[test]
+fn each_field_of_a_credential_that_is_altered_or_taken_away_is_found() {
+    let station = station();
+    let trust = station.trust();
+    let known = Known { trust: Some(&trust), ..Known::default() };
+    let proof = station.proof(0);
+    let whole: Value = serde_json::from_str(&station.credential(0)).unwrap();
+    let mut all = Vec::new();
+    places(&whole, "", &mut all);
+    assert!(all.len() > 100, "{} places", all.len());
+    let mut codes = std::collections::BTreeMap::new();
+    for path in &all {
+        let mut altered = whole.clone();
+        let place = altered.pointer_mut(path).unwrap();
+        *place = match place.take() {
+            Value::String(text) => Value::String(format!("{text}x")),
+            Value::Bool(value) => Value::Bool(!value),
+            Value::Number(number) => Value::from(number.as_i64().unwrap() + 1),
+            Value::Array(mut items) => {
+                items.push(Value::Null);
+                items.into()
+            }
+            Value::Object(mut members) => {
+                members.insert("more".to_owned(), Value::Null);
+                members.into()
+            }
+            Value::Null => Value::Bool(true),
+        };
+        let mut without = whole.clone();
+        let (parent, key) = path.rsplit_once('/').unwrap();
+        match without.pointer_mut(parent).unwrap() {
+            Value::Object(members) => drop(members.shift_remove(&key.replace("~1", "/").replace("~0", "~"))),
+            Value::Array(items) => drop(items.remove(key.parse().unwrap())),
+            other => panic!("{other}"),
+        }
+        for (what, document) in [("altered", altered), ("taken away", without)] {
+            // As somebody would write it again, and in the canonical form that it had.
+            let canonical = touchstone::credential::canonical::any_canonical(&document).unwrap();
+            for text in [document.to_string(), String::from_utf8(canonical).unwrap()] {
+                let mut given = read(text.as_bytes());
+                if let Ok(given) = &mut given {
+                    given.with_registration(&proof.to_text().unwrap().unwrap());
+                }
+                let report = verify(&given, &known);
+                assert_eq!(report.verdict, Verdict::NotGenuine, "{path} {what}: {report:#?}");
+                let failed = report.stages.iter().find(|step| step.state == State::Fails).unwrap();
+                *codes.entry(failed.code).or_insert(0) += 1;
+            }
+        }
+    }
+    // Each is named as what it is: no certificate of ours any more, no proof of that form, or altered after signing.
+    assert!(codes.keys().all(|code| ["altered", "bad_proof", "other_credential"].contains(code)), "{codes:?}");
+    assert!(codes["altered"] > 100, "{codes:?}");
+}
+
+#[test]
+fn no_byte_of_a_proof_or_of_a_qr_can_be_altered_and_no_part_of_them_cut_off() {
+    let station = station();
+    let trust = station.trust();
+    // The holder's salt is proven by the number that it was drawn for: whoever holds the ID card sees that it is the one.
+    let id = support::id_number(1);
+    let known = Known { trust: Some(&trust), id: Some(&id), ..Known::default() };
+    let proof = station.proof(1);
+    let (qr, text) = (proof.qr_text().unwrap().0, proof.to_text().unwrap().unwrap());
+    for (what, whole) in [("the QR", qr), ("the proof", text)] {
+        assert_eq!(verify(&read(whole.as_bytes()), &known).verdict, Verdict::Genuine);
+        for at in 0..whole.len() {
+            for flip in [0x01, 0x10] {
+                let mut bytes = whole.clone().into_bytes();
+                bytes[at] ^= flip;
+                let report = verify(&read(&bytes), &known);
+                assert_ne!(report.verdict, Verdict::Genuine, "{what}, byte {at} ^ {flip:#x}: {report:#?}");
+            }
+            let report = verify(&read(&whole.as_bytes()[..at]), &known);
+            assert_ne!(report.verdict, Verdict::Genuine, "{what}, cut at {at}");
+        }
+    }
+    let credential = station.credential(1);
+    for at in 0..credential.len() {
+        let report = verify(&read(&credential.as_bytes()[..at]), &known);
+        assert_eq!(report.verdict, Verdict::NotGenuine, "the credential, cut at {at}");
+    }
+}
+
+#[test]
+fn a_path_of_another_tree_leads_to_no_checkpoint_of_the_station_and_a_claim_of_another_level_is_told() {
+    use touchstone::credential::tree::{Levels, leaf_hash};
+
+    let station = station();
+    let trust = station.trust();
+    let known = Known { trust: Some(&trust), ..Known::default() };
+    let own = station.proof(0);
+    let other = Levels::over((0..own.size).map(|n| leaf_hash(&n.to_be_bytes())).collect());
+    let mut grafted = own.clone();
+    grafted.path = other.path(own.index, own.size).unwrap();
+    grafted.note = None;
+    let (qr, _) = grafted.qr_text().unwrap();
+    let report = verify(&read(qr.as_bytes()), &known);
+    assert_eq!(state(&report, Stage::Signature), Some((State::Fails, "altered")));
+    let mut moved = own.clone();
+    moved.index ^= 1;
+    moved.note = None;
+    assert_eq!(verify(&read(moved.qr_text().unwrap().0.as_bytes()), &known).verdict, Verdict::NotGenuine);
+
+    // A proof of one's own making, of a register that nobody knows, around the true credential: the level is another.
+    let mut invented = own.clone();
+    invented.claim.level = touchstone::domain::level::Level::One;
+    let leaf = touchstone::credential::leaf::leaf_of(Some(&invented.claim.digest().unwrap()), &invented.row);
+    (invented.index, invented.size, invented.path) = (0, 1, Vec::new());
+    invented.origin = "touchstone/S000043000012/ffffffffffffffff".to_owned();
+    let stranger = Signer::generate(&mut SeededEntropy::new(b"stranger")).unwrap();
+    let sign = |bytes: &[u8]| stranger.raw(bytes);
+    let by = NoteSigner { key: stranger.public(), sign: &sign };
+    let checkpoint =
+        touchstone::credential::checkpoint::Checkpoint { origin: invented.origin.clone(), size: 1, root: leaf };
+    let mut note = touchstone::credential::note::Note::sign(&checkpoint.body(), &invented.origin, &by).unwrap();
+    note.cosign(&invented.origin, &by, own.seal.time).unwrap();
+    invented.seal = note.cosignature(&invented.origin, &stranger.public()).unwrap();
+    invented.note = Some(note);
+    let report = look(&station.credential(0), Some(&invented), &known);
+    assert_eq!(
+        (report.verdict, state(&report, Stage::Inclusion)),
+        (Verdict::NotGenuine, Some((State::Fails, "claim_differs")))
+    );
+}
+
+#[test]
+fn an_older_file_that_was_put_back_is_found_by_what_left_the_office_since() {
+    use touchstone::credential::checkpoint_code::CheckpointCode;
+    use touchstone::ops::Office;
+    use touchstone::ops::against::{Anchor, compare};
+    use touchstone::ops::cosign::{cosign, request};
+    use touchstone::ops::life::{Ending, end};
+    use touchstone::store::Failure;
+
+    let mut station = station();
+    station.bench.office.settle().unwrap();
+    let older = station.bench.folder.path().join("older.touchstone");
+    std::fs::copy(station.bench.path(), &older).unwrap();
+    // Since then one was revoked; the state left with a stick, a page and a status list.
+    let second = station.bench.second(support::SUPERVISOR);
+    let ending = Ending {
+        change: touchstone::domain::evaluation::certificate::Change::Revoke,
+        ground: touchstone::domain::evaluation::certificate::Ground::Forged,
+        document: "撤〔2026〕1号".into(),
+        because: "伪造".into(),
+    };
+    end(&mut station.bench.office, &station.numbers[0], &ending, &second).unwrap();
+    let brought = request(&station.bench.office, 0).unwrap();
+    let later = CheckpointCode::of(&brought.checkpoint);
+    let list = status_list(&station.bench.office).unwrap();
+
+    let mut restored = Office::open(&older).unwrap();
+    account::sign_in(&mut restored, CERTIFIER, support::PASSPHRASE).unwrap();
+    assert!(restored.read().certificate(&station.numbers[0]).unwrap().unwrap().status.holds(), "revoked no more");
+    // It goes on from there, as if nothing had been.
+    touchstone::ops::day::end(&mut restored).unwrap();
+    let compared = compare(&restored.read(), &[Anchor::Code(later)]).unwrap();
+    assert!(!compared[0].holds(), "the code on paper is of another history");
+    // The office that saw the later state does not cosign the older one.
+    let mut office = Bench::founded();
+    let mut card = own_card(&station.bench.office).unwrap();
+    let journal = "touchstone/S000043000077/0123456789abcdef".to_owned();
+    let own = restored.read().journal_name().unwrap().unwrap();
+    card.station.journal = own.clone();
+    let trust = TrustList { cards: vec![card] };
+    match cosign(&mut office.office, &brought.to_text(), &trust) {
+        // Benches share their first act: the office would cosign itself. Then the comparison above is what there is.
+        Err(Failure::Refused(refusal)) => assert_eq!(refusal.code, "cosign_own", "{journal}"),
+        Ok(_) => {
+            let again =
+                request(&restored, brought.checkpoint.size.min(restored.read().journal_root().unwrap().unwrap().0));
+            let code = match cosign(&mut office.office, &again.unwrap().to_text(), &trust).unwrap_err() {
+                Failure::Refused(refusal) => refusal.code,
+                other => panic!("{other:?}"),
+            };
+            assert_eq!(code, "cosign_inconsistent");
+        }
+        Err(other) => panic!("{other:?}"),
+    }
+    // Whoever carries the later status list is told, whatever the restored file says.
+    let trust = station.trust();
+    let report = look(
+        &restored.read().credential(&station.numbers[0]).unwrap().unwrap(),
+        Some(&station.proof(0)),
+        &Known { trust: Some(&trust), status: Some(&list), ..Known::default() },
+    );
+    assert_eq!(state(&report, Stage::Status), Some((State::Fails, "revoked")));
+}
+
+#[test]
+fn a_register_key_that_was_retired_before_the_checkpoint_is_named_on_a_qr() {
+    let station = station();
+    let seat = station.trust().cards.remove(0).station;
+    let mut retired = seat.clone();
+    retired.register[0].until = Some("2026-10-19".parse().unwrap());
+    let mut early = seat;
+    early.register[0].from = "2026-10-21".parse().unwrap();
+    let (qr, _) = station.proof(0).qr_text().unwrap();
+    for (card, code) in [(retired, "retired_key"), (early, "early_key")] {
+        let stranger = Signer::generate(&mut SeededEntropy::new(b"any")).unwrap();
+        let sign = |bytes: &[u8]| stranger.raw(bytes);
+        let card = Card::sign(card, &NoteSigner { key: stranger.public(), sign: &sign }).unwrap();
+        let trust = TrustList { cards: vec![card] };
+        let report = verify(&read(qr.as_bytes()), &Known { trust: Some(&trust), ..Known::default() });
+        assert_eq!((report.verdict, state(&report, Stage::Issuer)), (Verdict::NotGenuine, Some((State::Fails, code))));
+    }
 }

@@ -23,7 +23,7 @@ pub fn run(table: &mut Table, pages: usize) {
     // The program may lie anywhere: `TYPST` names it.
     let program = std::env::var("TYPST").unwrap_or_else(|_| "typst".to_owned());
     if Command::new(&program).arg("--version").output().is_err() {
-        return table.skip(WORK, "typst is not installed");
+        return table.skip(WORK, "typst is missing (cargo install typst-cli; TYPST names the program)");
     }
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("photo.jpg"), PHOTO).expect("the photo");

@@ -3,7 +3,8 @@
 //! `cargo bench` prints the table; `-- --rows N` sets how many roster rows are imported (20,000), `-- --people N` how many
 //! candidates the file for search and screens holds (100,000), `-- --sheets N` how many signed sheets are checked (3,000);
 //! `-- --pages N` how many certificates are laid out (200). `-- --only import` (or `journal`, `program`, `signing`, `credential`,
-//! `documents`, `screens`, `county`) measures one part. Exit 1 when a goal is missed. A missing peer prints SKIP.
+//! `documents`, `screens`, `county`) measures one part. `TOUCHSTONE_PEERS` names a folder with npm's packages and `TYPST` the typst
+//! program. Exit 1 when a goal is missed. A missing peer prints SKIP.
 #![allow(clippy::float_arithmetic, clippy::print_stdout, reason = "times and ratios, no marks")]
 
 #[path = "../../tests/support/mod.rs"]

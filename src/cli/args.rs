@@ -18,6 +18,7 @@ use super::record::agreement::AgreementVerb;
 use super::record::floor::FloorVerb;
 use super::record::standing::StandingVerb;
 use super::record::veto::VetoVerb;
+use super::retention::RetentionVerb;
 use super::show::ShowArgs;
 use super::standard::StandardVerb;
 use super::stock::StockVerb;
@@ -167,6 +168,11 @@ pub enum Verb {
         #[command(subcommand)]
         what: EmploymentVerb,
     },
+    /// 到期个人信息：列出、清除（两人） · personal data at the end of its time
+    Retention {
+        #[command(subcommand)]
+        what: RetentionVerb,
+    },
     /// 命令补全脚本 · shell completions
     Completions { shell: Shell },
     /// 手册页 · the man page
@@ -208,6 +214,9 @@ pub struct CheckArgs {
     /// 证明评价与聘任分离，打印一页 · prove that evaluation and employment are apart; prints a page
     #[arg(long, conflicts_with_all = ["against", "full"])]
     pub wall: bool,
+    /// 把分离证明写到 .pdf、.txt · the proof of separation into this .pdf or .txt file
+    #[arg(long, value_name = "FILE", requires = "wall", conflicts_with = "json")]
+    pub output: Option<PathBuf>,
     /// 输出 JSON · print JSON
     #[arg(long)]
     pub json: bool,

@@ -4,6 +4,7 @@ use std::io::{IsTerminal, Write, stderr, stdin};
 
 use super::problem::Problem;
 use super::session::Session;
+use crate::domain::identity::inert_lines;
 use crate::domain::language::{Both, Say};
 use crate::refusal;
 
@@ -21,7 +22,12 @@ pub fn agreed(session: &mut Session, yes: bool, question: &Both) -> Result<(), P
         )
         .into());
     }
-    let _ = write!(stderr(), "{} {} ", question.say(session.lang), session.pick("[y/是 或 n/否]", "[y or n]"));
+    let _ = write!(
+        stderr(),
+        "{} {} ",
+        inert_lines(&question.say(session.lang)),
+        session.pick("[y/是 或 n/否]", "[y or n]")
+    );
     let _ = stderr().flush();
     let mut answer = String::new();
     let read = stdin().read_line(&mut answer);

@@ -2,11 +2,12 @@
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::certificate_many::{ReissueManyArgs, RevokeManyArgs};
 use super::certificate_print::PrintArgs;
 use super::problem::Problem;
 use super::session::Session;
 use super::stock::serials;
-use super::{DONE, ask, certificate_print, find};
+use super::{DONE, ask, certificate_many, certificate_print, find};
 use crate::domain::evaluation::certificate::{Change, Ground};
 use crate::domain::evaluation::stock::PrintSerial;
 use crate::domain::identity::{Document, DocumentKind, PersonName, inert};
@@ -30,6 +31,10 @@ pub enum CertificateVerb {
     Print(PrintArgs),
     /// 印坏一张：作废，换下一张 · a sheet was spoiled: take the next one
     Respoil(RespoilArgs),
+    /// 整批或名单成批撤销，一次批准，须有第二人 · revoke a batch or a list under one approval; takes a second person
+    RevokeMany(RevokeManyArgs),
+    /// 整批或名单成批补发，一次批准 · reissue a batch or a list under one approval
+    ReissueMany(ReissueManyArgs),
     /// 登记上报回执号 · record the receipt of an upload
     Receipt(ReceiptArgs),
 }
@@ -151,6 +156,8 @@ pub fn run(session: &mut Session, what: &CertificateVerb) -> Result<u8, Problem>
             done(session, both!("已补发（第 {nth} 次），请印制。", "Reissued ({nth}); print it now."))
         }
         CertificateVerb::Correct(args) => corrected(session, args),
+        CertificateVerb::RevokeMany(args) => certificate_many::revoke(session, args),
+        CertificateVerb::ReissueMany(args) => certificate_many::reissue(session, args),
         CertificateVerb::Print(args) => certificate_print::run(session, args),
         CertificateVerb::Respoil(args) => {
             let mut office = session.open()?;

@@ -5,6 +5,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::args::CheckArgs;
+use super::output::written;
 use super::problem::Problem;
 use super::progress::Progress;
 use super::session::Session;
@@ -13,11 +14,12 @@ use super::{DONE, REFUSED, json};
 use crate::credential::checkpoint_code::CheckpointCode;
 use crate::domain::language::{Both, Lang, Say};
 use crate::exchange::shown::shown;
-use crate::exchange::wall_page::page;
+use crate::exchange::wall_page::{export, page};
 use crate::ops::against::{Anchor, Compared, compare};
 use crate::ops::check::{Depth, Report, check};
 use crate::ops::wall::wall;
 use crate::ops::witness::read_saved;
+use crate::store::backup::Existing;
 use crate::{both, say};
 
 #[derive(Serialize)]
@@ -57,11 +59,14 @@ fn anchor(given: &str) -> Result<Anchor, Problem> {
 }
 
 /// The proof of separation: the same page that the screens print.
-fn wall_page(session: &mut Session, as_json: bool) -> Result<u8, Problem> {
+fn wall_page(session: &mut Session, args: &CheckArgs) -> Result<u8, Problem> {
     let office = session.open()?;
     let wall = wall(&office)?;
-    if as_json {
+    if args.json {
         json::object(&mut session.out, &wall);
+    } else if let Some(to) = &args.output {
+        export(&office, &wall, to, session.lang, Existing::Keep)?;
+        written(session, to);
     } else {
         let station = office.read().station()?.map_or(String::new(), |station| station.name);
         for line in page(&wall, &station, office.now(), session.lang) {
@@ -73,7 +78,7 @@ fn wall_page(session: &mut Session, as_json: bool) -> Result<u8, Problem> {
 
 pub fn run(session: &mut Session, args: &CheckArgs) -> Result<u8, Problem> {
     if args.wall {
-        return wall_page(session, args.json);
+        return wall_page(session, args);
     }
     let anchors = args.against.iter().map(|given| anchor(given)).collect::<Result<Vec<_>, _>>()?;
     let office = session.open()?;

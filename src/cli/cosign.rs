@@ -1,4 +1,4 @@
-//! `cosign`: a higher office states what it saw of a station's journal; `--request` is what the station brings.
+//! `cosign`: a higher office states what it saw of a station's journal; `--request` is what the station brings, `--take` files what came back.
 
 use std::path::PathBuf;
 
@@ -9,8 +9,9 @@ use super::session::Session;
 use super::verify::unread;
 use super::{DONE, input, output};
 use crate::domain::identity::inert;
+use crate::domain::language::Say as _;
 use crate::exchange::verifying::{LONGEST, trust_list};
-use crate::ops::cosign::{cosign, request};
+use crate::ops::cosign::{cosign, file, request};
 use crate::say;
 use crate::store::write_over;
 
@@ -22,6 +23,9 @@ pub struct CosignArgs {
     /// 站里用：写出要带去的存证和一致性证明 · at the station: write what is to be brought
     #[arg(long)]
     pub request: bool,
+    /// 站里用：把联署后带回的存证归档 · at the station: file what came back cosigned
+    #[arg(long, conflicts_with = "request")]
+    pub take: bool,
     /// 上级上次见到的条数 · how many acts the office saw last
     #[arg(long, value_name = "N", requires = "request", default_value_t = 0)]
     pub since: u64,
@@ -39,6 +43,11 @@ pub fn run(session: &mut Session, args: &CosignArgs) -> Result<u8, Problem> {
     }
     let trust = trust_list(args.trust.as_deref()).map_err(unread)?.unwrap_or_default();
     let text = String::from_utf8_lossy(&input::bytes(&args.file, LONGEST)?).into_owned();
+    if args.take {
+        let filed = file(&mut office, &text, &trust)?;
+        session.out.line(&filed.told().say(session.lang));
+        return Ok(DONE);
+    }
     let done = cosign(&mut office, &text, &trust)?;
     write_over(&args.file, done.note.to_text().as_bytes())?;
     let (station, size) = (inert(&done.station), done.size);

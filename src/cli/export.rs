@@ -20,15 +20,17 @@ use crate::exchange::print::lists::Setting;
 use crate::exchange::print::paper::{checkpoint_text, station_name};
 use crate::exchange::print::run::Kind;
 use crate::exchange::print::write::is_pdf;
+use crate::exchange::profile::{self, Left, Profile};
 use crate::exchange::sheets;
 use crate::exchange::table::Table;
 use crate::exchange::upload::{Which, send};
 use crate::exchange::{inspection, lists, notices};
 use crate::ops::Office;
 use crate::ops::checkpoint::keep;
+use crate::ops::exporting::may_export;
 use crate::say;
-use crate::store::Read;
 use crate::store::read::entry::EntryFilter;
+use crate::store::{Failure, Read};
 
 #[derive(Debug, Args)]
 pub struct ExportArgs {
@@ -46,6 +48,12 @@ pub struct ExportArgs {
     /// 每人一个 PDF，写进文件夹 · a PDF each, into a folder (tickets, notices)
     #[arg(long)]
     pub each: bool,
+    /// 证件号码、手机号码完整，须写明用途（entries、archive） · whole document and phone numbers; needs a purpose (entries, archive)
+    #[arg(long)]
+    pub whole: bool,
+    /// 用途：给谁、做什么用，记在日志 · whom it goes to and what for; the journal keeps it
+    #[arg(long, value_name = "TEXT")]
+    pub purpose: Option<String>,
     /// 证书中英文对照 · English beside the Chinese (certificate)
     #[arg(long)]
     pub bilingual: bool,
@@ -53,7 +61,7 @@ pub struct ExportArgs {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum What {
-    /// 报名表，证件号码完整 · with whole document numbers
+    /// 报名表，证件号码打码，要完整的加 --whole · numbers masked; --whole for whole ones
     Entries,
     /// 公示名单，姓名打码 · names masked
     Publicity,
@@ -102,17 +110,21 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
         )));
     }
     if args.what == What::Certificate {
-        return certificate::run(session, &args.batch, &args.output, args.bilingual);
+        return certificate::run(session, &args.batch, &args.output, args.bilingual, args.purpose.as_deref());
+    }
+    if args.whole && !matches!(args.what, What::Entries | What::Archive) {
+        return Err(Problem::usage(both!(
+            "--whole 只用于 entries 和 archive。",
+            "--whole goes with entries and archive only."
+        )));
     }
     let mut office = session.open()?;
     if let What::Upload | What::UploadAll = args.what {
         return sent(session, &mut office, args);
     }
-    let read = office.read();
-    let batch = find::batch(&read, &args.batch)?.id;
-    if args.what != What::Publicity {
-        personal::require(&read)?;
-    }
+    let batch = find::batch(&office.read(), &args.batch)?.id;
+    personal::require(&office.read())?;
+    may_export(&office, args.whole, args.purpose.as_deref())?;
     if args.each && !matches!(args.what, What::Tickets | What::Notices) {
         return Err(Problem::usage(both!(
             "--each 只用于 tickets 和 notices。",
@@ -121,52 +133,93 @@ pub fn run(session: &mut Session, args: &ExportArgs) -> Result<u8, Problem> {
     }
     // What leaves the office stands for the journal as of now.
     keep(&office, Reason::Export)?;
+    let paper_kind = match args.what {
+        What::Tickets => Some((Kind::Tickets, &profile::TICKETS)),
+        What::Slips => Some((Kind::Slips, &profile::SLIPS)),
+        What::Notices if args.each || is_pdf(&args.output) => Some((Kind::Notices, &profile::NOTICES)),
+        _ => None,
+    };
+    if let Some((kind, profile)) = paper_kind {
+        let (files, rows) = export_paper::run(session, &office, batch, kind, args)?;
+        left(&mut office, args, batch, profile, rows, &files)?;
+        output::written(session, &args.output);
+        return Ok(DONE);
+    }
+    let (profile, rows, files) = listed(session, &office, batch, args)?;
+    left(&mut office, args, batch, profile, rows, &files)?;
+    match args.what {
+        What::Sheets => files.iter().for_each(|path| output::written(session, path)),
+        _ => output::written(session, &args.output),
+    }
+    Ok(DONE)
+}
+
+/// Records what left.
+fn left(
+    office: &mut Office,
+    args: &ExportArgs,
+    batch: BatchId,
+    profile: &Profile,
+    rows: usize,
+    files: &[PathBuf],
+) -> Result<(), Failure> {
+    let (whole, purpose) = (args.whole, args.purpose.as_deref());
+    profile::written(office, &Left { profile: profile.word, batch: Some(batch), rows, whole, purpose }, files)
+}
+
+/// Writes a list: under which profile, how many rows, which files.
+fn listed(
+    session: &mut Session,
+    office: &Office,
+    batch: BatchId,
+    args: &ExportArgs,
+) -> Result<(&'static Profile, usize, Vec<PathBuf>), Problem> {
+    let read = office.read();
     let station = station_name(&read)?;
-    let paper = Paper::today(&office, &station, session.lang);
-    let list = match (args.what, &args.template) {
-        (What::Entries, Some(template)) => filled(&read, batch, template)?,
-        (What::Entries, None) => lists::entries(&read, batch, EntryFilter::default())?,
-        (What::Publicity, _) => lists::publicity(&read, batch)?,
-        (What::Scores, _) => lists::scores(&read, batch)?,
-        (What::Certificates, _) => lists::certificates(&read, batch)?,
+    let paper = Paper::today(office, &station, session.lang);
+    let one = || vec![args.output.clone()];
+    let (profile, list) = match (args.what, &args.template) {
+        (What::Entries, Some(template)) => (&profile::ENTRIES, filled(&read, batch, template, args.whole)?),
+        (What::Entries, None) => (&profile::ENTRIES, lists::entries(&read, batch, EntryFilter::default(), args.whole)?),
+        (What::Publicity, _) => (&profile::PUBLICITY, lists::publicity(&read, batch)?),
+        (What::Scores, _) => (&profile::SCORES, lists::scores(&read, batch)?),
+        (What::Certificates, _) => (&profile::CERTIFICATES, lists::certificates(&read, batch)?),
+        (What::Attendance, _) => (&profile::ATTENDANCE, inspection::attendance(&read, batch)?),
+        (What::Handover, _) => (&profile::HANDOVER, inspection::handover(&read, batch)?),
+        (What::Rooms, _) => (&profile::ROOMS, inspection::rooms(&read, batch)?),
+        (What::Supervision, _) => (&profile::SUPERVISION, inspection::supervision(&read, batch)?),
+        (What::Report, _) => (&profile::REPORT, inspection::report(&read, batch)?),
+        (What::Collection, _) => (&profile::COLLECTION, collection(&read, batch)?),
         (What::Sheets, _) => {
+            let (mut files, mut rows) = (Vec::new(), 0);
             for (path, table) in sheets::sheets(&read, batch, &args.output)? {
                 export_paper::table(session, &table, Setting::sheet(), &path, &paper)?;
-                output::written(session, &path);
+                rows += table.rows.len();
+                files.push(path);
             }
-            return Ok(DONE);
+            return Ok((&profile::SHEETS, rows, files));
         }
-        (What::Attendance, _) => inspection::attendance(&read, batch)?,
-        (What::Handover, _) => inspection::handover(&read, batch)?,
-        (What::Rooms, _) => inspection::rooms(&read, batch)?,
-        (What::Supervision, _) => inspection::supervision(&read, batch)?,
-        (What::Report, _) => inspection::report(&read, batch)?,
         (What::Archive, _) => {
-            for filed in inspection::archive(&read, batch, &args.output)? {
-                session.out.line(&format!("{}  {}", filed.sha256, filed.name));
+            let filed = inspection::archive(&read, batch, &args.output, args.whole)?;
+            for one in &filed {
+                session.out.line(&format!("{}  {}", one.sha256, one.name));
             }
-            output::written(session, &args.output);
-            return Ok(DONE);
-        }
-        (What::Collection, _) => collection(&read, batch)?,
-        (What::Upload | What::UploadAll, _) => unreachable!("they were sent above"),
-        (What::Certificate, _) => unreachable!("written above"),
-        (What::Tickets, _) => return export_paper::run(session, &office, batch, Kind::Tickets, args),
-        (What::Slips, _) => return export_paper::run(session, &office, batch, Kind::Slips, args),
-        (What::Notices, _) if args.each || is_pdf(&args.output) => {
-            return export_paper::run(session, &office, batch, Kind::Notices, args);
+            let mut files: Vec<PathBuf> = filed.iter().map(|one| args.output.join(&one.name)).collect();
+            files.push(args.output.join("index.txt"));
+            return Ok((&profile::ARCHIVE, filed.len(), files));
         }
         (What::Notices, _) => {
             notices::write(&read, batch, &args.output, session.lang)?;
-            output::written(session, &args.output);
-            return Ok(DONE);
+            return Ok((&profile::NOTICES, notices::rows(&read, batch)?.len(), one()));
+        }
+        (What::Upload | What::UploadAll | What::Certificate | What::Tickets | What::Slips, _) => {
+            unreachable!("each was written above")
         }
     };
     // The register is what the signatures below it stand for.
     let code = if args.what == What::Scores { checkpoint_text(&read)? } else { None };
     export_paper::table(session, &list, Setting::with_code(code), &args.output, &paper)?;
-    output::written(session, &args.output);
-    Ok(DONE)
+    Ok((profile, list.rows.len(), one()))
 }
 
 fn sent(session: &mut Session, office: &mut Office, args: &ExportArgs) -> Result<u8, Problem> {
@@ -179,8 +232,8 @@ fn sent(session: &mut Session, office: &mut Office, args: &ExportArgs) -> Result
     Ok(DONE)
 }
 
-fn filled(read: &Read, batch: BatchId, template: &Path) -> Result<Table, Problem> {
+fn filled(read: &Read, batch: BatchId, template: &Path, whole: bool) -> Result<Table, Problem> {
     let bytes = input::bytes(template, Limits::default().file_bytes)?;
     let own = Intake::read(&bytes, &input::name(template), &kept_schemes(read)?)?;
-    Ok(lists::filled(read, batch, EntryFilter::default(), &own.grid, &own.mapping)?)
+    Ok(lists::filled(read, batch, EntryFilter::default(), whole, &own.grid, &own.mapping)?)
 }

@@ -1,13 +1,12 @@
 //! `export` onto paper: what a batch gives each of its candidates, and its lists.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::export::ExportArgs;
 use super::problem::Problem;
 use super::progress::Progress;
 use super::session::Session;
-use super::{DONE, output};
 use crate::both;
 use crate::document::list::List;
 use crate::domain::id::BatchId;
@@ -21,14 +20,14 @@ use crate::exchange::table::Table;
 use crate::ops::Office;
 use crate::store::backup::Existing;
 
-/// Tickets, notices or slips: all in one file, or with `--each` one each in a folder.
+/// Tickets, notices or slips: all in one file, or with `--each` one each in a folder. Answers the files, and for how many people.
 pub fn run(
     session: &mut Session,
     office: &Office,
     batch: BatchId,
     kind: Kind,
     args: &ExportArgs,
-) -> Result<u8, Problem> {
+) -> Result<(Vec<PathBuf>, usize), Problem> {
     let to = match args.each {
         true => Target::Each(args.output.clone()),
         false if is_pdf(&args.output) => Target::One(args.output.clone()),
@@ -51,8 +50,7 @@ pub fn run(
         }
     }
     drop(progress);
-    output::written(session, &args.output);
-    Ok(DONE)
+    Ok((run.files().to_vec(), run.progress().1))
 }
 
 /// Lists on paper: laid out and put together while the terminal shows how far it is.

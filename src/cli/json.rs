@@ -18,15 +18,18 @@
 //! | `list examiners` | `person, name, kind, trades, card, card_from, card_until, card_state, employer, employers_before, appointed_from, appointed_until, approved` |
 //! | `list ties` | `tie, person, name, kind, with, candidate, note, withdrawn` |
 //! | `list journal` | `seq, at, act, person, name, role, reason` |
-//! | `list checkpoints` | `number, size, at, reason, code, root` |
+//! | `list checkpoints` | `number, size, at, reason, code, root, cosigned[]` |
 //! | `list scopes` | `scope, classification, trade_code, trade, level, valid_from, valid_until, document` |
 //! | `list settings` | `setting, value, default` |
 //! | `list calendar` | `day, kind, name` |
 //! | `list disputes` | `receipt, kind, batch, entry, subject, ground, office, text, raised_on, reply_by, result, decision, decided_on` |
+//! | `list profiles` | `profile, numbers, columns` |
 //! | `list deadlines` | `on, standing, node, mandatory, batch, state, receipt` |
 //! | `outcome` | `entry, ticket, name, trade, level, verdict, lines: [{depth, tone, text}], outcome` |
 //! | `import roster` | `row, name, taken, faults: [{row, column, value, wrong, right}], notes, eligibility` |
 //! | `import photos` | `verdict, name, files, told` |
+//! | `employment rows REGISTER` | `id`, and the register's columns by their names: what is pointed at by name, money in fen, a choice by its word |
+//! | `employment rows due`, `equal-pay`, `flows`, `idle` | the list's English headings |
 //! | `issue` | `number` |
 //! | `standing set` | `entry, verdict, text` |
 //! | `veto record` | `entry, verdict, text` |
@@ -45,6 +48,8 @@
 //! `show panel BATCH` prints `{"batch", "panels": [{trade, level, subject, members, reason, check, draw, sessions}]}`, where
 //! `check` is `{"duty", "candidates", "named", "needed", "problems": [{code, weight, person, text}], "proposals"}` and `draw`,
 //! where there was one, `{"seed", "draws", "pool": [{person, name, text, sha256, drawn, passed_over}], "repeats"}`.
+//! `employment due` prints `{"day", "lines": [{policy, why}], "month", "year", "once", "agreed"}`, money in fen; `employment year` the counts
+//! of the report, with `coverage` and `as_of`.
 //! `outcome` in `outcome` is the stored derivation: its scores are integer hundredths and its exact values `"n/d"` of them.
 
 use serde::Serialize;

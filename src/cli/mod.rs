@@ -9,6 +9,7 @@ mod args;
 mod ask;
 mod backup;
 mod certificate;
+mod certificate_many;
 mod certificate_print;
 mod check;
 mod completions;
@@ -18,6 +19,7 @@ mod demo;
 mod employment;
 mod export;
 mod export_paper;
+mod fell;
 mod find;
 mod import;
 mod init;
@@ -39,6 +41,7 @@ mod problem;
 mod progress;
 mod record;
 mod restore;
+mod retention;
 mod screens;
 mod session;
 mod show;
@@ -59,6 +62,7 @@ use clap::Parser;
 
 use args::Verb;
 pub use args::{Cli, ThemeName};
+pub use fell::tell_faults;
 use language::choose;
 use out::Out;
 use problem::{Problem, tell};
@@ -123,6 +127,7 @@ fn act<E: Display>(cli: Cli, session: &mut Session, open: impl FnOnce(Start) -> 
         Some(Verb::Cosign(args)) => cosign::run(session, &args),
         Some(Verb::Trust { what }) => trust::run(session, &what),
         Some(Verb::Employment { what }) => employment::run(session, &what),
+        Some(Verb::Retention { what }) => retention::run(session, &what),
         Some(Verb::Completions { shell }) => completions::run(session, shell),
         Some(Verb::Man) => man::run(session),
     }

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::Path;
 
 use super::{FILE, REFUSED, USAGE};
+use crate::domain::identity::inert_lines;
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
 use crate::refusal;
@@ -73,7 +74,7 @@ impl From<rusqlite::Error> for Problem {
     }
 }
 
-/// Tells a person at standard error. Where even that is closed there is nobody to tell.
+/// Tells a person at standard error, each line inert. Where even that is closed there is nobody to tell.
 pub fn tell(words: &impl Say, lang: Lang) {
-    let _ = writeln!(std::io::stderr(), "{}", words.say(lang));
+    let _ = writeln!(std::io::stderr(), "{}", inert_lines(&words.say(lang)));
 }

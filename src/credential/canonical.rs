@@ -6,6 +6,7 @@
 //! property test holds the two equal.
 
 mod plain;
+pub mod slices;
 
 use crate::domain::language::{Lang, Say};
 use crate::say;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
-use super::canonical::{NotCanonical, any_canonical, to_canonical};
+use super::canonical::{NotCanonical, any_canonical, slices, to_canonical};
 use super::signing::{PUBLIC, SIGNATURE, Signer, Verifier};
 use super::{did, strict};
 
@@ -105,11 +105,30 @@ pub fn read(bytes: &[u8]) -> Result<Signed, BadProof> {
     let Value::Object(document) = strict::read(bytes).map_err(|error| BadProof::NotJson(error.to_string()))? else {
         return Err(BadProof::NotObject);
     };
-    of(document)
+    of_bytes(document, in_place(bytes))
 }
 
 /// The same for a document that was read already.
-pub fn of(mut document: Map<String, Value>) -> Result<Signed, BadProof> {
+pub fn of(document: Map<String, Value>) -> Result<Signed, BadProof> {
+    of_bytes(document, None)
+}
+
+/// What was signed, hashed where it lies: for a document in canonical form with one proof. None where it must be written again.
+fn in_place(bytes: &[u8]) -> Option<[u8; 64]> {
+    let members = slices::members(bytes)?;
+    let proof = members.iter().find(|member| member.key == "proof")?;
+    let text = &bytes[proof.value..proof.place.end];
+    let text = text.strip_prefix(b"[").and_then(|text| text.strip_suffix(b"]")).unwrap_or(text);
+    let options = slices::members(text)?;
+    let value = options.iter().find(|member| member.key == "proofValue")?;
+    let hash = |(before, behind): (&[u8], &[u8])| Sha256::new().chain_update(before).chain_update(behind).finalize();
+    let mut both = [0; 64];
+    both[..32].copy_from_slice(&hash(slices::without(text, value)));
+    both[32..].copy_from_slice(&hash(slices::without(bytes, proof)));
+    Some(both)
+}
+
+fn of_bytes(mut document: Map<String, Value>, hashed: Option<[u8; 64]>) -> Result<Signed, BadProof> {
     let mut proof = match document.shift_remove("proof") {
         Some(Value::Object(proof)) => proof,
         Some(Value::Array(mut proofs)) => match (proofs.pop(), proofs.len()) {
@@ -141,7 +160,10 @@ pub fn of(mut document: Map<String, Value>) -> Result<Signed, BadProof> {
     let key = method.and_then(did::key_of_method).ok_or(BadProof::Key)?;
     let value = proof.shift_remove("proofValue").ok_or(BadProof::Member("proofValue"))?;
     let signature = value.as_str().and_then(did::from_multibase).ok_or(BadProof::Value)?;
-    let message = hash_data(&any_canonical(&proof)?, &any_canonical(&document)?);
+    let message = match hashed {
+        Some(hashed) => hashed,
+        None => hash_data(&any_canonical(&proof)?, &any_canonical(&document)?),
+    };
     Ok(Signed { document, key, created, message, signature })
 }
 

@@ -16,6 +16,7 @@ pub mod custody;
 pub mod did;
 pub mod draw;
 pub mod entropy;
+pub mod evidence;
 pub mod integrity;
 pub mod jwt;
 pub mod leaf;

@@ -65,9 +65,13 @@ impl Registration {
         Ok(Checkpoint { origin: self.origin.clone(), size: self.size, root })
     }
 
-    /// Whether this key of the station signed that checkpoint.
+    /// Whether this key of the station signed that checkpoint: with its time, and where the note came along also as a note, each on its own line.
     pub fn holds(&self, key: &[u8; PUBLIC]) -> bool {
+        let noted = |note: &Note| {
+            note.verify(&self.origin, key).is_ok() && note.cosignature(&self.origin, key) == Some(self.seal)
+        };
         self.checkpoint().is_ok_and(|checkpoint| self.seal.holds(&checkpoint.body(), key))
+            && self.note.as_ref().is_none_or(noted)
     }
 
     /// A code that a person can read out beside the number: 12 characters of the claim's digest in three groups, each with its check

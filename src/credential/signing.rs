@@ -1,4 +1,10 @@
 //! Ed25519 keys and signatures (RFC 8032), each signature over one purpose's bytes only.
+//!
+//! Signatures are verified one by one and strictly: a weak key or commitment, a scalar that is not reduced, a point in another encoding are all
+//! refused, so that every verifier on every machine answers alike. One equation over many signatures would be some three times as fast, and
+//! is not used. It sums the signatures with random weights, in which a commitment of mixed order cancels now and then: whoever holds the key can make a
+//! signature that such an equation takes in one run and refuses in the next, and that strict verification always refuses. Nobody else can forge by it, but
+//! the verdict on a certificate would hang on chance and on what else lay in the pile; to tell such a commitment apart costs what the equation saves.
 
 use ed25519_dalek::{Signer as _, SigningKey, VerifyingKey};
 

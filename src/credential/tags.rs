@@ -63,8 +63,13 @@ pub const SHEETS: Tag = Tag("touchstone/1/certificate-sheets");
 /// The key that signs JWTs, derived from the credential key.
 pub const KEY_JWT: Tag = Tag("touchstone/1/key/jwt");
 
+/// Hours and places as the employment side signs them for whoever registers entries.
+pub const EVIDENCE: Tag = Tag("touchstone/1/evidence");
+/// The seed of the key that signs them, from the secret of whoever keeps the wing.
+pub const KEY_EVIDENCE: Tag = Tag("touchstone/1/key/evidence");
+
 /// All of them, so that a test can see that no two meet.
-pub const ALL: [Tag; 25] = [
+pub const ALL: [Tag; 27] = [
     JOURNAL_LEAF,
     SEALED_PART,
     SHEET,
@@ -90,6 +95,8 @@ pub const ALL: [Tag; 25] = [
     KEY_JWT,
     EMPLOYMENT_ROW,
     KEY_HOLDER,
+    EVIDENCE,
+    KEY_EVIDENCE,
 ];
 
 impl Tag {

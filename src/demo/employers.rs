@@ -1,6 +1,7 @@
 //! The other side of the sample station: employers, posts and appointments in every state, by the employment manager alone.
 
 use super::calendar::Year;
+use super::growing;
 use super::station::People;
 use crate::domain::employment::appointment::term_end;
 use crate::domain::employment::{Employer, Ending, Grade, Post, Rank};
@@ -21,8 +22,16 @@ pub struct Steps(std::vec::IntoIter<(i64, u32, Act)>);
 
 impl Steps {
     pub fn new() -> Steps {
-        let steps: Vec<(i64, u32, Act)> =
-            vec![(-250, 10, before), (-80, 10, drivers), (-30, 10, cooks), (-20, 15, changes), (-1, 16, yesterday)];
+        let steps: Vec<(i64, u32, Act)> = vec![
+            (-250, 10, before),
+            (-249, 9, growing_year),
+            (-89, 15, growing::sat),
+            (-80, 10, drivers),
+            (-30, 10, cooks),
+            (-20, 15, changes),
+            (-9, 15, growing::competed),
+            (-1, 16, yesterday),
+        ];
         Steps(steps.into_iter())
     }
 
@@ -252,6 +261,12 @@ fn changes(_: &Year, office: &mut Office) -> Result<(), Failure> {
         assess(office, assessed, Grade::Competent, "")?;
     }
     close_post(office, PostId(3), "模具车间并入外协")
+}
+
+/// Policies, ladders and the alliance as files, and the year's plans.
+fn growing_year(year: &Year, office: &mut Office) -> Result<(), Failure> {
+    growing::files(office)?;
+    growing::planned(year, office)
 }
 
 fn yesterday(_: &Year, office: &mut Office) -> Result<(), Failure> {

@@ -8,6 +8,7 @@ mod calendar;
 pub mod crowd;
 mod employers;
 mod files;
+mod growing;
 mod life;
 mod marks;
 mod round;
@@ -23,6 +24,7 @@ use chrono::{DateTime, FixedOffset};
 use crate::credential::custody::Cost;
 use crate::credential::entropy::{OsEntropy, SeededEntropy};
 use crate::domain::id::PersonId;
+use crate::domain::stamp::Role;
 use crate::ops::{Clock, Office, SetClock, SystemClock, account, keep};
 use crate::store::Failure;
 use calendar::Year;
@@ -37,7 +39,8 @@ pub fn build(path: &Path) -> Result<Office, Failure> {
 
 /// Takes so many further candidates into a sample station just built; see [`crowd::gather`].
 pub fn enlarge(office: &mut Office, count: usize, seen: impl FnMut(usize) -> bool) -> Result<usize, Failure> {
-    account::sign_in(office, PersonId(1), PASSPHRASE)?;
+    let clerk = office.read().people()?.into_iter().find(|person| person.roles.contains(&Role::Registrar));
+    account::sign_in(office, clerk.map_or(PersonId(1), |clerk| clerk.id), PASSPHRASE)?;
     let done = crowd::gather(office, count, seen)?;
     account::sign_out(office);
     office.settle()?;

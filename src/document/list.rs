@@ -41,6 +41,13 @@ pub fn pages(list: &List, faces: &Typefaces, lang: Lang) -> Result<Vec<Page>, Re
 
 /// The same while somebody watches it row by row; `stopped` where they stopped it.
 pub fn pages_watched(list: &List, faces: &Typefaces, lang: Lang, watched: &Watched) -> Result<Vec<Page>, Refusal> {
+    let mut pages = without_numbers(list, faces, watched)?;
+    number_pages(&mut pages, &list.note, faces, lang)?;
+    Ok(pages)
+}
+
+/// The same for a list that is part of something longer.
+pub(super) fn without_numbers(list: &List, faces: &Typefaces, watched: &Watched) -> Result<Vec<Page>, Refusal> {
     let columns = columns(list, faces)?;
     watched.expect(list.rows.len() * columns.groups.len());
     let size = if columns.across { (A4.1, A4.0) } else { A4 };
@@ -48,7 +55,6 @@ pub fn pages_watched(list: &List, faces: &Typefaces, lang: Lang, watched: &Watch
     for group in &columns.groups {
         Layout { list, columns: &columns, group, faces, size }.put(&mut pages, watched)?;
     }
-    number_pages(&mut pages, &list.note, faces, lang)?;
     Ok(pages)
 }
 

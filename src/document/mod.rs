@@ -13,6 +13,7 @@ mod list_columns;
 pub mod pdf;
 pub mod pen;
 pub mod preview;
+pub mod report;
 pub mod shape;
 pub mod slip;
 pub mod test_page;

@@ -23,6 +23,7 @@ use super::length::{Area, Um};
 use super::shape::{Ink, Modules, Page, Shape, Text, Weight};
 use super::typeface::Typefaces;
 use super::watched::Watched;
+use crate::domain::identity::inert;
 use crate::domain::language::Lang;
 use crate::domain::refusal::Refusal;
 use crate::refusal;
@@ -95,8 +96,8 @@ pub fn pdf_watched(pages: &[Page], about: &About, faces: &Typefaces, watched: &W
 
 fn metadata(about: &About) -> Metadata {
     Metadata::new()
-        .title(about.title.clone())
-        .authors(vec![about.author.clone()])
+        .title(inert(&about.title))
+        .authors(vec![inert(&about.author)])
         .creator("Touchstone 试金石".to_owned())
         .producer("Touchstone 试金石".to_owned())
         .language(about.lang.pick("zh-CN", "en").to_owned())

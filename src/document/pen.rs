@@ -59,6 +59,11 @@ const NOT_FIRST: &str = "，。、；：！？）》”’】〉」』…·,.;:!
 /// How far the baseline lies below the top of a line as high as its size.
 const ASCENT: (i32, i32) = (88, 100);
 
+/// Inert, and the marks in brackets that the font of this program has: `〈U+202E〉`.
+fn on_paper(text: &str) -> String {
+    inert(text).replace('⟨', "〈").replace('⟩', "〉")
+}
+
 /// A page in the making.
 pub struct Pen<'a> {
     pub faces: &'a Typefaces,
@@ -71,12 +76,12 @@ impl<'a> Pen<'a> {
     }
 
     pub fn width(&self, text: &str, size: Um) -> Result<Um, Refusal> {
-        self.faces.width(&inert(text), size)
+        self.faces.width(&on_paper(text), size)
     }
 
     /// One line whose top is at `y`, from `x` or about it as the style is aligned.
     pub fn line(&mut self, x: Um, y: Um, text: &str, style: Style) -> Result<(), Refusal> {
-        let text = inert(text);
+        let text = on_paper(text);
         if text.is_empty() {
             return Ok(());
         }
@@ -94,7 +99,7 @@ impl<'a> Pen<'a> {
 
     /// One line in a place, in the middle of its height; made smaller down to `least` where it is too wide, then cut with ….
     pub fn fitted(&mut self, at: Area, text: &str, style: Style, least: Um) -> Result<(), Refusal> {
-        let text = inert(text);
+        let text = on_paper(text);
         let style = style.sized(self.size_for(&text, at.width, style.size, least)?);
         let text = self.cut(&text, at.width, style.size)?;
         let y = at.y + (at.height - style.size) / 2;
@@ -137,7 +142,7 @@ impl<'a> Pen<'a> {
 
     /// The text in lines no wider than the place: broken between ideographs and at spaces, no line begun with a closing mark.
     pub fn wrapped(&self, text: &str, width: Um, size: Um) -> Result<Vec<String>, Refusal> {
-        let text = inert(text);
+        let text = on_paper(text);
         let mut lines = Vec::new();
         let mut line = String::new();
         for word in words(&text) {
@@ -182,7 +187,7 @@ impl<'a> Pen<'a> {
 
     /// How wide the widest part of a text is that is never broken; two ideographs at least.
     pub fn longest_word(&self, text: &str, size: Um) -> Result<Um, Refusal> {
-        let text = inert(text);
+        let text = on_paper(text);
         let mut longest = self.width("国国", size)?;
         for word in words(&text) {
             longest = longest.max(self.width(word.trim(), size)?);

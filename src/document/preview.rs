@@ -25,7 +25,7 @@ pub fn rows(page: &Page, columns: u16) -> Vec<String> {
         stretched.push((baseline, row));
         beside.sort_by_key(|text| text.x);
         for text in beside {
-            canvas.write(row, scale.column(text.x + text.width / 2), &text.text);
+            canvas.write(row, scale.place(text), &text.text);
         }
     }
     for shape in &page.shapes {
@@ -46,6 +46,18 @@ struct Scale {
 impl Scale {
     fn column(&self, x: Um) -> usize {
         usize::try_from(i64::from(x.max(0)) * self.columns as i64 / i64::from(self.paper)).unwrap_or(0)
+    }
+
+    /// Where a line begins. It is wider or narrower here than on the paper: what is centred there stays centred, what ends at the right margin ends
+    /// there, and all else begins in the column in which it begins.
+    fn place(&self, text: &Text) -> usize {
+        let (own, right) = (text.text.width(), text.x + text.width);
+        let middle = text.x + text.width / 2;
+        match () {
+            () if (middle - self.paper / 2).abs() < self.paper / 100 => self.column(middle).saturating_sub(own / 2),
+            () if right > self.paper * 17 / 20 => self.column(right).saturating_sub(own),
+            () => self.column(text.x),
+        }
     }
 
     fn columns(&self, at: Area) -> std::ops::Range<usize> {
@@ -76,10 +88,10 @@ impl Canvas {
         &mut self.rows[row]
     }
 
-    /// Writes about the middle; moved aside where something stands already or the edge is near.
-    fn write(&mut self, row: usize, middle: usize, text: &str) {
+    /// Writes from a column on; moved aside where something stands already or the edge is near.
+    fn write(&mut self, row: usize, from: usize, text: &str) {
         let (width, columns) = (text.width(), self.columns);
-        let from = middle.saturating_sub(width / 2).min(columns.saturating_sub(width));
+        let from = from.min(columns.saturating_sub(width));
         let cells = self.row(row);
         let taken = cells.iter().rposition(|cell| *cell != Some(' ')).map_or(0, |last| last + 2);
         let mut at = from.max(taken);

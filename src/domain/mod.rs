@@ -4,6 +4,7 @@ pub mod authority;
 pub mod calendar;
 pub mod employment;
 pub mod evaluation;
+pub mod evidence;
 pub mod id;
 pub mod identity;
 pub mod language;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::lists::{About, Person, header};
+use super::profile;
 use super::table::Table;
 use crate::domain::id::BatchId;
 use crate::domain::language::{Lang, Say};
@@ -45,21 +46,11 @@ pub fn collection(read: &Read, batch: BatchId) -> Result<Table, Failure> {
     }
     rows.push(vec![String::new(), format!("合计 {total} 本")]);
     rows.push(["", "发放人", "领取单位经办人", "日期"].iter().map(|sign| sign_of(sign)).collect());
-    let columns = [
-        "序号",
-        "姓名",
-        "证件号码",
-        "职业（工种）",
-        "等级",
-        "证书编号",
-        "印制流水码",
-        "领取人签字",
-        "领取日期",
-        "代领人/证件",
-        "备注",
-    ];
     Ok(Table {
-        sheet: "证书签领表".to_owned(), titles: about.titles("证书签领表"), header: header(&columns), rows
+        sheet: "证书签领表".to_owned(),
+        titles: about.titles("证书签领表"),
+        header: header(profile::COLLECTION.columns),
+        rows,
     })
 }
 

@@ -1,4 +1,4 @@
-//! Employers, posts and appointments from a spreadsheet: read, looked through line by line by the very way in which they are taken, and
+//! Employers, posts, appointments and the rows of every register from a spreadsheet: read, looked through line by line by the very way in which they are taken, and
 //! told with row, column and what would be right.
 
 use std::collections::HashMap;
@@ -10,16 +10,20 @@ use super::grid::{Grid, KnownHeaders, Row, header_key};
 use super::read::read;
 use super::roster::dates::date;
 use super::roster::fault::RowFault;
+use super::roster::mapping::REASON_HEADER;
 use super::shown::shown;
+use super::table::Table;
 use super::weights_standard::CLASSIFICATION;
 use crate::credential::tree::Hash;
+use crate::domain::employment::register::{Column, Holds, Register, columns as columns_of, fen};
 use crate::domain::employment::{Employer, Rank};
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
 use crate::domain::trade::Trade;
 use crate::ops::Office;
 use crate::ops::employment::{
-    AppointmentLine, PostLine, TakenFile, Who, take_appointments, take_employers, take_posts,
+    AppointmentLine, Cells as RegisterCells, PostLine, TakenFile, Who, take_appointments, take_employers, take_posts,
+    take_rows,
 };
 use crate::store::Failure;
 use crate::{both, refusal};
@@ -31,23 +35,44 @@ pub enum What {
     Employers,
     Posts,
     Appointments,
+    Rows(Register),
 }
 
 impl What {
-    pub const ALL: [What; 3] = [What::Employers, What::Posts, What::Appointments];
+    /// All of them: what stands on others comes after them.
+    pub fn all() -> Vec<What> {
+        let registers = Register::ALL.iter().map(|register| What::Rows(*register));
+        [What::Employers, What::Posts, What::Appointments].into_iter().chain(registers).collect()
+    }
+
+    /// Its word on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            What::Employers => "employers",
+            What::Posts => "posts",
+            What::Appointments => "appointments",
+            What::Rows(register) => register.word(),
+        }
+    }
 
     /// The header: what must be there, then what may be.
-    pub const fn headers(self) -> (&'static [&'static str], &'static [&'static str]) {
+    pub fn headers(self) -> (Vec<&'static str>, Vec<&'static str>) {
         match self {
-            What::Employers => (&["单位名称", "统一社会信用代码"], &["行政区划", "联系人"]),
+            What::Employers => (vec!["单位名称", "统一社会信用代码"], vec!["行政区划", "联系人"]),
             What::Posts => (
-                &["单位", "岗位名称", "职业名称", "职业编码", "等级", "核定人数"],
-                &["大典版本", "岗位职责", "定岗文件", "设立日期"],
+                vec!["单位", "岗位名称", "职业名称", "职业编码", "等级", "核定人数"],
+                vec!["大典版本", "岗位职责", "定岗文件", "设立日期"],
             ),
             What::Appointments => (
-                &["单位", "岗位名称", "聘书编号", "聘期起"],
-                &["证书编号", "姓名", "聘任等级", "聘期止", "理由", "职责", "待遇", "月津贴"],
+                vec!["单位", "岗位名称", "聘书编号", "聘期起"],
+                vec!["证书编号", "姓名", "聘任等级", "聘期止", "理由", "职责", "待遇", "月津贴"],
             ),
+            What::Rows(register) => {
+                let filled = columns_of(register).iter().filter(|column| column.derived.is_none());
+                let (must, may): (Vec<_>, Vec<_>) = filled.partition(|column| column.must);
+                let names = |columns: Vec<&'static Column>| columns.into_iter().map(|column| column.zh).collect();
+                (names(must), names(may))
+            }
         }
     }
 }
@@ -58,6 +83,7 @@ impl Say for What {
             What::Employers => lang.pick("用人单位", "employers"),
             What::Posts => lang.pick("岗位", "posts"),
             What::Appointments => lang.pick("聘任", "appointments"),
+            What::Rows(register) => return register.say(lang),
         }
         .to_owned()
     }
@@ -67,6 +93,7 @@ enum Lines {
     Employers(Vec<Employer>),
     Posts(Vec<PostLine>),
     Appointments(Vec<AppointmentLine>),
+    Rows(Register, Vec<RegisterCells>),
 }
 
 /// One row as it was read.
@@ -87,6 +114,7 @@ pub struct Preview {
     /// The lines that go in, in their order.
     lines: Lines,
     file: TakenFile,
+    grid: Grid,
 }
 
 /// Cells of one row by header, and the faults that were found in them.
@@ -169,36 +197,22 @@ impl Cells<'_> {
     }
 }
 
-/// Yuan as people write them, in fen.
-pub fn fen(text: &str) -> Option<i64> {
-    let text = text.trim().trim_end_matches('元');
-    if text.is_empty() {
-        return Some(0);
-    }
-    let (yuan, part) = text.split_once('.').unwrap_or((text, ""));
-    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if !plain(yuan) || !plain(part) || yuan.is_empty() || part.len() > 2 {
-        return None;
-    }
-    let cents: i64 = format!("{part:0<2}").parse().ok()?;
-    yuan.parse::<i64>().ok()?.checked_mul(100)?.checked_add(cents)
-}
-
 /// Reads the file and looks every line through.
 ///
 /// # Errors
 /// A file that cannot be read, a header that lacks a column, and `not_their_role` for whoever may not take it in.
 pub fn preview(office: &mut Office, what: What, bytes: &[u8], name: &str) -> Result<Preview, Failure> {
     let (must, may) = what.headers();
-    let known = KnownHeaders::new(must.iter().chain(may).copied());
+    let known = KnownHeaders::new(must.iter().chain(&may).copied());
     let grid = read(bytes, name, &known)?;
-    let columns = columns(&grid, must)?;
+    let columns = columns(&grid, &must)?;
     let region = office.employment()?.station()?.map_or(String::new(), |(_, region)| region);
     let mut rows = Vec::new();
     let mut lines = match what {
         What::Employers => Lines::Employers(Vec::new()),
         What::Posts => Lines::Posts(Vec::new()),
         What::Appointments => Lines::Appointments(Vec::new()),
+        What::Rows(register) => Lines::Rows(register, Vec::new()),
     };
     for row in &grid.rows {
         let mut cells = Cells { columns: &columns, row, faults: Vec::new() };
@@ -220,12 +234,19 @@ pub fn preview(office: &mut Office, what: What, bytes: &[u8], name: &str) -> Res
                 keep(&cells, lines, line);
                 who
             }
+            Lines::Rows(register, lines) => {
+                let line = register_cells(&cells, *register);
+                let titles = columns_of(*register).iter().filter(|column| column.must).take(2);
+                let title = titles.filter_map(|column| line.get(column.zh).cloned()).collect::<Vec<_>>().join(" ");
+                lines.push(line);
+                title
+            }
         };
         rows.push(LineRow { row: row.number, title: shown(&title), faults: cells.faults });
     }
     let sha256 = Hash(Sha256::digest(bytes).into()).to_string();
     let file = TakenFile { name: name.to_owned(), sha256 };
-    let mut preview = Preview { what, rows, lines, file };
+    let mut preview = Preview { what, rows, lines, file, grid };
     preview.look_through(office)?;
     Ok(preview)
 }
@@ -305,9 +326,36 @@ fn appointment(cells: &mut Cells) -> (String, AppointmentLine) {
     (title, line)
 }
 
+/// The row's cells by header; a date that the workbook keeps as a number is written out.
+fn register_cells(cells: &Cells, register: Register) -> RegisterCells {
+    let filled = columns_of(register).iter().filter(|column| column.derived.is_none());
+    let text = |column: &Column| match column.holds {
+        Holds::Date => {
+            date(cells.row.cell(cells.place(column.zh))).map_or_else(|| cells.text(column.zh), |day| day.to_string())
+        }
+        _ => cells.text(column.zh),
+    };
+    filled.map(|column| (column.zh.to_owned(), text(column))).collect()
+}
+
 impl Preview {
     pub fn good(&self) -> usize {
         self.rows.iter().filter(|row| row.faults.is_empty()).count()
+    }
+
+    /// The user's own faulty rows under the user's own headers, each with its reasons, to be mended and taken in again.
+    pub fn faulty(&self, lang: Lang) -> Table {
+        let mut header = self.grid.headers();
+        let kept: Vec<usize> = (0..header.len()).filter(|at| header[*at] != REASON_HEADER).collect();
+        header = kept.iter().map(|at| header[*at].clone()).collect();
+        header.push(REASON_HEADER.to_owned());
+        let faulty = self.rows.iter().zip(&self.grid.rows).filter(|(row, _)| !row.faults.is_empty());
+        let rows = faulty.map(|(row, given)| {
+            let cell = |at: &usize| given.cells.get(*at).map(|cell| cell.text().into_owned()).unwrap_or_default();
+            let reasons = row.faults.iter().map(|fault| fault.reason(lang)).collect::<Vec<_>>().join("\n");
+            kept.iter().map(cell).chain([reasons]).collect()
+        });
+        Table { sheet: REASON_HEADER.to_owned(), titles: Vec::new(), header, rows: rows.collect() }
     }
 
     /// Walks the way of the taking without keeping anything; what is refused on it is left out from then on.
@@ -316,6 +364,7 @@ impl Preview {
             Lines::Employers(lines) => take_employers(office, lines, None)?,
             Lines::Posts(lines) => take_posts(office, lines, None)?,
             Lines::Appointments(lines) => take_appointments(office, lines, None)?,
+            Lines::Rows(register, lines) => take_rows(office, *register, lines, None)?,
         };
         let good = self.rows.iter_mut().filter(|row| row.faults.is_empty());
         for (row, refusal) in good.zip(&told) {
@@ -332,6 +381,7 @@ impl Preview {
             Lines::Employers(lines) => lines.retain(|_| fits.next().unwrap_or(false)),
             Lines::Posts(lines) => lines.retain(|_| fits.next().unwrap_or(false)),
             Lines::Appointments(lines) => lines.retain(|_| fits.next().unwrap_or(false)),
+            Lines::Rows(_, lines) => lines.retain(|_| fits.next().unwrap_or(false)),
         }
         Ok(())
     }
@@ -343,31 +393,11 @@ impl Preview {
             Lines::Employers(lines) => take_employers(office, lines, file)?,
             Lines::Posts(lines) => take_posts(office, lines, file)?,
             Lines::Appointments(lines) => take_appointments(office, lines, file)?,
+            Lines::Rows(register, lines) => take_rows(office, *register, lines, file)?,
         };
         match told.into_iter().flatten().next() {
             Some(refusal) => Err(refusal.into()),
             None => Ok(self.good()),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_amount_is_read_to_the_fen_and_nothing_is_rounded() {
-        for (text, expected) in [
-            ("300", Some(30_000)),
-            ("300.5", Some(30_050)),
-            ("300.05元", Some(30_005)),
-            ("", Some(0)),
-            ("300.005", None),
-            ("-3", None),
-            ("三百", None),
-            (".5", None),
-        ] {
-            assert_eq!(fen(text), expected, "{text}");
         }
     }
 }

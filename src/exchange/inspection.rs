@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::lists::{About, Person, by_ticket, certificates, entries, header, publicity, scores};
 use super::notices;
+use super::profile;
 use super::table::Table;
 use super::write_xlsx::write_xlsx;
 use crate::domain::evaluation::batch::BatchState;
@@ -33,9 +34,11 @@ pub fn attendance(read: &Read, batch: BatchId) -> Result<Table, Failure> {
         let ticket = row.ticket.clone().unwrap_or_default();
         rows.push(vec![serial.to_string(), ticket, row.name.clone(), person.masked, trade, level, seat]);
     }
-    let columns = ["序号", "准考证号", "姓名", "证件号码", "职业", "等级", "座位/工位", "理论签到", "实操签到", "备注"];
     Ok(Table {
-        sheet: "考生签到表".to_owned(), titles: about.titles("考生签到表"), header: header(&columns), rows
+        sheet: "考生签到表".to_owned(),
+        titles: about.titles("考生签到表"),
+        header: header(profile::ATTENDANCE.columns),
+        rows,
     })
 }
 
@@ -58,25 +61,8 @@ pub fn handover(read: &Read, batch: BatchId) -> Result<Table, Failure> {
             ]);
         }
     }
-    let columns = [
-        "职业",
-        "等级",
-        "科目",
-        "试卷",
-        "版本",
-        "应发份数",
-        "实发份数",
-        "封条号",
-        "发放人",
-        "领取人",
-        "领取时间",
-        "收回份数",
-        "交回人",
-        "收回人",
-        "收回时间",
-    ];
     let titles = about.titles("试卷交接登记表");
-    Ok(Table { sheet: "试卷交接登记表".to_owned(), titles, header: header(&columns), rows })
+    Ok(Table { sheet: "试卷交接登记表".to_owned(), titles, header: header(profile::HANDOVER.columns), rows })
 }
 
 /// 考场情况记录单 of every room that was recorded.
@@ -95,9 +81,8 @@ pub fn rooms(read: &Read, batch: BatchId) -> Result<Table, Failure> {
             record.recorded_on.to_string(),
         ]
     });
-    let columns = ["考场", "科目", "应到", "实到", "缺考", "考场情况", "监考人员", "记录日期", "监考（签字）"];
     let (titles, rows) = (about.titles("考场情况记录单"), rows.collect());
-    Ok(Table { sheet: "考场情况记录单".to_owned(), titles, header: header(&columns), rows })
+    Ok(Table { sheet: "考场情况记录单".to_owned(), titles, header: header(profile::ROOMS.columns), rows })
 }
 
 /// 内部督导表; empty lines where none was recorded.
@@ -113,9 +98,11 @@ pub fn supervision(read: &Read, batch: BatchId) -> Result<Table, Failure> {
         rows.push(vec![String::new(), "督导意见".to_owned(), found.opinion]);
         rows.push(vec![String::new(), "督导员（签字）：".to_owned(), found.recorded_on.to_string()]);
     }
-    let columns = ["序号", "督导内容", "结果"];
     Ok(Table {
-        sheet: "内部督导表".to_owned(), titles: about.titles("内部督导表"), header: header(&columns), rows
+        sheet: "内部督导表".to_owned(),
+        titles: about.titles("内部督导表"),
+        header: header(profile::SUPERVISION.columns),
+        rows,
     })
 }
 
@@ -151,9 +138,12 @@ pub fn report(read: &Read, batch: BatchId) -> Result<Table, Failure> {
     }
     rows.push(Vec::new());
     rows.push(["考评组长（签字）", "督导员", "负责人", "日期"].iter().map(|sign| format!("{sign}：")).collect());
-    let columns =
-        ["职业", "等级", "审核通过人数", "合格", "不合格", "合格占比", "考评人员", "全批次异议复核申诉（件）"];
-    Ok(Table { sheet: "考评报告".to_owned(), titles: about.titles("考评报告"), header: header(&columns), rows })
+    Ok(Table {
+        sheet: "考评报告".to_owned(),
+        titles: about.titles("考评报告"),
+        header: header(profile::REPORT.columns),
+        rows,
+    })
 }
 
 /// A file of the archive: its volume (domain rules §3.10), its name, and its SHA-256.
@@ -165,11 +155,11 @@ pub struct Filed {
 }
 
 /// Writes the archive of a batch into a folder: lists by volume, and `index.txt` with the SHA-256 of each, one a line as
-/// `sha256sum -c` reads it. Nothing that is there is written over.
-pub fn archive(read: &Read, batch: BatchId, folder: &Path) -> Result<Vec<Filed>, Failure> {
+/// `sha256sum -c` reads it. Nothing that is there is written over. Document numbers have their middle hidden unless wanted `whole`.
+pub fn archive(read: &Read, batch: BatchId, folder: &Path, whole: bool) -> Result<Vec<Filed>, Failure> {
     let state = About::of(read, batch)?.batch.state;
     let mut tables = vec![
-        ("1 报名、资格审核卷", entries(read, batch, EntryFilter::default())?),
+        ("1 报名、资格审核卷", entries(read, batch, EntryFilter::default(), whole)?),
         ("3 过程管理卷", attendance(read, batch)?),
         ("3 过程管理卷", handover(read, batch)?),
         ("3 过程管理卷", rooms(read, batch)?),

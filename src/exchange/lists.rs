@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::fill_template::fill_template;
 use super::grid::Grid;
+use super::profile;
 use super::roster::field::{Field, Template};
 use super::roster::mapping::Mapping;
 use super::table::Table;
@@ -16,7 +17,7 @@ use crate::domain::evaluation::standard::Trade;
 use crate::domain::evaluation::standing::Standing;
 use crate::domain::evaluation::subject::SubjectKind;
 use crate::domain::id::{BatchId, EntryId, StandardId};
-use crate::domain::identity::{Sex, mask_name};
+use crate::domain::identity::{Sex, mask_name, mask_number, mask_phone};
 use crate::domain::language::{Lang, Say};
 use crate::domain::level::Level;
 use crate::refusal;
@@ -25,10 +26,11 @@ use crate::store::read::candidate::Candidate;
 use crate::store::read::entry::{EntryFilter, EntryRow};
 use crate::store::{Failure, Read};
 
-/// 报名表: the entries of a batch that a filter lets through, in the 33 columns of the full template.
-pub fn entries(read: &Read, batch: BatchId, filter: EntryFilter) -> Result<Table, Failure> {
+/// 报名表: the entries of a batch that a filter lets through, in the 33 columns of the full template. Document and phone numbers have
+/// their middle hidden unless they are wanted `whole`.
+pub fn entries(read: &Read, batch: BatchId, filter: EntryFilter, whole: bool) -> Result<Table, Failure> {
     let columns = Template::Full.columns();
-    let rows = (1..).zip(texts(read, batch, filter)?).map(|(serial, mut row): (u32, _)| {
+    let rows = (1..).zip(texts(read, batch, filter, whole)?).map(|(serial, mut row): (u32, _)| {
         row.insert(Field::Serial, serial.to_string());
         columns.iter().map(|column| row.remove(&column.field).unwrap_or_default()).collect()
     });
@@ -45,11 +47,12 @@ pub fn filled(
     read: &Read,
     batch: BatchId,
     filter: EntryFilter,
+    whole: bool,
     template: &Grid,
     mapping: &Mapping,
 ) -> Result<Table, Failure> {
     mapping.check()?;
-    Ok(fill_template(template, mapping, &texts(read, batch, filter)?))
+    Ok(fill_template(template, mapping, &texts(read, batch, filter, whole)?))
 }
 
 /// 公示名单: those who passed, their names masked and no document number at all.
@@ -69,10 +72,7 @@ pub fn publicity(read: &Read, batch: BatchId) -> Result<Table, Failure> {
     let mut titles = about.titles("公示名单");
     titles.extend(about.batch.publicity.map(|days| format!("公示时间：{} 至 {}", days.from, days.until)));
     Ok(Table {
-        titles,
-        header: header(&["准考证号", "姓名", "职业", "等级", "结果"]),
-        rows: rows.collect(),
-        sheet: "公示名单".to_owned(),
+        titles, header: header(profile::PUBLICITY.columns), rows: rows.collect(), sheet: "公示名单".to_owned()
     })
 }
 
@@ -117,29 +117,10 @@ pub fn scores(read: &Read, batch: BatchId) -> Result<Table, Failure> {
         "单位盖章",
     ];
     rows.push(signs.iter().map(|sign| format!("{sign}：")).collect());
-    let columns = [
-        "序号",
-        "准考证号",
-        "姓名",
-        "证件号码",
-        "职业名称",
-        "工种",
-        "等级",
-        "考场",
-        "座位/工位",
-        "理论成绩",
-        "理论情况",
-        "技能成绩",
-        "技能情况",
-        "综合评审成绩",
-        "综合情况",
-        "评定结果",
-        "备注",
-    ];
     Ok(Table {
         sheet: "成绩登记表".to_owned(),
         titles: about.titles_with_code(read, "成绩登记表")?,
-        header: header(&columns),
+        header: header(profile::SCORES.columns),
         rows,
     })
 }
@@ -178,30 +159,11 @@ pub fn certificates(read: &Read, batch: BatchId) -> Result<Table, Failure> {
     let each: Vec<String> = sums.iter().map(|(level, sum)| format!("{} {sum} 本", level.text())).collect();
     rows.push(vec![format!("合计 {total} 本：{}", each.join("，"))]);
     rows.push(["制表", "审核", "负责人", "日期"].iter().map(|sign| format!("{sign}：")).collect());
-    let columns = [
-        "序号",
-        "姓名",
-        "性别",
-        "证件类型",
-        "证件号码",
-        "职业名称",
-        "职业编码",
-        "工种/职业方向",
-        "等级",
-        "理论成绩",
-        "技能成绩",
-        "综合评审成绩",
-        "评定结果",
-        "证书编号",
-        "发证日期",
-        "印制流水码",
-        "领取人签字",
-        "领取日期",
-        "代领人/证件",
-        "备注",
-    ];
     Ok(Table {
-        sheet: "证书核发名册".to_owned(), titles: about.titles("证书核发名册"), header: header(&columns), rows
+        sheet: "证书核发名册".to_owned(),
+        titles: about.titles("证书核发名册"),
+        header: header(profile::CERTIFICATES.columns),
+        rows,
     })
 }
 
@@ -316,10 +278,23 @@ impl Marks {
 }
 
 /// The entries as a bureau's list has them: field → text.
-fn texts(read: &Read, batch: BatchId, filter: EntryFilter) -> Result<Vec<BTreeMap<Field, String>>, Failure> {
+fn texts(
+    read: &Read,
+    batch: BatchId,
+    filter: EntryFilter,
+    whole: bool,
+) -> Result<Vec<BTreeMap<Field, String>>, Failure> {
     let about = About::of(read, batch)?;
     let rows = read.batch_entries(batch, filter)?;
-    rows.iter().map(|row| text_of(read, row, about.trade(row))).collect()
+    let text = |row: &EntryRow| {
+        let mut texts = text_of(read, row, about.trade(row))?;
+        if !whole {
+            texts.entry(Field::DocumentNumber).and_modify(|number| *number = mask_number(number));
+            texts.entry(Field::Phone).and_modify(|phone| *phone = mask_phone(phone));
+        }
+        Ok(texts)
+    };
+    rows.iter().map(text).collect()
 }
 
 fn text_of(read: &Read, row: &EntryRow, trade: &Trade) -> Result<BTreeMap<Field, String>, Failure> {

@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use super::lists::{About, Marks, Person, by_ticket, header};
+use super::profile;
 use super::save::save;
 use super::table::Table;
 use crate::credential::checkpoint_code::CheckpointCode;
@@ -108,28 +109,13 @@ pub fn table(read: &Read, batch: BatchId) -> Result<Table, Failure> {
         ]);
         out.push(cells);
     }
-    let columns = [
-        "准考证号",
-        "姓名",
-        "证件号码",
-        "职业名称",
-        "工种",
-        "等级",
-        "理论成绩",
-        "理论情况",
-        "技能成绩",
-        "技能情况",
-        "综合评审成绩",
-        "综合情况",
-        "评定结果",
-        "保留科目",
-        "成绩保留至",
-        "复核申请截止",
-        "联系电话",
-        "存证码",
-    ];
     // A mail merge reads its fields from the first row: no titles above.
-    Ok(Table { sheet: "成绩通知单".to_owned(), titles: Vec::new(), header: header(&columns), rows: out })
+    Ok(Table {
+        sheet: "成绩通知单".to_owned(),
+        titles: Vec::new(),
+        header: header(profile::NOTICES.columns),
+        rows: out,
+    })
 }
 
 /// One page a candidate, in the order of the tickets.

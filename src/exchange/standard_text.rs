@@ -12,6 +12,7 @@ pub use fault::TextFault;
 
 use crate::domain::evaluation::paper::Paper;
 use crate::domain::evaluation::standard::Standard;
+use crate::domain::identity::hidden_at;
 
 /// Reads a standard. Whether it is whole is for `validate_standard` to say.
 pub fn read_standard(text: &str) -> Result<Standard, TextFault> {
@@ -49,9 +50,12 @@ pub fn write_paper(paper: &Paper) -> String {
     layout::write(paper)
 }
 
-/// Notepad puts a byte order mark before UTF-8; it is passed over.
+/// Notepad puts a byte order mark before UTF-8; it is passed over. What cannot be seen does not come in.
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, TextFault> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if let Some((at, found)) = hidden_at(text) {
+        return Err(TextFault::hidden(text, at, found));
+    }
     toml::from_str(text).map_err(|error| TextFault::new(text, &error))
 }
 

@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use super::columns_of::{Wanted, names, places};
 use super::grid::KnownHeaders;
 use super::lists::{About, header};
+use super::profile;
 use super::read::read;
 use super::roster::fault::RowFault;
 use super::shown::shown;
@@ -90,28 +91,7 @@ pub fn confirmation(read: &Read, batch: BatchId, rows: &[Line]) -> Result<Table,
     Ok(Table {
         sheet: "证书数据审核确认表".to_owned(),
         titles: about.titles_with_code(read, "职业技能等级证书数据审核确认表")?,
-        header: header(&[
-            "序号",
-            "姓名",
-            "性别",
-            "证件类型",
-            "证件号码",
-            "职业名称",
-            "职业编码",
-            "工种/职业方向",
-            "等级",
-            "理论成绩",
-            "技能成绩",
-            "综合评审成绩",
-            "评定结果",
-            "证书编号",
-            "发证日期",
-            "印制流水码",
-            "取得方式",
-            "证书状态",
-            "上报状态",
-            "退回原因",
-        ]),
+        header: header(profile::UPLOAD.columns),
         rows: cells,
     })
 }

@@ -1,13 +1,20 @@
 //! The proof of separation as a page of text: to read, to print, to hand to whoever asks.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::print::Paper;
+use super::print::write::{is_pdf, write};
+use crate::document::report::{self, Report};
 use crate::domain::identity::inert;
 use crate::domain::language::{Lang, Say};
+use crate::ops::Office;
 use crate::ops::wall::{Told, Wall};
 use crate::say;
+use crate::store::Failure;
+use crate::store::backup::Existing;
 use crate::store::labels::Side;
 use crate::store::wall::{Handle, Operation};
 
@@ -65,6 +72,21 @@ pub fn page(wall: &Wall, station: &str, now: DateTime<FixedOffset>, lang: Lang) 
         .to_owned(),
     );
     lines
+}
+
+/// Writes the page as what the name's ending says: `.pdf` on paper, else text.
+pub fn export(office: &Office, wall: &Wall, to: &Path, lang: Lang, existing: Existing) -> Result<(), Failure> {
+    let station = office.read().station()?.map_or(String::new(), |station| station.name);
+    let lines = page(wall, &station, office.now(), lang);
+    if !is_pdf(to) {
+        return write(format!("{}\n", lines.join("\n")).as_bytes(), to, existing);
+    }
+    let mut lines = lines.into_iter();
+    let (title, station) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
+    let paragraphs = lines.filter(|line| !line.is_empty()).collect();
+    let report = Report { title, station: station.clone(), paragraphs, ..Report::default() };
+    let paper = Paper::today(office, &station, lang);
+    write(&paper.pdf(&report.title, &report::pages(&report, paper.faces, lang)?)?, to, existing)
 }
 
 fn schema(wall: &Wall, lang: Lang, lines: &mut Vec<String>) {

@@ -3,6 +3,7 @@
 use super::formula_guard::guard;
 use super::grid::column_letters;
 use super::table::Table;
+use crate::domain::identity::inert_lines;
 use crate::domain::refusal::Refusal;
 use crate::refusal;
 
@@ -27,8 +28,11 @@ pub fn write_csv(table: &Table, encoding: CsvEncoding, guarded: bool) -> Result<
         .flexible(true)
         .from_writer(Vec::new());
     for row in std::iter::once(&table.header).chain(&table.rows) {
-        let fields = row.iter().map(|field| if guarded { guard(field) } else { field.as_str().into() });
-        writer.write_record(fields.map(|field| field.into_owned())).expect("writing to memory cannot fail");
+        let fields = row.iter().map(|field| {
+            let field = inert_lines(field);
+            if guarded { guard(&field).into_owned() } else { field }
+        });
+        writer.write_record(fields).expect("writing to memory cannot fail");
     }
     let bytes = writer.into_inner().expect("flushing to memory cannot fail");
     match encoding {

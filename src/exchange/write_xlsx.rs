@@ -4,6 +4,7 @@ use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
 use super::table::Table;
+use crate::domain::identity::{inert, inert_lines};
 use crate::domain::refusal::Refusal;
 use crate::refusal;
 
@@ -33,8 +34,8 @@ fn workbook(table: &Table) -> Result<Vec<u8>, XlsxError> {
     let mut number = 0;
     for line in &table.titles {
         match last {
-            0 => drop(sheet.write_string_with_format(number, 0, line, &title)?),
-            _ => drop(sheet.merge_range(number, 0, number, last, line, &title)?),
+            0 => drop(sheet.write_string_with_format(number, 0, inert_lines(line), &title)?),
+            _ => drop(sheet.merge_range(number, 0, number, last, &inert_lines(line), &title)?),
         }
         number += 1;
     }
@@ -55,7 +56,7 @@ fn workbook(table: &Table) -> Result<Vec<u8>, XlsxError> {
 fn write_row(sheet: &mut Worksheet, number: u32, row: &[String], format: &Format) -> Result<(), XlsxError> {
     for (column, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
         let column = u16::try_from(column).map_err(|_| XlsxError::RowColumnLimitError)?;
-        sheet.write_string_with_format(number, column, cell, format)?;
+        sheet.write_string_with_format(number, column, inert_lines(cell), format)?;
     }
     Ok(())
 }
@@ -69,8 +70,10 @@ fn width(table: &Table, column: usize) -> u16 {
 
 /// At most 31 characters without `[ ] : * ? / \` and without `'` at the ends.
 fn sheet_name(name: &str) -> String {
-    let kept: String =
-        name.chars().map(|c| if matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\') { ' ' } else { c }).collect();
+    let kept: String = inert(name)
+        .chars()
+        .map(|c| if matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\') { ' ' } else { c })
+        .collect();
     let short: String = kept.trim_matches(['\'', ' ']).chars().take(31).collect();
     let short = short.trim_matches(['\'', ' ']);
     if short.is_empty() || short.eq_ignore_ascii_case("history") { "Sheet1".to_owned() } else { short.to_owned() }

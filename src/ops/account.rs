@@ -87,6 +87,17 @@ pub fn witness(office: &mut Office, person: PersonId, passphrase: &str) -> Resul
     Ok(Hand { person, signer: Signer::from_seed(&seed) })
 }
 
+/// The key by which whoever keeps the wing signs what crosses the wall as a file. It follows from their own secret, so that nothing
+/// of evaluation is needed to make it; a reset of their passphrase makes another.
+pub fn evidence_signer(office: &mut Office, passphrase: &str) -> Result<Signer, Failure> {
+    let person = office.who();
+    let account = account_of(office, person)?;
+    let key = opened(office, &account, passphrase)?;
+    let wing = unwrap(&key, &account, Secret::Wing)?.ok_or_else(damaged)?;
+    let seed = Zeroizing::new(crate::credential::tags::KEY_EVIDENCE.hash(&[&wing[..]]).0);
+    Ok(Signer::from_seed(&seed))
+}
+
 /// Whether the passphrase is this person's: reopens a locked screen.
 pub fn is_theirs(office: &mut Office, person: PersonId, passphrase: &str) -> Result<(), Failure> {
     let account = account_of(office, person)?;

@@ -2,7 +2,7 @@
 //! looked last. What it saw last is kept in this office's own file.
 
 use super::Office;
-use super::checkpoint::keep;
+use super::checkpoint::{keep, station_keys};
 use crate::credential::note::{Note, NoteSigner};
 use crate::credential::request::{Refused, Request};
 use crate::credential::signing::Signer;
@@ -10,8 +10,10 @@ use crate::credential::tree::{Hash, consistency};
 use crate::credential::trust::TrustList;
 use crate::domain::anchor::Reason;
 use crate::domain::identity::inert;
+use crate::domain::language::Both;
 use crate::domain::refusal::Refusal;
 use crate::store::Failure;
+use crate::store::cosignature::CosignatureRow;
 use crate::{both, refusal};
 
 /// What came of it.
@@ -107,6 +109,124 @@ pub fn request(office: &Office, old: u64) -> Result<Request, Failure> {
     };
     let note = Note::parse(&kept.row.note).map_err(|_| not_a_request())?;
     Ok(Request { old, proof, checkpoint: kept.checkpoint, note })
+}
+
+/// Files what came back: the cosignatures of known offices below a checkpoint of ours.
+///
+/// # Errors
+/// `cosign_form`, `cosign_elsewhere` (another station's), `cosign_unkept` (a state that this file never kept), `cosign_station` (our own signature
+/// does not stand below it), `cosign_none` (no office that the trust list knows), `cosign_forged`.
+pub fn file(office: &mut Office, text: &str, trust: &TrustList) -> Result<Filed, Failure> {
+    if !office.is_seated() {
+        return Err(super::office::not_signed_in().into());
+    }
+    let Request { note, checkpoint, .. } = Request::read(text).map_err(|_| not_cosigned())?;
+    let read = office.read();
+    let own = read.journal_name()?.ok_or_else(super::office::not_signed_in)?;
+    if checkpoint.origin != own {
+        let origin = inert(&checkpoint.origin);
+        return Err(refusal!(
+            "cosign_elsewhere",
+            "这是另一个站的存证（{origin}），不归入本站。",
+            "This is another station's checkpoint ({origin}); it is not filed here."
+        )
+        .into());
+    }
+    let size = checkpoint.size;
+    let kept = read.checkpoint_of(size)?.filter(|row| row.root == checkpoint.root).ok_or_else(|| {
+        refusal!(
+            "cosign_unkept",
+            "本站没有留过这份 {size} 条的存证：文件可能恢复过较早的备份，或者存证被换过。请保留文件并核对（touchstone check --against）。",
+            "This file never kept that checkpoint of {size} acts: an older backup may have been restored, or it was exchanged. Keep the file and compare it (touchstone check --against)."
+        )
+    })?;
+    if !station_keys(&read)?.iter().any(|key| note.verify(&own, key).is_ok()) {
+        return Err(refusal!(
+            "cosign_station",
+            "存证上没有本站的签名，不能归档。",
+            "Our own signature does not stand below that checkpoint; nothing was filed."
+        )
+        .into());
+    }
+    let (mut rows, mut offices, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
+    for (name, made) in note.timed().filter(|(name, _)| *name != own) {
+        let Some(card) = trust.of_journal(name) else {
+            unknown.push(inert(name));
+            continue;
+        };
+        let signed = card.station.register.iter().find(|days| made.holds(note.text(), &days.key));
+        let Some(days) = signed else { return Err(forged(&inert(&card.station.name)).into()) };
+        rows.push(CosignatureRow { checkpoint: kept.number, office: name.to_owned(), key: days.key, made });
+        offices.push(card.station.name.clone());
+    }
+    if rows.is_empty() {
+        return Err(none_known(&unknown).into());
+    }
+    let mut new = 0;
+    for row in &rows {
+        new += usize::from(office.store.file_cosignature(row)?);
+    }
+    Ok(Filed { number: kept.number, size, offices, new, unknown })
+}
+
+/// What was filed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filed {
+    /// The kept checkpoint's number and how many acts it had.
+    pub number: i64,
+    pub size: u64,
+    /// The offices that cosigned it, by their cards.
+    pub offices: Vec<String>,
+    /// How many of them are new here.
+    pub new: usize,
+    /// Journals whose lines were passed over: the trust list does not know them.
+    pub unknown: Vec<String>,
+}
+
+impl Filed {
+    pub fn told(&self) -> Both {
+        let (size, zh, en) = (self.size, inert(&self.offices.join("、")), inert(&self.offices.join(", ")));
+        let both = match self.new {
+            0 => both!(
+                "“{zh}”对 {size} 条的联署已经归过档。",
+                "The cosignature of {en} over {size} acts was filed before."
+            ),
+            _ => both!("已归档“{zh}”对 {size} 条的联署。", "The cosignature of {en} over {size} acts is filed."),
+        };
+        if self.unknown.is_empty() {
+            return both;
+        }
+        let (unknown_zh, unknown_en) = (self.unknown.join("、"), self.unknown.join(", "));
+        Both {
+            zh: format!("{}信任名单里没有 {unknown_zh}，其联署未归档。", both.zh),
+            en: format!("{} The trust list has no card of {unknown_en}; that line was not filed.", both.en),
+        }
+    }
+}
+
+fn not_cosigned() -> Refusal {
+    refusal!("cosign_form", "这不是上级机构联署后交回的存证。", "This is no checkpoint that came back cosigned.")
+}
+
+fn forged(office: &str) -> Refusal {
+    refusal!(
+        "cosign_forged",
+        "写着“{office}”联署，但不是它的密钥签的；没有归档。请保留文件并询问该机构。",
+        "It bears the name of “{office}”, whose key did not sign it; nothing was filed. Keep the file and ask that office."
+    )
+}
+
+fn none_known(unknown: &[String]) -> Refusal {
+    if unknown.is_empty() {
+        return refusal!("cosign_none", "存证上还没有任何机构的联署。", "No office has cosigned that checkpoint yet.")
+            .next(both!(
+                "请上级机构用 touchstone cosign 文件 联署后再带回。",
+                "Have the higher office run touchstone cosign FILE, then bring it back."
+            ));
+    }
+    let (zh, en) = (unknown.join("、"), unknown.join(", "));
+    refusal!("cosign_none", "信任名单里没有联署的机构：{zh}。", "The trust list has no card of whoever cosigned: {en}.")
+        .next(both!("先导入它的信任卡：touchstone trust import。", "Take in its card first: touchstone trust import."))
 }
 
 fn not_a_request() -> Refusal {

@@ -18,6 +18,7 @@ use crate::domain::identity::inert;
 use crate::domain::refusal::Refusal;
 use crate::ops::credential::claim;
 use crate::refusal;
+use crate::store::checkpoint::CheckpointRow;
 use crate::store::{Failure, Read};
 
 /// The register, opened for proofs: the leaves are read once.
@@ -32,18 +33,41 @@ impl Register {
         Ok(Register { levels: Levels::over(read.leaves(now.size)?), origin: now.origin })
     }
 
-    /// The proof of a certificate under the first checkpoint that covers it.
+    /// The proof of a certificate under the first checkpoint that covers it, with the station's own signatures: the one that is printed.
     ///
     /// # Errors
     /// `no_certificate`, `erased` (its claim names the holder), `not_covered` while no checkpoint covers it.
     pub fn proof(&self, read: &Read, number: &str) -> Result<Registration, Failure> {
+        self.proof_under(read, number, |seq| read.checkpoint_over(seq))
+    }
+
+    /// The same for a file of its own: under a checkpoint that another office cosigned, where one covers it, with all that was filed below it.
+    pub fn proof_cosigned(&self, read: &Read, number: &str) -> Result<Registration, Failure> {
+        let mut filed = Vec::new();
+        let mut proof = self.proof_under(read, number, |seq| {
+            let Some(row) = read.cosigned_over(seq)? else { return read.checkpoint_over(seq) };
+            filed = read.cosignatures(row.number)?;
+            Ok(Some(row))
+        })?;
+        if let Some(note) = &mut proof.note {
+            filed.iter().for_each(|one| note.add_cosignature(&one.office, &one.key, &one.made));
+        }
+        Ok(proof)
+    }
+
+    fn proof_under(
+        &self,
+        read: &Read,
+        number: &str,
+        checkpoint: impl FnOnce(i64) -> rusqlite::Result<Option<CheckpointRow>>,
+    ) -> Result<Registration, Failure> {
         let shown = inert(number);
         let row = read.certificate(number)?.ok_or_else(|| {
             refusal!("no_certificate", "没有编号为 {shown} 的证书。", "There is no certificate {shown}.")
         })?;
         let (issued, holder) = read.certificate_act(number)?.ok_or_else(|| damaged(&shown))?;
         let holder = holder.ok_or_else(|| erased(&shown))?;
-        let kept = read.checkpoint_over(row.credential_seq)?.ok_or_else(|| not_covered(&shown))?;
+        let kept = checkpoint(row.credential_seq)?.ok_or_else(|| not_covered(&shown))?;
         let act = read.journal_row(row.credential_seq)?.ok_or_else(|| damaged(&shown))?;
         let signed = integrity::read(holder.credential.as_bytes()).map_err(|_| damaged(&shown))?;
         let said = badge::said(&signed.document).map_err(|_| damaged(&shown))?;
@@ -83,7 +107,8 @@ pub fn proof_to_show(office: &Office, number: &str) -> Result<Registration, Fail
     {
         keep(office, Reason::Export)?;
     }
-    proof_of(&office.read(), number)
+    let read = office.read();
+    Register::open(&read)?.proof_cosigned(&read, number)
 }
 
 fn not_founded() -> Refusal {

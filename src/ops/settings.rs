@@ -2,6 +2,7 @@
 
 pub mod after;
 pub mod life;
+pub mod retention;
 
 use super::Office;
 use crate::domain::language::{Both, Lang, Say};
@@ -133,7 +134,7 @@ const OWN: [&Setting; 10] = [
 
 /// Every setting, in the order in which lists show them.
 pub fn all() -> impl Iterator<Item = &'static Setting> {
-    OWN.into_iter().chain(after::ALL).chain(life::ALL)
+    OWN.into_iter().chain(after::ALL).chain(life::ALL).chain(retention::ALL)
 }
 
 impl Setting {

@@ -99,7 +99,6 @@ fn what_was_done_stays_as_it_was_whatever_is_asked_of_the_own_connection() {
         "UPDATE journal SET person = 1",
         "DELETE FROM journal WHERE seq > 1",
         "UPDATE signature SET bytes = zeroblob(64)",
-        "DELETE FROM sealed",
         "DROP TRIGGER journal_is_append_only_update",
         "PRAGMA recursive_triggers = OFF",
         "INSERT OR REPLACE INTO journal SELECT * FROM journal WHERE seq = 1",

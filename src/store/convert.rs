@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use crate::domain::anchor::Reason;
 use crate::domain::calendar::DayKind;
 use crate::domain::employment::appointment::NoticeDecision;
+use crate::domain::employment::growth::{Outcome, Stage};
 use crate::domain::employment::{Ending, Grade, Rank};
 use crate::domain::evaluation::batch::{BatchKind, BatchState};
 use crate::domain::evaluation::certificate::{Approved, Change, Ground, Status, Way};
@@ -86,6 +87,8 @@ words!(
 );
 
 words!(Ending, Grade, NoticeDecision);
+
+words!(Outcome, Stage);
 
 impl ToSql for Rank {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

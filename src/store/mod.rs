@@ -10,6 +10,7 @@ pub mod check;
 pub mod checkpoint;
 mod clock;
 mod convert;
+pub mod cosignature;
 pub mod custody;
 pub mod draft;
 pub mod employment;
@@ -337,6 +338,12 @@ impl Store {
         signer: &NoteSigner,
     ) -> Result<(Checkpoint, CheckpointRow), Failure> {
         checkpoint::keep(&self.conn, reason, at, signer)
+    }
+
+    /// Files another office's cosignature below a kept checkpoint; false where it is there already.
+    pub fn file_cosignature(&self, row: &cosignature::CosignatureRow) -> Result<bool, Failure> {
+        self.writable()?;
+        Ok(cosignature::file(&self.conn, row)?)
     }
 
     /// Copies the file, proven before it is said to be done: SQLite's own checks and the journal's root of the copy.

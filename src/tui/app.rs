@@ -9,6 +9,7 @@ use ratatui::layout::Position;
 use super::bars::{self, Parts, Spot};
 use super::compat;
 use super::context::Context;
+use super::door;
 use super::intent::Intent;
 use super::job::{Job, Step};
 use super::key::Key;
@@ -33,6 +34,9 @@ use crate::domain::refusal::Refusal;
 const QUIET: i64 = 3;
 /// The least window, in cells.
 const LEAST: (u16, u16) = (60, 16);
+
+/// The most characters that are pasted at once: no field holds more, and nobody pastes a file into one on purpose.
+const LONGEST_PASTE: usize = 4096;
 
 pub struct App {
     pub context: Context,
@@ -142,6 +146,15 @@ impl App {
     }
 
     pub fn paste(&mut self, text: &str) {
+        self.touched = self.context.office.now();
+        self.context.clear_message();
+        let n = text.chars().count();
+        if n > LONGEST_PASTE {
+            return self.context.info(both!(
+                "粘贴了 {n} 个字，最多 {LONGEST_PASTE} 个；没有粘入。",
+                "That is {n} characters; at most {LONGEST_PASTE} are pasted at once. Nothing was."
+            ));
+        }
         match self.top().typing().paste(text) {
             _ if self.is_too_small() => {}
             Some(text) => self.typed(Typed::Paste(text)),
@@ -233,6 +246,7 @@ impl App {
         if self.context.theme.ascii {
             compat::narrow(frame.buffer_mut());
         }
+        door::shut(frame.buffer_mut());
         wide::mark_halves(frame.buffer_mut());
         self.context.theme = plain;
     }

@@ -8,6 +8,7 @@ use super::screens::batch::{
     BatchIntent, DisputesIntent, InspectionIntent, IssuedIntent, ModerationIntent, StaffingIntent,
 };
 use super::screens::batches::BatchesIntent;
+use super::screens::candidates::CandidateIntent;
 use super::screens::certificates::CertificatesIntent;
 use super::screens::desk::DeskIntent;
 use super::screens::entry::EntryIntent;
@@ -16,6 +17,7 @@ use super::screens::import::ImportIntent;
 use super::screens::journal::JournalIntent;
 use super::screens::outcome::{DifferencesIntent, OutcomeIntent};
 use super::screens::preview::PreviewIntent;
+use super::screens::retention::RetentionIntent;
 use super::screens::settings::SettingsIntent;
 use super::screens::standards::StandardsIntent;
 use super::screens::stock::StockIntent;
@@ -81,6 +83,8 @@ pub enum Intent {
     Issued(IssuedIntent),
     Stock(StockIntent),
     Wing(WingIntent),
+    Retention(RetentionIntent),
+    Candidate(CandidateIntent),
 }
 
 /// What can be done inside a line of text.

@@ -10,6 +10,7 @@ use super::screens::batch::{
     BatchIntent, DisputesIntent, InspectionIntent, IssuedIntent, ModerationIntent, StaffingIntent,
 };
 use super::screens::batches::BatchesIntent;
+use super::screens::candidates::CandidateIntent;
 use super::screens::certificates::CertificatesIntent;
 use super::screens::desk::DeskIntent;
 use super::screens::entry::EntryIntent;
@@ -18,6 +19,7 @@ use super::screens::import::ImportIntent;
 use super::screens::journal::JournalIntent;
 use super::screens::outcome::{DifferencesIntent, OutcomeIntent};
 use super::screens::preview::PreviewIntent;
+use super::screens::retention::RetentionIntent;
 use super::screens::settings::SettingsIntent;
 use super::screens::standards::StandardsIntent;
 use super::screens::stock::StockIntent;
@@ -80,6 +82,11 @@ pub enum Scope {
     WingCounty,
     WingImport,
     WingRecord,
+    ImportRows,
+    WingShelf,
+    WingYear,
+    Retention,
+    Candidate,
 }
 
 /// The rows of one scope under their heading.
@@ -132,6 +139,7 @@ pub static TABLE: &[Section] = &[
             quiet("<F8>", Intent::Go(Place::Journal), "去日志", "To the journal"),
             quiet("<F9>", Intent::Go(Place::Settings), "去设置", "To settings"),
             quiet("<F11>", Intent::Go(Place::Import), "去导入", "To import"),
+            quiet("", Intent::Go(Place::Retention), "到期清除", "Data due for erasure"),
             quiet("<F12>", Intent::Go(Place::People), "换人", "Change person"),
             quiet("<C-t>", Intent::Go(Place::Home), "回首页", "Home"),
             quiet("<C-l>", Intent::Lock, "锁屏", "Lock the screen"),
@@ -491,7 +499,31 @@ pub static TABLE: &[Section] = &[
         en: "A paper",
         rows: &[shown(31, "x", Intent::Standards(StandardsIntent::Export), "导出", "Export")],
     },
-    Section { scope: Scope::Candidates, kind: Some(Scope::List), zh: "考生", en: "Candidates", rows: &[SEARCH] },
+    Section {
+        scope: Scope::Candidates,
+        kind: Some(Scope::List),
+        zh: "考生",
+        en: "Candidates",
+        rows: &[SEARCH, quiet("e", Intent::Go(Place::Retention), "到期清除", "Data due for erasure")],
+    },
+    Section {
+        scope: Scope::Candidate,
+        kind: Some(Scope::List),
+        zh: "一个考生",
+        en: "A candidate",
+        rows: &[shown(30, "u", Intent::Candidate(CandidateIntent::Number), "完整号码", "Whole number")],
+    },
+    Section {
+        scope: Scope::Retention,
+        kind: Some(Scope::List),
+        zh: "到期清除",
+        en: "Data due for erasure",
+        rows: &[
+            shown(30, "t", Intent::Retention(RetentionIntent::Tick), "选", "Tick"),
+            shown(31, "a", Intent::Retention(RetentionIntent::TickAll), "全选", "Tick all"),
+            shown(32, "x", Intent::Retention(RetentionIntent::Erase), "清除", "Erase"),
+        ],
+    },
     Section {
         scope: Scope::Certificates,
         kind: Some(Scope::List),
@@ -532,6 +564,7 @@ pub static TABLE: &[Section] = &[
             shown(30, "r", Intent::Journal(JournalIntent::Qr), "二维码", "QR"),
             shown(31, "v", Intent::Journal(JournalIntent::Compare), "对码", "Compare"),
             shown(32, "d", Intent::Journal(JournalIntent::DayEnd), "日终", "Day end"),
+            shown(33, "i", Intent::Journal(JournalIntent::Cosigned), "联署归档", "File a cosignature"),
             quiet("D", Intent::Journal(JournalIntent::DayPage), "打印上次日终页", "Print the last day's page"),
         ],
     },
@@ -765,9 +798,15 @@ pub static TABLE: &[Section] = &[
             quiet("o", Intent::Go(Place::Wing(WingPlace::Posts)), "岗位", "Posts"),
             quiet("a", Intent::Go(Place::Wing(WingPlace::Appointments)), "聘任名册", "Appointments"),
             quiet("g", Intent::Go(Place::Wing(WingPlace::County)), "供需", "Supply, demand"),
+            quiet("c", Intent::Go(Place::Wing(WingPlace::Idle)), "持证未聘", "Not appointed"),
+            quiet("t", Intent::Go(Place::Wing(WingPlace::Treatment)), "待遇", "Treatment"),
+            quiet("d", Intent::Go(Place::Wing(WingPlace::Growing)), "培养", "Growing"),
+            quiet("l", Intent::Go(Place::Wing(WingPlace::Alliance)), "联盟", "Alliance"),
+            quiet("y", Intent::Go(Place::Wing(WingPlace::Year)), "年度报告", "Year"),
             quiet("i", Intent::Go(Place::Wing(WingPlace::Import)), "导入", "Import"),
             quiet("j", Intent::Go(Place::Wing(WingPlace::Record)), "聘任日志", "Journal"),
             quiet("w", Intent::Wing(WingIntent::Proof), "分离证明", "Proof"),
+            quiet("W", Intent::Wing(WingIntent::ProofFile), "打印分离证明", "Proof to a file"),
             quiet("p", Intent::Go(Place::People), "换人", "Person"),
         ],
     },
@@ -838,10 +877,17 @@ pub static TABLE: &[Section] = &[
         kind: Some(Scope::List),
         zh: "导入聘任数据",
         en: "Employment files",
+        rows: &[shown(10, "<Enter>", Intent::Open, "选文件", "Choose file")],
+    },
+    Section {
+        scope: Scope::ImportRows,
+        kind: Some(Scope::List),
+        zh: "导入：聘任台账",
+        en: "Import: registers of the wing",
         rows: &[
-            shown(10, "<Enter>", Intent::Open, "选文件", "Choose file"),
-            shown(11, "t", Intent::Wing(WingIntent::Kind), "换种类", "What"),
-            shown(12, "<C-s> <F10>", Intent::Wing(WingIntent::Take), "导入", "Take in"),
+            shown(1, "y", Intent::Import(ImportIntent::Take), "导入", "Take in"),
+            shown(2, "f", Intent::Import(ImportIntent::Faulty), "只看有错", "Faulty"),
+            shown(3, "e", Intent::Import(ImportIntent::SaveFaulty), "存有错行", "Save faulty"),
         ],
     },
     Section {
@@ -849,6 +895,41 @@ pub static TABLE: &[Section] = &[
         kind: Some(Scope::List),
         zh: "聘任日志",
         en: "Employment journal",
-        rows: &[shown(11, "w", Intent::Wing(WingIntent::Proof), "分离证明", "Proof")],
+        rows: &[
+            shown(11, "w", Intent::Wing(WingIntent::Proof), "分离证明", "Proof"),
+            shown(12, "W", Intent::Wing(WingIntent::ProofFile), "存成文件", "Save it"),
+        ],
+    },
+    Section {
+        scope: Scope::WingShelf,
+        kind: Some(Scope::List),
+        zh: "待遇、培养、联盟",
+        en: "Treatment, growing people, alliance",
+        rows: &[
+            shown(10, "<Enter>", Intent::Open, "全文", "In full"),
+            shown(11, "<Tab> <Right> l", Intent::Wing(WingIntent::NextTab), "下一张", "Next list"),
+            quiet("<S-Tab> <Left> h", Intent::Wing(WingIntent::TabBefore), "上一张", "List before"),
+            shown(12, "n", Intent::Wing(WingIntent::NewRow), "登记", "New"),
+            shown(13, "e", Intent::Wing(WingIntent::EditRow), "修改", "Edit"),
+            shown(14, "x", Intent::Wing(WingIntent::StrikeRow), "删去", "Strike"),
+            shown(15, "w", Intent::Wing(WingIntent::Export), "导出", "Export"),
+            shown(16, "m", Intent::Wing(WingIntent::Stage), "年中/年终", "Stage"),
+            shown(17, "o", Intent::Wing(WingIntent::Outcome), "结业", "Outcome"),
+            shown(18, "s", Intent::Wing(WingIntent::Give), "签名凭证", "Sign out"),
+            quiet("a", Intent::Wing(WingIntent::Appoint), "聘任（持证未聘）", "Appoint a holder"),
+            quiet("i", Intent::Go(Place::Wing(WingPlace::Import)), "导入", "Import"),
+            SEARCH,
+        ],
+    },
+    Section {
+        scope: Scope::WingYear,
+        kind: Some(Scope::Reader),
+        zh: "年度报告",
+        en: "The year's report",
+        rows: &[
+            shown(10, "w", Intent::Wing(WingIntent::Export), "导出", "Export"),
+            shown(11, "[", Intent::Wing(WingIntent::YearBefore), "上一年", "Year before"),
+            shown(12, "]", Intent::Wing(WingIntent::YearAfter), "下一年", "Year after"),
+        ],
     },
 ];

@@ -11,6 +11,7 @@ pub mod app;
 pub mod bars;
 pub mod compat;
 pub mod context;
+pub mod door;
 pub mod intent;
 pub mod job;
 pub mod journey;

@@ -3,11 +3,13 @@
 use super::intent::Intent;
 use super::screens::batch::{BatchIntent, DisputesIntent, InspectionIntent, IssuedIntent, StaffingIntent};
 use super::screens::batches::BatchesIntent;
+use super::screens::candidates::CandidateIntent;
 use super::screens::certificates::CertificatesIntent;
 use super::screens::desk::DeskIntent;
 use super::screens::entry::EntryIntent;
 use super::screens::floor::FloorIntent;
 use super::screens::outcome::{DifferencesIntent, OutcomeIntent};
+use super::screens::retention::RetentionIntent;
 use super::screens::settings::SettingsIntent;
 use super::screens::standards::StandardsIntent;
 use super::screens::stock::StockIntent;
@@ -75,6 +77,8 @@ pub fn act_of(intent: Intent) -> Option<Kind> {
             IssuedIntent::Receipt => Kind::UploadReceipted,
             IssuedIntent::Place | IssuedIntent::Tick | IssuedIntent::TickAll | IssuedIntent::Collection => return None,
         },
+        Intent::Retention(RetentionIntent::Erase) => Kind::PersonalErased,
+        Intent::Candidate(CandidateIntent::Number) => Kind::NumberShown,
         Intent::Stock(verb) => match verb {
             StockIntent::Destroy => Kind::BlanksDestroyed,
             StockIntent::Count => Kind::BlanksCounted,
@@ -98,9 +102,20 @@ pub fn wing_act_of(intent: Intent) -> Option<WingKind> {
         WingIntent::End => WingKind::AppointmentEnded,
         WingIntent::Notice => WingKind::NoticeAnswered,
         WingIntent::Stations => WingKind::WingSet,
-        WingIntent::Take => WingKind::FileTaken,
-        WingIntent::Match | WingIntent::Filter | WingIntent::Region | WingIntent::Kind | WingIntent::Proof => {
-            return None;
-        }
+        WingIntent::NewRow | WingIntent::EditRow => WingKind::RowRecorded,
+        WingIntent::StrikeRow => WingKind::RowStruck,
+        WingIntent::Stage => WingKind::PlanReached,
+        WingIntent::Outcome => WingKind::PairEnded,
+        WingIntent::Give => WingKind::EvidenceGiven,
+        WingIntent::Match
+        | WingIntent::Filter
+        | WingIntent::Region
+        | WingIntent::Proof
+        | WingIntent::ProofFile
+        | WingIntent::Export
+        | WingIntent::NextTab
+        | WingIntent::TabBefore
+        | WingIntent::YearBefore
+        | WingIntent::YearAfter => return None,
     })
 }

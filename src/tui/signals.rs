@@ -21,7 +21,7 @@ mod system {
     use std::sync::atomic::{AtomicBool, Ordering};
     use std::time::Duration;
 
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGXFSZ};
     use signal_hook::iterator::Signals;
     use signal_hook::{flag, low_level};
 
@@ -42,6 +42,8 @@ mod system {
             let watch = Watch { close: flag(), stop: flag(), resume: flag() };
             flag::register(SIGTSTP, watch.stop.clone())?;
             flag::register(SIGCONT, watch.resume.clone())?;
+            // A file that may grow no further is an error that is told, not the end of the program.
+            flag::register(SIGXFSZ, flag())?;
             let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT])?;
             let close = watch.close.clone();
             std::thread::spawn(move || {

@@ -31,6 +31,8 @@ impl Taken {
                 before(panic);
             }));
         });
+        // Once, at the start: later a raw terminal is our own.
+        mend();
         take()?;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
         Ok(Taken { window: Terminal::new(backend)? })
@@ -65,6 +67,25 @@ fn take() -> io::Result<()> {
     let _ = execute!(io::stdout(), EnableBracketedPaste);
     Ok(())
 }
+
+/// A program that died at once left the terminal raw, and would leave it so again: what is found now is what is given back.
+#[cfg(unix)]
+fn mend() {
+    use rustix::termios::{InputModes, LocalModes, OptionalActions, OutputModes, tcgetattr, tcsetattr};
+    let input = io::stdin();
+    let Ok(mut modes) = tcgetattr(&input) else { return };
+    if modes.local_modes.intersects(LocalModes::ICANON | LocalModes::ECHO) {
+        return;
+    }
+    modes.local_modes |= LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG | LocalModes::IEXTEN;
+    modes.input_modes |= InputModes::ICRNL | InputModes::IXON;
+    modes.output_modes |= OutputModes::OPOST | OutputModes::ONLCR;
+    // Where it cannot be set there is no terminal to be mended.
+    let _ = tcsetattr(&input, OptionalActions::Now, &modes);
+}
+
+#[cfg(not(unix))]
+fn mend() {}
 
 /// Presses and the wheel only: a terminal that reported every move of the mouse would flood a slow line.
 #[cfg(unix)]

@@ -61,6 +61,8 @@ impl Typing {
     /// a paste is ever a command.
     pub fn paste(self, text: &str) -> Option<String> {
         let line = text.trim().replace(['\r', '\n', '\t'], " ");
+        // What cannot be typed cannot be pasted.
+        let line: String = line.chars().filter(|c| !c.is_control()).collect();
         match self {
             Typing::Text => Some(line),
             Typing::Number | Typing::Marks(_) => Some(line.chars().map(plain).collect()),
@@ -104,6 +106,7 @@ mod tests {
         assert_eq!(Typing::Text.paste("张三\r\n"), Some("张三".to_owned()));
         assert_eq!(Typing::Number.paste("３６０１"), Some("3601".to_owned()));
         assert_eq!(Typing::Commands.paste("dd"), None);
+        assert_eq!(Typing::Text.paste("张\u{1b}[2J\u{9b}三\0"), Some("张[2J三".to_owned()));
         assert_eq!(Typing::Marks(Letters::default()).paste("７．５"), Some("7.5".to_owned()));
     }
 }

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use touchstone::credential::custody::Cost;
 use touchstone::credential::entropy::SeededEntropy;
+use touchstone::domain::employment::register::Register;
 use touchstone::domain::employment::{Employer, Post, Rank};
 use touchstone::domain::evaluation::batch::{BatchItem, BatchKind, BatchPlan, BatchState};
 use touchstone::domain::evaluation::criterion::Given;
@@ -425,4 +426,100 @@ pub fn wanted(who: Who, post: PostId, rank: Rank, document: &str, because: &str)
         treatment: "技能津贴".into(),
         allowance: 30_000,
     }
+}
+
+/// A row of every register, each standing on those before it.
+pub const REGISTERS: &[(Register, &[(&str, &str)])] = &[
+    (
+        Register::Policy,
+        &[
+            ("名称", "技能津贴"),
+            ("等级", "中级工"),
+            ("项目", "津贴"),
+            ("金额", "300"),
+            ("计发", "每月"),
+            ("起", "2026-01-01"),
+            ("依据文件", "人社〔2026〕2号"),
+        ],
+    ),
+    (Register::Step, &[("台阶", "3"), ("管理通道", "班组长"), ("专业技术通道", "助理工程师"), ("技能通道", "高级工")]),
+    (Register::Organisation, &[("名称", "云溪技师学院"), ("类别", "学校")]),
+    (Register::Organisation, &[("名称", "恒拓机械有限公司"), ("类别", "企业"), ("联系人", "陶敏")]),
+    (
+        Register::Agreement,
+        &[
+            ("编号", "协〔2026〕1号"),
+            ("名称", "订单培养"),
+            ("甲方", "云溪技师学院"),
+            ("乙方", "恒拓机械有限公司"),
+            ("签订", "2026-03-01"),
+            ("到期", "2029-02-28"),
+        ],
+    ),
+    (
+        Register::Offer,
+        &[
+            ("提供方", "云溪技师学院"),
+            ("对象", "恒拓机械有限公司"),
+            ("类别", "师资"),
+            ("内容", "双师型教师"),
+            ("数量", "4"),
+            ("协议", "协〔2026〕1号"),
+            ("起", "2026-03-01"),
+        ],
+    ),
+    (Register::Base, &[("名称", "云溪实训基地"), ("所属单位", "云溪技师学院"), ("工位", "60"), ("设立", "2023-01-01")]),
+    (
+        Register::Plan,
+        &[
+            ("年度", "2026"),
+            ("名称", "2026 年钳工提升"),
+            ("职业名称", "钳工"),
+            ("等级", "中级工"),
+            ("人数", "40"),
+            ("学时", "80"),
+            ("文件", "培〔2026〕4号"),
+        ],
+    ),
+    (
+        Register::Course,
+        &[
+            ("计划", "2026 年钳工提升"),
+            ("名称", "钳工一班"),
+            ("学时", "80"),
+            ("开始", "2026-06-01"),
+            ("结束", "2026-07-01"),
+            ("基地", "云溪实训基地"),
+        ],
+    ),
+    (Register::Hours, &[("课程", "钳工一班"), ("学员", "易小川"), ("学时", "80"), ("结论", "合格")]),
+    (
+        Register::Pair,
+        &[
+            ("师傅", "卢建新"),
+            ("徒弟", "易小川"),
+            ("职业名称", "钳工"),
+            ("起", "2026-03-01"),
+            ("止", "2027-02-28"),
+            ("协议编号", "师徒1号"),
+        ],
+    ),
+    (
+        Register::Competition,
+        &[
+            ("名称", "2026 年县赛"),
+            ("级别", "县级"),
+            ("职业名称", "钳工"),
+            ("日期", "2026-09-01"),
+            ("文件", "云工〔2026〕7号"),
+            ("凭证名称", "县级技能竞赛前三名"),
+            ("凭证名次", "3"),
+        ],
+    ),
+    (Register::Placing, &[("竞赛", "2026 年县赛"), ("选手", "易小川"), ("名次", "2"), ("奖项", "二等奖")]),
+];
+
+/// Cells as a form or a file fills them in.
+pub fn cells(cells: &[(&str, &str)]) -> touchstone::ops::employment::Cells {
+    cells.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
 }

@@ -1,25 +1,20 @@
 //! Files of the employment side: what each line would do, then all good lines or none.
 
-use super::{FileArgs, FileKind};
+use super::FileArgs;
 use crate::cli::json::Array;
 use crate::cli::problem::Problem;
 use crate::cli::session::Session;
 use crate::cli::{DONE, REFUSED, ask, input};
 use crate::domain::language::Say;
-use crate::exchange::employment_file::{What, preview};
+use crate::exchange::employment_file::preview;
 use crate::exchange::limits::Limits;
 use crate::{both, say};
 
 /// The status of a dry run is 0 where every line goes in.
 pub fn run(session: &mut Session, args: &FileArgs) -> Result<u8, Problem> {
     let mut office = session.open()?;
-    let what = match args.what {
-        FileKind::Employers => What::Employers,
-        FileKind::Posts => What::Posts,
-        FileKind::Appointments => What::Appointments,
-    };
     let bytes = input::bytes(&args.from, Limits::default().file_bytes)?;
-    let seen = preview(&mut office, what, &bytes, &input::name(&args.from))?;
+    let seen = preview(&mut office, args.what, &bytes, &input::name(&args.from))?;
     let (lang, good, all) = (session.lang, seen.good(), seen.rows.len());
     if args.json {
         let mut array = Array::default();

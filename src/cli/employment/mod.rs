@@ -3,6 +3,7 @@
 mod acts;
 mod import;
 mod lists;
+mod registers;
 
 use std::path::PathBuf;
 
@@ -13,6 +14,7 @@ use super::import::Consent;
 use super::problem::Problem;
 use super::session::Session;
 use crate::domain::employment::Rank;
+use crate::exchange::employment_file::What as FileKind;
 
 #[derive(Debug, Subcommand)]
 pub enum EmploymentVerb {
@@ -24,7 +26,7 @@ pub enum EmploymentVerb {
     Holders(PostArgs),
     /// 一个持证人能去的空缺岗位 · open posts for a holder
     Posts(HolderArgs),
-    /// 从表格导入单位、岗位、聘任 · take employers, posts or appointments from a spreadsheet
+    /// 从表格导入单位、岗位、聘任和各台账 · take employers, posts, appointments or rows of a register from a spreadsheet
     Import(FileArgs),
     /// 聘任 · appoint
     Appoint(AppointArgs),
@@ -34,6 +36,22 @@ pub enum EmploymentVerb {
     Assess(AssessArgs),
     /// 解聘、辞聘、调离、退休 · end before the term
     End(EndArgs),
+    /// 台账和算出来的表：待遇、培养、联盟 · registers and what follows from them
+    Rows(registers::RowsArgs),
+    /// 登记或修改台账的一行 · record or revise a row of a register
+    Record(registers::RecordArgs),
+    /// 删去台账的一行 · strike out a row
+    Strike(registers::StrikeArgs),
+    /// 培训计划的年中检查、年终总结 · a plan's inspection, then its summary
+    Stage(registers::StageArgs),
+    /// 师带徒的结果 · what became of a master and an apprentice
+    Outcome(registers::OutcomeArgs),
+    /// 出具签名的学时、名次凭证，供考务员导入 · a signed file of hours or places for the registrar
+    Evidence(registers::EvidenceArgs),
+    /// 一次聘任应享的待遇，逐项说明 · what an appointment is due, and why
+    Due(registers::DueArgs),
+    /// 年度报告 · a year's report for the county
+    Year(registers::YearArgs),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -102,19 +120,15 @@ pub struct HolderArgs {
     pub json: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum FileKind {
-    /// 用人单位
-    Employers,
-    /// 岗位
-    Posts,
-    /// 聘任
-    Appointments,
+fn file_kind(text: &str) -> Result<FileKind, String> {
+    let found = FileKind::all().into_iter().find(|kind| kind.word() == text);
+    found.ok_or_else(|| FileKind::all().iter().map(|kind| kind.word()).collect::<Vec<_>>().join(", "))
 }
 
 #[derive(Debug, Args)]
 pub struct FileArgs {
-    #[arg(value_enum)]
+    /// employers、posts、appointments，或任一台账：policies、ladder、plans、courses、hours、pairs、competitions、placings、bases、organisations、agreements、offers
+    #[arg(value_parser = file_kind)]
     pub what: FileKind,
     #[arg(value_name = "FILE")]
     pub from: PathBuf,
@@ -221,5 +235,13 @@ pub fn run(session: &mut Session, what: &EmploymentVerb) -> Result<u8, Problem> 
         EmploymentVerb::Renew(args) => acts::renew(session, args),
         EmploymentVerb::Assess(args) => acts::assess(session, args),
         EmploymentVerb::End(args) => acts::end(session, args),
+        EmploymentVerb::Rows(args) => registers::rows(session, args),
+        EmploymentVerb::Record(args) => registers::record(session, args),
+        EmploymentVerb::Strike(args) => registers::strike(session, args),
+        EmploymentVerb::Stage(args) => registers::stage(session, args),
+        EmploymentVerb::Outcome(args) => registers::outcome(session, args),
+        EmploymentVerb::Evidence(args) => registers::evidence(session, args),
+        EmploymentVerb::Due(args) => registers::due(session, args),
+        EmploymentVerb::Year(args) => registers::year(session, args),
     }
 }

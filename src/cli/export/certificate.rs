@@ -13,15 +13,24 @@ use crate::domain::anchor::Reason;
 use crate::domain::identity::inert;
 use crate::domain::identity::plain::plain;
 use crate::exchange::print::certificate::{Setting, document};
+use crate::exchange::profile::{self, Left};
 use crate::ops::Office;
 use crate::ops::checkpoint::keep;
 use crate::ops::credential::open_key;
+use crate::ops::exporting::may_export;
 use crate::ops::register::{Register, proof_to_show};
 use crate::store::{Failure, write_new};
 use crate::{both, refusal};
 
-pub fn run(session: &mut Session, number: &str, to: &Path, bilingual: bool) -> Result<u8, Problem> {
-    let office = session.open()?;
+pub fn run(
+    session: &mut Session,
+    number: &str,
+    to: &Path,
+    bilingual: bool,
+    purpose: Option<&str>,
+) -> Result<u8, Problem> {
+    let mut office = session.open()?;
+    may_export(&office, false, None)?;
     let number = plain(number);
     let ending = to.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
     match ending.as_str() {
@@ -36,6 +45,10 @@ pub fn run(session: &mut Session, number: &str, to: &Path, bilingual: bool) -> R
             )));
         }
     }
+    let left = Left { profile: profile::CERTIFICATE.word, batch: None, rows: 1, whole: ending == "pdf", purpose };
+    let mut files = vec![to.to_owned()];
+    files.extend((ending == "json").then(|| to.with_extension(EXTENSION)));
+    profile::written(&mut office, &left, &files)?;
     Ok(DONE)
 }
 

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod columns;
+mod evidence;
 mod history;
 mod photos;
 mod roster;
@@ -35,6 +36,22 @@ pub enum Import {
     History(HistoryArgs),
     /// 上报退回清单：证书编号、退回原因 · rows that the office above sent back
     Returns(HistoryArgs),
+    /// 聘任一侧签名的学时、竞赛名次，作为申报材料 · signed hours or places from the employment side, as evidence
+    Evidence(EvidenceArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct EvidenceArgs {
+    #[arg(value_name = "FILE")]
+    pub from: PathBuf,
+    /// 给这个批次的考生 · for entries of this batch
+    #[arg(long)]
+    pub batch: String,
+    /// 第一次收这把密钥的凭证时，向聘任管理员核对的指纹 · at the first file under a key: its fingerprint, as the employment manager told it
+    #[arg(long, value_name = "MARK")]
+    pub fingerprint: Option<String>,
+    #[command(flatten)]
+    pub consent: Consent,
 }
 
 /// Whether to write, and whether to ask before.
@@ -148,5 +165,6 @@ pub fn run(session: &mut Session, what: Import) -> Result<u8, Problem> {
         Import::Photos(args) => photos::run(session, &args),
         Import::History(args) => history::run(session, &args),
         Import::Returns(args) => history::returns(session, &args),
+        Import::Evidence(args) => evidence::run(session, &args),
     }
 }

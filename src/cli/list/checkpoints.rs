@@ -19,10 +19,12 @@ pub struct CheckpointLine {
     reason: Reason,
     code: String,
     root: String,
+    /// The journals of the offices that cosigned it.
+    cosigned: Vec<String>,
 }
 
 impl CheckpointLine {
-    fn of(row: &CheckpointRow, origin: &str) -> CheckpointLine {
+    fn of(row: &CheckpointRow, origin: &str, cosigned: Vec<String>) -> CheckpointLine {
         let checkpoint = Checkpoint { origin: origin.to_owned(), size: row.size, root: row.root };
         CheckpointLine {
             number: row.number,
@@ -31,16 +33,30 @@ impl CheckpointLine {
             reason: row.reason,
             code: CheckpointCode::of(&checkpoint).to_string(),
             root: row.root.to_string(),
+            cosigned,
         }
     }
 }
 
 impl Listed for CheckpointLine {
-    const HEADING: &[(&str, &str)] =
-        &[("序号", "No."), ("条数", "Size"), ("时间", "Time"), ("事由", "Reason"), ("存证码", "Checkpoint code")];
+    const HEADING: &[(&str, &str)] = &[
+        ("序号", "No."),
+        ("条数", "Size"),
+        ("时间", "Time"),
+        ("事由", "Reason"),
+        ("联署", "Cosigned"),
+        ("存证码", "Checkpoint code"),
+    ];
 
     fn cells(&self, lang: Lang) -> Vec<String> {
-        vec![self.number.to_string(), self.size.to_string(), self.at.clone(), self.reason.say(lang), self.code.clone()]
+        vec![
+            self.number.to_string(),
+            self.size.to_string(),
+            self.at.clone(),
+            self.reason.say(lang),
+            self.cosigned.len().to_string(),
+            self.code.clone(),
+        ]
     }
 }
 
@@ -51,7 +67,11 @@ pub fn pages(read: &Read, wanted: &Wanted, take: Take<CheckpointLine>) -> Result
         let rows = read.checkpoints_before(before, PAGE)?;
         let Some(last) = rows.last() else { return Ok(()) };
         before = last.number;
-        let mut lines: Vec<_> = rows.iter().map(|row| CheckpointLine::of(row, &origin)).collect();
+        let mut lines = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let filed = read.cosignatures(row.number)?;
+            lines.push(CheckpointLine::of(row, &origin, filed.into_iter().map(|one| one.office).collect()));
+        }
         lines.retain(|line| {
             wanted.fits(&[&line.code, &line.at, &line.reason.say(Lang::Zh), &line.reason.say(Lang::En)])
         });

@@ -15,6 +15,7 @@ mod journal;
 mod moderation;
 mod papers;
 mod people;
+mod profiles;
 mod scopes;
 mod settings;
 mod standards;
@@ -115,6 +116,8 @@ pub enum What {
     History,
     /// 一个批次的上报情况，要 --batch
     Uploads,
+    /// 送出名单的方案：各列，证件号码打码还是完整
+    Profiles,
 }
 
 /// A line of a list.
@@ -202,6 +205,7 @@ pub fn run(session: &mut Session, args: &ListArgs) -> Result<u8, Problem> {
         What::StockCounts => print(session, args, &read, &wanted, stock::counts),
         What::History => print(session, args, &read, &wanted, history::pages),
         What::Uploads => print(session, args, &read, &wanted, uploads::pages),
+        What::Profiles => print(session, args, &read, &wanted, profiles::pages),
     }
 }
 

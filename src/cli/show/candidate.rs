@@ -8,14 +8,19 @@ use crate::cli::pairs::Pairs;
 use crate::cli::personal;
 use crate::cli::problem::Problem;
 use crate::cli::session::Session;
+use crate::domain::identity::Document;
 use crate::domain::language::Say;
+use crate::say;
 use crate::store::Read;
 use crate::store::read::candidate::Candidate;
+use crate::store::read::retention::ErasureRow;
 
 #[derive(Serialize)]
 struct Whole {
     #[serde(flatten)]
     line: CandidateLine,
+    /// When and by whom the personal data was erased; none while it is kept.
+    erased: Option<ErasureRow>,
     photo: Option<Photo>,
     entries: Vec<EntryLine>,
     certificates: Vec<CertificateLine>,
@@ -28,13 +33,25 @@ struct Photo {
     height: u32,
 }
 
-pub fn show(session: &mut Session, read: &Read, candidate: Candidate, json: bool) -> Result<(), Problem> {
+pub fn show(
+    session: &mut Session,
+    read: &Read,
+    candidate: Candidate,
+    whole: Option<&Document>,
+    json: bool,
+) -> Result<(), Problem> {
     personal::require(read)?;
     let id = candidate.id;
     let mut names = EntryNames::default();
     let entries = read.entries_of(id)?.into_iter().map(|row| names.line(read, row)).collect::<Result<_, _>>()?;
+    let erased = read.erasure_of(id)?;
+    let mut line = CandidateLine::of(read, candidate);
+    if let Some(document) = whole {
+        line.document = Some(document.number().to_owned());
+    }
     let whole = Whole {
-        line: CandidateLine::of(read, candidate),
+        line,
+        erased,
         photo: read.photo(id)?.map(|(format, width, height)| Photo { format, width, height }),
         entries,
         certificates: read.certificates_of(id)?.into_iter().map(|row| CertificateLine::of(read, row)).collect(),
@@ -53,6 +70,10 @@ pub fn show(session: &mut Session, read: &Read, candidate: Candidate, json: bool
     let kind = line.document_kind.map_or(String::new(), |kind| kind.say(lang));
     let number = line.document.as_deref().unwrap_or(lang.pick("已清除", "erased"));
     pairs.add("证件", "Document", format!("{kind} {number}"));
+    if let Some(erased) = &whole.erased {
+        let (at, seq) = (&erased.at, erased.seq);
+        pairs.add("清除", "Erased", say!(lang, "{at}，日志第 {seq} 条", "{at}, journal row {seq}"));
+    }
     let none = || lang.pick("没有", "none").to_owned();
     let photo = whole.photo.as_ref().map(|photo| format!("{} {}×{}", photo.format, photo.width, photo.height));
     pairs.add("照片", "Photo", photo.unwrap_or_else(none));

@@ -17,6 +17,7 @@ use super::problem::Problem;
 use super::session::Session;
 use super::{DONE, find};
 use crate::both;
+use crate::ops::personal::show_number;
 
 #[derive(Debug, Args)]
 pub struct ShowArgs {
@@ -30,6 +31,9 @@ pub struct ShowArgs {
     /// 存证码连同二维码 · the checkpoint code with its QR
     #[arg(long)]
     pub qr: bool,
+    /// 完整证件号码的用途，记在日志（candidate） · show the whole document number, for this purpose (candidate); journaled
+    #[arg(long, value_name = "TEXT")]
+    pub purpose: Option<String>,
     /// 输出 JSON · print JSON
     #[arg(long)]
     pub json: bool,
@@ -84,12 +88,21 @@ pub fn run(session: &mut Session, args: &ShowArgs) -> Result<u8, Problem> {
         trust::show(session, json);
         return Ok(DONE);
     }
-    let office = session.open()?;
+    if args.purpose.is_some() && args.what != What::Candidate {
+        return Err(Problem::usage(both!("--purpose 只用于 candidate。", "--purpose goes with candidate only.")));
+    }
+    let mut office = session.open()?;
+    if let Some(purpose) = &args.purpose {
+        let found = find::candidate(&office.read(), key)?;
+        let whole = show_number(&mut office, found.id, purpose)?;
+        candidate::show(session, &office.read(), found, Some(&whole), json)?;
+        return Ok(DONE);
+    }
     let read = office.read();
     match args.what {
         What::Batch => batch::show(session, &office, find::batch(&read, key)?, json)?,
         What::Entry => entry::show(session, &read, find::entry(&read, key)?, json)?,
-        What::Candidate => candidate::show(session, &read, find::candidate(&read, key)?, json)?,
+        What::Candidate => candidate::show(session, &read, find::candidate(&read, key)?, None, json)?,
         What::Certificate => certificate::show(session, &read, key, json)?,
         What::Standard => standard::show(session, &read, find::standard(&read, key, args.edition.as_deref())?, json)?,
         What::Paper => paper::show(session, &read, find::paper(&read, key)?, json)?,

@@ -56,15 +56,36 @@ pub struct Said {
 #[error("{0}")]
 pub struct NotOurs(pub &'static str);
 
-fn at<'a>(from: &'a Value, path: &'static str) -> Result<&'a Value, NotOurs> {
-    from.pointer(path).ok_or(NotOurs(path))
+/// Where members are looked up by their path.
+trait Members {
+    fn find(&self, path: &str) -> Option<&Value>;
 }
 
-fn text(from: &Value, path: &'static str) -> Result<String, NotOurs> {
+impl Members for Value {
+    fn find(&self, path: &str) -> Option<&Value> {
+        self.pointer(path)
+    }
+}
+
+impl Members for Map<String, Value> {
+    fn find(&self, path: &str) -> Option<&Value> {
+        let path = path.strip_prefix('/')?;
+        match path.find('/') {
+            Some(at) => self.get(&path[..at])?.pointer(&path[at..]),
+            None => self.get(path),
+        }
+    }
+}
+
+fn at<'a, M: Members>(from: &'a M, path: &'static str) -> Result<&'a Value, NotOurs> {
+    from.find(path).ok_or(NotOurs(path))
+}
+
+fn text<M: Members>(from: &M, path: &'static str) -> Result<String, NotOurs> {
     at(from, path)?.as_str().map(str::to_owned).ok_or(NotOurs(path))
 }
 
-fn list<'a>(from: &'a Value, path: &'static str) -> Result<&'a [Value], NotOurs> {
+fn list<'a, M: Members>(from: &'a M, path: &'static str) -> Result<&'a [Value], NotOurs> {
     at(from, path)?.as_array().map(Vec::as_slice).ok_or(NotOurs(path))
 }
 
@@ -74,8 +95,7 @@ fn hash(text: &str, before: &str, path: &'static str) -> Result<Hash, NotOurs> {
 
 /// Reads the members of a document without its proof.
 pub fn said(document: &Map<String, Value>) -> Result<Said, NotOurs> {
-    let whole = Value::Object(document.clone());
-    let whole = &whole;
+    let whole = document;
     if list(whole, "/@context")?.iter().map(Value::as_str).ne(CONTEXT.map(Some)) {
         return Err(NotOurs("/@context"));
     }
@@ -112,7 +132,7 @@ pub fn said(document: &Map<String, Value>) -> Result<Said, NotOurs> {
 
 type Identities = (String, (Hash, String), Option<Hash>);
 
-fn identities(whole: &Value) -> Result<Identities, NotOurs> {
+fn identities(whole: &Map<String, Value>) -> Result<Identities, NotOurs> {
     const PATH: &str = "/credentialSubject/identifier";
     let (mut name, mut document, mut photo) = (None, None, None);
     for one in list(whole, PATH)? {
@@ -129,7 +149,7 @@ fn identities(whole: &Value) -> Result<Identities, NotOurs> {
     Ok((name.ok_or(NotOurs(PATH))?, document.ok_or(NotOurs(PATH))?, photo))
 }
 
-fn results(whole: &Value) -> Result<Vec<ResultSaid>, NotOurs> {
+fn results(whole: &Map<String, Value>) -> Result<Vec<ResultSaid>, NotOurs> {
     const PATH: &str = "/credentialSubject/result";
     let described = list(whole, "/credentialSubject/achievement/resultDescription")?;
     let one = |result: &Value| {

@@ -129,3 +129,76 @@ proptest! {
         prop_assert!(plain::write(&value).is_some());
     }
 }
+
+/// Any JSON without fractions, its keys ASCII now and then.
+fn plain_value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        (-(MAX_INTEGER as i64)..=MAX_INTEGER as i64).prop_map(Value::from),
+        "\\PC{0,6}".prop_map(Value::from),
+        "[\u{0}-\u{20}\"\\\\a𬱖]{0,6}".prop_map(Value::from),
+    ];
+    leaf.prop_recursive(3, 24, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::btree_map("[a-z@ A-Z]{0,4}", inner, 0..4)
+                .prop_map(|map| Value::Object(map.into_iter().collect())),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn what_is_hashed_where_it_lies_is_what_would_be_written(
+        map in prop::collection::btree_map("[a-z@A-Z]{1,4}", plain_value(), 1..5), flip in any::<(usize, u8)>()
+    ) {
+        let value = Value::Object(map.into_iter().collect());
+        let bytes = any_canonical(&value).unwrap();
+        let found = slices::members(&bytes).expect("what we write is in canonical form");
+        prop_assert_eq!(found.len(), value.as_object().unwrap().len());
+        for member in &found {
+            let (before, behind) = slices::without(&bytes, member);
+            let mut less = value.clone();
+            less.as_object_mut().unwrap().shift_remove(member.key);
+            prop_assert_eq!([before, behind].concat(), any_canonical(&less).unwrap());
+        }
+        // Whatever is taken for canonical after a byte was changed is canonical, if it is JSON at all.
+        let mut other = bytes.clone();
+        let at = flip.0 % other.len();
+        other[at] ^= flip.1;
+        if slices::members(&other).is_some() && let Ok(read) = crate::credential::strict::read(&other) {
+            prop_assert_eq!(any_canonical(&read).unwrap(), other);
+        }
+    }
+}
+
+#[test]
+fn what_is_not_in_canonical_form_is_left_to_the_general_road() {
+    for text in [
+        "{\"b\":1,\"a\":2}",
+        "{\"a\":1,\"a\":1}",
+        "{ \"a\":1}",
+        "{\"a\":1} ",
+        "{\"a\":1.5}",
+        "{\"a\":01}",
+        "{\"a\":-0}",
+        "{\"a\":1e3}",
+        "{\"a\":\"\\u0041\"}",
+        "{\"a\":\"\\/\"}",
+        "{\"a\":\"\\u000A\"}",
+        "{\"a\":\"\\u000a\"}",
+        "{\"a\":\"\n\"}",
+        "{\"é\":1}",
+        "[]",
+        "",
+        "{",
+        "{\"a\":9007199254740992}",
+        "{\"a\":1,}",
+        "{\"a\":[1,]}",
+        "{\"a\":tru}",
+    ] {
+        assert_eq!(slices::members(text.as_bytes()), None, "{text}");
+    }
+    assert!(slices::members(b"{}").unwrap().is_empty());
+}

@@ -54,6 +54,14 @@ impl Note {
         Ok(())
     }
 
+    /// Puts a cosignature that was made elsewhere below the text, in the place of an earlier one of the same key.
+    pub fn add_cosignature(&mut self, name: &str, key: &[u8; PUBLIC], made: &Cosignature) {
+        let key_id = key_id(name, key);
+        self.signatures.retain(|line| line.name != name || line.key_id != key_id);
+        let bytes = [&made.time.to_be_bytes()[..], &made.signature].concat();
+        self.signatures.push(NoteSignature { name: name.to_owned(), key_id, bytes });
+    }
+
     /// The cosignature of this key, if it stands below the text and holds.
     pub fn cosignature(&self, name: &str, key: &[u8; PUBLIC]) -> Option<Cosignature> {
         let id = key_id(name, key);

@@ -108,8 +108,8 @@ impl BadGiven {
                 "This is neither a certificate's file nor the text of its QR."
             ),
             BadGiven::EmptyPdf => both!(
-                "这份 PDF 里没有本程序放入的证书凭证，或者被别的程序改写过。请扫页面上的二维码。",
-                "This PDF carries no credential of this program, or another program wrote it again. Scan the QR on the page."
+                "这份 PDF 里没有一份证书凭证：整批打印用的 PDF 不带凭证，别的程序改写过的会丢失凭证。请扫页面上的二维码；页面写着“已依规清除”的，持证人资料已由发证机构清除，请用持证人手里的证书查验。",
+                "This PDF carries no single credential: one for printing a whole batch has none, and another program that wrote it again loses it. Scan the QR on the page; where the page says that the holder was erased, the station has erased the data, and the holder's own copy is what verifies."
             ),
             BadGiven::Jwt => both!(
                 "这是给其他钱包用的 JWT。请查验同一证书的 .json、PDF 或二维码。",

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::words::{self, step};
-use super::{Given, Known, Report, Shown, Stage, State, Step, holder, issuer};
+use super::{Given, Known, Report, Shown, Stage, State, Step, day_of, holder, issuer};
 use crate::credential::badge::{Credential, Said, title as badge_title};
 use crate::credential::claim::Claim;
 use crate::credential::integrity::Signed;
@@ -82,7 +82,7 @@ fn inclusion(
         return step(Stage::Inclusion, State::Fails, "claim_differs", words::claim_differs());
     }
     match issuer::of_journal(proof, known) {
-        issuer::Register::Holds(_) => step(Stage::Inclusion, State::Holds, "registered", words::registered(proof)),
+        issuer::Register::Holds(_) => registered(proof, known),
         issuer::Register::Forged(_) => step(Stage::Inclusion, State::Fails, "forged_proof", words::forged_proof()),
         issuer::Register::Unknown => {
             step(Stage::Inclusion, State::Unknown, "unknown_register", words::unknown_register())
@@ -103,6 +103,22 @@ pub fn agrees(claim: &Claim, said: &Said) -> bool {
         && (&*claim.trade.name, claim.trade.branch_text()) == (&*said.trade_name, &*said.trade_branch)
 }
 
+/// The proof leads to a checkpoint that the station signed. Whoever else's name stands below it must have signed as well.
+fn registered(proof: &Registration, known: &Known) -> Step {
+    let mut cosigned = Vec::new();
+    let others = proof.note.iter().flat_map(|note| note.timed().map(move |line| (note, line)));
+    for (note, (name, made)) in others.filter(|(_, (name, _))| *name != proof.origin) {
+        // Whoever the list does not know says nothing to this verifier.
+        let Some(card) = known.trust.and_then(|trust| trust.of_journal(name)) else { continue };
+        if !card.station.register.iter().any(|days| made.holds(note.text(), &days.key)) {
+            let text = words::forged_cosignature(&card.station.name);
+            return step(Stage::Inclusion, State::Fails, "forged_cosignature", text);
+        }
+        cosigned.push((card.station.name.clone(), day_of(made.time)));
+    }
+    step(Stage::Inclusion, State::Holds, "registered", words::registered(proof, &cosigned))
+}
+
 fn of_registration(proof: &Registration, known: &Known) -> Report {
     let mut steps = vec![step(Stage::Shape, State::Holds, "registration", words::shape_qr())];
     let found = issuer::of_journal(proof, known);
@@ -113,7 +129,7 @@ fn of_registration(proof: &Registration, known: &Known) -> Report {
     });
     steps.push(issuer::of_register(&found, proof, known));
     if let issuer::Register::Holds(_) = found {
-        steps.push(step(Stage::Inclusion, State::Holds, "registered", words::registered(proof)));
+        steps.push(registered(proof, known));
     }
     let claim = &proof.claim;
     steps.push(status(&claim.number, Some(claim.credential), Some(&proof.origin), Some(proof), known));

@@ -133,8 +133,8 @@ pub fn known(card: &Card, vouchers: &[Voucher], day: NaiveDate) -> Both {
 pub fn no_trust(name: &str) -> Both {
     let name = inert(name);
     both!(
-        "自称“{name}”；没有信任名单，无法确认。用 --trust 名单 再查。",
-        "It calls itself “{name}”; without a trust list nobody can tell. Verify again with --trust LIST."
+        "自称“{name}”；没有信任名单，无法确认。先导入信任名单（touchstone trust import），或用 --trust 再查。",
+        "It calls itself “{name}”; without a trust list nobody can tell. Take one in (touchstone trust import) or verify again with --trust."
     )
 }
 
@@ -192,12 +192,28 @@ pub fn no_day() -> Both {
     both!("凭证的发证日期读不出。", "The credential's day of issue cannot be read.")
 }
 
-pub fn registered(proof: &Registration) -> Both {
+/// `cosigned` are the offices of the trust list that cosigned the checkpoint, each with its day.
+pub fn registered(proof: &Registration, cosigned: &[(String, Option<NaiveDate>)]) -> Both {
     let (index, size) = (proof.index + 1, proof.size);
     let day = day_of(proof.seal.time).map_or_else(|| "?".to_owned(), |day| day.to_string());
-    both!(
+    let told = both!(
         "登记簿第 {index} 条，包含在 {day} 存证的 {size} 条之内。",
         "Act {index} of the register, within the {size} acts of the checkpoint of {day}."
+    );
+    cosigned.iter().fold(told, |told, (office, day)| {
+        let (office, day) = (inert(office), day.map_or_else(|| "?".to_owned(), |day| day.to_string()));
+        Both {
+            zh: format!("{}“{office}”于 {day} 联署：它见过这本登记簿只增不改。", told.zh),
+            en: format!("{} “{office}” cosigned it on {day}: it saw that register only grow.", told.en),
+        }
+    })
+}
+
+pub fn forged_cosignature(office: &str) -> Both {
+    let office = inert(office);
+    both!(
+        "存证下写着“{office}”的联署，但不是它的密钥签的。",
+        "The checkpoint bears a cosignature in the name of “{office}”, whose key did not make it."
     )
 }
 
@@ -234,12 +250,12 @@ pub fn unknown_register() -> Both {
 pub fn no_status(proof: Option<&Registration>) -> Both {
     match proof.and_then(|proof| day_of(proof.seal.time)) {
         Some(day) => both!(
-            "登记于 {day}；此后是否撤销，离线无从得知。用 --status 清单 再查。",
-            "Registered as of {day}; whether it was revoked later cannot be known offline. Verify with --status LIST."
+            "登记于 {day}；此后是否撤销，离线无从得知；可向发证机构要状态清单再查（命令行 --status）。",
+            "Registered as of {day}; whether it was revoked later cannot be known offline. Ask the station for its status list and verify with it (--status at the command line)."
         ),
         None => both!(
-            "是否已撤销，离线无从得知。用 --status 清单 再查。",
-            "Whether it was revoked cannot be known offline. Verify with --status LIST."
+            "是否已撤销，离线无从得知；可向发证机构要状态清单再查（命令行 --status）。",
+            "Whether it was revoked cannot be known offline. Ask the station for its status list and verify with it (--status at the command line)."
         ),
     }
 }

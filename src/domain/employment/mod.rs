@@ -5,9 +5,12 @@ pub mod appointment;
 pub mod certificate;
 pub mod county;
 pub mod employer;
+pub mod growth;
 pub mod matching;
 pub mod post;
 pub mod rank;
+pub mod register;
+pub mod treatment;
 
 pub use appointment::{Appointment, Difference, Ending, Grade, State};
 pub use certificate::{Certificate, Standing};

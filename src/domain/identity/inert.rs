@@ -43,6 +43,11 @@ pub fn inert(text: &str) -> String {
     out
 }
 
+/// The same for a text of several lines, whose line ends stay.
+pub fn inert_lines(text: &str) -> String {
+    text.split('\n').map(inert).collect::<Vec<_>>().join("\n")
+}
+
 fn show(out: &mut String, c: char, times: usize) {
     let _ = match times {
         1 => write!(out, "⟨U+{:04X}⟩", c as u32),
@@ -97,6 +102,11 @@ impl Carried {
 /// A character that stands on the one before it: a combining mark, or anything else that takes no cell.
 pub(super) fn is_mark(c: char) -> bool {
     (is_combining_mark(c) || c.width() == Some(0)) && !is_hidden(c) && !is_ideographic_selector(c)
+}
+
+/// The first character of a text of several lines that cannot be seen or steers what can: its place in bytes. Line ends and tabs are none.
+pub fn hidden_at(text: &str) -> Option<(usize, char)> {
+    text.char_indices().find(|(_, c)| is_hidden(*c) && !matches!(c, '\n' | '\r' | '\t'))
 }
 
 /// A selector that picks a glyph of an ideograph: U+E0100–E01EF, and U+FE00–FE02 for the compatibility forms.

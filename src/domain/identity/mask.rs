@@ -15,6 +15,28 @@ pub fn mask_number(number: &str) -> String {
     }
 }
 
+/// Every run of 15 to 19 digits, with an X at its end, may be an ID number or a slip of one.
+pub fn mask_numbers(text: &str) -> String {
+    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let is_x = |c: char| matches!(c, 'x' | 'X' | 'ｘ' | 'Ｘ');
+    let (mut out, mut run) = (String::with_capacity(text.len()), String::new());
+    let flush = |run: &mut String, out: &mut String| {
+        let is_id = (15..=19).contains(&run.chars().count());
+        out.push_str(&if is_id { mask_number(run) } else { run.clone() });
+        run.clear();
+    };
+    for c in text.chars() {
+        if is_digit(c) || is_x(c) && run.chars().count() >= 14 {
+            run.push(c);
+        } else {
+            flush(&mut run, &mut out);
+            out.push(c);
+        }
+    }
+    flush(&mut run, &mut out);
+    out
+}
+
 /// A document number by its end, for lists where four characters tell people apart: `****002X`; two of a short number. Inert.
 pub fn last_four(number: &str) -> String {
     let shown = match number.chars().count() {

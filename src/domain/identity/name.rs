@@ -20,6 +20,11 @@ pub struct PersonName(String);
 
 impl PersonName {
     pub fn parse(text: &str) -> Result<PersonName, NameFault> {
+        let text = text.trim();
+        // A line end inside a name is no space that anybody sees.
+        if let Some((position, found)) = (1..).zip(text.chars()).find(|(_, c)| inert::is_hidden(*c)) {
+            return Err(NameFault::Hidden { position, found });
+        }
         let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
         check(&name)?;
         Ok(PersonName(name))

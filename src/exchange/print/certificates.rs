@@ -1,7 +1,7 @@
 //! Certificates on paper in one go: page by page, so that a screen goes on answering and the user can stop between two.
 //!
 //! Into one file or to the printer, the pages are laid out, put together and handed over, and only then recorded, all in one act: what was
-//! stopped before is neither printed nor recorded. Such a file is for paper and carries no credential: one page has one. One file each is the
+//! stopped before is neither printed nor recorded. A file of many is for paper and carries no credential: one page has one. One file each is the
 //! electronic certificate with its credential inside; each is written and recorded by itself, and what is there stays.
 
 use std::path::Path;
@@ -12,7 +12,7 @@ use super::paper::station_name;
 use super::run::{Stage, Target};
 use super::spooler::{Spooler, System};
 use super::write::{plain, write};
-use crate::document::certificate::page;
+use crate::document::certificate::{Certificate, page};
 use crate::document::pdf::About;
 use crate::document::shape::Page;
 use crate::document::typeface::Typefaces;
@@ -123,6 +123,13 @@ impl Prints {
         }
         match self.asked.to.clone() {
             Target::Each(folder) => self.one_file(office, &folder)?,
+            // A single one is whole: its file has its credential inside.
+            _ if self.plan.len() == 1 => {
+                let bytes = self.bytes(&office.read(), 0)?;
+                self.done = 1;
+                self.hand_over(office, &bytes)?;
+                return Ok(Stage::Done);
+            }
             _ => {
                 let page = self.laid_out(&office.read(), self.done)?;
                 self.pages.push(page);
@@ -132,11 +139,20 @@ impl Prints {
         Ok(Stage::More)
     }
 
-    fn laid_out(&self, read: &Read, at: usize) -> Result<Page, Failure> {
+    /// The certificate at this place, on the sheet that is planned for it.
+    fn own(&self, read: &Read, at: usize) -> Result<Certificate, Failure> {
         let planned = &self.plan[at];
         let mut own = of(read, &self.register, &planned.number, self.setting.bilingual)?;
         own.print_serial = planned.sheet.as_ref().map(ToString::to_string);
-        Ok(page(&own, self.setting.placement, Typefaces::here())?)
+        Ok(own)
+    }
+
+    fn laid_out(&self, read: &Read, at: usize) -> Result<Page, Failure> {
+        Ok(page(&self.own(read, at)?, self.setting.placement, Typefaces::here())?)
+    }
+
+    fn bytes(&self, read: &Read, at: usize) -> Result<Vec<u8>, Failure> {
+        certificate::bytes(self.own(read, at)?, self.setting.placement, Typefaces::here())
     }
 
     /// Written, then recorded: its own act, so that what is there is what the register knows.
@@ -144,12 +160,7 @@ impl Prints {
         let planned = self.plan[self.done].clone();
         std::fs::create_dir_all(folder).map_err(|error| FileError::from(error).of(folder))?;
         let to = folder.join(format!("{}.pdf", plain(&file_name(&planned.number, Lang::Zh))));
-        let bytes = {
-            let read = office.read();
-            let mut own = of(&read, &self.register, &planned.number, self.setting.bilingual)?;
-            own.print_serial = planned.sheet.as_ref().map(ToString::to_string);
-            certificate::bytes(own, self.setting.placement, Typefaces::here())?
-        };
+        let bytes = self.bytes(&office.read(), self.done)?;
         if !self.asked.again {
             holds(&office.read(), office.who(), std::slice::from_ref(&planned))?;
         }

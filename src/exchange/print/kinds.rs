@@ -8,6 +8,7 @@ use crate::both;
 use crate::document::list::List;
 use crate::domain::id::BatchId;
 use crate::domain::language::Both;
+use crate::exchange::profile::{self, Profile};
 use crate::exchange::{inspection, lists, notices, sheets};
 use crate::store::read::batch::Batch;
 use crate::store::{Failure, Read};
@@ -59,6 +60,23 @@ impl Document {
             Document::Certificates => both!("证书核发名册", "Roster of certificates"),
             Document::Supervision => both!("内部督导表", "Internal supervision"),
             Document::Report => both!("考评报告", "Report"),
+        }
+    }
+
+    pub const fn profile(self) -> &'static Profile {
+        match self {
+            Document::Tickets => &profile::TICKETS,
+            Document::Attendance => &profile::ATTENDANCE,
+            Document::Handover => &profile::HANDOVER,
+            Document::Rooms => &profile::ROOMS,
+            Document::Sheets => &profile::SHEETS,
+            Document::Scores => &profile::SCORES,
+            Document::Publicity => &profile::PUBLICITY,
+            Document::Notices => &profile::NOTICES,
+            Document::Slips => &profile::SLIPS,
+            Document::Certificates => &profile::CERTIFICATES,
+            Document::Supervision => &profile::SUPERVISION,
+            Document::Report => &profile::REPORT,
         }
     }
 

@@ -17,6 +17,7 @@ use crate::document::typeface::Typefaces;
 use crate::domain::id::BatchId;
 use crate::domain::language::{Both, Lang, Say};
 use crate::exchange::notices;
+use crate::exchange::profile::{self, Profile};
 use crate::ops::Office;
 use crate::store::backup::Existing;
 use crate::store::fault::FileError;
@@ -41,6 +42,14 @@ impl Kind {
             Kind::Tickets => 2,
             Kind::Notices => 1,
             Kind::Slips => 8,
+        }
+    }
+
+    pub const fn profile(self) -> &'static Profile {
+        match self {
+            Kind::Tickets => &profile::TICKETS,
+            Kind::Notices => &profile::NOTICES,
+            Kind::Slips => &profile::SLIPS,
         }
     }
 
@@ -96,7 +105,10 @@ pub struct Run {
     done: usize,
     pages: Vec<Page>,
     making: Option<Aside<Vec<u8>>>,
-    written: usize,
+    /// The files that are there now.
+    files: Vec<PathBuf>,
+    /// What went to the printer; empty on the way into a file.
+    printed: Vec<u8>,
 }
 
 impl Run {
@@ -122,7 +134,8 @@ impl Run {
             done: 0,
             pages: Vec::new(),
             making: None,
-            written: 0,
+            files: Vec::new(),
+            printed: Vec::new(),
         })
     }
 
@@ -133,7 +146,20 @@ impl Run {
 
     /// Files that are there now.
     pub fn written(&self) -> usize {
-        self.written
+        self.files.len()
+    }
+
+    pub fn files(&self) -> &[PathBuf] {
+        &self.files
+    }
+
+    /// The bytes that went to the printer.
+    pub fn printed(&self) -> &[u8] {
+        &self.printed
+    }
+
+    pub fn batch(&self) -> BatchId {
+        self.batch
     }
 
     pub fn to(&self) -> &Target {
@@ -166,10 +192,15 @@ impl Run {
             let Some(bytes) = making.ready() else { return Ok(Stage::Wait) };
             let bytes = bytes?;
             match &self.to {
-                Target::Printer(printer) => System.print(&bytes, &self.title(), printer.as_deref())?,
-                Target::One(path) | Target::Each(path) => write(&bytes, path, Existing::Keep)?,
+                Target::Printer(printer) => {
+                    System.print(&bytes, &self.title(), printer.as_deref())?;
+                    self.printed = bytes;
+                }
+                Target::One(path) | Target::Each(path) => {
+                    write(&bytes, path, Existing::Keep)?;
+                    self.files.push(path.clone());
+                }
             }
-            self.written = 1;
             return Ok(Stage::Done);
         }
         if self.done == self.rows.len() {
@@ -187,7 +218,7 @@ impl Run {
                 let name = format!("{} {}", row.ticket.clone().unwrap_or_default(), row.name);
                 let to = folder.join(format!("{}.pdf", plain(name.trim())));
                 write(&self.paper().pdf(&self.title(), &pages)?, &to, Existing::Keep)?;
-                self.written += 1;
+                self.files.push(to);
             }
         }
         self.done = until;

@@ -75,8 +75,8 @@ fn print_verb(pdf: &[u8], printer: Option<&str>) -> Result<(), Refusal> {
 
 fn no_spooler() -> Refusal {
     refusal!("no_spooler", "这台电脑没有打印服务。", "This computer has no print service.").next(both!(
-        "请按 w 写成 PDF 文件，拿到能打印的电脑上打印；或安装打印服务（CUPS 的 lp 命令）。",
-        "Press w to write a PDF and print it elsewhere, or install a print service (the lp command of CUPS)."
+        "请写成 PDF 文件（界面按 w，命令行用 --output），拿到能打印的电脑上打印；或安装打印服务（CUPS 的 lp 命令）。",
+        "Write a PDF (w on the screen, --output at the command line) and print it elsewhere, or install a print service (the lp command of CUPS)."
     ))
 }
 
@@ -84,8 +84,8 @@ fn refused(words: &str) -> Refusal {
     let words = inert(words.trim());
     let words: String = words.chars().take(200).collect();
     refusal!("not_printed", "打印服务没有接受：{words}", "The print service did not take it: {words}").next(both!(
-        "请检查打印机名称和连接，或按 w 写成 PDF 文件。",
-        "Check the printer's name and connection, or press w to write a PDF."
+        "请检查打印机名称和连接，或写成 PDF 文件（界面按 w，命令行用 --output）。",
+        "Check the printer's name and connection, or write a PDF (w on the screen, --output at the command line)."
     ))
 }
 

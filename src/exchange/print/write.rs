@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::domain::identity::inert;
 use crate::store::Failure;
 use crate::store::backup::Existing;
 use crate::store::place::{write_new, write_over};
@@ -22,5 +23,5 @@ pub fn write(bytes: &[u8], to: &Path, existing: Existing) -> Result<(), Failure>
 
 /// A word as part of a file's name anywhere.
 pub fn plain(word: &str) -> String {
-    word.chars().map(|c| if c.is_control() || r#"<>:"/\|?*"#.contains(c) { '-' } else { c }).collect()
+    inert(word).chars().map(|c| if c.is_control() || r#"<>:"/\|?*"#.contains(c) { '-' } else { c }).collect()
 }

@@ -21,11 +21,17 @@ pub struct TextFault {
 const SHOWN: usize = 30;
 
 impl TextFault {
+    /// A character at byte `at` that nobody sees.
+    pub(super) fn hidden(text: &str, at: usize, found: char) -> TextFault {
+        let (line, column) = place(&text[..at]);
+        let wrong = both!("这个字符看不见，请删去", "this character cannot be seen; delete it");
+        TextFault { line, column, found: inert(&found.to_string()), wrong }
+    }
+
     pub(super) fn new(text: &str, error: &toml::de::Error) -> TextFault {
         let span = error.span().unwrap_or(0..0);
         let before = text.get(..span.start).unwrap_or(text);
-        let (line, column) =
-            (before.matches('\n').count() + 1, before.rsplit('\n').next().unwrap_or_default().chars().count() + 1);
+        let (line, column) = place(before);
         let rest_of_line = text.get(span.start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
         let spanned = text.get(span).and_then(|found| found.lines().next()).filter(|found| !found.is_empty());
         let mut found: String = spanned.unwrap_or(rest_of_line).trim_end().chars().take(SHOWN + 1).collect();
@@ -35,6 +41,11 @@ impl TextFault {
         let wrong = wide_sign(rest_of_line, error.message()).unwrap_or_else(|| explain(error.message()));
         TextFault { line, column, found: inert(&found), wrong }
     }
+}
+
+/// Line and column, from 1, of what comes after a text.
+fn place(before: &str) -> (usize, usize) {
+    (before.matches('\n').count() + 1, before.rsplit('\n').next().unwrap_or_default().chars().count() + 1)
 }
 
 impl Say for TextFault {

@@ -144,7 +144,7 @@ fn employer_of(read: &EmploymentRead, word: &str) -> Result<EmployerId, Failure>
     })?)
 }
 
-fn taken(read: &EmploymentRead, what: &str, lines: usize, file: Option<&TakenFile>) -> Result<Act, Failure> {
+pub(super) fn taken(read: &EmploymentRead, what: &str, lines: usize, file: Option<&TakenFile>) -> Result<Act, Failure> {
     let file = file.expect("only what is kept is closed");
     if let Some(name) = read.file_taken(&file.sha256)? {
         let name = inert(&name);

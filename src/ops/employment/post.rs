@@ -21,6 +21,14 @@ pub fn open_post(office: &mut Office, post: Post) -> Result<PostId, Failure> {
 pub fn revise_post(office: &mut Office, id: PostId, post: Post) -> Result<(), Failure> {
     office.employ(Kind::PostRecorded, None, |read, stamp| {
         let known = read.post(id, stamp.today())?.ok_or_else(|| missing("岗位", "post"))?;
+        if post.employer != known.post.employer {
+            return Err(refusal!(
+                "post_employer",
+                "岗位属于原来的用人单位，不能改换；请另立岗位。",
+                "A post stays with its employer; open another one."
+            )
+            .into());
+        }
         if post.established < known.filled {
             let filled = known.filled;
             return Err(refusal!(

@@ -11,11 +11,13 @@ mod calendar;
 mod certificate;
 mod dispute;
 mod entry;
+mod evidence;
 mod floor;
 mod history;
 mod inspection;
 mod life;
 mod marking;
+mod retention;
 mod staffing;
 mod standard;
 mod station;
@@ -33,11 +35,13 @@ pub use dispute::{AppealDecided, AppealFiled, ObjectionDecided, ObjectionRaised,
 pub use entry::{
     Applicant, ClaimsRevised, EntryDecided, EntryFiled, Grounds, PhotoAttached, PhotoBytes, RosterTaken, TicketGiven,
 };
+pub use evidence::{EvidenceFound, EvidenceTaken};
 pub use floor::{FloorNoted, PieceNumber, PieceNumbered, PlacesDrawn, Unmasked};
 pub use history::{HistoricalHolder, HistoricalRecorded, HistoryTaken};
 pub use inspection::{InspectionDrawn, RoomRecorded, SupervisionRecorded};
 pub use life::{ApprovalGiven, CertificateCorrected, CertificateEnded, CertificateReissued, CorrectedHolder};
 pub use marking::{OutcomeDerived, StandingSet, VetoWithdrawn};
+pub use retention::{ErasedPerson, ListExported, NumberShown, PersonalErased};
 pub use staffing::{
     ExaminerApproved, ExaminerRecorded, PanelDrawn, SessionDropped, SessionPlanned, TieDeclared, TieWithdrawn, TiedTo,
 };
@@ -72,6 +76,8 @@ const OFFICE: &[Role] = &[Role::Administrator, Role::Registrar];
 const STOCK: &[Role] = &[Role::Certifier, Role::Registrar];
 /// Who stands beside the certifier when a certificate ends or changes its holder.
 const BESIDE_CERTIFIER: &[Role] = &[Role::Certifier, Role::Supervisor, Role::Administrator];
+/// Who stands beside whoever erases: it cannot be taken back.
+const BESIDE_ERASER: &[Role] = &[Role::Supervisor, Role::Administrator, Role::Certifier];
 /// Everybody but the auditor, who writes nothing.
 const STAFF: &[Role] = &[
     Role::Registrar,
@@ -184,6 +190,12 @@ acts! {
     UploadMade(UploadMade) = "upload_made", "上报证书数据", "certificate data sent", Right::of(STOCK);
     UploadReceipted(UploadReceipted) = "upload_receipted", "登记上报回执", "receipt of an upload", Right::of(STOCK);
     UploadReturned(UploadReturned) = "upload_returned", "登记退回原因", "rows of an upload returned", Right::of(STOCK);
+    EvidenceTaken(EvidenceTaken) = "evidence_taken", "收下签名凭证", "signed evidence taken in", Right::of(&[Role::Registrar]);
+    PersonalErased(PersonalErased) = "personal_erased", "清除到期个人信息", "personal data erased",
+        Right::of(OFFICE).with(BESIDE_ERASER);
+    NumberShown(NumberShown) = "number_shown", "查看完整证件号码", "whole document number looked at",
+        Right::of(&[Role::Registrar, Role::Certifier]);
+    ListExported(ListExported) = "list_exported", "导出名单", "list exported", Right::of(STAFF);
 }
 
 impl Say for Act {

@@ -7,11 +7,13 @@ mod calendar;
 mod certificate;
 mod dispute;
 mod entry;
+mod evidence;
 mod floor;
 mod history;
 mod inspection;
 mod life;
 mod marking;
+mod retention;
 mod staffing;
 mod standard;
 mod station;
@@ -107,6 +109,10 @@ pub fn apply(conn: &Connection, seq: i64, act: &Act) -> Result<()> {
         Act::UploadMade(act) => upload::made(conn, seq, act),
         Act::UploadReceipted(act) => upload::receipted(conn, act),
         Act::UploadReturned(act) => upload::returned(conn, act),
+        Act::EvidenceTaken(act) => evidence::taken(conn, seq, act),
+        Act::PersonalErased(act) => retention::erased(conn, seq, act),
+        Act::NumberShown(act) => retention::shown(conn, seq, act),
+        Act::ListExported(act) => retention::exported(conn, seq, act),
     }
 }
 
@@ -115,5 +121,5 @@ fn run(conn: &Connection, sql: &str, params: impl rusqlite::Params) -> Result<us
     conn.prepare_cached(sql)?.execute(params)
 }
 
-/// What stands in a column whose sealed part was erased.
-const ERASED: &str = "erased";
+/// What stands in a column whose sealed part was erased: the same in every language, and no name.
+pub const ERASED: &str = "—";

@@ -8,6 +8,7 @@ use crate::credential::checkpoint::Checkpoint;
 use crate::credential::note::Note;
 use crate::credential::tree::{Frontier, Hash};
 use crate::store::checkpoint::{CheckpointRow, name};
+use crate::store::cosignature;
 
 /// What does not hold among the kept checkpoints. Each is signed by one of `keys`, the station's checkpoint keys of all times.
 pub fn checkpoints(conn: &Connection, keys: &[[u8; 32]]) -> Result<Vec<Finding>> {
@@ -58,6 +59,19 @@ pub fn checkpoints(conn: &Connection, keys: &[[u8; 32]]) -> Result<Vec<Finding>>
                     "checkpoint {number} ({size} acts) is not of this journal: act {size} or one before it was rewritten"
                 ),
             );
+        }
+        for filed in cosignature::below(conn, number)? {
+            let holds = Note::parse(&row.note).is_ok_and(|note| filed.made.holds(note.text(), &filed.key));
+            if !holds {
+                let office = crate::domain::identity::inert(&filed.office);
+                add(
+                    "cosignature",
+                    both!(
+                        "第 {number} 个存证下“{office}”的联署不成立",
+                        "the cosignature of “{office}” below checkpoint {number} does not hold"
+                    ),
+                );
+            }
         }
         if !is_signed_rightly(&row, name.as_deref(), keys) {
             add(

@@ -14,9 +14,12 @@ pub use checkpoints::{certificate_dates, checkpoints};
 pub use employers::{Crossing, employment, people};
 pub use replay::replay;
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, OptionalExtension, Result};
 use serde::Serialize;
 
+use super::act::{Act, Kind};
 use super::employment::Employment;
 use super::employment::read::EmploymentJournalRow;
 use super::journal::{Evaluation, JournalRow, Ledger, sealed_digest, tip_of};
@@ -101,6 +104,7 @@ fn ledger<L: Ledger>(conn: &Connection, progress: Progress) -> Result<Vec<Findin
     let total: i64 = conn.query_row(&format!("SELECT count(*) FROM {}", L::JOURNAL), [], |row| row.get(0))?;
     let mut found = Vec::new();
     let mut frontier = Frontier::default();
+    let (mut missing, mut erased): (HashSet<i64>, HashSet<i64>) = Default::default();
     let mut want = 1;
     let mut sealed = conn.prepare(&format!("SELECT salt, bytes FROM {} WHERE seq = ?1", L::SEALED))?;
     let columns = if L::SEES { EmploymentJournalRow::COLUMNS } else { JournalRow::COLUMNS };
@@ -127,6 +131,15 @@ fn ledger<L: Ledger>(conn: &Connection, progress: Progress) -> Result<Vec<Findin
             (None, Some(_)) => false,
             (_, None) => true,
         };
+        if row.sealed_digest.is_some() && part.is_none() {
+            missing.insert(seq);
+        }
+        // An act that cannot be read is told by the replay.
+        if row.kind == Kind::PersonalErased.word()
+            && let Ok(Act::PersonalErased(act)) = Act::read(&row.kind, &row.payload, None)
+        {
+            erased.extend(act.people.into_iter().flat_map(|person| person.parts));
+        }
         if !sound {
             let text = both!("{zh}第 {seq} 条的个人信息部分被改动", "the sealed part of {en} row {seq} was changed");
             found.push(Finding::new("sealed", text));
@@ -134,6 +147,25 @@ fn ledger<L: Ledger>(conn: &Connection, progress: Progress) -> Result<Vec<Findin
         if seq % 512 == 0 && !progress(seq.unsigned_abs(), total.unsigned_abs()) {
             return Ok(found);
         }
+    }
+    let sorted = |some: &HashSet<i64>, others: &HashSet<i64>| {
+        let mut some: Vec<i64> = some.difference(others).copied().collect();
+        some.sort_unstable();
+        some
+    };
+    for seq in sorted(&missing, &erased) {
+        let text = both!(
+            "{zh}第 {seq} 条的个人信息部分不见了，没有清除它的操作",
+            "the personal part of {en} row {seq} is gone, and no act erased it"
+        );
+        found.push(Finding::new("sealed_missing", text));
+    }
+    for seq in sorted(&erased, &missing) {
+        let text = both!(
+            "{zh}第 {seq} 条的个人信息部分已清除，却又在文件里",
+            "the personal part of {en} row {seq} was erased and is in the file again"
+        );
+        found.push(Finding::new("sealed_back", text));
     }
     match tip_of::<L>(conn)? {
         Ok(kept) if kept == frontier => {}

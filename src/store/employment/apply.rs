@@ -1,5 +1,7 @@
 //! Acts of the employment side become tables, and only tables of that side.
 
+mod register;
+
 use rusqlite::{Connection, Result, params};
 
 use super::act::*;
@@ -21,6 +23,11 @@ pub fn apply(conn: &Connection, seq: i64, act: &Act) -> Result<()> {
         Act::NoticeAnswered(act) => answered(conn, seq, act),
         Act::FileTaken(act) => taken(conn, seq, act),
         Act::WingSet(act) => set(conn, act),
+        Act::RowRecorded(act) => register::recorded(conn, act),
+        Act::RowStruck(act) => register::struck(conn, act),
+        Act::PlanReached(act) => register::reached(conn, seq, act),
+        Act::PairEnded(act) => register::ended(conn, seq, act),
+        Act::EvidenceGiven(act) => register::given(conn, seq, act),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::credential::checkpoint::Checkpoint;
 use crate::credential::tree::Hash;
 use crate::domain::id::EntryId;
 use crate::store::checkpoint::{CheckpointRow, first_over, name};
+use crate::store::cosignature::{self, CosignatureRow};
 use crate::store::journal::JournalRow;
 
 /// How often something happened between two rows of the journal.
@@ -46,6 +47,28 @@ impl Read<'_> {
     /// The first checkpoint that covers act `seq`; none while no checkpoint does.
     pub fn checkpoint_over(&self, seq: i64) -> Result<Option<CheckpointRow>> {
         first_over(self.conn, seq)
+    }
+
+    /// The kept checkpoint of so many acts; none where none was kept just then.
+    pub fn checkpoint_of(&self, size: u64) -> Result<Option<CheckpointRow>> {
+        let sql = format!("SELECT {} FROM checkpoint WHERE size = ?1", CheckpointRow::COLUMNS);
+        self.one(&sql, [i64::try_from(size).unwrap_or(i64::MAX)], CheckpointRow::from_row)
+    }
+
+    /// The first checkpoint that covers act `seq` and that another office cosigned.
+    pub fn cosigned_over(&self, seq: i64) -> Result<Option<CheckpointRow>> {
+        let sql = format!(
+            "SELECT {} FROM checkpoint WHERE size >= ?1
+             AND EXISTS (SELECT 1 FROM cosignature WHERE cosignature.checkpoint = checkpoint.number)
+             ORDER BY number LIMIT 1",
+            CheckpointRow::COLUMNS
+        );
+        self.one(&sql, [seq], CheckpointRow::from_row)
+    }
+
+    /// What other offices signed below a kept checkpoint.
+    pub fn cosignatures(&self, checkpoint: i64) -> Result<Vec<CosignatureRow>> {
+        cosignature::below(self.conn, checkpoint)
     }
 
     /// The stored leaves of the first `size` acts.

@@ -45,6 +45,14 @@ impl Registered {
         }
     }
 
+    /// Its place in the register: whatever came from a ledger stands below our own, whenever it was taken in.
+    pub fn place(&self) -> i64 {
+        match self {
+            Registered::Own(row) => OWN + row.seq,
+            Registered::Past(row) => row.seq,
+        }
+    }
+
     pub fn number(&self) -> &str {
         match self {
             Registered::Own(row) => &row.number,
@@ -52,6 +60,9 @@ impl Registered {
         }
     }
 }
+
+/// No journal is as long: what is added to the places of our own certificates.
+const OWN: i64 = 1 << 48;
 
 const SELECT: &str = "SELECT historical.number AS number, holder, doc_kind, doc_cipher, trade_name, trade_code, level,
                         issued_on, issuer, way, seq FROM historical";
@@ -104,22 +115,31 @@ impl Read<'_> {
     }
 
     /// Up to `limit` lines of the register whose acts come before `seq`, the newest first.
-    pub fn registered_before(&self, seq: i64, limit: u32) -> Result<Vec<Registered>> {
-        let own = self.certificates_before(seq, limit)?.into_iter().map(Registered::Own);
-        let past = self.historical_before(seq, limit)?.into_iter().map(Registered::Past);
-        let mut rows: Vec<Registered> = own.chain(past).collect();
-        rows.sort_by_key(|row| std::cmp::Reverse(row.seq()));
-        rows.truncate(limit as usize);
+    pub fn registered_before(&self, place: i64, limit: u32) -> Result<Vec<Registered>> {
+        let mut rows: Vec<Registered> = match place > OWN {
+            true => {
+                self.certificates_before(place.saturating_sub(OWN), limit)?.into_iter().map(Registered::Own).collect()
+            }
+            false => Vec::new(),
+        };
+        let left = limit - u32::try_from(rows.len()).unwrap_or(limit);
+        if left > 0 {
+            rows.extend(self.historical_before(place.min(OWN), left)?.into_iter().map(Registered::Past));
+        }
         Ok(rows)
     }
 
     /// Up to `limit` lines whose acts come after `seq`, oldest first.
-    pub fn registered_after(&self, seq: i64, limit: u32) -> Result<Vec<Registered>> {
-        let own = self.certificates_after(seq, limit)?.into_iter().map(Registered::Own);
-        let past = self.historical_after(seq, limit)?.into_iter().map(Registered::Past);
-        let mut rows: Vec<Registered> = own.chain(past).collect();
-        rows.sort_by_key(Registered::seq);
-        rows.truncate(limit as usize);
+    pub fn registered_after(&self, place: i64, limit: u32) -> Result<Vec<Registered>> {
+        let mut rows: Vec<Registered> = match place < OWN {
+            true => self.historical_after(place, limit)?.into_iter().map(Registered::Past).collect(),
+            false => Vec::new(),
+        };
+        let left = limit - u32::try_from(rows.len()).unwrap_or(limit);
+        if left > 0 {
+            let after = place.saturating_sub(OWN).max(0);
+            rows.extend(self.certificates_after(after, left)?.into_iter().map(Registered::Own));
+        }
         Ok(rows)
     }
 

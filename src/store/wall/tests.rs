@@ -42,7 +42,6 @@ fn the_evaluations_own_connection_refuses_each_with_its_name() {
         ("UPDATE main.signature SET person = 2", rewriting(Update, "signature")),
         ("DELETE FROM signature WHERE seq = 1", rewriting(Delete, "signature")),
         ("UPDATE sealed SET bytes = x''", rewriting(Update, "sealed")),
-        ("DELETE FROM sealed", rewriting(Delete, "sealed")),
         ("UPDATE checkpoint SET size = 1", rewriting(Update, "checkpoint")),
         ("DELETE FROM checkpoint", rewriting(Delete, "checkpoint")),
         ("DELETE FROM journal_tip", rewriting(Delete, "journal_tip")),

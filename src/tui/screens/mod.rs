@@ -8,7 +8,7 @@ use crate::{both, refusal};
 
 pub mod batch;
 pub mod batches;
-mod candidates;
+pub mod candidates;
 pub mod certificates;
 mod deadlines;
 pub mod desk;
@@ -20,6 +20,7 @@ pub mod journal;
 pub mod outcome;
 mod parts;
 pub mod preview;
+pub mod retention;
 pub mod settings;
 pub mod sign_in;
 pub mod standards;
@@ -49,6 +50,8 @@ pub enum Place {
     Trust,
     /// Blank certificates.
     Stock,
+    /// Whose personal data is due for erasure.
+    Retention,
     /// A certificate, as a stranger looks at it.
     Verify,
     /// The other side of the wall.
@@ -88,6 +91,7 @@ pub fn open(place: Place, context: &mut Context) -> Box<dyn Screen> {
         Place::Deadlines => Box::new(deadlines::Deadlines::new()),
         Place::Trust => Box::new(trust::page()),
         Place::Stock => Box::new(stock::Stock::default()),
+        Place::Retention => Box::new(retention::Retention::new()),
         Place::Verify => Box::new(verify::Verify::default()),
         Place::Wing(place) => match place {
             wing::WingPlace::Home => Box::new(wing::WingHome::default()),
@@ -97,6 +101,11 @@ pub fn open(place: Place, context: &mut Context) -> Box<dyn Screen> {
             wing::WingPlace::County => Box::new(wing::CountyScreen::new()),
             wing::WingPlace::Import => Box::new(wing::WingImport::new()),
             wing::WingPlace::Record => Box::new(wing::WingRecord::new()),
+            wing::WingPlace::Treatment
+            | wing::WingPlace::Growing
+            | wing::WingPlace::Alliance
+            | wing::WingPlace::Idle => Box::new(wing::Shelf::new(place)),
+            wing::WingPlace::Year => Box::new(wing::YearScreen::default()),
         },
     }
 }

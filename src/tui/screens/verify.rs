@@ -34,7 +34,7 @@ impl Default for Verify {
                 "the path of a PDF, .json or .tlog-proof, or TS1:… from a scanner"
             ));
         let id = Field::text("id", "持证人证件号码", "Holder's ID number", 24)
-            .hint(both!("可不填；填了就核对是不是本人", "optional: then the holder is compared"));
+            .hint(both!("可不填；填则核对本人", "optional: is it theirs?"));
         let photo = Field::text("photo", "照片文件", "Photo file", 48).hint(both!("可不填", "optional"));
         let status = Field::text("status", "状态清单文件", "Status list file", 48)
             .hint(both!("可不填；发证机构给的清单", "optional: the list that the station gave"));

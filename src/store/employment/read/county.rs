@@ -1,6 +1,6 @@
 //! The county's question in one pass over the window's index and one over the posts: no row is sorted, none is read twice.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use rusqlite::Row;
@@ -14,33 +14,44 @@ use crate::domain::trade::Trade;
 /// Trades by a number of their own, so that twenty thousand posts do not carry twenty thousand copies of a name.
 #[derive(Default)]
 struct Trades {
-    numbers: HashMap<String, usize>,
+    numbers: HashMap<Vec<u8>, usize>,
     all: Vec<Trade>,
-    key: String,
+    key: Vec<u8>,
+    /// The trade of the row before: rows that lie together are told apart by their bytes alone.
+    last: Option<usize>,
+    last_key: Vec<u8>,
 }
 
 impl Trades {
     /// The number of the trade in the first three columns.
     fn number(&mut self, row: &Row) -> Result<usize> {
-        let text = |at: usize| row.get_ref(at).and_then(|value| Ok(value.as_str()?));
-        let (classification, code, name) = (text(0)?, text(1)?, text(2)?);
         self.key.clear();
-        for part in [classification, "\n", code, "\n", name] {
-            self.key.push_str(part);
+        for at in 0..3 {
+            self.key.extend_from_slice(bytes(row, at)?);
+            self.key.push(b'\n');
         }
-        if let Some(number) = self.numbers.get(&self.key) {
-            return Ok(*number);
+        if let Some(number) = self.last.filter(|_| self.key == self.last_key) {
+            return Ok(number);
         }
-        let number = self.all.len();
-        self.numbers.insert(self.key.clone(), number);
-        self.all.push(Trade {
-            classification: classification.to_owned(),
-            code: code.to_owned(),
-            name: name.to_owned(),
-            branch: String::new(),
-        });
+        let number = match self.numbers.get(&self.key) {
+            Some(number) => *number,
+            None => {
+                let number = self.all.len();
+                self.numbers.insert(self.key.clone(), number);
+                let (classification, code, name) = (row.get(0)?, row.get(1)?, row.get(2)?);
+                self.all.push(Trade { classification, code, name, branch: String::new() });
+                number
+            }
+        };
+        self.last = Some(number);
+        self.last_key.clone_from(&self.key);
         Ok(number)
     }
+}
+
+/// A text column as it lies in the file.
+fn bytes<'a>(row: &'a Row, at: usize) -> Result<&'a [u8]> {
+    Ok(row.get_ref(at)?.as_bytes()?)
 }
 
 #[derive(Clone, Copy, Default)]
@@ -52,32 +63,49 @@ struct Count {
     idle: u32,
 }
 
-type Counts = BTreeMap<(usize, Rank), Count>;
+/// Per trade, a count for each rank.
+#[derive(Default)]
+struct Counts(Vec<[Option<Count>; Rank::ALL.len()]>);
 
-/// Who holds an appointment in which trade: its number, and the holder's reference.
-type Held = HashSet<(usize, u64)>;
+impl Counts {
+    fn of(&mut self, trade: usize, rank: Rank) -> &mut Count {
+        if self.0.len() <= trade {
+            self.0.resize(trade + 1, [None; Rank::ALL.len()]);
+        }
+        self.0[trade][rank as usize].get_or_insert_default()
+    }
+}
+
+/// Who holds an appointment in which trade: its number, and the holder's reference; sorted once it is whole.
+type Held = Vec<(usize, u64)>;
 
 /// A holder's reference as a number: 16 hex digits.
-fn reference(text: &str) -> u64 {
-    u64::from_str_radix(text, 16).unwrap_or_default()
+fn reference(text: &[u8]) -> u64 {
+    text.iter().fold(0, |number, digit| number << 4 | u64::from(char::from(*digit).to_digit(16).unwrap_or(0)))
 }
 
 impl EmploymentRead<'_> {
     /// One line a trade and rank that certificates or posts tell of; of one region where one is named.
     pub fn county(&self, region: Option<&str>, today: NaiveDate) -> Result<Vec<Line>> {
-        let (mut trades, mut counts) = (Trades::default(), Counts::new());
+        let (mut trades, mut counts) = (Trades::default(), Counts::default());
         let held = self.posts_and_people(region, today, &mut trades, &mut counts)?;
         self.holders(region, &held, &mut trades, &mut counts)?;
-        let line = |((trade, rank), count): ((usize, Rank), Count)| Line {
-            trade: trades.all[trade].clone(),
-            rank,
-            certificates: count.certificates,
-            holders: count.holders,
-            appointed: count.appointed,
-            established: count.established,
-            idle: count.idle,
-        };
-        Ok(counts.into_iter().map(line).collect())
+        let mut lines = Vec::new();
+        for (trade, ranks) in trades.all.iter().zip(&counts.0) {
+            for (rank, count) in Rank::ALL.into_iter().zip(ranks) {
+                let Some(count) = count else { continue };
+                lines.push(Line {
+                    trade: trade.clone(),
+                    rank,
+                    certificates: count.certificates,
+                    holders: count.holders,
+                    appointed: count.appointed,
+                    established: count.established,
+                    idle: count.idle,
+                });
+            }
+        }
+        Ok(lines)
     }
 
     /// Places in open posts, people in force by the trade and rank of their post, and who they are.
@@ -95,9 +123,9 @@ impl EmploymentRead<'_> {
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let (trade, rank): (usize, Rank) = (trades.number(row)?, row.get(3)?);
-            let here = region.is_none_or(|region| row.get_ref(7).and_then(|value| Ok(value.as_str()?)) == Ok(region));
+            let here = region.is_none_or(|region| bytes(row, 7) == Ok(region.as_bytes()));
             if here && row.get::<_, bool>(5)? {
-                counts.entry((trade, rank)).or_default().established += row.get::<_, u32>(4)?;
+                counts.of(trade, rank).established += row.get::<_, u32>(4)?;
             }
             posts.insert(row.get(6)?, (trade, rank, here));
         }
@@ -109,17 +137,24 @@ impl EmploymentRead<'_> {
         while let Some(row) = rows.next()? {
             let Some((trade, rank, here)) = posts.get(&row.get::<_, i64>(0)?) else { continue };
             if *here {
-                counts.entry((*trade, *rank)).or_default().appointed += 1;
+                counts.of(*trade, *rank).appointed += 1;
             }
-            if let Some(holder) = row.get_ref(1)?.as_str_or_null()? {
-                held.insert((*trade, reference(holder)));
+            if let Some(holder) = row.get_ref(1)?.as_bytes_or_null()? {
+                held.push((*trade, reference(holder)));
             }
         }
+        held.sort_unstable();
         Ok(held)
     }
 
     /// Certificates that stand, by level; each person once, at their highest of the trade; and those whom nobody has appointed in it.
-    fn holders(&self, region: Option<&str>, held: &Held, trades: &mut Trades, counts: &mut Counts) -> Result<()> {
+    fn holders(
+        &self,
+        region: Option<&str>,
+        held: &[(usize, u64)],
+        trades: &mut Trades,
+        counts: &mut Counts,
+    ) -> Result<()> {
         // The columns are the index's own, in its order: nothing is sorted, and the first row of a holder is their highest level.
         let sql =
             "SELECT classification, trade_code, trade_name, holder_ref, level, status, region FROM certificate_public
@@ -128,18 +163,19 @@ impl EmploymentRead<'_> {
         let mut rows = statement.query([])?;
         let mut seen = None;
         while let Some(row) = rows.next()? {
-            let text = |at: usize| row.get_ref(at).and_then(|value| Ok(value.as_str()?));
-            if !Standing::IN_FORCE.contains(&text(5)?) || region.is_some_and(|region| text(6) != Ok(region)) {
+            let status = bytes(row, 5)?;
+            let stands = Standing::IN_FORCE.iter().any(|word| word.as_bytes() == status);
+            if !stands || region.is_some_and(|region| bytes(row, 6) != Ok(region.as_bytes())) {
                 continue;
             }
             let trade = trades.number(row)?;
-            let count = counts.entry((trade, Rank::of_level(row.get::<_, Level>(4)?))).or_default();
+            let count = counts.of(trade, Rank::of_level(row.get::<_, Level>(4)?));
             count.certificates += 1;
-            let holder = (trade, reference(text(3)?));
+            let holder = (trade, reference(bytes(row, 3)?));
             if seen != Some(holder) {
                 seen = Some(holder);
                 count.holders += 1;
-                count.idle += u32::from(!held.contains(&holder));
+                count.idle += u32::from(held.binary_search(&holder).is_err());
             }
         }
         Ok(())

@@ -4,13 +4,20 @@ mod appointment;
 mod certificate;
 mod county;
 mod employer;
+mod evidence;
+mod flows;
 mod journal;
 mod post;
+mod register;
+mod treatment;
+mod year;
 
 pub use appointment::{AppointmentFilter, AppointmentRow, AssessmentRow, EmployeeRow};
 pub use employer::EmployerRow;
 pub use journal::EmploymentJournalRow;
 pub use post::PostRow;
+pub use register::{PairEndRow, RegisterRow, StageRow};
+pub use year::Counted;
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Params, Row};

@@ -14,6 +14,7 @@ use crate::domain::id::{BatchId, EntryId};
 use crate::domain::identity::inert;
 use crate::domain::language::{Both, Lang, Say};
 use crate::exchange::inspection::archive;
+use crate::exchange::profile::{self, Left};
 use crate::ops::Office;
 use crate::ops::checkpoint::keep;
 use crate::ops::inspection::{Piece, RoomSeen, draw, folder, forms, record_room, record_supervision};
@@ -215,14 +216,19 @@ fn archive_form(id: BatchId, code: &str, context: &Context) -> Filling {
     Filling::new(both!("归档", "Archive"), Form::new(vec![field]), move |form, context| {
         let path = PathBuf::from(form.field("path").as_text());
         keep(&context.office, Reason::Export)?;
-        let n = archive(&context.office.read(), id, &path)?.len();
+        let filed = archive(&context.office.read(), id, &path, false)?;
+        let n = filed.len();
+        let mut files: Vec<PathBuf> = filed.iter().map(|one| path.join(&one.name)).collect();
+        files.push(path.join("index.txt"));
+        let left = Left { profile: profile::ARCHIVE.word, batch: Some(id), rows: n, whole: false, purpose: None };
+        profile::written(&mut context.office, &left, &files)?;
         let shown = path.display();
         context.done(both!("{n} 个文件和目录 index.txt 已写到 {shown}。", "{n} files and index.txt are in {shown}."));
         Ok(Flow::PopWith(Answer::Finished))
     })
     .about(both!(
-        "各表按卷写出，index.txt 记每个文件的 SHA-256。报名表含完整证件号码，请妥善保管。",
-        "Writes the lists by volume; index.txt has the SHA-256 of each. The entries hold whole document numbers: keep them safe."
+        "各表按卷写出，index.txt 记每个文件的 SHA-256。证件号码打码；要完整的用 touchstone export archive --whole，并写明用途。",
+        "Writes the lists by volume; index.txt has the SHA-256 of each. Document numbers are masked; touchstone export archive --whole gives whole ones, for a purpose."
     ))
 }
 

@@ -12,7 +12,7 @@ use crate::store::read::batch::Batch;
 use crate::tui::context::Context;
 use crate::tui::popup::choose::{Choice, Choose};
 use crate::tui::screens::parts::save_text::plain_name;
-use crate::tui::screens::preview::{Preview, Source};
+use crate::tui::screens::preview::{Leaving, Preview, Source};
 use crate::{both, refusal};
 
 /// The documents of a batch; one that has nothing to print yet says why.
@@ -47,7 +47,8 @@ pub fn preview(batch: &Batch, place: usize, context: &mut Context) -> Result<Pre
             }
             let station = station_name(&context.office.read())?;
             let about = Paper::today(&context.office, &station, context.lang).about(&title.say(Lang::Zh));
-            Source::laid_out(lay_out(lists), about)?
+            let left = Leaving { profile: document.profile().word, batch: batch.id };
+            Source::laid_out(lay_out(lists), about, Some(left))?
         }
     };
     Ok(Preview::new(title, name, source, context))

@@ -8,13 +8,19 @@ use crate::domain::evaluation::entry::Decision;
 use crate::domain::evaluation::outcome::Verdict;
 use crate::domain::id::EntryId;
 use crate::domain::language::{Lang, Say};
+use crate::domain::refusal::Refusal;
 use crate::ops::Office;
+use crate::ops::personal::show_number;
 use crate::store::Failure;
 use crate::store::read::entry::{EntryDetail, EntryRow};
+use crate::store::read::retention::ErasureRow;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
-use crate::tui::screen::{Flow, Mouse, Screen};
+use crate::tui::popup::ask::Ask;
+use crate::tui::popup::tell::Tell;
+use crate::tui::screen::{Answer, Flow, Mouse, Screen};
+use crate::tui::screens::candidates::CandidateIntent;
 use crate::tui::screens::parts::words;
 use crate::tui::screens::{entry, outcome};
 use crate::tui::theme::Theme;
@@ -22,7 +28,7 @@ use crate::tui::widget::columns::Column;
 use crate::tui::widget::detail::{Detail, Told, opens};
 use crate::tui::widget::list::List;
 use crate::tui::widget::pages::{Cell, Fixed};
-use crate::{both, say};
+use crate::{both, refusal, say};
 
 /// A candidate with what belongs to it.
 #[derive(Clone)]
@@ -30,6 +36,8 @@ pub struct About {
     pub row: Row,
     photo: Option<(String, u32, u32)>,
     entries: Vec<Entered>,
+    /// When the personal data was erased; none while it is kept.
+    erased: Option<ErasureRow>,
 }
 
 /// An entry with its batch and trade by name.
@@ -50,7 +58,8 @@ impl About {
             let trade = read.trade(entry.item.standard)?.map(|(trade, _)| trade.title()).unwrap_or_default();
             entries.push(Entered { entry, batch, trade });
         }
-        Ok(About { row, photo, entries })
+        let erased = read.erasure_of(row.candidate.id)?;
+        Ok(About { row, photo, entries, erased })
     }
 
     /// The person in two lines.
@@ -65,6 +74,16 @@ impl About {
             }
             None => (lang.pick("缺照片", "photo missing").to_owned(), theme.warn),
         };
+        if let Some(erased) = &self.erased {
+            let (on, seq) = (words::minute(&erased.at), erased.seq);
+            let told = say!(
+                lang,
+                "个人信息已于 {on} 依规清除（日志第 {seq} 条）；成绩和存证仍可核对。",
+                "Personal data erased {on} (journal no. {seq}); marks and proofs still hold."
+            );
+            let name = format!("#{}", candidate.id.0);
+            return vec![Told::Text(0, name, theme.title), Told::Text(0, told, theme.warn)];
+        }
         let about = format!("{}  {sex}  {birth}  ", self.row.masked);
         vec![
             Told::Pieces(0, vec![(format!("{}  ", candidate.name), theme.title), (kind, theme.muted)]),
@@ -200,11 +219,12 @@ fn tell_entry(entered: &Entered, detail: &EntryDetail, context: &Context) -> Vec
 
 impl Screen for CandidateScreen {
     fn crumb(&self, _: Lang) -> String {
-        self.about.row.candidate.name.clone()
+        let candidate = &self.about.row.candidate;
+        if self.about.erased.is_some() { format!("#{}", candidate.id.0) } else { candidate.name.clone() }
     }
 
     fn scope(&self) -> Scope {
-        Scope::List
+        Scope::Candidate
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, context: &mut Context) {
@@ -226,8 +246,34 @@ impl Screen for CandidateScreen {
     fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
         match intent {
             Intent::Open => self.open(),
+            Intent::Candidate(CandidateIntent::Number) => {
+                let about = both!("查看会记在日志。用途：", "The look goes into the journal. What it is for:");
+                Flow::ask(intent, Ask::new(both!("查看完整证件号码", "Whole document number"), about))
+            }
             _ if self.list.intent(intent, context) => Flow::Stay,
             _ => Flow::Pass,
+        }
+    }
+
+    fn answered(&mut self, asked: Intent, answer: Answer, context: &mut Context) -> Flow {
+        let (Intent::Candidate(CandidateIntent::Number), Answer::Text(purpose)) = (asked, answer) else {
+            return Flow::Stay;
+        };
+        let shown = show_number(&mut context.office, self.about.row.candidate.id, &purpose);
+        let Some(document) = context.tell(shown) else { return Flow::Stay };
+        let title = both!("完整证件号码", "Whole document number");
+        Flow::push(Tell::new(title, 1, move |lang, theme| {
+            let told = format!("{}  {}", document.kind().say(lang), document.number());
+            vec![Told::Text(0, told, theme.title)]
+        }))
+    }
+
+    fn available(&self, intent: Intent, _: &Context) -> Result<(), Refusal> {
+        match intent {
+            Intent::Candidate(_) if self.about.erased.is_some() => {
+                Err(refusal!("erased", "这个考生的个人信息已清除。", "The candidate's personal data were erased."))
+            }
+            _ => Ok(()),
         }
     }
 

@@ -62,7 +62,7 @@ impl CertificatesIntent {
 const FOUND: u32 = 100;
 
 static SOURCE: Source<Registered> = Source {
-    key: Registered::seq,
+    key: Registered::place,
     below: |office, key, n| Ok(office.read().registered_before(key, n)?),
     above: |office, key, n| Ok(office.read().registered_after(key, n)?),
     cells,

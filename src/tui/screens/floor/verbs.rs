@@ -7,6 +7,7 @@ use crate::domain::evaluation::floor::{MOST_MINUTES, Seen};
 use crate::domain::evaluation::subject::SubjectKind;
 use crate::domain::id::EntryId;
 use crate::domain::language::{Lang, Say};
+use crate::exchange::profile::{self, Left};
 use crate::exchange::save::save;
 use crate::exchange::sheets;
 use crate::ops::floor;
@@ -144,6 +145,9 @@ impl FloorScreen {
             let path = PathBuf::from(form.field("path").as_text());
             let table = sheets::sheet(&context.office.read(), floor)?;
             save(&table, &path, Existing::Keep)?;
+            let (profile, batch, rows) = (profile::SHEETS.word, Some(floor.batch), table.rows.len());
+            let left = Left { profile, batch, rows, whole: false, purpose: None };
+            profile::written(&mut context.office, &left, std::slice::from_ref(&path))?;
             let shown = path.display();
             context.done(both!("已写到 {shown}。", "Written to {shown}."));
             Ok(Flow::PopWith(Answer::Finished))

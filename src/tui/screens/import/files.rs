@@ -141,7 +141,11 @@ impl Files {
         let folder = self.folder.display().to_string();
         let remembered = context.office.prefer(LAST_FOLDER, &folder);
         context.tell(remembered);
-        let schemes = kept_schemes(&context.office.read()).map_err(Failure::from);
+        // Ways to read a bureau's headers are evaluation's; no file of the other side needs one.
+        let schemes = match self.what {
+            What::Employment(_) => Ok(Vec::new()),
+            _ => kept_schemes(&context.office.read()).map_err(Failure::from),
+        };
         let Some(schemes) = context.tell(schemes) else { return Flow::Stay };
         let order = Order { what: self.what, path: path.clone(), schemes, encoding: None };
         let (job, slot) = Reading::start(order);
@@ -166,9 +170,20 @@ impl Files {
             (Loaded::Returns(bytes), _) => {
                 context.tell(LedgerPreview::returns(&path, &bytes, context)).map_or(Flow::Stay, Flow::push)
             }
+            (Loaded::Employment(bytes), _) => match self.what {
+                What::Employment(what) => {
+                    let screen = LedgerPreview::employment(&path, &bytes, what, context);
+                    context.tell(screen).map_or(Flow::Stay, Flow::push)
+                }
+                _ => Flow::Stay,
+            },
+            (Loaded::Evidence(bytes), Some(batch)) => {
+                let screen = LedgerPreview::evidence(&path, &bytes, batch, context);
+                context.tell(screen).map_or(Flow::Stay, Flow::push)
+            }
             (Loaded::Text(text), _) => Flow::push(Text::new(&path, text, context)),
             (Loaded::Weights(read), _) => Flow::push(Weights::new(&path, read, context)),
-            (Loaded::Roster(_) | Loaded::Photos(_) | Loaded::Scores(_), None) => Flow::Stay,
+            (Loaded::Roster(_) | Loaded::Photos(_) | Loaded::Scores(_) | Loaded::Evidence(_), None) => Flow::Stay,
         }
     }
 }

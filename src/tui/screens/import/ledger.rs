@@ -1,22 +1,23 @@
-//! A list of certificates before it is taken in: an old ledger, or the rows that the office above sent back.
+//! A list before it is taken in: each row with what is wrong with it, and nothing written before the person says so.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::ImportIntent;
-use super::reading::file_name;
+use super::ledger_rows::{self as made, Row, Rows};
 use super::roster_draw::paragraph;
-use crate::domain::language::{Both, Lang, Say};
+use crate::domain::id::BatchId;
+use crate::domain::language::{Lang, Say, counted};
 use crate::domain::refusal::Refusal;
-use crate::exchange::roster::fault::RowFault;
-use crate::exchange::{history, upload};
-use crate::ops::Office;
-use crate::store::Failure;
+use crate::exchange::employment_file;
+use crate::exchange::save::{free_name, save};
+use crate::store::backup::Existing;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
+use crate::tui::popup::ask::Ask;
 use crate::tui::popup::confirm::Confirm;
 use crate::tui::screen::{Answer, Flow, Mouse, Screen};
 use crate::tui::theme::Theme;
@@ -29,98 +30,88 @@ use crate::{both, refusal, say};
 /// Lines below the list for the faults of the selected row.
 const DETAIL: u16 = 5;
 
-#[derive(Clone)]
-struct Row {
-    row: u32,
-    number: String,
-    about: String,
-    faults: Vec<RowFault>,
-}
-
-type Rows = List<Fixed<Row, fn(&Row, Lang, &Theme) -> Vec<Cell>>>;
-type Take = Box<dyn Fn(&mut Office) -> Result<Both, Failure>>;
+type Shown = List<Fixed<Row, fn(&Row, Lang, &Theme) -> Vec<Cell>>>;
 
 pub struct LedgerPreview {
-    file: String,
-    /// What becomes of the rows.
-    told: Both,
-    good: usize,
-    list: Rows,
-    take: Take,
+    path: PathBuf,
+    of: Rows,
+    list: Shown,
+    only_faulty: bool,
     taken: bool,
 }
 
 impl LedgerPreview {
-    /// An old ledger of certificates.
     pub fn history(path: &Path, bytes: &[u8], context: &Context) -> Result<LedgerPreview, Refusal> {
-        let file = file_name(path);
-        let read = history::preview(&context.office, bytes, &file)?;
-        let rows = read.rows.iter().map(|row| Row {
-            row: row.row,
-            number: row.number.clone(),
-            about: format!("{}  {}", row.name, row.trade),
-            faults: row.faults.clone(),
-        });
-        let told = both!(
-            "记为“外部导入·未经本系统验证”：不签名，只用于查找和登记时提示。",
-            "They are marked as not verified here: never signed, found by search, and told at registration."
-        );
-        let (rows, good) = (rows.collect(), read.good());
-        Ok(LedgerPreview::new(
-            file,
-            told,
-            rows,
-            good,
-            Box::new(move |office| {
-                let n = read.take(office)?;
-                Ok(both!("已导入 {n} 本历史证书。", "{n} certificates of the ledger are taken in."))
-            }),
-        ))
+        Ok(LedgerPreview::new(path, made::history(path, bytes, context)?))
     }
 
-    /// The rows that the office above sent back.
     pub fn returns(path: &Path, bytes: &[u8], context: &Context) -> Result<LedgerPreview, Refusal> {
-        let file = file_name(path);
-        let read = upload::preview(&context.office, bytes, &file)?;
-        let rows = read.rows.iter().map(|row| Row {
-            row: row.row,
-            number: row.number.clone(),
-            about: row.because.clone(),
-            faults: row.faults.clone(),
-        });
-        let told = both!(
-            "登记为退回，更正后随下一次上报再报。",
-            "They are recorded as returned and go again with the next upload."
-        );
-        let (rows, good) = (rows.collect(), read.good());
-        Ok(LedgerPreview::new(
-            file,
-            told,
-            rows,
-            good,
-            Box::new(move |office| {
-                let n = read.take(office)?;
-                Ok(both!("已登记退回 {n} 本。", "{n} certificates are recorded as returned."))
-            }),
-        ))
+        Ok(LedgerPreview::new(path, made::returns(path, bytes, context)?))
     }
 
-    fn new(file: String, told: Both, rows: Vec<Row>, good: usize, take: Take) -> LedgerPreview {
-        let columns = vec![
-            Column::fixed("行", "Row", 5).right(),
-            Column::fixed("证书编号", "Number", 22),
-            Column::flexible("内容", "What", 16, 40),
-            Column::flexible("问题", "Fault", 18, 160),
-        ];
-        let pages = Fixed::new(rows, cells as fn(&Row, Lang, &Theme) -> Vec<Cell>);
+    pub fn employment(
+        path: &Path,
+        bytes: &[u8],
+        what: employment_file::What,
+        context: &mut Context,
+    ) -> Result<LedgerPreview, Refusal> {
+        Ok(LedgerPreview::new(path, made::employment(path, bytes, what, context)?))
+    }
+
+    pub fn evidence(path: &Path, bytes: &[u8], batch: BatchId, context: &Context) -> Result<LedgerPreview, Refusal> {
+        Ok(LedgerPreview::new(path, made::evidence(path, bytes, batch, context)?))
+    }
+
+    fn new(path: &Path, of: Rows) -> LedgerPreview {
+        let mut columns = vec![Column::fixed("行", "Row", 5).right()];
+        if of.numbered {
+            columns.push(Column::fixed("证书编号", "Number", 22));
+        }
+        columns.push(Column::flexible("内容", "What", 16, 40));
+        columns.push(Column::flexible("问题", "Fault", 18, 160));
+        let draw: fn(&Row, Lang, &Theme) -> Vec<Cell> = if of.numbered { numbered } else { plain };
+        let pages = Fixed::new(of.rows.clone(), draw);
         let list = List::new(pages, columns, both!("表头下面没有内容。", "There is nothing below the header."));
-        LedgerPreview { file, told, good, list, take, taken: false }
+        LedgerPreview { path: path.to_owned(), of, list, only_faulty: false, taken: false }
+    }
+
+    fn faulty(&self) -> usize {
+        self.of.rows.iter().filter(|row| !row.faults.is_empty()).count()
+    }
+
+    fn show(&mut self, context: &mut Context) {
+        let shown = self.of.rows.iter().filter(|row| !self.only_faulty || !row.faults.is_empty());
+        self.list.pages.rows = shown.cloned().collect();
+        self.list.reset();
+        let read = self.list.reload(&context.office);
+        context.tell(read);
+    }
+
+    fn save_faulty(&self, context: &mut Context) {
+        let Some(faulty) = &self.of.faulty else { return };
+        let table = faulty(context);
+        let folder = self.path.parent().map(Path::to_owned).unwrap_or_default();
+        let stem = self.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let to = free_name(&folder, &format!("{stem}{}", context.lang.pick("-有错", "-faulty")), "xlsx");
+        let n = table.rows.len();
+        if context.tell(save(&table, &to, Existing::Keep)).is_some() {
+            let (name, rows) = (to.display(), counted(n as u64, "faulty row", "faulty rows"));
+            context.done(both!("{n} 行有错的已存到 {name}。", "{rows} saved to {name}."));
+        }
+    }
+
+    fn take(&mut self, typed: &str, context: &mut Context) {
+        let taken = (self.of.take)(&mut context.office, typed);
+        if let Some(told) = context.tell(taken) {
+            self.taken = true;
+            context.done(told);
+        }
     }
 }
 
-fn cells(row: &Row, lang: Lang, theme: &Theme) -> Vec<Cell> {
-    let fault = match row.faults.as_slice() {
-        [] => Cell::default(),
+fn fault(row: &Row, lang: Lang, theme: &Theme) -> Cell {
+    match row.faults.as_slice() {
+        [] => Cell::styled(lang.pick("可以导入", "goes in"), theme.good),
         [first, rest @ ..] => {
             let (more, first) = (rest.len(), first.reason(lang));
             let text = match more {
@@ -129,8 +120,15 @@ fn cells(row: &Row, lang: Lang, theme: &Theme) -> Vec<Cell> {
             };
             Cell::styled(text, theme.bad)
         }
-    };
-    vec![row.row.to_string().into(), row.number.as_str().into(), row.about.as_str().into(), fault]
+    }
+}
+
+fn plain(row: &Row, lang: Lang, theme: &Theme) -> Vec<Cell> {
+    vec![row.row.to_string().into(), row.about.as_str().into(), fault(row, lang, theme)]
+}
+
+fn numbered(row: &Row, lang: Lang, theme: &Theme) -> Vec<Cell> {
+    vec![row.row.to_string().into(), row.number.as_str().into(), row.about.as_str().into(), fault(row, lang, theme)]
 }
 
 impl Screen for LedgerPreview {
@@ -139,15 +137,19 @@ impl Screen for LedgerPreview {
     }
 
     fn scope(&self) -> Scope {
-        Scope::ImportOther
+        if self.of.faulty.is_some() { Scope::ImportRows } else { Scope::ImportOther }
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, context: &mut Context) {
         let (lang, theme, room) = (context.lang, context.theme, area.width.saturating_sub(3) as usize);
-        frame.buffer_mut().set_string(area.x + 2, area.y, fit(&self.file, room), theme.title);
-        let (all, good) = (self.list.pages.rows.len(), self.good);
-        let told =
-            say!(lang, "{all} 行，{good} 行可以导入。\n{}", "{all} rows, {good} can go in.\n{}", self.told.say(lang));
+        frame.buffer_mut().set_string(area.x + 2, area.y, fit(&self.of.file, room), theme.title);
+        let (all, good) = (self.of.rows.len(), self.of.good);
+        let told = say!(
+            lang,
+            "{all} 行，{good} 行可以导入。\n{}",
+            "{all} rows, {good} can go in.\n{}",
+            self.of.told.say(lang)
+        );
         let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         let below = paragraph(frame, below, &told, theme.text);
         let list = Rect { y: below + 1, height: area.bottom().saturating_sub(below + 1 + DETAIL), ..area };
@@ -163,8 +165,11 @@ impl Screen for LedgerPreview {
             Intent::Import(ImportIntent::Take) if self.taken => {
                 Err(refusal!("taken", "已经收下。", "They are taken already."))
             }
-            Intent::Import(ImportIntent::Take) if self.good == 0 => {
+            Intent::Import(ImportIntent::Take) if self.of.good == 0 => {
                 Err(refusal!("nothing_good", "没有可以导入的行。", "No row can go in."))
+            }
+            Intent::Import(ImportIntent::Faulty | ImportIntent::SaveFaulty) if self.faulty() == 0 => {
+                Err(refusal!("none_faulty", "没有有错的行。", "No row is at fault."))
             }
             Intent::Open => Err(refusal!("nothing_to_open", "按 y 导入。", "Press y to take them in.")),
             _ => Ok(()),
@@ -173,10 +178,23 @@ impl Screen for LedgerPreview {
 
     fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
         match intent {
-            Intent::Import(ImportIntent::Take) => {
-                let n = self.good;
-                let confirm = Confirm::new(both!("导入 {n} 行？", "Take {n} rows in?")).effect(self.told.clone());
-                Flow::ask(intent, confirm.button("导入", "Take in"))
+            Intent::Import(ImportIntent::Take) => match &self.of.asked {
+                Some((title, about)) => Flow::ask(intent, Ask::new(title.clone(), about.clone())),
+                None => {
+                    let n = self.of.good;
+                    let confirm =
+                        Confirm::new(both!("导入 {n} 行？", "Take {n} rows in?")).effect(self.of.told.clone());
+                    Flow::ask(intent, confirm.button("导入", "Take in"))
+                }
+            },
+            Intent::Import(ImportIntent::Faulty) => {
+                self.only_faulty = !self.only_faulty;
+                self.show(context);
+                Flow::Stay
+            }
+            Intent::Import(ImportIntent::SaveFaulty) => {
+                self.save_faulty(context);
+                Flow::Stay
             }
             _ if self.list.intent(intent, context) => Flow::Stay,
             _ => Flow::Pass,
@@ -184,12 +202,10 @@ impl Screen for LedgerPreview {
     }
 
     fn answered(&mut self, _: Intent, answer: Answer, context: &mut Context) -> Flow {
-        if answer == Answer::Yes {
-            let taken = (self.take)(&mut context.office);
-            if let Some(told) = context.tell(taken) {
-                self.taken = true;
-                context.done(told);
-            }
+        match answer {
+            Answer::Yes => self.take("", context),
+            Answer::Text(typed) => self.take(&typed, context),
+            _ => {}
         }
         Flow::Stay
     }

@@ -4,6 +4,7 @@ mod columns;
 mod files;
 mod folder;
 mod ledger;
+mod ledger_rows;
 mod photos;
 mod photos_job;
 mod reading;
@@ -15,7 +16,8 @@ mod text_draw;
 mod weights;
 mod what;
 
-pub use reading::bytes_of;
+pub use files::Files;
+pub use what::What;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -34,8 +36,6 @@ use crate::tui::theme::Theme;
 use crate::tui::widget::columns::Column;
 use crate::tui::widget::list::{Clicked, List};
 use crate::tui::widget::pages::{Cell, Fixed};
-use files::Files;
-use what::What;
 
 /// The verbs of the import screens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -95,6 +95,7 @@ impl Import {
         self.batches = fit.iter().chain(&unfit).map(|batch| batch.id).collect();
         let title = match what {
             What::Roster => both!("名册导入哪个批次？", "Into which batch?"),
+            What::Evidence => both!("凭证给哪个批次的考生？", "Evidence for entries of which batch?"),
             What::Scores => both!("哪个批次的成绩？", "Scores of which batch?"),
             _ => both!("哪个批次考生的照片？", "Photos for which batch?"),
         };

@@ -33,6 +33,8 @@ pub enum Loaded {
     Scores(Vec<u8>),
     History(Vec<u8>),
     Returns(Vec<u8>),
+    Evidence(Vec<u8>),
+    Employment(Vec<u8>),
 }
 
 /// Where the job leaves what it read.
@@ -127,6 +129,8 @@ fn load(order: &Order) -> Result<Loaded, Refusal> {
         What::Scores => bytes_of(path).map(Loaded::Scores),
         What::History => bytes_of(path).map(Loaded::History),
         What::Returns => bytes_of(path).map(Loaded::Returns),
+        What::Evidence => bytes_of(path).map(Loaded::Evidence),
+        What::Employment(_) => bytes_of(path).map(Loaded::Employment),
         What::Photos => look_at(path, |_, _| {}).map(Loaded::Photos),
     }
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::domain::language::{Lang, Say};
+use crate::exchange::employment_file;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
@@ -17,14 +18,27 @@ pub enum What {
     History,
     /// What the office above sent back of an upload.
     Returns,
+    /// Training hours or competition places, signed on the other side of the wall.
+    Evidence,
+    /// Of the other side of the wall; its own screens offer it.
+    Employment(employment_file::What),
 }
 
 impl What {
-    pub const ALL: [What; 7] =
-        [What::Roster, What::Standard, What::Weights, What::Photos, What::Scores, What::History, What::Returns];
+    /// What the evaluation side takes in.
+    pub const ALL: [What; 8] = [
+        What::Roster,
+        What::Standard,
+        What::Weights,
+        What::Photos,
+        What::Scores,
+        What::History,
+        What::Returns,
+        What::Evidence,
+    ];
 
     pub fn has_batch(self) -> bool {
-        matches!(self, What::Roster | What::Photos | What::Scores)
+        matches!(self, What::Roster | What::Photos | What::Scores | What::Evidence)
     }
 
     /// A folder can be chosen as it is.
@@ -34,9 +48,10 @@ impl What {
 
     fn endings(self) -> &'static [&'static str] {
         match self {
-            What::Roster | What::Weights | What::Scores | What::History | What::Returns => {
+            What::Roster | What::Weights | What::Scores | What::History | What::Returns | What::Employment(_) => {
                 &["xlsx", "xls", "csv", "txt", "xlsm"]
             }
+            What::Evidence => &["json"],
             What::Standard => &["toml"],
             What::Photos => &["zip"],
         }
@@ -50,7 +65,10 @@ impl What {
 
     pub fn endings_told(self, lang: Lang) -> &'static str {
         match self {
-            What::Roster | What::Weights | What::Scores | What::History | What::Returns => "XLSX  XLS  CSV",
+            What::Roster | What::Weights | What::Scores | What::History | What::Returns | What::Employment(_) => {
+                "XLSX  XLS  CSV"
+            }
+            What::Evidence => "JSON",
             What::Standard => "TOML",
             What::Photos => lang.pick("文件夹或 ZIP", "folder or ZIP"),
         }
@@ -65,6 +83,8 @@ impl What {
             What::Photos => lang.pick("按证件号码配给考生", "To candidates, by document number"),
             What::History => lang.pick("以前发的证书，记为外部导入", "Certificates of before, marked as not verified"),
             What::Returns => lang.pick("上报后退回的证书和原因", "Certificates that came back, and why"),
+            What::Evidence => lang.pick("聘任一侧签名的学时、竞赛名次", "Hours and places, signed by the wing"),
+            What::Employment(_) => lang.pick("聘任一侧的台账", "A register of the wing"),
         }
     }
 }
@@ -79,6 +99,8 @@ impl Say for What {
             What::Photos => lang.pick("照片", "Photos"),
             What::History => lang.pick("历史发证台账", "Old ledger"),
             What::Returns => lang.pick("上报退回清单", "Returned upload"),
+            What::Evidence => lang.pick("签名凭证", "Signed evidence"),
+            What::Employment(what) => return what.say(lang),
         }
         .to_owned()
     }

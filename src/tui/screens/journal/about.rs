@@ -228,7 +228,27 @@ pub fn about(read: &Read, row: &JournalRow) -> Result<Both> {
             let n = part.rows.len();
             join(&[batch(read, part.batch)?, both!("{n} 本", "{n} certificates"), data(part.file_name)])
         }
+        Act::PersonalErased(part) => {
+            let n = part.people.len();
+            let people = counted(n as u64, "person", "people");
+            both!("{n} 人", "{people}")
+        }
+        Act::NumberShown(part) => {
+            let name = read.candidate(part.candidate)?.map(|candidate| candidate.name).unwrap_or_default();
+            join(&[data(format!("#{}", part.candidate.0)), data(name)])
+        }
+        Act::ListExported(part) => {
+            let n = part.rows;
+            let rows = counted(u64::from(n), "row", "rows");
+            let whole =
+                if part.whole_numbers { both!("证件号码完整", "whole document numbers") } else { data("") };
+            join(&[both(&profile(&part.profile)), both!("{n} 行", "{rows}"), whole, data(part.file_name)])
+        }
         Act::UploadReceipted(part) => data(part.receipt),
+        Act::EvidenceTaken(part) => {
+            let n = part.lines.len();
+            join(&[data(part.file_name), both!("{n} 行", "{n} lines")])
+        }
         Act::UploadReturned(part) => {
             let n = part.rows.len();
             join(&[both!("{n} 本", "{n} certificates"), data(part.file_name)])
@@ -244,6 +264,11 @@ fn key(read: &Read, person: PersonId, key: &[u8]) -> Result<Both> {
 fn join(parts: &[Both]) -> Both {
     let list = |pick: fn(&Both) -> &str| parts.iter().map(pick).filter(|part| !part.is_empty()).collect::<Vec<_>>();
     Both { zh: list(|part| &part.zh).join("，"), en: list(|part| &part.en).join(", ") }
+}
+
+/// A list's profile by its name; the word itself where this version does not know it.
+fn profile(word: &str) -> Both {
+    crate::exchange::profile::named(word).map_or_else(|| data(word), |profile| profile.name())
 }
 
 fn short(code: crate::domain::level::Level) -> Both {

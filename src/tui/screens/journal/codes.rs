@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::qr::{self, QrView};
-use super::{JournalIntent, compare, day};
+use super::{JournalIntent, compare, cosigned, day};
 use crate::both;
 use crate::credential::checkpoint::Checkpoint;
 use crate::credential::checkpoint_code::CheckpointCode;
@@ -17,6 +17,7 @@ use crate::ops::checkpoint::{note_now, text};
 use crate::refusal;
 use crate::store::Failure;
 use crate::store::checkpoint::CheckpointRow;
+use crate::store::cosignature::CosignatureRow;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
@@ -35,6 +36,7 @@ use crate::tui::widget::pages::Cell;
 struct Row {
     row: CheckpointRow,
     checkpoint: Checkpoint,
+    filed: Vec<CosignatureRow>,
 }
 
 static SOURCE: Source<Row> = Source {
@@ -46,11 +48,14 @@ static SOURCE: Source<Row> = Source {
 
 fn rows(office: &Office, rows: Vec<CheckpointRow>) -> Result<Vec<Row>, Failure> {
     let origin = office.read().journal_name()?.unwrap_or_default();
-    let row = |row: CheckpointRow| Row {
-        checkpoint: Checkpoint { origin: origin.clone(), size: row.size, root: row.root },
-        row,
+    let row = |row: CheckpointRow| {
+        Ok(Row {
+            checkpoint: Checkpoint { origin: origin.clone(), size: row.size, root: row.root },
+            filed: office.read().cosignatures(row.number)?,
+            row,
+        })
     };
-    Ok(rows.into_iter().map(row).collect())
+    rows.into_iter().map(row).collect()
 }
 
 fn cells(row: &Row, lang: Lang, theme: &Theme) -> Vec<Cell> {
@@ -59,6 +64,7 @@ fn cells(row: &Row, lang: Lang, theme: &Theme) -> Vec<Cell> {
         row.row.size.to_string().into(),
         words::minute(&row.row.at).into(),
         row.row.reason.say(lang).into(),
+        Cell::styled(if row.filed.is_empty() { String::new() } else { row.filed.len().to_string() }, theme.good),
         Cell::styled(CheckpointCode::of(&row.checkpoint).to_string(), theme.muted),
     ]
 }
@@ -84,6 +90,7 @@ impl Codes {
             Column::fixed("条数", "Size", 8).right(),
             Column::fixed("时间", "Time", 16),
             Column::fixed("事由", "Reason", 19),
+            Column::fixed("联署", "Cosig", 5),
             Column::flexible("存证码", "Checkpoint code", 20, 60),
         ];
         let empty = both!(
@@ -152,9 +159,9 @@ fn tell(row: &Row, context: &Context) -> Vec<Told> {
         Told::pair("时间", "Time", row.row.at.clone()),
         Told::pair("事由", "Reason", row.row.reason.say(lang)),
         Told::pair("根", "Root", words::grouped(&row.row.root.to_string())),
-        Told::Blank,
-        Told::Heading("原文", "Text"),
     ];
+    lines.extend(cosigned::told(&row.filed, context));
+    lines.extend([Told::Blank, Told::Heading("原文", "Text")]);
     lines.extend(text(&row.row).lines().map(|line| Told::Text(0, line.to_owned(), theme.text)));
     lines
 }
@@ -188,10 +195,11 @@ impl Screen for Codes {
             Intent::Open => self.open(),
             Intent::Journal(JournalIntent::Compare) => Flow::ask(intent, compare::ask()),
             Intent::Journal(JournalIntent::DayEnd) => Flow::ask(intent, day::question()),
+            Intent::Journal(JournalIntent::Cosigned) => Flow::ask(intent, cosigned::ask()),
             Intent::Journal(JournalIntent::DayPage) => day::last(context),
             Intent::Journal(JournalIntent::Qr) => {
                 self.read(context);
-                if self.qrs.is_empty() { Flow::Stay } else { Flow::push(QrView::new(self.qrs.clone())) }
+                if self.qrs.is_empty() { Flow::Stay } else { Flow::push(QrView::of_code(self.qrs.clone())) }
             }
             Intent::Refresh => {
                 self.read(context);
@@ -228,6 +236,12 @@ impl Screen for Codes {
     fn answered(&mut self, asked: Intent, answer: Answer, context: &mut Context) -> Flow {
         match asked {
             Intent::Journal(JournalIntent::DayEnd) => day::answered(&answer, context),
+            Intent::Journal(JournalIntent::Cosigned) => {
+                let flow = cosigned::answered(asked, &answer, context);
+                let read = self.list.reload(&context.office);
+                context.tell(read);
+                flow
+            }
             _ => compare::answered(asked, answer, &self.compared, context),
         }
     }

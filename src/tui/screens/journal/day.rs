@@ -60,5 +60,5 @@ fn laid_out(page: &DayPage, context: &Context) -> Result<Source, Failure> {
         on: page.on,
         attachments: Vec::new(),
     };
-    Ok(Source::Pages { pages, about: Box::new(about) })
+    Ok(Source::Pages { pages, about: Box::new(about), left: None })
 }

@@ -4,6 +4,7 @@ mod about;
 mod check;
 mod codes;
 mod compare;
+mod cosigned;
 mod day;
 mod entry;
 mod list;
@@ -23,6 +24,8 @@ pub enum JournalIntent {
     DayEnd,
     /// The page of the last day's end.
     DayPage,
+    /// Another office's cosignature that came back.
+    Cosigned,
     /// The QR over the whole window.
     Qr,
 }

@@ -4,15 +4,15 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 
-use crate::domain::language::Lang;
+use crate::domain::language::{Both, Lang, Say};
 use crate::exchange::qr::{NARROW, QUIET, Qr};
-use crate::say;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
 use crate::tui::screen::{Flow, Screen};
 use crate::tui::theme::Palette;
 use crate::tui::widget::fit::wrap;
+use crate::{both, say};
 
 /// Draws it at the top left where it fits, with as wide a margin as there is room for; whether it did.
 pub fn draw(frame: &mut Frame, area: Rect, qr: &Qr, context: &Context) -> bool {
@@ -35,11 +35,18 @@ pub fn draw(frame: &mut Frame, area: Rect, qr: &Qr, context: &Context) -> bool {
 /// The QR over the whole window: the first of these that fits.
 pub struct QrView {
     qrs: Vec<Qr>,
+    /// What else can be done where none fits.
+    otherwise: Both,
 }
 
 impl QrView {
-    pub fn new(qrs: Vec<Qr>) -> QrView {
-        QrView { qrs }
+    pub fn new(qrs: Vec<Qr>, otherwise: Both) -> QrView {
+        QrView { qrs, otherwise }
+    }
+
+    /// Of a checkpoint code, which the command line prints at any size.
+    pub fn of_code(qrs: Vec<Qr>) -> QrView {
+        QrView::new(qrs, both!("也可用 touchstone show code --qr。", "Or use touchstone show code --qr."))
     }
 }
 
@@ -58,10 +65,11 @@ impl Screen for QrView {
         }
         let Some((columns, rows)) = self.qrs.last().map(|qr| qr.extent(NARROW)) else { return };
         let rows = rows + 3;
+        let otherwise = self.otherwise.say(context.lang);
         let told = say!(
             context.lang,
-            "窗口太小，放不下二维码：要 {columns} 列 {rows} 行。请放大窗口或缩小字号；也可用 touchstone show code --qr。",
-            "The window is too small for the QR: {columns} columns and {rows} rows are needed. Make it larger or its letters smaller, or use touchstone show code --qr."
+            "窗口太小，放不下二维码：要 {columns} 列 {rows} 行。请放大窗口或缩小字号。{otherwise}",
+            "The window is too small for the QR: {columns} columns and {rows} rows are needed. Make it larger or its letters smaller. {otherwise}"
         );
         for (y, line) in (area.y + 1..area.bottom()).zip(wrap(&told, area.width as usize)) {
             frame.buffer_mut().set_string(area.x, y, line, context.theme.warn);

@@ -49,7 +49,7 @@ impl Preview {
         }
         let made = self.source.file(&context.office, &self.title, target);
         let Some(mut made) = context.tell(made) else { return Flow::Stay };
-        match made.at_once() {
+        match made.at_once(&mut context.office) {
             Some(done) => {
                 if let Some(done) = context.tell(done) {
                     context.done(done);

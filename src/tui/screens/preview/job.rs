@@ -4,6 +4,7 @@ use crate::both;
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
 use crate::exchange::print::run::{Run, Stage, Target};
+use crate::exchange::profile::{Left, printed, written};
 use crate::ops::Office;
 use crate::tui::job::{Job, Progress, Step};
 
@@ -18,7 +19,21 @@ impl Job for Printing {
         match self.0.step(&office.read())? {
             Stage::More => Ok(Step::More),
             Stage::Wait => Ok(Step::Wait),
-            Stage::Done => Ok(Step::Done(self.done())),
+            Stage::Done => {
+                let run = &self.0;
+                let left = Left {
+                    profile: run.kind().profile().word,
+                    batch: Some(run.batch()),
+                    rows: run.progress().1,
+                    whole: false,
+                    purpose: None,
+                };
+                match run.files() {
+                    [] => printed(office, &left, run.printed())?,
+                    files => written(office, &left, files)?,
+                }
+                Ok(Step::Done(self.done()))
+            }
         }
     }
 
@@ -27,7 +42,13 @@ impl Job for Printing {
         Progress { done: done as u64, total: total as u64 }
     }
 
-    fn cancel(&mut self, _: &mut Office) -> Both {
+    fn cancel(&mut self, office: &mut Office) -> Both {
+        let (kind, batch, rows) = (self.0.kind(), Some(self.0.batch()), self.0.written());
+        let left = Left { profile: kind.profile().word, batch, rows, whole: false, purpose: None };
+        // Files that cannot be recorded are gone again: they did not leave.
+        if rows > 0 && written(office, &left, self.0.files()).is_err() {
+            return both!("停下了，没有留下文件。", "Stopped; no file was left.");
+        }
         match self.0.written() {
             0 => both!("停下了，没有写文件。", "Stopped; no file was written."),
             n => both!("停下了：写好的 {n} 个文件留着。", "Stopped: the {n} files that are written stay."),

@@ -8,7 +8,7 @@ mod writing;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-pub use source::Source;
+pub use source::{Leaving, Source};
 
 use crate::document::preview;
 use crate::document::shape::Page;
@@ -183,7 +183,15 @@ impl Screen for Preview {
             Intent::Left if self.at > 0 => self.turn(self.at - 1, context),
             Intent::Right | Intent::Left => {}
             Intent::Preview(PreviewIntent::Code) => {
-                return self.qr.clone().map_or(Flow::Stay, |qr| Flow::push(QrView::new(vec![qr])));
+                return self.qr.clone().map_or(Flow::Stay, |qr| {
+                    Flow::push(QrView::new(
+                        vec![qr],
+                        both!(
+                            "也可退回按 w 写成 PDF 或按 p 打印，再扫页面上的二维码。",
+                            "Or go back, write the PDF with w or print it with p, and scan the code on the page."
+                        ),
+                    ))
+                });
             }
             Intent::Preview(PreviewIntent::Bilingual) => {
                 if let Source::Certificate { setting, .. } = &mut self.source {

@@ -16,6 +16,7 @@ use crate::exchange::print::aside::{Aside, put_together};
 use crate::exchange::print::certificate::{self, Setting};
 use crate::exchange::print::paper::station_name;
 use crate::exchange::print::run::{Kind, Run, Target};
+use crate::exchange::profile::{self, Left};
 use crate::ops::Office;
 use crate::ops::checkpoint::keep;
 use crate::ops::register::Register;
@@ -27,30 +28,37 @@ pub const BLINK: Duration = Duration::from_millis(120);
 
 pub enum Source {
     /// All of it is laid out.
-    Pages { pages: Vec<Page>, about: Box<About> },
+    Pages { pages: Vec<Page>, about: Box<About>, left: Option<Leaving> },
     /// Still being laid out, on another thread.
-    Laying { laying: Aside<Vec<Page>>, about: Box<About> },
+    Laying { laying: Aside<Vec<Page>>, about: Box<About>, left: Option<Leaving> },
     /// A certificate, from its sealed bytes; English beside the Chinese where it is chosen.
     Certificate { number: String, setting: Setting },
     /// One each for the candidates of a batch.
     Batch { run: Run, batch: BatchId, kind: Kind },
 }
 
+/// Under which profile pages leave; none where they say nothing of anybody.
+#[derive(Clone, Copy)]
+pub struct Leaving {
+    pub profile: &'static str,
+    pub batch: BatchId,
+}
+
 impl Source {
     /// Pages that are being laid out; what takes no longer than a blink is there at once.
-    pub fn laid_out(mut laying: Aside<Vec<Page>>, about: About) -> Result<Source, Refusal> {
+    pub fn laid_out(mut laying: Aside<Vec<Page>>, about: About, left: Option<Leaving>) -> Result<Source, Refusal> {
         let about = Box::new(about);
         Ok(match laying.ready_within(BLINK) {
-            Some(pages) => Source::Pages { pages: pages?, about },
-            None => Source::Laying { laying, about },
+            Some(pages) => Source::Pages { pages: pages?, about, left },
+            None => Source::Laying { laying, about, left },
         })
     }
 
     /// Becomes the pages once they are laid out; true where something came of it.
     pub fn settle(&mut self) -> Result<bool, Refusal> {
-        let Source::Laying { laying, about } = self else { return Ok(false) };
+        let Source::Laying { laying, about, left } = self else { return Ok(false) };
         let Some(pages) = laying.ready() else { return Ok(false) };
-        *self = Source::Pages { pages: pages?, about: about.clone() };
+        *self = Source::Pages { pages: pages?, about: about.clone(), left: *left };
         Ok(true)
     }
 
@@ -77,7 +85,7 @@ impl Source {
             on: context.office.today(),
             attachments: Vec::new(),
         };
-        Ok(Source::Pages { pages: vec![page], about: Box::new(about) })
+        Ok(Source::Pages { pages: vec![page], about: Box::new(about), left: None })
     }
 
     pub fn pages(&self) -> usize {
@@ -102,13 +110,26 @@ impl Source {
         }
     }
 
+    /// What the journal says of it once it left.
+    fn left(&self) -> Option<Left<'static>> {
+        let of = |profile, batch, rows, whole| Left { profile, batch, rows, whole, purpose: None };
+        match self {
+            Source::Pages { left, pages, .. } => {
+                left.map(|left| of(left.profile, Some(left.batch), pages.len(), false))
+            }
+            Source::Certificate { .. } => Some(of(profile::CERTIFICATE.word, None, 1, true)),
+            // Recorded by its job, or not there yet.
+            Source::Batch { .. } | Source::Laying { .. } => None,
+        }
+    }
+
     /// The file of one that is all laid out, on its way. What leaves the office stands for the journal as of now.
     pub fn file(&self, office: &Office, title: &Both, to: Target) -> Result<Writing, Failure> {
         keep(office, Reason::Export)?;
-        let title = title.say(Lang::Zh);
+        let (title, left) = (title.say(Lang::Zh), self.left());
         let bytes = match self {
-            Source::Pages { pages, about } => {
-                return Ok(Writing::aside(put_together(pages.clone(), (**about).clone()), title, to));
+            Source::Pages { pages, about, .. } => {
+                return Ok(Writing::aside(put_together(pages.clone(), (**about).clone()), title, to).leaving(left));
             }
             Source::Certificate { number, setting } => {
                 let read = office.read();
@@ -117,7 +138,7 @@ impl Source {
             // Those of a batch go candidate by candidate, and what is not laid out yet goes nowhere.
             Source::Batch { .. } | Source::Laying { .. } => Vec::new(),
         };
-        Ok(Writing::ready(bytes, title, to))
+        Ok(Writing::ready(bytes, title, to).leaving(left))
     }
 }
 

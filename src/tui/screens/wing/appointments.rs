@@ -9,6 +9,7 @@ use crate::domain::employment::Difference;
 use crate::domain::id::AppointmentId;
 use crate::domain::identity::inert;
 use crate::domain::language::{Both, Lang, Say};
+use crate::exchange::wing_sheet::due_of;
 use crate::ops::employment::report::SOON;
 use crate::store::Failure;
 use crate::store::employment::read::{AppointmentFilter, AppointmentRow, PostRow};
@@ -22,7 +23,7 @@ use crate::tui::screens::parts::reader::Reader;
 use crate::tui::screens::parts::words;
 use crate::tui::theme::Theme;
 use crate::tui::widget::columns::Column;
-use crate::tui::widget::detail::{Detail, opens, split};
+use crate::tui::widget::detail::{Detail, Told, opens, split};
 use crate::tui::widget::fit::fit;
 use crate::tui::widget::list::List;
 use crate::tui::widget::pages::Cell;
@@ -68,14 +69,19 @@ fn cells(row: &AppointmentRow, lang: Lang, theme: &Theme) -> Vec<Cell> {
     ]
 }
 
-fn filters() -> [(AppointmentFilter, Both); 5] {
-    [
+/// Terms that end within so many days can be asked for.
+const WITHIN: [u32; 4] = [30, SOON, 180, 365];
+
+fn filters() -> Vec<(AppointmentFilter, Both)> {
+    let ending = WITHIN.map(|n| (AppointmentFilter::Ending(n), both!("{n} 天内到期", "ending within {n} days")));
+    let mut all = vec![
         (AppointmentFilter::All, both!("全部", "all")),
         (AppointmentFilter::InForce, both!("在聘", "in force")),
-        (AppointmentFilter::Ending(SOON), both!("{SOON} 天内到期", "ending within {SOON} days")),
         (AppointmentFilter::Noticed, both!("依据证书已失效", "certificate no longer stands")),
         (AppointmentFilter::Uncertified, both!("无证在聘", "without a certificate")),
-    ]
+    ];
+    all.extend(ending);
+    all
 }
 
 pub struct Appointments {
@@ -128,10 +134,15 @@ impl Appointments {
         context.tell(read);
     }
 
-    fn told(row: &AppointmentRow, context: &Context) -> Vec<crate::tui::widget::detail::Told> {
+    fn told(row: &AppointmentRow, context: &Context) -> Vec<Told> {
         let read = context.office.employment().map_err(Failure::from);
         let assessments = read.and_then(|read| Ok(read.assessments(row.id)?)).unwrap_or_default();
-        tell::appointment(row, &assessments, context)
+        let mut lines = tell::appointment(row, &assessments, context);
+        if let Ok(Some((_, due))) = due_of(&context.office, row.id, context.office.today()) {
+            lines.push(Told::Blank);
+            lines.extend(tell::due(&due, context.lang, &context.theme));
+        }
+        lines
     }
 
     fn open(&self) -> Flow {
@@ -200,7 +211,8 @@ impl Screen for Appointments {
 
     fn answered(&mut self, asked: Intent, answer: Answer, context: &mut Context) -> Flow {
         if let (Intent::Wing(WingIntent::Filter), Answer::Picked(at)) = (asked, answer) {
-            (self.filter, self.at) = (filters()[at.min(4)].0, None);
+            let (filter, _) = filters().swap_remove(at.min(filters().len() - 1));
+            (self.filter, self.at) = (filter, None);
             self.list.reset();
         }
         self.load(context);

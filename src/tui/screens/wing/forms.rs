@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 
 use crate::domain::employment::appointment::{NoticeDecision, term_end};
+use crate::domain::employment::register::{fen, yuan};
 use crate::domain::employment::{Certificate, Employer, Ending, Grade, Post, Rank};
 use crate::domain::id::EmployerId;
 use crate::domain::identity::{CreditCode, inert};
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
-use crate::exchange::employment_file::fen;
 use crate::ops::employment as verbs;
 use crate::ops::employment::{Wanted, Who};
 use crate::store::Failure;
@@ -17,7 +17,6 @@ use crate::tui::context::Context;
 use crate::tui::screen::{Answer, Flow};
 use crate::tui::screens::parts::filling::Filling;
 use crate::tui::screens::parts::words::both;
-use crate::tui::screens::wing::tell::yuan;
 use crate::tui::widget::field::Field;
 use crate::tui::widget::form::Form;
 use crate::{both, refusal};

@@ -16,11 +16,16 @@ use crate::tui::screens::verbs::Verbs;
 use crate::tui::widget::chart::{Bar, bars};
 use crate::tui::widget::fit::{fit, width, wrap};
 
-const WAYS: [Intent; 8] = [
+const WAYS: [Intent; 13] = [
     Intent::Go(Place::Wing(WingPlace::Employers)),
     Intent::Go(Place::Wing(WingPlace::Posts)),
     Intent::Go(Place::Wing(WingPlace::Appointments)),
     Intent::Go(Place::Wing(WingPlace::County)),
+    Intent::Go(Place::Wing(WingPlace::Idle)),
+    Intent::Go(Place::Wing(WingPlace::Treatment)),
+    Intent::Go(Place::Wing(WingPlace::Growing)),
+    Intent::Go(Place::Wing(WingPlace::Alliance)),
+    Intent::Go(Place::Wing(WingPlace::Year)),
     Intent::Go(Place::Wing(WingPlace::Import)),
     Intent::Go(Place::Wing(WingPlace::Record)),
     Intent::Wing(WingIntent::Proof),
@@ -158,7 +163,11 @@ impl Screen for WingHome {
         if width(told) <= room {
             frame.buffer_mut().set_string(after + 2, area.y, told, theme.muted);
         }
-        let rows = if area.width < 100 && lang == Lang::En { 2 } else { 1 };
+        let rows = match (area.width, lang) {
+            (..100, Lang::En) => 3,
+            (..130, _) => 2,
+            _ => 1,
+        };
         let foot = Rect { y: area.bottom() - rows, height: rows, ..area };
         if let Some((today, county)) = &self.seen {
             let mut body = Rect { y: area.y + 2, height: foot.y.saturating_sub(area.y + 3), ..area };
@@ -179,6 +188,7 @@ impl Screen for WingHome {
                 Flow::Stay
             }
             Intent::Wing(WingIntent::Proof) => super::record::proof(context),
+            Intent::Wing(WingIntent::ProofFile) => super::record::proof_to_file(context),
             _ => Flow::Pass,
         }
     }

@@ -1,78 +1,47 @@
-//! Employers, posts and appointments from a spreadsheet: what each line would do, and the taking.
-
-use std::path::Path;
+//! What the wing takes in from spreadsheets: which register, then the file, then a preview, all as on the other side.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::WingIntent;
-use crate::domain::identity::inert;
+use crate::both;
 use crate::domain::language::{Lang, Say};
-use crate::exchange::employment_file::{LineRow, Preview, What, preview};
+use crate::exchange::employment_file::What;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
-use crate::tui::popup::ask::Ask;
-use crate::tui::popup::choose::{Choice, Choose};
-use crate::tui::popup::confirm::Confirm;
-use crate::tui::screen::{Answer, Flow, Mouse, Screen};
-use crate::tui::screens::import::bytes_of;
-use crate::tui::screens::parts::words;
+use crate::tui::screen::{Flow, Mouse, Screen};
+use crate::tui::screens::import::{Files, What as Offered};
 use crate::tui::theme::Theme;
 use crate::tui::widget::columns::Column;
 use crate::tui::widget::fit::wrap;
-use crate::tui::widget::list::List;
+use crate::tui::widget::list::{Clicked, List};
 use crate::tui::widget::pages::{Cell, Fixed};
-use crate::{both, say};
 
-type Cells = fn(&LineRow, Lang, &Theme) -> Vec<Cell>;
+type Cells = fn(&What, Lang, &Theme) -> Vec<Cell>;
 
 pub struct WingImport {
-    what: What,
-    seen: Option<(String, Preview)>,
-    taken: Option<usize>,
-    list: List<Fixed<LineRow, Cells>>,
+    list: List<Fixed<What, Cells>>,
 }
 
-fn cells(row: &LineRow, lang: Lang, theme: &Theme) -> Vec<Cell> {
-    let told = match row.faults.first() {
-        None => Cell::styled(lang.pick("可以导入", "goes in"), theme.good),
-        Some(fault) => Cell::styled(fault.reason(lang), theme.bad),
-    };
-    vec![row.row.to_string().into(), row.title.clone().into(), told]
+fn cells(what: &What, lang: Lang, theme: &Theme) -> Vec<Cell> {
+    let (must, may) = what.headers();
+    vec![Cell::styled(what.say(lang), theme.title), must.join(" ").into(), Cell::styled(may.join(" "), theme.muted)]
 }
 
 impl WingImport {
     pub(in crate::tui::screens) fn new() -> WingImport {
         let columns = vec![
-            Column::fixed("行", "Row", 5).right(),
-            Column::flexible("内容", "What", 16, 36),
-            Column::flexible("检查", "Check", 30, 120),
+            Column::flexible("导入什么", "Import", 12, 24),
+            Column::flexible("表头须有", "Columns needed", 24, 60),
+            Column::flexible("可有", "Optional", 16, 80).drop(1),
         ];
-        let empty = both!("还没有选文件：按 Enter。", "No file yet: press Enter.");
-        let list = List::new(Fixed::new(Vec::new(), cells as Cells), columns, empty);
-        WingImport { what: What::Employers, seen: None, taken: None, list }
+        let list = List::new(Fixed::new(What::all(), cells as Cells), columns, both!("", ""));
+        WingImport { list }
     }
 
-    fn open(&mut self, path: &str, context: &mut Context) {
-        let path = Path::new(path.trim());
-        let Some(bytes) = context.tell(bytes_of(path)) else { return };
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let read = preview(&mut context.office, self.what, &bytes, &name);
-        if let Some(read) = context.tell(read) {
-            self.list.pages.rows = read.rows.clone();
-            (self.seen, self.taken) = (Some((name, read)), None);
-            self.list.reset();
-        }
-    }
-
-    fn take(&mut self, context: &mut Context) {
-        let Some((_, preview)) = &self.seen else { return };
-        let taken = preview.take(&mut context.office);
-        if let Some(n) = context.tell(taken) {
-            self.taken = Some(n);
-            context.done(both!("已导入 {n} 行。", "{n} lines are in."));
-        }
+    fn open(&self, context: &mut Context) -> Flow {
+        let Some((_, what)) = self.list.selected() else { return Flow::Stay };
+        Flow::push(Files::new(Offered::Employment(*what), None, context))
     }
 }
 
@@ -90,89 +59,36 @@ impl Screen for WingImport {
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, context: &mut Context) {
+        let list = Rect { height: area.height.saturating_sub(4), ..area };
+        self.list.draw(frame, list, context);
         let (lang, theme) = (context.lang, context.theme);
-        let what = self.what.say(lang);
-        let (must, may) = self.what.headers();
-        let (must, may) = (must.join("，"), may.join("，"));
-        let head = match (&self.seen, self.taken) {
-            (Some((name, _)), Some(n)) => say!(lang, "{}：已导入 {n} 行。", "{}: {n} lines are in.", inert(name)),
-            (Some((name, preview)), None) => {
-                let (good, all) = (preview.good(), preview.rows.len());
-                say!(
-                    lang,
-                    "{}：{all} 行，{good} 行可以导入；按 F10 导入。",
-                    "{}: {all} lines, {good} go in; F10 takes them.",
-                    inert(name)
-                )
-            }
-            (None, _) => say!(
-                lang,
-                "导入{what}：按 t 换种类，按 Enter 选文件（XLSX、XLS、CSV）。",
-                "Taking in {what}: t changes what, Enter names a file (XLSX, XLS, CSV)."
-            ),
-        };
-        frame.buffer_mut().set_stringn(area.x, area.y, head, area.width as usize, theme.title);
-        let header = say!(lang, "表头：{must}；可有：{may}", "Header: {must}; optional: {may}");
-        let lines = wrap(&header, area.width as usize);
-        let rows = lines.len().min(3) as u16;
-        for (y, line) in (area.y + 1..area.y + 1 + rows).zip(lines) {
-            frame.buffer_mut().set_string(area.x, y, line, theme.muted);
+        let mut told = vec![
+            lang.pick(
+                "选好文件后先看预览；按 y 之前什么也不会写入。单位、课程等按名称指认，人按证书编号或姓名。",
+                "You see a preview first; nothing is written before y. Employers, courses and the like are named, people by certificate or name.",
+            )
+            .to_owned(),
+        ];
+        if let Some((_, what)) = self.list.selected() {
+            let (must, may) = what.headers();
+            let (must, may) = (must.join("，"), may.join("，"));
+            told.insert(0, crate::say!(lang, "表头：{must}；可有：{may}", "Header: {must}; optional: {may}"));
         }
-        // The selected line's faults in full.
-        let foot = Rect { y: area.bottom().saturating_sub(3), height: 3, ..area };
-        let body = Rect { y: area.y + rows + 2, height: foot.y.saturating_sub(area.y + rows + 2), ..area };
-        self.list.draw(frame, body, context);
-        if let Some((_, row)) = self.list.selected() {
-            let told = row.faults.iter().map(|fault| fault.say(lang)).collect::<Vec<_>>().join(" ");
-            for (y, line) in (foot.y + 1..foot.bottom()).zip(wrap(&told, area.width as usize)) {
-                frame.buffer_mut().set_string(area.x, y, line, theme.warn);
-            }
+        let lines = told.iter().flat_map(|text| wrap(text, area.width as usize));
+        for (y, line) in (list.bottom() + 1..area.bottom()).zip(lines) {
+            frame.buffer_mut().set_string(area.x, y, line, theme.muted);
         }
     }
 
     fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
         match intent {
-            Intent::Open => {
-                let about = both!("文件的路径，如 C:\\名册\\岗位.xlsx", "the file's path");
-                Flow::ask(intent, Ask::new(both!("哪个文件", "Which file"), about))
-            }
-            Intent::Wing(WingIntent::Kind) => {
-                let choices = What::ALL.iter().map(|what| Choice::new(words::both(what))).collect();
-                let at = What::ALL.iter().position(|what| *what == self.what).unwrap_or(0);
-                Flow::ask(intent, Choose::new(both!("文件里是什么", "What the file holds"), choices).at(at))
-            }
-            Intent::Wing(WingIntent::Take) => match &self.seen {
-                Some((_, preview)) if preview.good() > 0 && self.taken.is_none() => {
-                    let good = preview.good();
-                    Flow::ask(intent, Confirm::new(both!("导入 {good} 行？", "Take {good} lines in?")))
-                }
-                _ => {
-                    context.info(both!("没有可以导入的行。", "There is no line to take in."));
-                    Flow::Stay
-                }
-            },
+            Intent::Open => self.open(context),
             _ if self.list.intent(intent, context) => Flow::Stay,
             _ => Flow::Pass,
         }
     }
 
     fn mouse(&mut self, mouse: Mouse, context: &mut Context) -> Flow {
-        self.list.mouse(mouse, context);
-        Flow::Stay
-    }
-
-    fn answered(&mut self, asked: Intent, answer: Answer, context: &mut Context) -> Flow {
-        match (asked, answer) {
-            (Intent::Open, Answer::Text(path)) => self.open(&path, context),
-            (Intent::Wing(WingIntent::Kind), Answer::Picked(at)) => {
-                self.what = What::ALL[at.min(What::ALL.len() - 1)];
-                (self.seen, self.taken) = (None, None);
-                self.list.pages.rows.clear();
-                self.list.reset();
-            }
-            (Intent::Wing(WingIntent::Take), Answer::Yes) => self.take(context),
-            _ => {}
-        }
-        Flow::Stay
+        if self.list.mouse(mouse, context) == Clicked::Again { self.open(context) } else { Flow::Stay }
     }
 }

@@ -9,7 +9,10 @@ mod home;
 mod import;
 mod posts;
 mod record;
+mod rows;
+mod shelf;
 mod tell;
+mod year;
 
 pub use appointments::Appointments;
 pub use county::CountyScreen;
@@ -18,6 +21,8 @@ pub use home::WingHome;
 pub use import::WingImport;
 pub use posts::Posts;
 pub use record::WingRecord;
+pub use shelf::Shelf;
+pub use year::YearScreen;
 
 /// The verbs of the wing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -40,10 +45,26 @@ pub enum WingIntent {
     Filter,
     Region,
     Stations,
-    Take,
-    Kind,
-    /// Writes the proof of separation to a file.
+    /// A row of a register.
+    NewRow,
+    EditRow,
+    StrikeRow,
+    /// A plan's next stage.
+    Stage,
+    /// What became of a master and an apprentice.
+    Outcome,
+    /// A signed file for the other side.
+    Give,
+    /// A list or a report into a file.
+    Export,
+    NextTab,
+    TabBefore,
+    YearBefore,
+    YearAfter,
+    /// The proof of separation as a page.
     Proof,
+    /// The same into a file.
+    ProofFile,
 }
 
 /// A place in the wing, for whoever may look there.
@@ -56,4 +77,10 @@ pub enum WingPlace {
     County,
     Import,
     Record,
+    Treatment,
+    Growing,
+    Alliance,
+    Year,
+    /// Holders whom nobody has appointed.
+    Idle,
 }

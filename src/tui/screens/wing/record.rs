@@ -1,24 +1,30 @@
 //! The wing's own journal, the newest first, and the proof of separation as a page.
 
+use std::path::PathBuf;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::both;
 use crate::domain::identity::inert;
 use crate::domain::language::{Both, Lang, Say};
-use crate::exchange::wall_page::page;
+use crate::exchange::wall_page::{export, page};
 use crate::ops::wall::wall;
+use crate::store::backup::Existing;
 use crate::store::employment::act::{Act, kind_name};
 use crate::store::employment::read::EmploymentJournalRow;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
-use crate::tui::screen::{Flow, Mouse, Screen};
+use crate::tui::screen::{Answer, Flow, Mouse, Screen};
+use crate::tui::screens::parts::filling::Filling;
 use crate::tui::screens::parts::reader::Reader;
 use crate::tui::screens::parts::words::{both, hex, minute};
 use crate::tui::theme::Theme;
 use crate::tui::widget::columns::Column;
 use crate::tui::widget::detail::Told;
+use crate::tui::widget::field::Field;
+use crate::tui::widget::form::Form;
 use crate::tui::widget::list::List;
 use crate::tui::widget::pages::{Cell, Fixed};
 
@@ -89,6 +95,29 @@ fn about(row: &EmploymentJournalRow) -> Both {
         Act::FileTaken(part) => {
             let (name, n) = (inert(&part.file_name), part.taken);
             both!("{name}，{n} 行", "{name}, {n} line(s)")
+        }
+        Act::RowRecorded(part) => {
+            let (register, id) = (both(&part.register), part.id);
+            let called =
+                ["name", "number", "what"].into_iter().map(|sql| part.row.text(sql)).find(|text| !text.is_empty());
+            let called = called.map_or_else(|| format!("#{id}"), inert);
+            Both { zh: format!("{}：{called}", register.zh), en: format!("{}: {called}", register.en) }
+        }
+        Act::RowStruck(part) => {
+            let (register, id) = (both(&part.register), part.id);
+            Both { zh: format!("{} #{id}", register.zh), en: format!("{} #{id}", register.en) }
+        }
+        Act::PlanReached(part) => {
+            let (id, stage) = (part.plan, both(&part.stage));
+            Both { zh: format!("#{id} {}", stage.zh), en: format!("#{id} {}", stage.en) }
+        }
+        Act::PairEnded(part) => {
+            let (id, outcome) = (part.pair, both(&part.outcome));
+            Both { zh: format!("#{id} {}", outcome.zh), en: format!("#{id} {}", outcome.en) }
+        }
+        Act::EvidenceGiven(part) => {
+            let (short, n) = (part.sha256.short().to_owned(), part.lines);
+            both!("{n} 行，SHA-256 {short}…", "{n} line(s), SHA-256 {short}…")
         }
         Act::WingSet(part) => plain(format!("{} = {}", part.name, inert(&part.value))),
     }
@@ -177,6 +206,24 @@ pub fn proof(context: &mut Context) -> Flow {
     }))
 }
 
+/// Writes the proof as a page to print or to hand over.
+pub fn proof_to_file(context: &mut Context) -> Flow {
+    let proven = wall(&context.office);
+    let Some(proven) = context.tell(proven) else { return Flow::Stay };
+    let name = context.lang.pick("评聘分离证明", "proof-of-separation");
+    let path = context.office.path().with_file_name(format!("{name}-{}.pdf", context.office.today()));
+    let form = Form::new(vec![Field::text("path", "写到", "Write to", 60).value(&path.to_string_lossy()).required()]);
+    let filling = Filling::new(both!("评聘分离证明", "Proof of separation"), form, move |form, context| {
+        let path = PathBuf::from(form.field("path").as_text());
+        export(&context.office, &proven, &path, context.lang, Existing::Keep)?;
+        let shown = path.display();
+        context.done(both!("已写到 {shown}。", "Written to {shown}."));
+        Ok(Flow::PopWith(Answer::Finished))
+    });
+    let about = both!("按扩展名写成 .pdf 或 .txt。", "As .pdf or .txt, by the name's ending.");
+    Flow::ask(Intent::Wing(super::WingIntent::ProofFile), filling.about(about))
+}
+
 impl Screen for WingRecord {
     fn crumb(&self, lang: Lang) -> String {
         lang.pick("聘任日志", "Employment journal").to_owned()
@@ -205,6 +252,7 @@ impl Screen for WingRecord {
                 Flow::Stay
             }
             Intent::Wing(super::WingIntent::Proof) => proof(context),
+            Intent::Wing(super::WingIntent::ProofFile) => proof_to_file(context),
             _ if self.list.intent(intent, context) => Flow::Stay,
             _ => Flow::Pass,
         }

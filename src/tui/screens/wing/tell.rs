@@ -4,6 +4,8 @@ use ratatui::style::Style;
 
 use crate::domain::employment::State;
 use crate::domain::employment::matching::stated_order;
+use crate::domain::employment::register::yuan;
+use crate::domain::employment::treatment::{Due, Why};
 use crate::domain::identity::inert;
 use crate::domain::language::{Lang, Say};
 use crate::say;
@@ -11,11 +13,6 @@ use crate::store::employment::read::{AppointmentRow, AssessmentRow, EmployerRow,
 use crate::tui::context::Context;
 use crate::tui::theme::Theme;
 use crate::tui::widget::detail::Told;
-
-/// Fen as yuan: `300.00`.
-pub fn yuan(fen: i64) -> String {
-    format!("{}.{:02}", fen / 100, fen % 100)
-}
 
 pub fn state_style(state: State, theme: &Theme) -> Style {
     match state {
@@ -60,6 +57,39 @@ pub fn post(row: &PostRow, lang: Lang, theme: &Theme) -> Vec<Told> {
     }
     lines.push(Told::Blank);
     lines.push(Told::Text(0, stated_order().say(lang), theme.muted));
+    lines
+}
+
+/// What an appointment is due by the policies of the day, line by line, beside what its document says.
+pub fn due(due: &Due, lang: Lang, theme: &Theme) -> Vec<Told> {
+    let day = due.day;
+    let mut lines = vec![Told::Text(0, say!(lang, "应享待遇（{day}）", "What is due on {day}"), theme.accent)];
+    for line in &due.lines {
+        let style = if line.why == Why::Pays { theme.text } else { theme.muted };
+        lines.push(Told::Text(1, line.say(lang), style));
+    }
+    if due.lines.is_empty() {
+        let none = lang.pick("没有这个等级的待遇政策。", "No policy of this rank.");
+        lines.push(Told::Text(1, none.to_owned(), theme.muted));
+    }
+    let (month, year, once, agreed) = (yuan(due.month), yuan(due.year), yuan(due.once), yuan(due.agreed));
+    lines.push(Told::Text(
+        0,
+        say!(
+            lang,
+            "合计：每月 {month} 元，每年 {year} 元，一次性 {once} 元；聘书写明每月 {agreed} 元。",
+            "Together {month} a month, {year} a year, {once} once; the document says {agreed} a month."
+        ),
+        theme.text,
+    ));
+    if due.difference() != 0 {
+        let apart = yuan(due.difference().abs());
+        let told = match due.difference() > 0 {
+            true => say!(lang, "聘书比政策多 {apart} 元/月。", "The document is {apart} a month above the policies."),
+            false => say!(lang, "聘书比政策少 {apart} 元/月。", "The document is {apart} a month below the policies."),
+        };
+        lines.push(Told::Text(0, told, theme.warn));
+    }
     lines
 }
 

@@ -8,6 +8,7 @@ use crate::domain::evaluation::printing::{Layout, Placement, offset_text, read_o
 use crate::domain::id::BatchId;
 use crate::domain::language::Both;
 use crate::exchange::collection::collection;
+use crate::exchange::profile::{self, Left};
 use crate::exchange::save::save;
 use crate::exchange::upload::{Which, send};
 use crate::ops::Office;
@@ -92,7 +93,11 @@ pub fn collecting(office: &Office, batch: BatchId, code: &str) -> Filling {
     Filling::new(both!("签领表", "List for fetching"), Form::new(vec![field]), move |form, context: &mut Context| {
         let path = PathBuf::from(form.field("path").as_text());
         keep(&context.office, Reason::Export)?;
-        save(&collection(&context.office.read(), batch)?, &path, Existing::Keep)?;
+        let table = collection(&context.office.read(), batch)?;
+        save(&table, &path, Existing::Keep)?;
+        let (profile, rows) = (profile::COLLECTION.word, table.rows.len());
+        let left = Left { profile, batch: Some(batch), rows, whole: false, purpose: None };
+        profile::written(&mut context.office, &left, std::slice::from_ref(&path))?;
         let shown = path.display();
         context.done(both!("已写到 {shown}。", "Written to {shown}."));
         Ok(Flow::PopWith(Answer::Finished))

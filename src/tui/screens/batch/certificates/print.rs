@@ -52,9 +52,9 @@ impl Ready {
         let wanted = due.iter().filter(|(row, _)| ticked.contains(&row.number)).count();
         let n = due.len();
         let what = vec![
-            both!("待印的 {n} 本", "the {n} that want it"),
-            both!("其中勾选的 {wanted} 本", "the {wanted} ticked of them"),
-            both!("已登记的再出一遍", "those recorded, once more"),
+            both!("待印的 {n} 本", "to be printed: {n}"),
+            both!("其中勾选的 {wanted} 本", "ticked of them: {wanted}"),
+            both!("已登记的再出一遍", "what is recorded, once more"),
         ];
         let at = if n == 0 { 2 } else { usize::from(wanted > 0) };
         let layouts = vec![

@@ -1,5 +1,9 @@
 //! What employers do, as a closed list of plain data of its own: no act of this list touches a table of evaluation.
 
+mod register;
+
+pub use register::{EvidenceGiven, PairEnded, PlanReached, RowRecorded, RowStruck};
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -120,6 +124,11 @@ acts! {
     NoticeAnswered(NoticeAnswered) = "notice_answered", "处理证书通知", "notice decided", MANAGER;
     FileTaken(FileTaken) = "file_taken", "导入聘任数据", "employment file taken in", MANAGER;
     WingSet(WingSet) = "wing_set", "修改聘任设置", "wing setting changed", MANAGER;
+    RowRecorded(RowRecorded) = "row_recorded", "登记台账", "register row recorded", MANAGER;
+    RowStruck(RowStruck) = "row_struck", "删去台账行", "register row struck out", MANAGER;
+    PlanReached(PlanReached) = "plan_reached", "培训计划进入阶段", "training plan moved on", MANAGER;
+    PairEnded(PairEnded) = "pair_ended", "师带徒结业", "apprenticeship ended", MANAGER;
+    EvidenceGiven(EvidenceGiven) = "evidence_given", "出具签名凭证", "signed evidence given out", MANAGER;
 }
 
 /// The name of a kind of act; the word itself where this version does not know it.

@@ -1,0 +1,242 @@
+//! Personal data at the end of its time: whose is due by the rule, ticked, approved by a second person, erased.
+
+use std::collections::BTreeSet;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::domain::id::CandidateId;
+use crate::domain::identity::inert;
+use crate::domain::language::{Lang, counted};
+use crate::domain::refusal::Refusal;
+use crate::ops::retention::{MOST, Rule, due, erase, nothing_due};
+use crate::store::Failure;
+use crate::store::act::Kind;
+use crate::store::read::retention::DueRow;
+use crate::tui::context::Context;
+use crate::tui::intent::Intent;
+use crate::tui::keytable::Scope;
+use crate::tui::popup::ask::Ask;
+use crate::tui::popup::second::Second;
+use crate::tui::screen::{Answer, Flow, Mouse, Screen};
+use crate::tui::theme::Theme;
+use crate::tui::widget::columns::Column;
+use crate::tui::widget::fit::wrap;
+use crate::tui::widget::list::{Clicked, List};
+use crate::tui::widget::pages::{Cell, Fixed};
+use crate::{both, say};
+
+/// The verbs of the end of personal data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RetentionIntent {
+    Tick,
+    TickAll,
+    Erase,
+}
+
+/// A row with its tick.
+#[derive(Clone)]
+struct Line {
+    row: DueRow,
+    ticked: bool,
+}
+
+type Cells = fn(&Line, Lang, &Theme) -> Vec<Cell>;
+
+pub struct Retention {
+    list: List<Fixed<Line, Cells>>,
+    rule: Option<Rule>,
+    erased: u32,
+    loaded: bool,
+    /// The approval, while the second person is asked.
+    because: String,
+}
+
+fn cells(line: &Line, _: Lang, theme: &Theme) -> Vec<Cell> {
+    let row = &line.row;
+    vec![
+        Cell::styled(if line.ticked { "[x]" } else { "[ ]" }, theme.accent),
+        format!("#{}", row.candidate.0).into(),
+        inert(&row.name).into(),
+        row.entries.to_string().into(),
+        row.certificates.to_string().into(),
+        row.counted_from.to_string().into(),
+    ]
+}
+
+impl Retention {
+    pub fn new() -> Retention {
+        let columns = vec![
+            Column::fixed("", "", 3),
+            Column::fixed("考生号", "Candidate", 10),
+            Column::flexible("姓名", "Name", 12, 28),
+            Column::fixed("报名", "Entries", 7).right(),
+            Column::fixed("证书", "Certs", 6).right(),
+            Column::fixed("起算日", "Counted from", 12),
+        ];
+        let empty = both!("没有到期应清除的资料。", "No personal data is due for erasure.");
+        let list = List::new(Fixed::new(Vec::new(), cells as Cells), columns, empty);
+        Retention { list, rule: None, erased: 0, loaded: false, because: String::new() }
+    }
+
+    fn load(&mut self, context: &mut Context) {
+        self.loaded = true;
+        let office = &context.office;
+        let all = || -> Result<_, Failure> {
+            let read = office.read();
+            Ok((due(office)?, Rule::of(&read)?, read.erasure_count()?))
+        };
+        let found = all();
+        let Some((rows, rule, erased)) = context.tell(found) else { return };
+        let before = self.ticked();
+        let line = |row: DueRow| Line { ticked: before.contains(&row.candidate), row };
+        self.list.pages.rows = rows.into_iter().map(line).collect();
+        (self.rule, self.erased) = (Some(rule), erased);
+        self.reload(context);
+    }
+
+    fn reload(&mut self, context: &mut Context) {
+        let read = self.list.reload(&context.office);
+        context.tell(read);
+    }
+
+    fn ticked(&self) -> BTreeSet<CandidateId> {
+        self.list.pages.rows.iter().filter(|line| line.ticked).map(|line| line.row.candidate).collect()
+    }
+
+    /// Those ticked; the selected one where none is.
+    fn chosen(&self) -> Vec<CandidateId> {
+        let ticked: Vec<CandidateId> = self.ticked().into_iter().collect();
+        let selected = || self.list.selected().map(|(_, line)| line.row.candidate).into_iter().collect();
+        if ticked.is_empty() { selected() } else { ticked }
+    }
+
+    /// The rule and what erasing does, in sentences.
+    fn told(&self, lang: Lang) -> Vec<String> {
+        let Some(rule) = self.rule else { return Vec::new() };
+        let (years, n) = (rule.years, self.list.pages.rows.len());
+        let certified = match rule.years_certified {
+            None => lang.pick("永久", "for ever").to_owned(),
+            Some(years) => say!(lang, "{years} 年", "{years} years"),
+        };
+        let more = if n >= MOST as usize { lang.pick("（先列这些）", " (the first of them)") } else { "" };
+        let people = counted(n as u64, "person is", "people are");
+        let before = counted(u64::from(self.erased), "person", "people");
+        let erased = self.erased;
+        vec![
+            say!(
+                lang,
+                "保存期：无证书 {years} 年，持证人{certified}（在“设置”里定）。到期 {n} 人{more}，已清除 {erased} 人。",
+                "Kept: {years} years without a certificate, holders {certified} (Settings). {people} due{more}; {before} erased so far."
+            ),
+            lang.pick(
+                "清除不能撤回：姓名、证件、报名内容、照片和凭证从文件中抹去，成绩、证书编号和存证仍可核对；清除前的备份和导出不在其内。",
+                "Erasing cannot be taken back: name, document, application, photo and credential go from the file; marks, certificate numbers and proofs still hold. Copies made before are not reached.",
+            )
+            .to_owned(),
+        ]
+    }
+}
+
+impl Screen for Retention {
+    fn crumb(&self, lang: Lang) -> String {
+        lang.pick("到期清除", "Data due for erasure").to_owned()
+    }
+
+    fn scope(&self) -> Scope {
+        Scope::Retention
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, context: &mut Context) {
+        if !self.loaded {
+            self.load(context);
+        }
+        let room = area.width.saturating_sub(3).min(110) as usize;
+        let lines: Vec<String> =
+            self.told(context.lang).iter().flat_map(|sentence| wrap(sentence, room.max(1))).collect();
+        let mut y = area.y;
+        for line in lines.iter().take(area.height.saturating_sub(4) as usize) {
+            frame.buffer_mut().set_stringn(area.x + 2, y, line, room, context.theme.muted);
+            y += 1;
+        }
+        let y = (y + 1).min(area.bottom());
+        self.list.draw(frame, Rect { y, height: area.bottom() - y, ..area }, context);
+    }
+
+    fn available(&self, intent: Intent, _: &Context) -> Result<(), Refusal> {
+        match intent {
+            Intent::Retention(_) if self.list.pages.rows.is_empty() => Err(nothing_due()),
+            _ => Ok(()),
+        }
+    }
+
+    fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
+        match intent {
+            Intent::Open | Intent::Retention(RetentionIntent::Tick) => {
+                if let Some(id) = self.list.selected().map(|(_, line)| line.row.candidate) {
+                    let mut own = self.list.pages.rows.iter_mut().filter(|line| line.row.candidate == id);
+                    own.by_ref().for_each(|line| line.ticked = !line.ticked);
+                    self.reload(context);
+                }
+                Flow::Stay
+            }
+            Intent::Retention(RetentionIntent::TickAll) => {
+                let all = self.list.pages.rows.iter().all(|line| line.ticked);
+                self.list.pages.rows.iter_mut().for_each(|line| line.ticked = !all);
+                self.reload(context);
+                Flow::Stay
+            }
+            Intent::Retention(RetentionIntent::Erase) => {
+                let n = self.chosen().len();
+                let people = counted(n as u64, "person", "people");
+                let about = both!(
+                    "清除 {n} 人的个人信息，不能撤回。写明批准文号或依据：",
+                    "The personal data of {people} goes and does not come back. The number of the approval:"
+                );
+                Flow::ask(intent, Ask::new(both!("清除到期个人信息", "Erase personal data"), about))
+            }
+            Intent::Refresh => {
+                self.load(context);
+                Flow::Stay
+            }
+            _ if self.list.intent(intent, context) => Flow::Stay,
+            _ => Flow::Pass,
+        }
+    }
+
+    fn answered(&mut self, asked: Intent, answer: Answer, context: &mut Context) -> Flow {
+        match (asked, answer) {
+            (Intent::Retention(RetentionIntent::Erase), Answer::Text(because)) => {
+                self.because = because;
+                Second::ask(asked, Kind::PersonalErased, context)
+            }
+            (Intent::Retention(RetentionIntent::Erase), Answer::Finished) => {
+                let Some(second) = context.second_hand.take() else { return Flow::Stay };
+                let who = self.chosen();
+                let done = erase(&mut context.office, &who, &self.because, &second);
+                if context.tell(done).is_some() {
+                    let n = who.len();
+                    let people = counted(n as u64, "person", "people");
+                    context.done(both!(
+                        "已清除 {n} 人的个人信息，记在日志。旧备份里还有，请按规定销毁。",
+                        "The personal data of {people} is erased and the journal says so. Backups made before still hold it."
+                    ));
+                }
+                self.load(context);
+                Flow::Stay
+            }
+            _ => Flow::Stay,
+        }
+    }
+
+    fn mouse(&mut self, mouse: Mouse, context: &mut Context) -> Flow {
+        match self.list.mouse(mouse, context) {
+            Clicked::Again => self.intent(Intent::Retention(RetentionIntent::Tick), context),
+            _ => Flow::Stay,
+        }
+    }
+
+    fn resumed(&mut self, context: &mut Context) {
+        self.load(context);
+    }
+}
