@@ -697,7 +697,7 @@ fn the_lists_of_a_batch_are_written_and_never_over_a_file() {
     desk.run(&[&whole[..], &["--purpose", "报市局"]].concat()).is(0);
     let id = |name: &str| {
         let text = fs::read_to_string(desk.path(name)).unwrap();
-        text.split('"').any(|field| field.len() == 18 && field[..17].bytes().all(|byte| byte.is_ascii_digit()))
+        text.split('"').any(|field| field.len() == 18 && field.bytes().take(17).all(|byte| byte.is_ascii_digit()))
     };
     assert!(id("完整.csv") && !id("entries.csv"));
     desk.run(&["export", "scores", &batch, "--whole", "--output", "x.csv"]).is(2);
@@ -977,9 +977,9 @@ fn the_wing_is_kept_from_the_command_line_and_its_hours_reach_evaluation_as_a_si
 #[test]
 fn personal_data_is_shown_for_a_purpose_and_erased_by_two_when_it_is_due() {
     let desk = Desk::sample();
-    let masked = desk.json(&["show", "candidate", "1", "--json"])["document"].as_str().unwrap().to_owned();
+    let masked = desk.json(&["show", "candidate", "#1", "--json"])["document"].as_str().unwrap().to_owned();
     let before = desk.acts();
-    let whole = desk.json(&["show", "candidate", "1", "--purpose", "公安来函", "--json"]);
+    let whole = desk.json(&["show", "candidate", "#1", "--purpose", "公安来函", "--json"]);
     let whole = whole["document"].as_str().unwrap();
     assert!(masked.contains('*') && whole.len() == 18 && !whole.contains('*'));
     assert_eq!(desk.acts(), before + 1);

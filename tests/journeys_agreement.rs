@@ -165,7 +165,7 @@ fn a_file_of_scores_is_looked_at_and_goes_onto_ones_own_open_sheets() {
     std::fs::write(&file, text).unwrap();
     bench.office.prefer("import_folder", &bench.folder.path().display().to_string()).unwrap();
     let (mut journey, _folder) = before(bench, KEYERS[0], || Box::new(Import::default()));
-    journey.keys("<End><Up><Up><Enter><Enter>").settle();
+    journey.keys("<End><Up><Up><Up><Enter><Enter>").settle();
     journey.click("成绩.csv").keys("<Enter>");
     while journey.app.idle() != Idle::Nothing {
         std::thread::yield_now();

@@ -9,7 +9,7 @@ use touchstone::domain::evaluation::batch::BatchState;
 use touchstone::domain::evaluation::standard::Standard;
 use touchstone::domain::id::EntryId;
 use touchstone::domain::language::Lang;
-use touchstone::ops::{Office, certificate, standard};
+use touchstone::ops::{certificate, standard};
 use touchstone::tui::app::Idle;
 use touchstone::tui::context::Context;
 use touchstone::tui::intent::Intent;
@@ -265,18 +265,21 @@ fn the_filed_scope_and_the_people_are_added_to() {
 
 #[test]
 fn a_backup_is_done_once_the_copy_is_proven() {
-    let bench = Bench::founded();
-    let to = bench.folder.path().join("copy.touchstone");
+    let mut bench = Bench::founded();
+    touchstone::ops::keep::set_passphrase(&mut bench.office, "in two sealed envelopes").unwrap();
+    let to = bench.folder.path().join("copy.backup");
     let (mut journey, _folder) = start(bench, 80, 24);
     journey.keys(&format!("<F9>b<C-u>{}<Enter>", to.to_string_lossy()));
     finish(&mut journey);
     assert!(journey.message().contains("备份已核实"), "{}", journey.message());
-    assert_eq!(Office::open(&to).unwrap().read().people().unwrap().len(), 8);
+    let written = std::fs::read(&to).unwrap();
+    assert!(written.starts_with(b"age-encryption.org/v1\n"), "what leaves is sealed");
     journey.keys("G");
     assert!(journey.screen_text().contains("刚才的备份"), "{}", journey.screen_text());
     journey.keys(&format!("b<C-u>{}<Enter>", to.to_string_lossy()));
     finish(&mut journey);
     assert!(!journey.message().contains("已核实"), "an existing file is never overwritten: {}", journey.message());
+    assert_eq!(std::fs::read(&to).unwrap(), written);
 }
 
 #[test]

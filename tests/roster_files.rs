@@ -83,7 +83,9 @@ fn verdicts(grid: &Grid) -> Vec<RosterRow> {
 
 fn faults(rows: Vec<Vec<String>>) -> Vec<String> {
     let bytes = write_csv(&list(rows), CsvEncoding::Utf8, true).unwrap();
-    let rows = verdicts(&grid(&bytes, "名单.csv"));
+    // Ours tell a hidden character; a file from outside has it.
+    let text = String::from_utf8(bytes).unwrap().replace("⟨U+202E⟩", "\u{202e}");
+    let rows = verdicts(&grid(text.as_bytes(), "名单.csv"));
     rows.iter().filter_map(|row| row.entry.as_ref().err()).flatten().map(|fault| fault.say(Lang::Zh)).collect()
 }
 
@@ -294,6 +296,8 @@ fn few_characters_that_fit_twice_are_settled_by_the_headers_or_by_the_user() {
 fn formulas_leave_harmless_and_come_back_as_they_were() {
     let payloads =
         ["=1+1", "＝cmd|' /C calc'!A0", "+86", " -1", "@x", "\t=1", "a\n=1", "'=1", "'", ID, "110105199001011000"];
+    // What cannot be seen is told instead.
+    let seen = payloads.map(|text| text.replace('\t', "⟨U+0009⟩"));
     let header = vec!["姓名".to_owned(), "证件号码".to_owned()];
     let rows: Vec<Vec<String>> = payloads.iter().map(|text| vec!["李四".into(), (*text).to_owned()]).collect();
     let table = Table { sheet: "a/b".into(), titles: Vec::new(), header, rows };
@@ -301,11 +305,11 @@ fn formulas_leave_harmless_and_come_back_as_they_were() {
         let bytes = write_csv(&table, encoding, true).unwrap();
         assert!(!bytes.windows(3).any(|window| matches!(window, [b'"', b'=' | b'+' | b'-' | b'@' | b'\t', _])));
         let back: Vec<String> = grid(&bytes, "a.csv").rows.iter().map(|row| row.cell(2).text().into_owned()).collect();
-        assert_eq!(back, payloads);
+        assert_eq!(back, seen);
     }
     let bytes = write_xlsx(&table).unwrap();
     let back: Vec<Cell> = grid(&bytes, "a.xlsx").rows.iter().map(|row| row.cell(2).clone()).collect();
-    assert_eq!(back, payloads.map(|text| Cell::Text(text.into())));
+    assert_eq!(back, seen.map(|text| Cell::Text(text.into())));
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     let mut sheet = String::new();
     std::io::Read::read_to_string(&mut archive.by_name("xl/worksheets/sheet1.xml").unwrap(), &mut sheet).unwrap();

@@ -907,8 +907,8 @@ pub static TABLE: &[Section] = &[
         en: "Treatment, growing people, alliance",
         rows: &[
             shown(10, "<Enter>", Intent::Open, "全文", "In full"),
-            shown(11, "<Tab> <Right> l", Intent::Wing(WingIntent::NextTab), "下一张", "Next list"),
-            quiet("<S-Tab> <Left> h", Intent::Wing(WingIntent::TabBefore), "上一张", "List before"),
+            shown(11, "<Tab> ]", Intent::Wing(WingIntent::NextTab), "下一张", "Next list"),
+            quiet("<S-Tab> [", Intent::Wing(WingIntent::TabBefore), "上一张", "List before"),
             shown(12, "n", Intent::Wing(WingIntent::NewRow), "登记", "New"),
             shown(13, "e", Intent::Wing(WingIntent::EditRow), "修改", "Edit"),
             shown(14, "x", Intent::Wing(WingIntent::StrikeRow), "删去", "Strike"),
