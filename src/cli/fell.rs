@@ -9,7 +9,7 @@ use crate::domain::identity::{inert, mask_numbers};
 use crate::domain::language::Lang;
 use crate::say;
 
-/// From here on a fault of the program is told by [`words`] instead of in the raw.
+/// From here on a fault of the program is told by `words` instead of in the raw.
 pub fn tell_faults() {
     let lang = choose(None, None, |name| std::env::var(name).ok());
     std::panic::set_hook(Box::new(move |panic| {

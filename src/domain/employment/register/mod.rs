@@ -1,5 +1,5 @@
 //! The wing's registers: lists that are kept, found, taken in from files and given out, all in one way. What a register's columns
-//! are is said once ([`describe`]); the form, a file's header, the check of each cell, the act, the table and the lists follow from
+//! are is said once (`describe`); the form, a file's header, the check of each cell, the act, the table and the lists follow from
 //! it.
 
 mod describe;
