@@ -177,7 +177,7 @@ fn employed(bench: &mut Bench) {
     bench.clock.set("2026-10-08T09:00:00+08:00");
     let office = &mut bench.office;
     let file = employment::TakenFile { name: "单位.csv".into(), sha256: "7".repeat(64) };
-    employment::take_employers(office, &[support::employer(0)], Some(&file)).unwrap();
+    employment::take_employers(office, &[support::employer(0)], Some(&file), &mut |_| Ok(())).unwrap();
     let of = touchstone::domain::id::EmployerId(1);
     let post = employment::open_post(office, support::post(of, "装配钳工", Rank::Intermediate, 2)).unwrap();
     let number = office.employment().unwrap().suited(&support::post(of, "", Rank::Intermediate, 1), office.today(), 1);

@@ -365,7 +365,7 @@ fn signed_hours_cross_the_wall_one_way_and_become_evidence_of_the_entry_that_the
     bench.sit(support::CLERK);
     let office = &mut bench.office;
     assert!(account::evidence_signer(office, support::PASSPHRASE).is_err(), "nobody of evaluation signs for the wing");
-    let fits = look(&office.read(), batch, &arrived).unwrap();
+    let fits = look(&office.read(), batch, &arrived, &mut |_, _| Ok(())).unwrap();
     assert_eq!(fits.iter().filter(|fit| fit.entry.is_ok()).count(), 1);
     assert!(fits.iter().any(|fit| fit.say(Lang::En).contains("no entry of 易小川 for 钳工")), "{fits:?}");
     assert_eq!(refused(take_evidence(office, batch, &arrived, None)).0, "key_unknown");
@@ -386,8 +386,11 @@ fn signed_hours_cross_the_wall_one_way_and_become_evidence_of_the_entry_that_the
     let file = give_evidence(&mut bench.office, Told::Placings, 1, &signer).unwrap();
     bench.sit(support::CLERK);
     let arrived = read_evidence("名次.json", &file).unwrap();
-    let told: Vec<String> =
-        look(&bench.office.read(), batch, &arrived).unwrap().iter().map(|fit| fit.say(Lang::Zh)).collect();
+    let told: Vec<String> = look(&bench.office.read(), batch, &arrived, &mut |_, _| Ok(()))
+        .unwrap()
+        .iter()
+        .map(|fit| fit.say(Lang::Zh))
+        .collect();
     assert!(told.iter().any(|line| line.contains("标准没有以“县级技能竞赛前三名”为申报条件")), "{told:?}");
     assert_eq!(refused(take_evidence(&mut bench.office, batch, &arrived, None)).0, "no_row");
 }

@@ -1,5 +1,9 @@
 //! Importing by the keyboard: rosters clean and dirty, in every format; columns said by hand; standards, weights and photos.
 
+#[path = "imports/alive.rs"]
+mod alive;
+mod support;
+
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 

@@ -152,6 +152,10 @@ fn a_file_is_chosen_and_looked_through_as_on_the_other_side_before_anything_is_t
     journey.keys("i");
     insta::assert_snapshot!("import_kinds_zh", journey.screen_text());
     journey.keys("<Enter><Tab>").paste(&file.display().to_string()).keys("<Enter>").settle();
+    while journey.crumbs().contains("读取中") {
+        std::thread::sleep(std::time::Duration::from_millis(2));
+        journey.settle();
+    }
     insta::assert_snapshot!("import_zh", journey.screen_text());
     journey.keys("f");
     assert!(!journey.screen_text().contains("星沙轴承公司"), "only the faulty ones are left");

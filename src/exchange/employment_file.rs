@@ -14,6 +14,7 @@ use super::roster::mapping::REASON_HEADER;
 use super::shown::shown;
 use super::table::Table;
 use super::weights_standard::CLASSIFICATION;
+use super::worker::going_on;
 use crate::credential::tree::Hash;
 use crate::domain::employment::register::{Column, Holds, Register, columns as columns_of, fen};
 use crate::domain::employment::{Employer, Rank};
@@ -22,8 +23,8 @@ use crate::domain::refusal::Refusal;
 use crate::domain::trade::Trade;
 use crate::ops::Office;
 use crate::ops::employment::{
-    AppointmentLine, Cells as RegisterCells, PostLine, TakenFile, Who, take_appointments, take_employers, take_posts,
-    take_rows,
+    AppointmentLine, Cells as RegisterCells, PostLine, TakenFile, Told, Who, take_appointments, take_employers,
+    take_posts, take_rows,
 };
 use crate::store::Failure;
 use crate::{both, refusal};
@@ -360,12 +361,7 @@ impl Preview {
 
     /// Walks the way of the taking without keeping anything; what is refused on it is left out from then on.
     fn look_through(&mut self, office: &mut Office) -> Result<(), Failure> {
-        let told = match &self.lines {
-            Lines::Employers(lines) => take_employers(office, lines, None)?,
-            Lines::Posts(lines) => take_posts(office, lines, None)?,
-            Lines::Appointments(lines) => take_appointments(office, lines, None)?,
-            Lines::Rows(register, lines) => take_rows(office, *register, lines, None)?,
-        };
+        let told = self.walk(office, None)?;
         let good = self.rows.iter_mut().filter(|row| row.faults.is_empty());
         for (row, refusal) in good.zip(&told) {
             row.faults.extend(refusal.as_ref().map(|refusal| RowFault {
@@ -386,15 +382,25 @@ impl Preview {
         Ok(())
     }
 
+    fn walk(&self, office: &mut Office, file: Option<&TakenFile>) -> Result<Told, Failure> {
+        let all = match &self.lines {
+            Lines::Employers(lines) => lines.len(),
+            Lines::Posts(lines) => lines.len(),
+            Lines::Appointments(lines) => lines.len(),
+            Lines::Rows(_, lines) => lines.len(),
+        };
+        let going = &mut |behind| Ok(going_on(behind, all, &self.grid.file)?);
+        match &self.lines {
+            Lines::Employers(lines) => take_employers(office, lines, file, going),
+            Lines::Posts(lines) => take_posts(office, lines, file, going),
+            Lines::Appointments(lines) => take_appointments(office, lines, file, going),
+            Lines::Rows(register, lines) => take_rows(office, *register, lines, file, going),
+        }
+    }
+
     /// Takes the good lines in, all of them or none; how many.
     pub fn take(&self, office: &mut Office) -> Result<usize, Failure> {
-        let file = Some(&self.file);
-        let told = match &self.lines {
-            Lines::Employers(lines) => take_employers(office, lines, file)?,
-            Lines::Posts(lines) => take_posts(office, lines, file)?,
-            Lines::Appointments(lines) => take_appointments(office, lines, file)?,
-            Lines::Rows(register, lines) => take_rows(office, *register, lines, file)?,
-        };
+        let told = self.walk(office, Some(&self.file))?;
         match told.into_iter().flatten().next() {
             Some(refusal) => Err(refusal.into()),
             None => Ok(self.good()),

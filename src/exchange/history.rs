@@ -11,6 +11,7 @@ use super::read::read;
 use super::roster::dates::date;
 use super::roster::fault::RowFault;
 use super::shown::shown;
+use super::worker::going_on;
 use crate::both;
 use crate::credential::tree::Hash;
 use crate::domain::evaluation::certificate::Way;
@@ -84,7 +85,8 @@ fn check(read: &Read, grid: &Grid, ledger: &Ledger, today: chrono::NaiveDate) ->
     let places = places(grid, &COLUMNS)?;
     let mut seen: HashMap<String, u32> = HashMap::new();
     let mut rows = Vec::new();
-    for row in &grid.rows {
+    for (behind, row) in grid.rows.iter().enumerate() {
+        going_on(behind, grid.rows.len(), &grid.file)?;
         let mut reading = Reading { row, places, faults: Vec::new() };
         let mut past = reading.past();
         let number = past.as_ref().map(|past| past.number.as_str().to_owned());

@@ -14,6 +14,7 @@ use super::read::read;
 use super::refusals::FileFault;
 use super::roster::fault::RowFault;
 use super::shown::shown;
+use super::worker::going_on;
 use crate::credential::tree::Hash;
 use crate::domain::evaluation::criterion::{Criterion, Given};
 use crate::domain::evaluation::entry::Decision;
@@ -162,7 +163,8 @@ fn check(read: &Read, who: PersonId, batch: BatchId, grid: &Grid, file: &ScoreFi
     }
     let mut rows = Vec::new();
     let mut seen: HashMap<SheetKey, u32> = HashMap::new();
-    for row in &grid.rows {
+    for (behind, row) in grid.rows.iter().enumerate() {
+        going_on(behind, grid.rows.len(), &grid.file)?;
         let name = row.cell(columns.name).text().trim().to_owned();
         let mut told = ScoreRow {
             row: row.number,

@@ -17,6 +17,7 @@ use super::read::read;
 use super::roster::fault::RowFault;
 use super::shown::shown;
 use super::table::Table;
+use super::worker::going_on;
 use super::write_csv::{CsvEncoding, write_csv};
 use super::write_xlsx::write_xlsx;
 use crate::both;
@@ -236,7 +237,8 @@ pub fn preview(office: &Office, bytes: &[u8], name: &str) -> Result<Returns, Ref
     let [number, because] = places(&grid, &RETURNED)?;
     let mut seen: HashMap<String, u32> = HashMap::new();
     let mut rows = Vec::new();
-    for row in &grid.rows {
+    for (behind, row) in grid.rows.iter().enumerate() {
+        going_on(behind, grid.rows.len(), &grid.file)?;
         let text = |place: u32| row.cell(place).text().split_whitespace().collect::<Vec<_>>().join(" ");
         let (typed, why) = (text(number), text(because));
         let mut faults = Vec::new();

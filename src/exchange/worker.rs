@@ -17,7 +17,7 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 
 pub use child::serve;
-pub use stop::{Stop, stopping_by};
+pub use stop::{Stop, going_on, stopping_by};
 
 use super::grid::{Grid, KnownHeaders, Row};
 use super::limits::Limits;

@@ -63,14 +63,20 @@ pub struct Fit {
     pub entry: Result<EntryId, Both>,
 }
 
-/// Which entry each line is for.
-pub fn look(read: &Read, batch: BatchId, arrived: &Arrived) -> Result<Vec<Fit>, Failure> {
+/// Which entry each line is for; `going` hears how many lines of how many are behind, and what it fails with ends the look.
+pub fn look(
+    read: &Read,
+    batch: BatchId,
+    arrived: &Arrived,
+    going: &mut dyn FnMut(usize, usize) -> Result<(), Failure>,
+) -> Result<Vec<Fit>, Failure> {
     let about = batch_of(read, batch)?;
     let rows = read.batch_entries(batch, EntryFilter::default())?;
     let refs = |row: &EntryRow| read.vault().map(|vault| vault.holder_reference(row.candidate.0));
     let refs: Vec<Option<String>> = rows.iter().map(refs).collect();
     let mut fits = Vec::with_capacity(arrived.opened.evidence.lines.len());
-    for line in &arrived.opened.evidence.lines {
+    for (behind, line) in arrived.opened.evidence.lines.iter().enumerate() {
+        going(behind, arrived.opened.evidence.lines.len())?;
         let entry = fit(read, &about, &rows, &refs, line, arrived.opened.evidence.what)?;
         fits.push(Fit { line: line.clone(), entry });
     }
@@ -164,7 +170,7 @@ pub fn take_evidence(
             )
             .into());
         }
-        let fits = look(read, batch, arrived)?;
+        let fits = look(read, batch, arrived, &mut |_, _| Ok(()))?;
         let found: Vec<EvidenceFound> = fits.iter().filter_map(found).collect();
         if found.is_empty() {
             return Err(super::entry::no_row().into());

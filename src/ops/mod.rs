@@ -51,7 +51,7 @@ pub mod wall;
 pub mod witness;
 
 pub use clock::{Clock, SetClock, SystemClock};
-pub use office::Office;
+pub use office::{Going, Office};
 
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use zeroize::Zeroizing;
 
-use super::{Clock, SystemClock};
+use super::{Clock, SetClock, SystemClock};
 use crate::credential::custody::Cost;
 use crate::credential::entropy::{Entropy, OsEntropy};
 use crate::credential::signing::Signer;
@@ -58,6 +58,9 @@ impl Hand {
     }
 }
 
+/// Hears how many lines of a file are behind; what it fails with ends the walk through them.
+pub type Going<'a> = dyn FnMut(usize) -> Result<(), Failure> + 'a;
+
 /// The way for another thread to the same file: it reads what whoever sits here may read, keeps checkpoints, and acts in no one's name.
 pub struct Beside {
     path: PathBuf,
@@ -66,7 +69,16 @@ pub struct Beside {
 
 impl Beside {
     pub fn open(self) -> Result<Office, Failure> {
-        let mut office = Office::open(&self.path)?;
+        self.open_with(Box::new(SystemClock))
+    }
+
+    /// The same at one moment that does not pass: what is looked through is judged by one date.
+    pub fn open_at(self, moment: DateTime<FixedOffset>) -> Result<Office, Failure> {
+        self.open_with(Box::new(SetClock::of(moment)))
+    }
+
+    fn open_with(self, clock: Box<dyn Clock>) -> Result<Office, Failure> {
+        let mut office = Office::open_with(&self.path, clock, Box::new(OsEntropy))?;
         if let Some(seat) = self.seat {
             office.take_seat(seat)?;
         }
@@ -421,6 +433,7 @@ impl Office {
         kind: employment::act::Kind,
         lines: &[L],
         keep: bool,
+        going: &mut Going,
         mut rule: impl FnMut(&EmploymentRead, &Stamp, &L) -> Result<Vec<employment::act::Act>, Failure>,
         last: impl FnOnce(&EmploymentRead) -> Result<employment::act::Act, Failure>,
     ) -> Result<Vec<Option<Refusal>>, Failure> {
@@ -428,7 +441,7 @@ impl Office {
         let stamp = Stamp { at: self.clock.now(), person: self.who(), role, second: None, reason: None };
         let store = self.store.employment_mut().ok_or_else(behind_the_wall)?;
         let hands = Hands { stamp: &stamp, own: None, second: None, station: None, beside: &[] };
-        store.transact_each(hands, &mut *self.entropy, lines, keep, |read, line| rule(read, &stamp, line), last)
+        store.transact_each(hands, &mut *self.entropy, lines, keep, going, |read, line| rule(read, &stamp, line), last)
     }
 
     /// Folds the write-ahead log into the file, so that whoever copies the file copies all of it; called at the end.

@@ -15,7 +15,7 @@ pub fn run(session: &mut Session, args: &EvidenceArgs) -> Result<u8, Problem> {
     let batch = find::batch(&office.read(), &args.batch)?.id;
     let bytes = input::bytes(&args.from, Limits::default().file_bytes)?;
     let arrived = read_evidence(&input::name(&args.from), &bytes)?;
-    let fits = look(&office.read(), batch, &arrived)?;
+    let fits = look(&office.read(), batch, &arrived, &mut |_, _| Ok(()))?;
     let lang = session.lang;
     for fit in fits.iter().filter(|fit| fit.entry.is_err()) {
         session.out.line(&fit.say(lang));

@@ -7,6 +7,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::Duration;
 
 use super::caps::SECONDS;
+use crate::exchange::refusals::{self, FileFault};
 
 /// A hold on whatever worker the thread under it runs: to stop it and to see how far it is.
 #[derive(Clone, Default)]
@@ -47,6 +48,11 @@ impl Stop {
         (self.done.load(Ordering::Relaxed), self.total.load(Ordering::Relaxed))
     }
 
+    fn told(&self, done: usize, total: usize) {
+        self.done.store(done as u64, Ordering::Relaxed);
+        self.total.store(total as u64, Ordering::Relaxed);
+    }
+
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
@@ -57,6 +63,16 @@ fn kill(state: &mut State) {
         // One that has ended by itself is no fault.
         let _ = child.kill();
     }
+}
+
+/// Tells whoever holds the work of this thread how far it is with the rows of a file that was read.
+///
+/// # Errors
+/// `reading_stopped` once they have stopped it; a thread that nobody holds goes on.
+pub fn going_on(done: usize, total: usize, file: &str) -> Result<(), FileFault> {
+    let Some(stop) = STOP.with_borrow(Clone::clone) else { return Ok(()) };
+    stop.told(done, total);
+    if stop.stopped.load(Ordering::SeqCst) { Err(refusals::stopped(file)) } else { Ok(()) }
 }
 
 /// How a child ended.
@@ -93,8 +109,7 @@ pub fn hold(child: Child) -> Held {
 
 impl Held {
     pub fn told(&self, done: usize, total: usize) {
-        self.0.done.store(done as u64, Ordering::Relaxed);
-        self.0.total.store(total as u64, Ordering::Relaxed);
+        self.0.told(done, total);
     }
 
     /// Waits for the child's end, which is near: it has said all or closed its mouth.

@@ -10,6 +10,7 @@ use crate::domain::id::{Digest, EmployerId};
 use crate::domain::identity::inert;
 use crate::domain::refusal::Refusal;
 use crate::domain::trade::Trade;
+use crate::ops::Going;
 use crate::refusal;
 use crate::store::Failure;
 use crate::store::employment::EmploymentRead;
@@ -61,21 +62,33 @@ pub struct AppointmentLine {
 /// What became of each line: none where it goes in.
 pub type Told = Vec<Option<Refusal>>;
 
-pub fn take_employers(office: &mut Office, lines: &[EmployerLine], file: Option<&TakenFile>) -> Result<Told, Failure> {
+pub fn take_employers(
+    office: &mut Office,
+    lines: &[EmployerLine],
+    file: Option<&TakenFile>,
+    going: &mut Going,
+) -> Result<Told, Failure> {
     office.employ_each(
         Kind::EmployerRecorded,
         lines,
         file.is_some(),
+        going,
         |read, _, line| Ok(vec![employer::recorded(read, read.next_employer()?, line.clone())?]),
         |read| taken(read, "employers", lines.len(), file),
     )
 }
 
-pub fn take_posts(office: &mut Office, lines: &[PostLine], file: Option<&TakenFile>) -> Result<Told, Failure> {
+pub fn take_posts(
+    office: &mut Office,
+    lines: &[PostLine],
+    file: Option<&TakenFile>,
+    going: &mut Going,
+) -> Result<Told, Failure> {
     office.employ_each(
         Kind::PostRecorded,
         lines,
         file.is_some(),
+        going,
         |read, stamp, line| {
             let post = Post {
                 employer: employer_of(read, &line.employer)?,
@@ -97,11 +110,13 @@ pub fn take_appointments(
     office: &mut Office,
     lines: &[AppointmentLine],
     file: Option<&TakenFile>,
+    going: &mut Going,
 ) -> Result<Told, Failure> {
     office.employ_each(
         Kind::AppointmentMade,
         lines,
         file.is_some(),
+        going,
         |read, stamp, line| {
             let employer = employer_of(read, &line.employer)?;
             let Some(post) = read.post_titled(employer, &line.post)? else {

@@ -13,7 +13,9 @@ pub mod year;
 pub use appoint::{Wanted, Who, answer_notice, appoint, assess, end, renew};
 pub use employer::{record_employer, revise_employer};
 pub use evidence::{evidence, give_evidence};
-pub use import::{AppointmentLine, EmployerLine, PostLine, TakenFile, take_appointments, take_employers, take_posts};
+pub use import::{
+    AppointmentLine, EmployerLine, PostLine, TakenFile, Told, take_appointments, take_employers, take_posts,
+};
 pub use post::{close_post, open_post, revise_post};
 pub use register::{Cells, Reached, end_pair, move_plan, record_row, strike_row, take_rows};
 

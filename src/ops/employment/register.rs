@@ -11,6 +11,7 @@ use crate::domain::employment::register::{Column, Kin, Known, Record, Register, 
 use crate::domain::employment::treatment::Policy;
 use crate::domain::identity::{PersonName, inert};
 use crate::domain::language::{Both, Lang, Say};
+use crate::ops::Going;
 use crate::refusal;
 use crate::store::Failure;
 use crate::store::employment::EmploymentRead;
@@ -232,11 +233,13 @@ pub fn take_rows(
     register: Register,
     rows: &[Cells],
     file: Option<&TakenFile>,
+    going: &mut Going,
 ) -> Result<Told, Failure> {
     office.employ_each(
         Kind::RowRecorded,
         rows,
         file.is_some(),
+        going,
         |read, _, cells| recorded(read, register, read.next_row(register)?, cells),
         |read| taken(read, register.word(), rows.len(), file),
     )

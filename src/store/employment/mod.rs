@@ -95,20 +95,23 @@ impl EmploymentStore {
     /// Many lines of a file, each decided on what the lines before it made of the tables. Kept only where `keep` is asked for and no
     /// line is refused; else all is rolled back, so that a preview walks the very way of the taking itself.
     ///
-    /// Answers what was refused, line by line. `last` closes what is kept.
+    /// Answers what was refused, line by line. `last` closes what is kept. `going` hears before each line how many are behind it; what
+    /// it fails with ends the walk, and nothing is kept.
     pub fn transact_each<L>(
         &mut self,
         hands: Hands,
         entropy: &mut dyn Entropy,
         lines: &[L],
         keep: bool,
+        going: &mut dyn FnMut(usize) -> Result<(), Failure>,
         mut rule: impl FnMut(&EmploymentRead, &L) -> Result<Vec<Act>, Failure>,
         last: impl FnOnce(&EmploymentRead) -> Result<Act, Failure>,
     ) -> Result<Vec<Option<Refusal>>, Failure> {
         self.writable()?;
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut refused = Vec::with_capacity(lines.len());
-        for line in lines {
+        for (behind, line) in lines.iter().enumerate() {
+            going(behind)?;
             match rule(&EmploymentRead::new(&tx), line) {
                 Ok(acts) => {
                     journal::append::<Employment>(&tx, hands, entropy, &acts)?;

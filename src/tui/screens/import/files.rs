@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use super::ImportIntent;
 use super::folder::{self, Found, Kind};
 use super::ledger::LedgerPreview;
+use super::ledger_rows as rows;
 use super::photos::Photos;
 use super::reading::{Loaded, Order, Reading, Slot, file_name};
 use super::roster::Roster;
@@ -147,8 +148,8 @@ impl Files {
             _ => kept_schemes(&context.office.read()).map_err(Failure::from),
         };
         let Some(schemes) = context.tell(schemes) else { return Flow::Stay };
-        let order = Order { what: self.what, path: path.clone(), schemes, encoding: None };
-        let (job, slot) = Reading::start(order);
+        let order = Order { what: self.what, batch: self.batch, path: path.clone(), schemes, encoding: None };
+        let (job, slot) = Reading::start(order, &context.office);
         self.reading = Some((path, slot));
         Flow::ask(Intent::Open, Working::new(job))
     }
@@ -160,30 +161,19 @@ impl Files {
             (Loaded::Photos(seen), Some(batch)) => {
                 context.tell(Photos::new(path, seen, batch, context)).map_or(Flow::Stay, Flow::push)
             }
-            (Loaded::Scores(bytes), Some(batch)) => {
-                let screen = ScorePreview::new(&path, &bytes, batch, context);
+            (Loaded::Scores(scores), _) => {
+                let screen = ScorePreview::new(&path, *scores, context);
                 context.tell(screen).map_or(Flow::Stay, Flow::push)
             }
-            (Loaded::History(bytes), _) => {
-                context.tell(LedgerPreview::history(&path, &bytes, context)).map_or(Flow::Stay, Flow::push)
-            }
-            (Loaded::Returns(bytes), _) => {
-                context.tell(LedgerPreview::returns(&path, &bytes, context)).map_or(Flow::Stay, Flow::push)
-            }
-            (Loaded::Employment(bytes), _) => match self.what {
-                What::Employment(what) => {
-                    let screen = LedgerPreview::employment(&path, &bytes, what, context);
-                    context.tell(screen).map_or(Flow::Stay, Flow::push)
-                }
-                _ => Flow::Stay,
-            },
-            (Loaded::Evidence(bytes), Some(batch)) => {
-                let screen = LedgerPreview::evidence(&path, &bytes, batch, context);
-                context.tell(screen).map_or(Flow::Stay, Flow::push)
+            (Loaded::History(read), _) => Flow::push(LedgerPreview::new(&path, rows::history(&path, *read))),
+            (Loaded::Returns(read), _) => Flow::push(LedgerPreview::new(&path, rows::returns(&path, *read))),
+            (Loaded::Employment(read), _) => Flow::push(LedgerPreview::new(&path, rows::employment(&path, *read))),
+            (Loaded::Evidence(read), Some(batch)) => {
+                Flow::push(LedgerPreview::new(&path, rows::evidence(&path, *read, batch)))
             }
             (Loaded::Text(text), _) => Flow::push(Text::new(&path, text, context)),
             (Loaded::Weights(read), _) => Flow::push(Weights::new(&path, read, context)),
-            (Loaded::Roster(_) | Loaded::Photos(_) | Loaded::Scores(_) | Loaded::Evidence(_), None) => Flow::Stay,
+            (Loaded::Roster(_) | Loaded::Photos(_) | Loaded::Evidence(_), None) => Flow::Stay,
         }
     }
 }

@@ -6,12 +6,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::ImportIntent;
-use super::ledger_rows::{self as made, Row, Rows};
+use super::ledger_rows::{Row, Rows};
 use super::roster_draw::paragraph;
-use crate::domain::id::BatchId;
 use crate::domain::language::{Lang, Say, counted};
 use crate::domain::refusal::Refusal;
-use crate::exchange::employment_file;
 use crate::exchange::save::{free_name, save};
 use crate::store::backup::Existing;
 use crate::tui::context::Context;
@@ -41,28 +39,7 @@ pub struct LedgerPreview {
 }
 
 impl LedgerPreview {
-    pub fn history(path: &Path, bytes: &[u8], context: &Context) -> Result<LedgerPreview, Refusal> {
-        Ok(LedgerPreview::new(path, made::history(path, bytes, context)?))
-    }
-
-    pub fn returns(path: &Path, bytes: &[u8], context: &Context) -> Result<LedgerPreview, Refusal> {
-        Ok(LedgerPreview::new(path, made::returns(path, bytes, context)?))
-    }
-
-    pub fn employment(
-        path: &Path,
-        bytes: &[u8],
-        what: employment_file::What,
-        context: &mut Context,
-    ) -> Result<LedgerPreview, Refusal> {
-        Ok(LedgerPreview::new(path, made::employment(path, bytes, what, context)?))
-    }
-
-    pub fn evidence(path: &Path, bytes: &[u8], batch: BatchId, context: &Context) -> Result<LedgerPreview, Refusal> {
-        Ok(LedgerPreview::new(path, made::evidence(path, bytes, batch, context)?))
-    }
-
-    fn new(path: &Path, of: Rows) -> LedgerPreview {
+    pub fn new(path: &Path, of: Rows) -> LedgerPreview {
         let mut columns = vec![Column::fixed("行", "Row", 5).right()];
         if of.numbered {
             columns.push(Column::fixed("证书编号", "Number", 22));

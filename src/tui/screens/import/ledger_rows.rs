@@ -2,16 +2,15 @@
 
 use std::path::Path;
 
-use super::reading::file_name;
+use super::reading::{Hours, file_name};
 use crate::both;
 use crate::domain::id::BatchId;
 use crate::domain::language::Both;
-use crate::domain::refusal::Refusal;
 use crate::exchange::roster::fault::RowFault;
 use crate::exchange::table::Table;
 use crate::exchange::{employment_file, history, upload};
 use crate::ops::Office;
-use crate::ops::evidence::{look, read_evidence, take_evidence};
+use crate::ops::evidence::take_evidence;
 use crate::store::Failure;
 use crate::tui::context::Context;
 
@@ -46,9 +45,8 @@ pub struct Rows {
 }
 
 /// An old ledger of certificates.
-pub fn history(path: &Path, bytes: &[u8], context: &Context) -> Result<Rows, Refusal> {
+pub fn history(path: &Path, read: history::History) -> Rows {
     let file = file_name(path);
-    let read = history::preview(&context.office, bytes, &file)?;
     let rows = read.rows.iter().map(|row| Row {
         row: row.row,
         number: row.number.clone(),
@@ -64,13 +62,12 @@ pub fn history(path: &Path, bytes: &[u8], context: &Context) -> Result<Rows, Ref
         let n = read.take(office)?;
         Ok(both!("已导入 {n} 本历史证书。", "{n} certificates of the ledger are taken in."))
     });
-    Ok(Rows { file, told, good, rows, numbered: true, faulty: None, asked: None, take })
+    Rows { file, told, good, rows, numbered: true, faulty: None, asked: None, take }
 }
 
 /// The rows that the office above sent back.
-pub fn returns(path: &Path, bytes: &[u8], context: &Context) -> Result<Rows, Refusal> {
+pub fn returns(path: &Path, read: upload::Returns) -> Rows {
     let file = file_name(path);
-    let read = upload::preview(&context.office, bytes, &file)?;
     let row = |row: &upload::ReturnRow| Row {
         row: row.row,
         number: row.number.clone(),
@@ -86,18 +83,12 @@ pub fn returns(path: &Path, bytes: &[u8], context: &Context) -> Result<Rows, Ref
         let n = read.take(office)?;
         Ok(both!("已登记退回 {n} 本。", "{n} certificates are recorded as returned."))
     });
-    Ok(Rows { file, told, good, rows, numbered: true, faulty: None, asked: None, take })
+    Rows { file, told, good, rows, numbered: true, faulty: None, asked: None, take }
 }
 
 /// Rows of the other side of the wall: each was walked through the very way of its taking.
-pub fn employment(
-    path: &Path,
-    bytes: &[u8],
-    what: employment_file::What,
-    context: &mut Context,
-) -> Result<Rows, Refusal> {
+pub fn employment(path: &Path, read: employment_file::Preview) -> Rows {
     let file = file_name(path);
-    let read = employment_file::preview(&mut context.office, what, bytes, &file)?;
     let row = |row: &employment_file::LineRow| Row {
         row: row.row,
         number: String::new(),
@@ -116,16 +107,13 @@ pub fn employment(
         Ok(both!("已导入 {n} 行。", "{n} lines are in."))
     });
     let faulty: Box<dyn Fn(&Context) -> Table> = Box::new(move |context| read.faulty(context.lang));
-    Ok(Rows { file, told, good, rows, numbered: false, faulty: Some(faulty), asked: None, take })
+    Rows { file, told, good, rows, numbered: false, faulty: Some(faulty), asked: None, take }
 }
 
 /// Signed hours or places, for the entries of a batch.
-pub fn evidence(path: &Path, bytes: &[u8], batch: BatchId, context: &Context) -> Result<Rows, Refusal> {
+pub fn evidence(path: &Path, read: Hours, batch: BatchId) -> Rows {
     let file = file_name(path);
-    let arrived = read_evidence(&file, bytes)?;
-    let read = context.office.read();
-    let fits = look(&read, batch, &arrived)?;
-    let known = read.evidence_key_known(&arrived.opened.key).map_err(Failure::from)?;
+    let Hours { arrived, fits, known } = read;
     let row = |(row, fit): (u32, &crate::ops::evidence::Fit)| {
         let faults = fit.entry.as_ref().err().map(|wrong| RowFault {
             row,
@@ -162,5 +150,5 @@ pub fn evidence(path: &Path, bytes: &[u8], batch: BatchId, context: &Context) ->
         let n = take_evidence(office, batch, &arrived, (!typed.is_empty()).then_some(typed))?;
         Ok(both!("已作为申报材料登记 {n} 条。", "{n} lines are recorded as evidence."))
     });
-    Ok(Rows { file, told, good, rows, numbered: false, faulty: None, asked, take })
+    Rows { file, told, good, rows, numbered: false, faulty: None, asked, take }
 }

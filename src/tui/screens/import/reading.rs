@@ -7,8 +7,11 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 use super::what::What;
+use crate::domain::id::BatchId;
 use crate::domain::language::{Both, Lang};
 use crate::domain::refusal::Refusal;
+use crate::exchange::employment_file;
+use crate::exchange::history::{self, History};
 use crate::exchange::intake::Intake;
 use crate::exchange::limits::Limits;
 use crate::exchange::photos::intake::look_at;
@@ -16,11 +19,15 @@ use crate::exchange::photos::sources::Sighting;
 use crate::exchange::read::read;
 use crate::exchange::refusals::{file_too_large, unreadable};
 use crate::exchange::roster::mapping::Scheme;
+use crate::exchange::scores::{self, Scores};
 use crate::exchange::shown::shown;
 use crate::exchange::text::Encoding;
+use crate::exchange::upload::{self, Returns};
 use crate::exchange::weights::{TradeWeights, WeightFault, known_headers, parse_weights};
-use crate::exchange::worker::{Stop, stopping_by};
+use crate::exchange::worker::{Stop, going_on, stopping_by};
 use crate::ops::Office;
+use crate::ops::evidence::{Arrived, Fit, look, read_evidence};
+use crate::store::Failure;
 use crate::tui::job::{Job, Progress, Step};
 use crate::{both, refusal};
 
@@ -30,11 +37,19 @@ pub enum Loaded {
     Text(String),
     Weights(Result<Vec<TradeWeights>, Vec<WeightFault>>),
     Photos(Vec<Sighting>),
-    Scores(Vec<u8>),
-    History(Vec<u8>),
-    Returns(Vec<u8>),
-    Evidence(Vec<u8>),
-    Employment(Vec<u8>),
+    Scores(Box<Scores>),
+    History(Box<History>),
+    Returns(Box<Returns>),
+    Evidence(Box<Hours>),
+    Employment(Box<employment_file::Preview>),
+}
+
+/// A signed file of the other side of the wall, held against the entries of a batch.
+pub struct Hours {
+    pub arrived: Arrived,
+    pub fits: Vec<Fit>,
+    /// Whether a file under its key was taken in before.
+    pub known: bool,
 }
 
 /// Where the job leaves what it read.
@@ -43,6 +58,7 @@ pub type Slot = Rc<RefCell<Option<Result<Loaded, Refusal>>>>;
 /// What to read and how.
 pub struct Order {
     pub what: What,
+    pub batch: Option<BatchId>,
     pub path: PathBuf,
     pub schemes: Vec<Scheme>,
     pub encoding: Option<Encoding>,
@@ -57,15 +73,17 @@ pub struct Reading {
 }
 
 impl Reading {
-    pub fn start(order: Order) -> (Reading, Slot) {
+    /// Rows are looked through on the same thread, by a way of its own to the file, as of this moment.
+    pub fn start(order: Order, office: &Office) -> (Reading, Slot) {
         let (to, from) = channel();
         let slot = Slot::default();
         let name = file_name(&order.path);
         let stop = Stop::default();
         let held = stop.clone();
+        let (beside, now) = (office.beside(), office.now());
         std::thread::spawn(move || {
             // Nobody listens any more where the person stopped it.
-            let _ = to.send(stopping_by(&held, || load(&order)));
+            let _ = to.send(stopping_by(&held, || load(&order, || beside.open_at(now))));
         });
         (Reading { name, from, slot: slot.clone(), stop }, slot)
     }
@@ -106,31 +124,50 @@ pub fn file_name(path: &Path) -> String {
     shown(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy())
 }
 
-fn load(order: &Order) -> Result<Loaded, Refusal> {
-    let path = &order.path;
+fn load(order: &Order, office: impl FnOnce() -> Result<Office, Failure>) -> Result<Loaded, Refusal> {
+    let (path, name) = (&order.path, file_name(&order.path));
+    let batch = || order.batch.ok_or_else(|| refusal!("no_batch", "没有选批次。", "No batch was chosen."));
     match order.what {
         What::Roster => {
             let bytes = bytes_of(path)?;
-            let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-            Ok(Loaded::Roster(Box::new(Intake::read_as(&bytes, &name, &order.schemes, order.encoding)?)))
+            let whole = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+            Ok(Loaded::Roster(Box::new(Intake::read_as(&bytes, &whole, &order.schemes, order.encoding)?)))
         }
         What::Standard => {
             let text = String::from_utf8(bytes_of(path)?).map_err(|_| {
-                let name = file_name(path);
                 refusal!("text_not_utf8", "“{name}”不是 UTF-8 文本。", "“{name}” is not text in UTF-8.")
                     .next(both!("请在编辑器里另存为 UTF-8。", "Save it as UTF-8 in your editor."))
             })?;
             Ok(Loaded::Text(text))
         }
         What::Weights => {
-            let grid = read(&bytes_of(path)?, &file_name(path), &known_headers())?;
+            let grid = read(&bytes_of(path)?, &name, &known_headers())?;
             Ok(Loaded::Weights(parse_weights(&grid)))
         }
-        What::Scores => bytes_of(path).map(Loaded::Scores),
-        What::History => bytes_of(path).map(Loaded::History),
-        What::Returns => bytes_of(path).map(Loaded::Returns),
-        What::Evidence => bytes_of(path).map(Loaded::Evidence),
-        What::Employment(_) => bytes_of(path).map(Loaded::Employment),
+        What::Scores => {
+            let (bytes, office) = (bytes_of(path)?, office()?);
+            Ok(Loaded::Scores(Box::new(scores::preview(&office, batch()?, &bytes, &name)?)))
+        }
+        What::History => {
+            let (bytes, office) = (bytes_of(path)?, office()?);
+            Ok(Loaded::History(Box::new(history::preview(&office, &bytes, &name)?)))
+        }
+        What::Returns => {
+            let (bytes, office) = (bytes_of(path)?, office()?);
+            Ok(Loaded::Returns(Box::new(upload::preview(&office, &bytes, &name)?)))
+        }
+        What::Evidence => {
+            let arrived = read_evidence(&name, &bytes_of(path)?)?;
+            let office = office()?;
+            let read = office.read();
+            let fits = look(&read, batch()?, &arrived, &mut |behind, all| Ok(going_on(behind, all, &name)?))?;
+            let known = read.evidence_key_known(&arrived.opened.key).map_err(Failure::from)?;
+            Ok(Loaded::Evidence(Box::new(Hours { arrived, fits, known })))
+        }
+        What::Employment(what) => {
+            let (bytes, mut office) = (bytes_of(path)?, office()?);
+            Ok(Loaded::Employment(Box::new(employment_file::preview(&mut office, what, &bytes, &name)?)))
+        }
         What::Photos => look_at(path, |_, _| {}).map(Loaded::Photos),
     }
 }

@@ -9,10 +9,9 @@ use super::ImportIntent;
 use super::reading::file_name;
 use super::roster_draw::paragraph;
 use crate::domain::evaluation::subject::SubjectKind;
-use crate::domain::id::BatchId;
 use crate::domain::language::{Lang, Say};
 use crate::domain::refusal::Refusal;
-use crate::exchange::scores::{ScoreRow, Scores, preview};
+use crate::exchange::scores::{ScoreRow, Scores};
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
@@ -40,9 +39,8 @@ pub struct ScorePreview {
 }
 
 impl ScorePreview {
-    pub fn new(path: &Path, bytes: &[u8], batch: BatchId, context: &mut Context) -> Result<ScorePreview, Refusal> {
+    pub fn new(path: &Path, scores: Scores, context: &Context) -> Result<ScorePreview, Refusal> {
         let file = file_name(path);
-        let scores = preview(&context.office, batch, bytes, &file)?;
         let who = context.office.read().person_name(context.office.who()).map_err(crate::store::Failure::from)?;
         let columns = vec![
             Column::fixed("行", "Row", 5).right(),
