@@ -9,6 +9,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 pub use source::{Leaving, Source};
+pub(super) use writing::Writing;
 
 use crate::document::preview;
 use crate::document::shape::Page;
