@@ -468,7 +468,7 @@ CREATE TABLE sheet ( -- projection: where each signed sheet stands; its bytes ar
   attempt  INTEGER NOT NULL CHECK (attempt >= 1),
   version  INTEGER NOT NULL CHECK (version >= 1),
   agreed   INTEGER NOT NULL CHECK (agreed IN (0, 1)), -- 1: the measured values, signed by all of the panel; `examiner` entered them
-  seq      INTEGER NOT NULL UNIQUE,
+  seq      INTEGER NOT NULL,               -- found from its entry, never by this: an index would be a thirtieth of what a sheet weighs
   PRIMARY KEY (entry, subject, agreed, examiner, attempt, version)
 ) STRICT, WITHOUT ROWID;
 
@@ -545,6 +545,20 @@ CREATE TRIGGER certificate_is_counted AFTER INSERT ON certificate BEGIN
 END;
 
 CREATE INDEX certificate_candidate ON certificate (candidate);
+
+CREATE TABLE certificate_tally ( -- projection: how many certificates stand, by what a yearly report asks; the acts of a certificate keep it
+  year           INTEGER NOT NULL,         -- of issue
+  classification TEXT NOT NULL,
+  trade_code     TEXT NOT NULL,
+  trade_name     TEXT NOT NULL,
+  level          INTEGER NOT NULL CHECK (level BETWEEN 1 AND 5),
+  sex            TEXT NOT NULL,            -- male or female; empty where nobody said, or it was erased
+  age            INTEGER NOT NULL,         -- where the band of the age at issue begins: 0, 25, 35, 45, 55; -1 where no birth is known
+  certificates   INTEGER NOT NULL,
+  PRIMARY KEY (year, classification, trade_code, trade_name, level, sex, age)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX certificate_tally_empty ON certificate_tally (certificates) WHERE certificates = 0;
 
 CREATE TABLE certificate_public ( -- window projection: the public part of each certificate
   number         TEXT PRIMARY KEY,

@@ -964,9 +964,13 @@ fn the_wing_is_kept_from_the_command_line_and_its_hours_reach_evaluation_as_a_si
     let mark = given.is(0).out.split_whitespace().find(|word| word.contains('-') && word.len() > 16).unwrap();
     let mark = mark.trim_end_matches(';').to_owned();
     let registering = desk.batch_in("registering");
-    let take = ["import", "evidence", "hours.json", "--batch", &registering, "--dry-run"];
-    let told = desk.run(&take);
-    assert!(told.is(1).out.contains(&mark) && told.out.contains("no entry of 易小川"), "{}", told.out);
+    let take = ["import", "evidence", "hours.json", "--batch", &registering, "--fingerprint", &mark, "--yes"];
+    let looked = ["import", "evidence", "hours.json", "--batch", &registering, "--dry-run"];
+    let told = desk.run(&looked);
+    assert!(told.out.contains("no entry of 段志平") && !told.out.contains(&mark), "heard, not copied: {}", told.out);
+    let taken = desk.run(&take);
+    assert!(taken.out.contains("10 lines are recorded"), "the other five people sat two courses each: {}", taken.out);
+    assert!(desk.run(&looked).out.contains(&mark), "the key is known now");
     let theirs = desk.run(&["employment", "rows", "hours"]);
     assert!(theirs.is(1).err.contains("other side of the wall"), "{}", theirs.err);
     desk.run(&["check", "--wall", "--output", "proof.pdf"]).is(0);

@@ -12,7 +12,7 @@ use touchstone::document::typeface::Typefaces;
 use touchstone::domain::evaluation::batch::BatchState;
 use touchstone::domain::evaluation::printing::Layout;
 use touchstone::domain::id::EntryId;
-use touchstone::domain::language::Lang;
+use touchstone::domain::language::{Lang, Say};
 use touchstone::exchange::print::certificate::{self as page, Setting};
 use touchstone::exchange::print::page_part::PagePart;
 use touchstone::exchange::print::run::{Kind, Run, Stage as Step, Target};
@@ -223,7 +223,7 @@ fn a_page_that_was_edited_beside_its_untouched_credential_is_found() {
 }
 
 #[test]
-fn a_page_of_another_version_or_without_its_part_is_left_to_the_eye() {
+fn a_page_without_its_part_was_changed_and_one_of_another_version_is_left_to_the_eye() {
     let (bench, numbers) = issued();
     let read = bench.office.read();
     let register = Register::open(&read).unwrap();
@@ -232,12 +232,13 @@ fn a_page_of_another_version_or_without_its_part_is_left_to_the_eye() {
     let part = PagePart::of(&bare, Placement::default()).unwrap().attachment();
     let without = draw(&bare, Placement::default(), &faces).unwrap();
     let report = looked_at(&without, &bench);
-    assert_eq!(page_code(&report), (Verdict::Genuine, Some("page_absent")), "{report:#?}");
+    assert_eq!(page_code(&report), (Verdict::NotGenuine, Some("page_absent")), "{report:#?}");
     let text = String::from_utf8(part.bytes.clone()).unwrap();
     let newer = text.replacen(&LAYOUT.to_string(), "999", 1).into_bytes();
     bare.attachments.push(Attachment { bytes: newer, ..part.clone() });
     let report = looked_at(&draw(&bare, Placement::default(), &faces).unwrap(), &bench);
     assert_eq!(page_code(&report), (Verdict::Genuine, Some("page_other_version")));
+    assert!(report.say(Lang::Zh).contains("页面核对不了") && report.say(Lang::En).contains("not the page"));
     bare.attachments.pop();
     bare.attachments.push(Attachment { bytes: text.replace("\"way\"", "\"weg\"").into_bytes(), ..part });
     let report = looked_at(&draw(&bare, Placement::default(), &faces).unwrap(), &bench);

@@ -242,6 +242,24 @@ fn a_plan_is_recorded_inspected_and_its_hours_leave_as_a_signed_file() {
 }
 
 #[test]
+fn a_list_leaves_as_a_pdf_that_is_made_beside_the_screen_and_never_over_another_file() {
+    let (mut journey, folder) = grown(Lang::Zh, (80, 24));
+    let path = folder.path().join("政策.pdf");
+    journey.keys("tw<C-u>").paste(&path.display().to_string()).keys("<C-s>").settle();
+    while journey.crumbs().contains("待遇政策") {
+        std::thread::sleep(std::time::Duration::from_millis(2));
+        journey.settle();
+    }
+    assert!(journey.message().contains("已写到"), "{}", journey.message());
+    let made = std::fs::read(&path).unwrap();
+    assert!(made.starts_with(b"%PDF-"));
+    journey.keys("w<C-u>").paste(&path.display().to_string()).keys("<C-s>").settle();
+    assert!(journey.screen_text().contains("文件已在，请换个名字"), "{}", journey.screen_text());
+    assert!(journey.screen_text().contains("政策.pdf"), "what was typed still stands in the form");
+    assert_eq!(std::fs::read(&path).unwrap(), made);
+}
+
+#[test]
 fn the_wing_fits_wider_windows_and_wears_its_own_colours() {
     for size in [(120, 36), (200, 50)] {
         let (mut journey, _folder) = start(Lang::Zh, size);

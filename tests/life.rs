@@ -7,7 +7,7 @@ use touchstone::domain::evaluation::batch::BatchState;
 use touchstone::domain::evaluation::certificate::{Approved, Change, Ground, Status};
 use touchstone::domain::evaluation::printing::{Layout, Occasion};
 use touchstone::domain::id::{EntryId, PersonId};
-use touchstone::domain::identity::{Document, DocumentKind, PersonName};
+use touchstone::domain::identity::{Document, DocumentKind, PersonName, Sex};
 use touchstone::domain::stamp::Role;
 use touchstone::ops::check::{Depth, check};
 use touchstone::ops::life::{self, Correction, Ending};
@@ -344,4 +344,33 @@ fn issued_again(bench: &Bench) -> touchstone::ops::Office {
     let mut office = touchstone::ops::Office::open(&bench.path()).unwrap();
     account::sign_in(&mut office, CERTIFIER, support::PASSPHRASE).unwrap();
     office
+}
+
+#[test]
+fn the_yearly_figures_follow_each_certificate_and_its_holder() {
+    let mut bench = issued(3);
+    let figures = |bench: &Bench| -> Vec<(u16, Option<Sex>, Option<u8>, u32)> {
+        let tally = bench.office.read().certificate_tally().unwrap();
+        tally.iter().map(|cell| (cell.year, cell.sex, cell.age, cell.certificates)).collect()
+    };
+    // All were born in 1990, and the last digit but one of a number tells the sex.
+    let (male, female) = (Some(Sex::Male), Some(Sex::Female));
+    assert_eq!(figures(&bench), [(2026, male, Some(35), 1), (2026, female, Some(35), 2)]);
+    let second = bench.second(SUPERVISOR);
+    let older = Document::parse(DocumentKind::ResidentIdCard, "11010519491231002X").unwrap();
+    let correction = Correction {
+        document: Some(older),
+        because: "证件号码更正".into(),
+        proof: "派出所证明〔2026〕88号".into(),
+        ..Correction::default()
+    };
+    life::correct(&mut bench.office, FIRST, &correction, &second).unwrap();
+    assert_eq!(figures(&bench), [(2026, male, Some(35), 1), (2026, female, Some(35), 1), (2026, female, Some(55), 1)]);
+    life::end(&mut bench.office, FIRST, &ending(Change::Revoke, Ground::Forged), &second).unwrap();
+    assert_eq!(
+        figures(&bench),
+        [(2026, male, Some(35), 1), (2026, female, Some(35), 1)],
+        "a revoked one stands no more"
+    );
+    assert_eq!(codes(&bench, Depth::Full), Vec::<&str>::new(), "a replay counts alike");
 }

@@ -67,6 +67,7 @@ impl Rounds {
 #[derive(Default)]
 pub struct Table {
     lines: Vec<[String; 7]>,
+    notes: Vec<String>,
     missed: bool,
 }
 
@@ -88,17 +89,29 @@ impl Table {
         };
         let ratio = format!("{:.3} ({:.3}–{:.3})", median(&ratios), at(&ratios, 0), at(&ratios, 100));
         let cells = [work, beside, &told(rounds.theirs()), &told(rounds.ours()), &ratio, &goal, verdict];
+        self.push(cells);
+    }
+
+    /// Each row is told at once, beside the table: a run takes a while.
+    fn push(&mut self, cells: [&str; 7]) {
+        eprintln!("{}", cells.join(" · "));
         self.lines.push(cells.map(str::to_owned));
     }
 
     pub fn skip(&mut self, work: &str, why: &str) {
-        self.lines.push([work, why, "", "", "", "", "SKIP"].map(str::to_owned));
+        self.push([work, why, "", "", "", "", "SKIP"]);
     }
 
     /// A row that could not be measured though nothing was missing for it.
     pub fn fail(&mut self, work: &str, why: &str) {
         self.missed = true;
-        self.lines.push([work, why, "", "", "", "", "FAIL"].map(str::to_owned));
+        self.push([work, why, "", "", "", "", "FAIL"]);
+    }
+
+    /// A line below the table.
+    pub fn note(&mut self, note: String) {
+        eprintln!("{note}");
+        self.notes.push(note);
     }
 
     /// As a Markdown table, its columns aligned.
@@ -114,6 +127,7 @@ impl Table {
                 println!("|{}|", wide.map(|wide| "-".repeat(wide + 2)).join("|"));
             }
         }
+        self.notes.iter().for_each(|note| println!("{note}"));
     }
 
     pub fn missed(&self) -> bool {

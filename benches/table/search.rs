@@ -1,32 +1,12 @@
 //! Search as one types over a file of many candidates, against a scan of the same names for one that is not there.
 
-use std::path::PathBuf;
 use std::time::Instant;
 
 use rusqlite::Connection;
 use touchstone::ops::Office;
-use touchstone::ops::entry::{RosterFile, take_roster};
 
-use crate::import::applicants;
+use crate::files::Filled;
 use crate::rows::{Goal, Round, Rounds, Table, median};
-use crate::support::Bench;
-
-pub struct Filled {
-    pub path: PathBuf,
-    _folder: tempfile::TempDir,
-}
-
-/// A station with so many candidates, taken in as rosters.
-pub fn file(people: usize) -> Filled {
-    let mut bench = Bench::registering();
-    for (part, from) in (0..people).step_by(20_000).enumerate() {
-        let file = RosterFile { name: format!("{part}.csv"), sha256: format!("{part:064}") };
-        let rows = applicants(from, 20_000.min(people - from));
-        take_roster(&mut bench.office, bench.batch, &rows, &file).expect("clean rows");
-    }
-    bench.office.settle().expect("settled");
-    Filled { path: bench.path(), _folder: bench.folder }
-}
 
 /// As it is typed: each prefix is a keystroke.
 const TYPED: [&str; 10] = ["张", "张伟", "娜敏", "zw", "zwf", "w", "wxm", "0121", "王丽强", "钱孙"];

@@ -10,6 +10,7 @@ use super::session::Session;
 use crate::both;
 use crate::document::list::List;
 use crate::domain::id::BatchId;
+use crate::domain::language::Lang;
 use crate::exchange::print::Paper;
 use crate::exchange::print::aside::file_of;
 use crate::exchange::print::lists::{Setting, of};
@@ -55,7 +56,8 @@ pub fn run(
 
 /// Lists on paper: laid out and put together while the terminal shows how far it is.
 pub fn lists(session: &mut Session, lists: Vec<List>, title: &str, to: &Path, paper: &Paper) -> Result<(), Problem> {
-    let mut making = file_of(lists, title, paper);
+    // These lists are in the bureau's own words, so their page numbers are too.
+    let mut making = file_of(lists, title, paper, Lang::Zh);
     let mut progress = Progress::new(session.pick("排版", "laying out"));
     let bytes = loop {
         if let Some(bytes) = making.ready_within(Duration::from_millis(50)) {

@@ -74,7 +74,7 @@ pub fn unread(unread: Unread) -> Problem {
 
 fn told(report: &Report, session: &mut Session) {
     let lang = session.lang;
-    session.out.line(&report.verdict.say(lang));
+    session.out.line(&report.say(lang));
     if let Some(certificate) = &report.certificate {
         let mut pair = |zh: &str, en: &str, value: &str| {
             let label = lang.pick(zh, en);

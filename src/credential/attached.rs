@@ -6,6 +6,7 @@
 use std::io::Read as _;
 
 use flate2::read::ZlibDecoder;
+use memchr::memmem;
 
 use super::registration::is_text;
 
@@ -67,22 +68,22 @@ fn streams(pdf: &[u8]) -> Vec<Vec<u8>> {
     const WORD: &[u8] = b"stream";
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(at) = position(&pdf[from..], WORD).map(|at| from + at) {
+    while let Some(at) = memmem::find(&pdf[from..], WORD).map(|at| from + at) {
         from = at + WORD.len();
         let before = &pdf[at.saturating_sub(DICTIONARY)..at];
         // `endstream` ends one; what stands before the word is the stream's dictionary, from its object's beginning.
         if before.ends_with(b"end") {
             continue;
         }
-        let dictionary = last(before, b" obj").map_or(before, |at| &before[at..]);
-        if position(dictionary, b"/EmbeddedFile").is_none() || found.len() >= MOST {
+        let dictionary = memmem::rfind(before, b" obj").map_or(before, |at| &before[at..]);
+        if memmem::find(dictionary, b"/EmbeddedFile").is_none() || found.len() >= MOST {
             continue;
         }
         let Some(length) = number_after(dictionary, b"/Length") else { continue };
         let start = from + pdf[from..].iter().take(2).take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         let Some(raw) = pdf.get(start..start.saturating_add(length)) else { continue };
         from = start + length;
-        if position(dictionary, b"/FlateDecode").is_none() {
+        if memmem::find(dictionary, b"/FlateDecode").is_none() {
             found.push(raw.to_vec());
             continue;
         }
@@ -94,16 +95,8 @@ fn streams(pdf: &[u8]) -> Vec<Vec<u8>> {
     found
 }
 
-fn position(bytes: &[u8], word: &[u8]) -> Option<usize> {
-    bytes.windows(word.len()).position(|window| window == word)
-}
-
-fn last(bytes: &[u8], word: &[u8]) -> Option<usize> {
-    bytes.windows(word.len()).rposition(|window| window == word)
-}
-
 fn number_after(bytes: &[u8], word: &[u8]) -> Option<usize> {
-    let at = position(bytes, word)? + word.len();
+    let at = memmem::find(bytes, word)? + word.len();
     let digits: String = bytes[at..]
         .iter()
         .skip_while(|b| **b == b' ')

@@ -85,9 +85,9 @@ pub fn planned(year: &Year, office: &mut Office) -> Result<(), Failure> {
         )?;
     }
     for (master, apprentice, starts, ends, document) in [
-        ("卢建新", "易小川", -240, 120, "师徒〔2026〕1号"),
-        ("柳国民", "贺佳明", -240, -10, "师徒〔2026〕2号"),
-        ("柳国民", "曾凯", -240, 120, "师徒〔2026〕3号"),
+        ("卢建新", "邵思源", -240, 120, "师徒〔2026〕1号"),
+        ("柳国民", "顾嘉伟", -240, -10, "师徒〔2026〕2号"),
+        ("柳国民", "刘永胜", -240, 120, "师徒〔2026〕3号"),
     ] {
         let (starts, ends) = (day(starts), day(ends));
         row(
@@ -107,7 +107,7 @@ pub fn planned(year: &Year, office: &mut Office) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Two courses with who sat in them, and the middle of the year.
+/// Two courses with who sat in them, and the middle of the year. Most have applied at the station since: what they sat is evidence there.
 pub fn sat(year: &Year, office: &mut Office) -> Result<(), Failure> {
     let of = office.employment()?.rows(Register::Plan, "装配钳工", i64::MAX, 1)?;
     let Some(plan) = of.first().map(|row| (row.id, row.cell("name", crate::domain::language::Lang::Zh))) else {
@@ -129,7 +129,7 @@ pub fn sat(year: &Year, office: &mut Office) -> Result<(), Failure> {
             ],
         )?;
     }
-    for (n, name) in ["易小川", "贺佳明", "曾凯", "段志平", "苏哲", "龙燕", "覃勇"].into_iter().enumerate()
+    for (n, name) in ["邵思源", "顾嘉伟", "刘永胜", "段志平", "瞿磊", "覃静", "覃勇"].into_iter().enumerate()
     {
         for (course, hours) in [("装配钳工基本功班", 48), ("测量与精度班", 32)] {
             let (hours, result) = if n == 6 { (hours / 2, "不合格") } else { (hours, "合格") };
@@ -161,13 +161,13 @@ pub fn competed(year: &Year, office: &mut Office) -> Result<(), Failure> {
         ],
     )?;
     for (place, (person, award)) in
-        (1..).zip([("易小川", "一等奖"), ("苏哲", "二等奖"), ("曾凯", "三等奖"), ("龙燕", "优胜奖")])
+        (1..).zip([("邵思源", "一等奖"), ("瞿磊", "二等奖"), ("刘永胜", "三等奖"), ("覃静", "优胜奖")])
     {
         let place: u32 = place;
         let place = place.to_string();
         row(office, Register::Placing, &[("竞赛", &name), ("选手", person), ("名次", &place), ("奖项", award)])?;
     }
-    let pairs = office.employment()?.rows(Register::Pair, "贺佳明", i64::MAX, 1)?;
+    let pairs = office.employment()?.rows(Register::Pair, "顾嘉伟", i64::MAX, 1)?;
     match pairs.first() {
         Some(pair) => end_pair(office, pair.id, Outcome::Passed, "独立完成装配和检测，考核合格"),
         None => Ok(()),

@@ -162,7 +162,7 @@ fn put(
             surface.draw_image(image, size);
             surface.pop();
         }
-        Shape::Code { at, modules } => fill(surface, code(*at, modules), Ink::BLACK),
+        Shape::Code { at, modules } => code(surface, *at, modules),
     }
     Ok(())
 }
@@ -203,20 +203,38 @@ fn write(surface: &mut Surface, text: &Text, faces: &Typefaces) -> Result<(), Re
     Ok(())
 }
 
-/// The dark modules of a code: each run of a row is one rectangle.
-fn code(at: Area, modules: &Modules) -> Option<Path> {
-    let (side, module) = (modules.side, points(at.width) / modules.side as f32);
-    let mut path = PathBuilder::new();
-    for y in 0..side {
+/// The dark modules of a code, in modules: the page's own measures stand in one scale before them, so that they stay small whole numbers.
+fn code(surface: &mut Surface, at: Area, modules: &Modules) {
+    let module = points(at.width) / modules.side as f32;
+    surface.push_transform(&Transform::from_row(module, 0.0, 0.0, module, points(at.x), points(at.y)));
+    fill(surface, dark(modules), Ink::BLACK);
+    surface.pop();
+}
+
+/// Each run of a row is one rectangle, as far down as the rows below have the same run.
+fn dark(modules: &Modules) -> Option<Path> {
+    let side = modules.side;
+    let runs = |y: usize| {
         let row = &modules.dark[y * side..(y + 1) * side];
-        let mut x = 0;
-        for run in row.chunk_by(|a, b| a == b) {
-            if run[0] {
-                let (left, top) = (points(at.x) + x as f32 * module, points(at.y) + y as f32 * module);
-                path.push_rect(Rect::from_xywh(left, top, run.len() as f32 * module, module)?);
-            }
-            x += run.len();
+        let ends = row.chunk_by(|a, b| a == b).scan(0, |x, run| {
+            *x += run.len();
+            Some((*x - run.len(), *x, run[0]))
+        });
+        ends.filter(|(_, _, dark)| *dark).map(|(from, to, _)| (from, to)).collect::<Vec<_>>()
+    };
+    let mut path = PathBuilder::new();
+    // Rectangles that the row above left open: where they begin, and their run.
+    let mut open: Vec<(usize, (usize, usize))> = Vec::new();
+    for y in 0..=side {
+        let here = if y < side { runs(y) } else { Vec::new() };
+        let (going, ended): (Vec<_>, Vec<_>) = open.into_iter().partition(|(_, run)| here.contains(run));
+        for (top, (from, to)) in ended {
+            let rect = Rect::from_ltrb(from as f32, top as f32, to as f32, y as f32)?;
+            path.push_rect(rect);
         }
+        let known: Vec<_> = going.iter().map(|(_, run)| *run).collect();
+        open = going;
+        open.extend(here.into_iter().filter(|run| !known.contains(run)).map(|run| (y, run)));
     }
     path.finish()
 }

@@ -241,7 +241,7 @@ pub fn modules(text: &str) -> Result<Modules, Refusal> {
         .build()
         .map_err(|_| refusal!("qr_too_long", "内容太长，印不成一个二维码。", "This is more than one QR code holds."))?;
     let dark = (0..code.size).flat_map(|y| code[y].iter().map(|module| module.value()).collect::<Vec<bool>>());
-    Ok(Modules { side: code.size, dark: dark.collect() })
+    Ok(Modules { text: text.into(), side: code.size, dark: dark.collect() })
 }
 
 /// What is not broken: a run of Latin letters with the spaces after it, or one ideograph with the marks that close it.

@@ -40,6 +40,8 @@ pub struct Text {
 /// The modules of a QR code, row by row; true is dark.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Modules {
+    /// What it says.
+    pub text: Arc<str>,
     pub side: usize,
     pub dark: Arc<[bool]>,
 }

@@ -28,6 +28,28 @@ impl Score {
     }
 }
 
+/// The sum of exact values. Whole ones are added as integers: fractions look for a common factor at every step.
+pub fn total(values: impl IntoIterator<Item = Exact>) -> Exact {
+    let (mut whole, mut broken) = (0_i128, Exact::from_integer(0));
+    for value in values {
+        if value.is_integer() {
+            whole += value.numer();
+        } else {
+            broken += value;
+        }
+    }
+    if broken.is_integer() { Exact::from_integer(whole + broken.numer()) } else { broken + whole }
+}
+
+/// `value × times ÷ of`, where `of` is not nothing; a whole result looks for no common factor.
+pub fn share(value: Exact, times: i64, of: i64) -> Exact {
+    let (numerator, denominator) = (value.numer() * i128::from(times), value.denom() * i128::from(of));
+    match numerator % denominator {
+        0 => Exact::from_integer(numerator / denominator),
+        _ => Exact::new(numerator, denominator),
+    }
+}
+
 /// Rounds an exact number of hundredths half up, to 0, 1 or 2 decimals of a point.
 pub fn round_half_up(value: Exact, decimals: u8) -> Score {
     let step: i128 = match decimals {
@@ -107,6 +129,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn totals_and_shares_are_those_of_fractions(values in prop::collection::vec((-90_000i128..90_000, 1i128..7), 0..40), times in 0i64..10_000, of in 1i64..10_000) {
+            let values: Vec<Exact> = values.into_iter().map(|(n, d)| Exact::new(n, d)).collect();
+            let plain = values.iter().sum::<Exact>();
+            prop_assert_eq!(total(values), plain);
+            prop_assert_eq!(share(plain, times, of), plain * i128::from(times) / i128::from(of));
+        }
+
         #[test]
         fn a_score_reads_back_from_its_own_text(n in 0i64..1_000_000) {
             prop_assert_eq!(Score(n).to_string().parse::<Score>(), Ok(Score(n)));

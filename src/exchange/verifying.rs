@@ -78,7 +78,7 @@ fn page(whole: &[u8], given: &Result<Given, BadGiven>) -> Option<PageFound> {
     let found = attached::find(whole);
     Some(match registration {
         Some(Ok(proof)) if agrees(&proof.claim, said) => compared(whole, &found, said, proof),
-        // Without its proof the QR cannot be drawn; what is wrong with it is told in its own stage.
+        // Without its proof the QR cannot be drawn; what is wrong with one is told in its own stage too.
         _ => PageFound::Absent,
     })
 }

@@ -6,12 +6,12 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::print::Paper;
+use super::print::aside::{Aside, file_of};
 use super::print::lists::{self, Setting};
 use super::print::write::{is_pdf, write};
 use super::save::save;
 use super::table::Table;
 use crate::both;
-use crate::document::list;
 use crate::domain::employment::register::{Holds, Kin, Register, columns, yuan};
 use crate::domain::employment::treatment::{Due, due, unequal};
 use crate::domain::id::AppointmentId;
@@ -346,15 +346,20 @@ impl Sheet {
 impl Sheet {
     /// Writes it as what the name's ending says: `.pdf` on paper, else `.xlsx` or `.csv`.
     pub fn write(&self, office: &Office, to: &Path, lang: Lang, existing: Existing) -> Result<(), Failure> {
-        let table = self.table(office, lang)?;
         if !is_pdf(to) {
-            return save(&table, to, existing);
+            return save(&self.table(office, lang)?, to, existing);
         }
+        write(&self.on_paper(office, lang)?.1.wait()?, to, existing)
+    }
+
+    /// Its title, and the PDF that is being made beside the screen: a county's list has hundreds of pages.
+    pub fn on_paper(&self, office: &Office, lang: Lang) -> Result<(String, Aside<Vec<u8>>), Failure> {
+        let table = self.table(office, lang)?;
         let station = office.employment()?.station()?.map_or(String::new(), |(name, _)| inert(&name));
         let paper = Paper::today(office, &station, lang);
         let title = table.titles.first().unwrap_or(&table.sheet).clone();
-        let pages = list::pages(&lists::of(&table, Setting::default()), paper.faces, lang)?;
-        write(&paper.pdf(&title, &pages)?, to, existing)
+        let making = file_of(vec![lists::of(&table, Setting::default())], &title, &paper, lang);
+        Ok((title, making))
     }
 }
 

@@ -31,6 +31,19 @@ impl Arrived {
     pub fn fingerprint(&self) -> String {
         fingerprint(&self.opened.key)
     }
+
+    /// What is told of the key: its fingerprint where it is known here. An unknown one is not shown: whoever compares it is to hear it from
+    /// the employment manager, not to copy it from this screen.
+    pub fn key_said(&self, known: bool) -> Both {
+        let mark = self.fingerprint();
+        match known {
+            true => both!("密钥指纹 {mark}，以前收过", "key {mark}, known here"),
+            false => both!(
+                "这把密钥第一次来，指纹要向聘任管理员问",
+                "a key never seen here: ask the employment manager for its fingerprint"
+            ),
+        }
+    }
 }
 
 /// Reads a file; nothing of it is believed before its signature holds.

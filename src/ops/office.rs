@@ -469,10 +469,22 @@ impl Office {
         last: impl FnOnce(&EmploymentRead) -> Result<employment::act::Act, Failure>,
     ) -> Result<Vec<Option<Refusal>>, Failure> {
         let role = self.may_employ(kind)?;
-        let stamp = Stamp { at: self.clock.now(), person: self.who(), role, second: None, reason: None };
+        let person = self.who();
+        let stamp = Stamp { at: self.clock.now(), person, role, second: None, reason: None };
         let store = self.store.employment_mut().ok_or_else(behind_the_wall)?;
         let hands = Hands { stamp: &stamp, own: None, second: None, station: None, beside: &[] };
-        store.transact_each(hands, &mut *self.entropy, lines, keep, going, |read, line| rule(read, &stamp, line), last)
+        let mut asked = false;
+        let ruled = |read: &EmploymentRead, line: &L| {
+            // Asked again under the lock, once: another window may have changed who may do what.
+            if !std::mem::replace(&mut asked, true) {
+                let held = read.roles(person)?;
+                if kind.right().role_of(&held) != Some(role) {
+                    return Err(not_permitted(kind, kind.right().roles(), &held).into());
+                }
+            }
+            rule(read, &stamp, line)
+        };
+        store.transact_each(hands, &mut *self.entropy, lines, going, ruled, keep.then_some(last))
     }
 
     /// Folds the write-ahead log into the file, so that whoever copies the file copies all of it; called at the end.

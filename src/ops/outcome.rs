@@ -66,7 +66,7 @@ impl Subject {
 
     /// The last version of each person's sheet that counts, by person.
     pub fn latest(&self) -> Vec<Sheet> {
-        latest_versions(&self.sheets)
+        latest_versions(&self.sheets).into_iter().cloned().collect()
     }
 
     /// Whether everybody who marks this subject has signed.
@@ -179,6 +179,15 @@ impl Facts {
 pub fn derived(read: &Read, entry: EntryId) -> Result<Outcome, Failure> {
     let outcome = facts(read, entry)?.derive();
     Ok(outcome.ok_or_else(|| refusal!("no_level", "标准没有这个等级。", "The standard has no such level."))?)
+}
+
+/// The outcomes of many entries as they follow from the file now, one after another.
+pub fn derived_in_turn(
+    read: &Read,
+    entries: &[EntryId],
+    mut each: impl FnMut(EntryId, Result<Outcome, Failure>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    entries.iter().try_for_each(|entry| each(*entry, derived(read, *entry)))
 }
 
 /// Whether a derivation is kept as an act: once a subject is settled here, a veto stands, or one was kept before. A score that

@@ -538,6 +538,7 @@ pub static TABLE: &[Section] = &[
             shown(33, "a", Intent::Certificates(CertificatesIntent::Annul), "注销", "Annul"),
             shown(34, "p", Intent::Certificates(CertificatesIntent::Print), "印制", "Print"),
             shown(35, "b", Intent::Certificates(CertificatesIntent::Stock), "空白证书", "Blanks"),
+            quiet("S", Intent::Certificates(CertificatesIntent::Tally), "取证统计", "Figures"),
             quiet("v", Intent::Go(Place::Verify), "查验", "Verify"),
         ],
     },

@@ -66,7 +66,7 @@ pub fn act_of(intent: Intent) -> Option<Kind> {
             CertificatesIntent::Revoke => Kind::CertificateRevoked,
             CertificatesIntent::Annul => Kind::CertificateAnnulled,
             CertificatesIntent::Print => Kind::CertificatePrinted,
-            CertificatesIntent::Stock => return None,
+            CertificatesIntent::Stock | CertificatesIntent::Tally => return None,
         },
         Intent::Issued(verb) => match verb {
             IssuedIntent::Print => Kind::CertificatePrinted,

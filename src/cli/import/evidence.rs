@@ -20,11 +20,12 @@ pub fn run(session: &mut Session, args: &EvidenceArgs) -> Result<u8, Problem> {
     for fit in fits.iter().filter(|fit| fit.entry.is_err()) {
         session.out.line(&fit.say(lang));
     }
-    let (all, good, mark) = (fits.len(), fits.iter().filter(|fit| fit.entry.is_ok()).count(), arrived.fingerprint());
+    let (all, good) = (fits.len(), fits.iter().filter(|fit| fit.entry.is_ok()).count());
+    let key = arrived.key_said(office.read().evidence_key_known(&arrived.opened.key)?).say(lang);
     session.out.line(&say!(
         lang,
-        "{all} 条，{good} 条可以登记；签名核对无误，密钥指纹 {mark}。",
-        "{all} lines, {good} can be recorded; the signature holds, key {mark}."
+        "{all} 条，{good} 条可以登记；签名核对无误；{key}。",
+        "{all} lines, {good} can be recorded; the signature holds; {key}."
     ));
     if args.consent.dry_run || good == 0 {
         return Ok(if good == all && good > 0 { DONE } else { REFUSED });

@@ -21,6 +21,7 @@ mod settings;
 mod standards;
 mod statistics;
 mod stock;
+mod tally;
 mod ties;
 mod uploads;
 
@@ -118,6 +119,8 @@ pub enum What {
     Uploads,
     /// 送出名单的方案：各列，证件号码打码还是完整
     Profiles,
+    /// 有效证书按年度、职业、等级、性别、年龄的本数
+    Tally,
 }
 
 /// A line of a list.
@@ -206,6 +209,7 @@ pub fn run(session: &mut Session, args: &ListArgs) -> Result<u8, Problem> {
         What::History => print(session, args, &read, &wanted, history::pages),
         What::Uploads => print(session, args, &read, &wanted, uploads::pages),
         What::Profiles => print(session, args, &read, &wanted, profiles::pages),
+        What::Tally => print(session, args, &read, &wanted, tally::pages),
     }
 }
 

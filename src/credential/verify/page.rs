@@ -22,7 +22,7 @@ pub enum PageFound {
     /// The number on the page is not the one whose digest is signed.
     OtherHolder,
     Unreadable,
-    /// The file does not say how it was drawn.
+    /// The part that says how it was drawn, or its proof of registration, was taken out.
     Absent,
     OtherVersion(String),
     /// It needs a font that is not part of the program.
@@ -38,7 +38,7 @@ impl PageFound {
             PageFound::Changed => fails("page_changed", words::page_changed()),
             PageFound::OtherHolder => fails("page_other_holder", words::page_other_holder()),
             PageFound::Unreadable => fails("page_unreadable", words::page_unreadable()),
-            PageFound::Absent => unknown("page_absent", words::page_absent()),
+            PageFound::Absent => fails("page_absent", words::page_absent()),
             PageFound::OtherVersion(version) => unknown("page_other_version", words::page_other_version(version)),
             PageFound::Undrawable => unknown("page_font", words::page_font()),
         }

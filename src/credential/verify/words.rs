@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Stage, State, Step, Unsigned, Verdict, day_of};
+use super::{Report, Stage, State, Step, Unsigned, Verdict, day_of};
 use crate::both;
 use crate::credential::registration::{BadRegistration, Registration};
 use crate::credential::signing::{PUBLIC, fingerprint};
@@ -38,6 +38,22 @@ impl Say for State {
             State::Unknown => lang.pick("未知", "unknown"),
         }
         .to_owned()
+    }
+}
+
+impl Say for Report {
+    /// The verdict, in one sentence; what it does not reach stands in the same sentence.
+    fn say(&self, lang: Lang) -> String {
+        let unseen = self.step(Stage::Page).is_some_and(|page| page.state == State::Unknown);
+        match self.verdict {
+            Verdict::Genuine if unseen => lang
+                .pick(
+                    "凭证真实：由信任名单中的机构签发，未被改动；但这份 PDF 的页面核对不了，只看下面列出的内容。",
+                    "The credential is genuine: signed by a station of the trust list, and untouched; but this PDF's page could not be checked: believe what is told below, not the page.",
+                )
+                .to_owned(),
+            verdict => verdict.say(lang),
+        }
     }
 }
 
@@ -397,8 +413,8 @@ pub fn page_unreadable() -> Both {
 
 pub fn page_absent() -> Both {
     both!(
-        "文件没有说明页面是怎样排的（较早的版本，或被删去）：页面上印的字只能逐项用眼核对。",
-        "The file does not say how its page was drawn (an earlier version made it, or that part was taken out): what is printed must be compared by eye, item by item."
+        "文件里说明页面如何排版的部分被删去：本程序出的 PDF 都带着它，这份文件出具之后被改过。附带的凭证未被改动：请只看这里列出的内容，不要看页面，并向持证人要原文件。",
+        "The part that says how the page was drawn was taken out: every PDF of this program carries it, so this file was changed after it was made. The credential inside is untouched: believe what is told here and not the page, and ask for the original file."
     )
 }
 

@@ -1,6 +1,9 @@
 //! A criterion: one line of a question, how it is marked, and what it measures.
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
+
+use serde::de::{self, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::points::Points;
 use crate::domain::language::{Lang, Say};
@@ -134,7 +137,7 @@ impl Say for Knockout {
 }
 
 /// What an examiner gave for one criterion. JSON: `true`/`false`, an integer, or the letters of the faults found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Given {
     /// Yes or no.
@@ -143,6 +146,38 @@ pub enum Given {
     Number(i64),
     /// Faults found, a letter each, sorted: `aac`.
     Faults(String),
+}
+
+// By hand: the derived reading of an untagged value keeps a copy of it and tries each form in turn, ninety times an outcome.
+impl<'de> Deserialize<'de> for Given {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Given, D::Error> {
+        struct Form;
+        impl Visitor<'_> for Form {
+            type Value = Given;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("true or false, a whole number, or the letters of faults")
+            }
+
+            fn visit_bool<E: de::Error>(self, yes: bool) -> Result<Given, E> {
+                Ok(Given::Flag(yes))
+            }
+
+            fn visit_i64<E: de::Error>(self, number: i64) -> Result<Given, E> {
+                Ok(Given::Number(number))
+            }
+
+            fn visit_u64<E: de::Error>(self, number: u64) -> Result<Given, E> {
+                let fits = i64::try_from(number).map(Given::Number);
+                fits.map_err(|_| E::invalid_value(de::Unexpected::Unsigned(number), &self))
+            }
+
+            fn visit_str<E: de::Error>(self, letters: &str) -> Result<Given, E> {
+                Ok(Given::Faults(letters.to_owned()))
+            }
+        }
+        from.deserialize_any(Form)
+    }
 }
 
 impl How {

@@ -53,7 +53,7 @@ impl Sheet {
 
 /// The last version of each examiner's sheet, in the order of the examiners' numbers, then that of the sheet that all of
 /// them sign, whoever entered it.
-pub fn latest_versions(sheets: &[Sheet]) -> Vec<Sheet> {
+pub fn latest_versions(sheets: &[Sheet]) -> Vec<&Sheet> {
     let mut latest: BTreeMap<(bool, PersonId), &Sheet> = BTreeMap::new();
     for sheet in sheets {
         let agreed = sheet.part.is_agreed();
@@ -62,7 +62,7 @@ pub fn latest_versions(sheets: &[Sheet]) -> Vec<Sheet> {
             *slot = sheet;
         }
     }
-    latest.into_values().cloned().collect()
+    latest.into_values().collect()
 }
 
 /// Marks as they are typed: what an open sheet holds.

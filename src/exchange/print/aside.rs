@@ -40,6 +40,12 @@ impl<T: Send + 'static> Aside<T> {
         self.ready()
     }
 
+    /// What was made, waiting for it.
+    pub fn wait(mut self) -> Result<T, Refusal> {
+        let making = self.making.take().expect("it was not taken yet");
+        making.join().expect("laying out pages does not panic")
+    }
+
     /// Rows or pages done, and all of them as far as is known.
     pub fn progress(&self) -> (usize, usize) {
         (self.watched.done(), self.watched.total())
@@ -73,13 +79,13 @@ pub fn put_together(pages: Vec<Page>, about: About) -> Aside<Vec<u8>> {
     Aside::of(move |watched| pdf_watched(&pages, &about, Typefaces::here(), watched))
 }
 
-/// Lists as a file: laid out, then put together.
-pub fn file_of(lists: Vec<List>, title: &str, paper: &Paper) -> Aside<Vec<u8>> {
+/// Lists as a file: laid out, with page numbers in the words of `lang`, then put together.
+pub fn file_of(lists: Vec<List>, title: &str, paper: &Paper, lang: Lang) -> Aside<Vec<u8>> {
     let about = paper.about(title);
     Aside::of(move |watched| {
         let mut pages = Vec::new();
         for list in &lists {
-            pages.extend(list::pages_watched(list, Typefaces::here(), Lang::Zh, watched)?);
+            pages.extend(list::pages_watched(list, Typefaces::here(), lang, watched)?);
         }
         pdf_watched(&pages, &about, Typefaces::here(), watched)
     })

@@ -2,10 +2,22 @@
 
 use rusqlite::{Connection, Result, params};
 
-use super::{ERASED, run};
+use super::{ERASED, run, tally};
 use crate::store::act::{CertificateIssued, Holder, Sealed};
 
 pub fn issued(conn: &Connection, seq: i64, act: &CertificateIssued, holder: &Sealed<Holder>) -> Result<()> {
+    tally::recounted(conn, act.candidate, || insert(conn, seq, act, holder))?;
+    publish(conn, &act.number)?;
+    run(
+        conn,
+        "INSERT INTO serial (site_code, year, level, last) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT DO UPDATE SET last = excluded.last",
+        params![act.site_code, act.year, act.level, act.serial],
+    )?;
+    Ok(())
+}
+
+fn insert(conn: &Connection, seq: i64, act: &CertificateIssued, holder: &Sealed<Holder>) -> Result<()> {
     let trade = &act.trade;
     run(
         conn,
@@ -28,13 +40,6 @@ pub fn issued(conn: &Connection, seq: i64, act: &CertificateIssued, holder: &Sea
             act.holder_ref,
             act.issuer
         ],
-    )?;
-    publish(conn, &act.number)?;
-    run(
-        conn,
-        "INSERT INTO serial (site_code, year, level, last) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT DO UPDATE SET last = excluded.last",
-        params![act.site_code, act.year, act.level, act.serial],
     )?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Result, params};
 
-use super::{ERASED, run};
+use super::{ERASED, run, tally};
 use crate::domain::evaluation::certificate::{Approved, Change};
 use crate::store::act::{
     ApprovalGiven, CertificateCorrected, CertificateEnded, CertificateReissued, CorrectedHolder, Sealed,
@@ -21,7 +21,9 @@ pub fn approved(conn: &Connection, seq: i64, act: &ApprovalGiven) -> Result<()> 
 
 /// How the certificate stands from now on.
 fn stands(conn: &Connection, number: &str, change: Change) -> Result<()> {
-    run(conn, "UPDATE certificate SET status = ?2 WHERE number = ?1", params![number, change.to()])?;
+    tally::recounted(conn, tally::holder_of(conn, number)?, || {
+        run(conn, "UPDATE certificate SET status = ?2 WHERE number = ?1", params![number, change.to()]).map(drop)
+    })?;
     super::certificate::publish(conn, number)
 }
 
@@ -65,21 +67,25 @@ pub fn corrected(
     run(conn, "UPDATE certificate SET holder = ?2 WHERE number = ?1", params![act.number, name])?;
     super::certificate::publish(conn, &act.number)?;
     let Some(part) = holder.known() else { return Ok(()) };
-    run(
-        conn,
-        "UPDATE candidate SET name = ?2, doc_kind = ?3, doc_cipher = ?4, doc_tag = ?5, doc_tail = ?6, sex = ?7, birth = ?8
-         WHERE id = (SELECT candidate FROM certificate WHERE number = ?1)",
-        params![
-            act.number,
-            part.holder.name,
-            word(&part.holder.doc_kind),
-            part.holder.doc_cipher,
-            part.doc_tag,
-            part.doc_tail,
-            word(&part.sex),
-            part.birth.map(|day| day.to_string())
-        ],
-    )?;
+    let candidate = tally::holder_of(conn, &act.number)?;
+    tally::recounted(conn, candidate, || {
+        run(
+            conn,
+            "UPDATE candidate SET name = ?2, doc_kind = ?3, doc_cipher = ?4, doc_tag = ?5, doc_tail = ?6, sex = ?7, birth = ?8
+             WHERE id = ?1",
+            params![
+                candidate,
+                part.holder.name,
+                word(&part.holder.doc_kind),
+                part.holder.doc_cipher,
+                part.doc_tag,
+                part.doc_tail,
+                word(&part.sex),
+                part.birth.map(|day| day.to_string())
+            ],
+        )
+        .map(drop)
+    })?;
     let own = "(SELECT candidate FROM certificate WHERE number = ?1)";
     run(conn, &format!("DELETE FROM candidate_term WHERE candidate = {own}"), [&act.number])?;
     let sql = format!("INSERT OR IGNORE INTO candidate_term (term, candidate) VALUES (?2, {own})");

@@ -18,6 +18,7 @@ mod staffing;
 mod standard;
 mod station;
 mod stock;
+mod tally;
 mod upload;
 mod way;
 

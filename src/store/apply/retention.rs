@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Result, params};
 
-use super::{ERASED, certificate, run};
+use super::{ERASED, certificate, run, tally};
 use crate::store::act::{ErasedPerson, ListExported, NumberShown, PersonalErased};
 use crate::store::convert::text;
 
@@ -28,12 +28,15 @@ fn one(conn: &Connection, seq: i64, person: &ErasedPerson) -> Result<()> {
     let nothing: &[u8] = &[];
     // The tag stays unique by standing for the candidate's own number.
     let tag = id.0.to_be_bytes();
-    run(
-        conn,
-        "UPDATE candidate SET name = ?2, doc_kind = ?2, doc_cipher = ?3, doc_tag = ?4, doc_tail = ?3, sex = ?2, birth = NULL
-         WHERE id = ?1",
-        params![id, ERASED, nothing, &tag[..]],
-    )?;
+    tally::recounted(conn, id, || {
+        run(
+            conn,
+            "UPDATE candidate SET name = ?2, doc_kind = ?2, doc_cipher = ?3, doc_tag = ?4, doc_tail = ?3, sex = ?2, birth = NULL
+             WHERE id = ?1",
+            params![id, ERASED, nothing, &tag[..]],
+        )
+        .map(drop)
+    })?;
     run(
         conn,
         "UPDATE entry SET claims = ?2, details = ?2, phone_cipher = NULL, eligibility = NULL WHERE candidate = ?1",

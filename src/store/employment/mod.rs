@@ -92,20 +92,19 @@ impl EmploymentStore {
         Ok(answer)
     }
 
-    /// Many lines of a file, each decided on what the lines before it made of the tables. Kept only where `keep` is asked for and no
+    /// Many lines of a file, each decided on what the lines before it made of the tables. Kept only where `last` closes it and no
     /// line is refused; else all is rolled back, so that a preview walks the very way of the taking itself.
     ///
-    /// Answers what was refused, line by line. `last` closes what is kept. `going` hears before each line how many are behind it; what
+    /// Answers what was refused, line by line. `going` hears before each line how many are behind it; what
     /// it fails with ends the walk, and nothing is kept.
     pub fn transact_each<L>(
         &mut self,
         hands: Hands,
         entropy: &mut dyn Entropy,
         lines: &[L],
-        keep: bool,
         going: &mut dyn FnMut(usize) -> Result<(), Failure>,
         mut rule: impl FnMut(&EmploymentRead, &L) -> Result<Vec<Act>, Failure>,
-        last: impl FnOnce(&EmploymentRead) -> Result<Act, Failure>,
+        last: Option<impl FnOnce(&EmploymentRead) -> Result<Act, Failure>>,
     ) -> Result<Vec<Option<Refusal>>, Failure> {
         self.writable()?;
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -121,7 +120,7 @@ impl EmploymentStore {
                 Err(failure) => return Err(failure),
             }
         }
-        if keep && refused.iter().all(Option::is_none) {
+        if let Some(last) = last.filter(|_| refused.iter().all(Option::is_none)) {
             let last = last(&EmploymentRead::new(&tx))?;
             journal::append::<Employment>(&tx, hands, entropy, &[last])?;
             tx.commit()?;

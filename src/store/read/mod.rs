@@ -21,6 +21,7 @@ pub mod staffing;
 pub mod standard;
 pub mod station;
 pub mod stock;
+pub mod tally;
 pub mod upload;
 
 use chrono::NaiveDate;

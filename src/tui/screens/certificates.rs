@@ -5,5 +5,6 @@ mod issued;
 mod life;
 mod list;
 mod past;
+mod tally;
 
 pub use list::{Certificates, CertificatesIntent, one, style};

@@ -125,7 +125,7 @@ fn lines(report: &Report, context: &Context) -> Vec<Told> {
         Verdict::UnknownIssuer => theme.warn,
         Verdict::NotGenuine => theme.bad,
     };
-    let mut lines = vec![Told::Text(0, report.verdict.say(lang), style), Told::Blank];
+    let mut lines = vec![Told::Text(0, report.say(lang), style), Told::Blank];
     for step in &report.stages {
         let (mark, style) = match step.state {
             State::Holds => ("✓", theme.good),

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::combine::mean;
 use super::laid::Counted;
 use super::subject::{held, judge, mark};
 use super::{Agreement, Because, CompositeOutcome, DimensionOutcome, Outcome, SubjectOutcome, Value, Verdict};
@@ -15,7 +14,7 @@ use crate::domain::evaluation::standing::Standing;
 use crate::domain::evaluation::subject::{Subject, SubjectKind};
 use crate::domain::evaluation::violation::Effect;
 use crate::domain::id::{Digest, VetoId};
-use crate::domain::score::{Exact, Score, round_half_up};
+use crate::domain::score::{Exact, Score, round_half_up, total};
 
 /// Everything that may enter an outcome.
 pub struct Case<'a> {
@@ -43,7 +42,7 @@ pub struct SubjectFacts<'a> {
 /// the composite, where there is one, is passed.
 pub fn derive(case: &Case) -> Outcome {
     let mut subjects: Vec<SubjectOutcome> = Vec::new();
-    let mut counted: BTreeMap<SubjectKind, Counted> = BTreeMap::new();
+    let mut counted: BTreeMap<SubjectKind, Counted<'_>> = BTreeMap::new();
     for rules in &case.rules.subjects {
         let facts = case.subjects.iter().find(|facts| facts.kind == rules.kind);
         let (subject, marks) = subject_outcome(rules, facts);
@@ -73,7 +72,7 @@ pub fn derive(case: &Case) -> Outcome {
 }
 
 /// The subject's part, and what its score stands on.
-fn subject_outcome(rules: &Subject, facts: Option<&SubjectFacts>) -> (SubjectOutcome, Option<Counted>) {
+fn subject_outcome<'a>(rules: &Subject, facts: Option<&'a SubjectFacts>) -> (SubjectOutcome, Option<Counted<'a>>) {
     let kind = rules.kind;
     let agreement = facts.map(|facts| facts.agreement).unwrap_or_default();
     let without =
@@ -208,20 +207,26 @@ fn dimensions(
     subjects: &[SubjectOutcome],
     counted: &BTreeMap<SubjectKind, Counted>,
 ) -> Vec<DimensionOutcome> {
-    let mut sums: BTreeMap<Dimension, (Exact, Score)> = BTreeMap::new();
+    // Criteria that as many sheets hold share their divisor.
+    let mut sums: BTreeMap<Dimension, (BTreeMap<usize, Exact>, Score)> = BTreeMap::new();
     for subject in subjects.iter().filter(|subject| subject.marking.is_some()) {
         let paper = facts.iter().find(|facts| facts.kind == subject.kind).and_then(|facts| facts.paper);
         let (Some((_, paper)), Some(counted)) = (paper, counted.get(&subject.kind)) else { continue };
         for (index, (_, criterion)) in counted.criteria(paper).enumerate() {
-            let given = counted.sheets.iter().filter_map(|laid| laid.marks.get(index)?.as_ref());
-            let marks: Vec<Exact> = given.map(|given| criterion.mark(given)).collect();
-            if marks.is_empty() {
+            let given = counted.sheets.iter().filter_map(|laid| *laid.marks.get(index)?);
+            let sheets = given.clone().count();
+            if sheets == 0 {
                 continue;
             }
-            let sum = sums.entry(criterion.dimension).or_insert((Exact::from_integer(0), Score::ZERO));
-            *sum = (sum.0 + mean(&marks), sum.1 + criterion.full.0);
+            let (got, full) = sums.entry(criterion.dimension).or_default();
+            let got = got.entry(sheets).or_default();
+            *got = total(std::iter::once(*got).chain(given.map(|given| criterion.mark(given))));
+            *full = *full + criterion.full.0;
         }
     }
-    let row = |(dimension, (got, full))| DimensionOutcome { dimension, got: Value(got), full };
+    let row = |(dimension, (got, full)): (Dimension, (BTreeMap<usize, Exact>, Score))| {
+        let means = got.into_iter().map(|(sheets, sum)| sum / i128::try_from(sheets).expect("a panel is small"));
+        DimensionOutcome { dimension, got: Value(total(means)), full }
+    };
     sums.into_iter().map(row).collect()
 }

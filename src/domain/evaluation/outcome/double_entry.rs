@@ -3,6 +3,9 @@
 //! Where they are alike, that is the mark. Where they differ, a third person decides, on a sheet of their own; their word
 //! counts for the differing criteria alone, so that nobody changes what two people read alike.
 
+use std::borrow::Borrow;
+
+use super::laid::Laid;
 use crate::domain::evaluation::criterion::Given;
 use crate::domain::evaluation::paper::Paper;
 use crate::domain::evaluation::sheet::Sheet;
@@ -19,13 +22,13 @@ pub struct Difference {
 }
 
 /// Every criterion that the sheets do not give alike, in the paper's order. The sheets chose the same questions.
-pub fn differences(paper: &Paper, sheets: &[Sheet]) -> Vec<Difference> {
-    let Some(first) = sheets.first() else { return Vec::new() };
+pub fn differences<S: Borrow<Sheet>>(paper: &Paper, sheets: &[S]) -> Vec<Difference> {
+    let Some(first) = sheets.first().map(S::borrow) else { return Vec::new() };
     let criteria = paper.criteria(&first.chosen).enumerate();
     criteria
         .filter_map(|(place, (_, criterion))| {
             let keyed: Vec<(PersonId, Option<Given>)> =
-                sheets.iter().map(|sheet| (sheet.examiner, sheet.marks.get(place).cloned())).collect();
+                sheets.iter().map(S::borrow).map(|sheet| (sheet.examiner, sheet.marks.get(place).cloned())).collect();
             let alike = keyed.iter().all(|(_, given)| given.is_some() && *given == keyed[0].1);
             (!alike).then(|| Difference { criterion: criterion.id.clone(), place, keyed })
         })
@@ -33,18 +36,22 @@ pub fn differences(paper: &Paper, sheets: &[Sheet]) -> Vec<Difference> {
 }
 
 /// The one sheet that the entries amount to, or the criteria that nobody has decided yet.
-pub fn reconcile(paper: &Paper, entries: &[Sheet], decided: Option<&Sheet>) -> Result<Sheet, Vec<String>> {
-    let differing = differences(paper, entries);
-    let mut one = entries[0].clone();
+pub fn reconcile<'a>(
+    paper: &Paper,
+    entries: &[&'a Sheet],
+    decided: Option<&'a Sheet>,
+) -> Result<Laid<'a>, Vec<String>> {
+    let first = entries[0];
+    let count = paper.criteria(&first.chosen).count();
+    let mut marks: Vec<Option<&Given>> = (0..count).map(|place| first.marks.get(place)).collect();
+    let decided = decided.filter(|sheet| sheet.chosen == first.chosen);
     let mut open = Vec::new();
-    for difference in differing {
-        let word = decided
-            .filter(|sheet| sheet.chosen == one.chosen)
-            .and_then(|sheet| sheet.marks.get(difference.place).cloned());
-        match (word, one.marks.get_mut(difference.place)) {
-            (Some(word), Some(mark)) => *mark = word,
+    for difference in differences(paper, entries) {
+        match decided.and_then(|sheet| sheet.marks.get(difference.place)) {
+            Some(word) if marks[difference.place].is_some() => marks[difference.place] = Some(word),
             _ => open.push(difference.criterion),
         }
     }
+    let one = Laid { examiner: first.examiner, version: first.version, marks };
     if open.is_empty() { Ok(one) } else { Err(open) }
 }

@@ -9,30 +9,30 @@ use crate::domain::evaluation::sheet::Sheet;
 use crate::domain::id::PersonId;
 
 /// One person's marks in the order of the criteria that the paper marks.
-pub struct Laid {
+pub struct Laid<'a> {
     pub examiner: PersonId,
     pub version: u8,
-    pub marks: Vec<Option<Given>>,
+    pub marks: Vec<Option<&'a Given>>,
 }
 
 /// All marks that count, over the same questions.
-pub struct Counted {
+pub struct Counted<'s> {
     pub chosen: Vec<String>,
-    pub sheets: Vec<Laid>,
+    pub sheets: Vec<Laid<'s>>,
 }
 
-impl Counted {
+impl Counted<'_> {
     pub fn criteria<'a>(&'a self, paper: &'a Paper) -> impl Iterator<Item = (&'a Question, &'a Criterion)> {
         paper.criteria(&self.chosen)
     }
 }
 
 /// The questions that these sheets choose together; none where two of them choose differently.
-pub fn chosen(paper: &Paper, sheets: &[Sheet]) -> Result<Vec<String>, Because> {
+pub fn chosen(paper: &Paper, sheets: &[&Sheet]) -> Result<Vec<String>, Because> {
     let mut chosen: Vec<String> = Vec::new();
     for question in &paper.questions {
         let Some(group) = &question.choice else { continue };
-        let holds = |sheet: &&Sheet| {
+        let holds = |sheet: &&&Sheet| {
             let of_group = |other: &&Question| other.choice.as_ref() == Some(group);
             paper.questions.iter().filter(of_group).any(|other| sheet.part.holds_question(other))
         };
@@ -47,15 +47,32 @@ pub fn chosen(paper: &Paper, sheets: &[Sheet]) -> Result<Vec<String>, Because> {
 }
 
 /// Lays sheets over the criteria of the chosen questions; the values that all agreed on stand in every one of them.
-pub fn lay(paper: &Paper, chosen: Vec<String>, sheets: &[Sheet], agreed: Option<&Sheet>) -> Counted {
-    let over = |sheet: &Sheet| {
-        let given = |(_, criterion): (&Question, &Criterion)| {
-            let agreed = agreed.and_then(|agreed| agreed.given(paper, &criterion.id));
-            agreed.or_else(|| sheet.given(paper, &criterion.id)).cloned()
-        };
-        let marks = paper.criteria(&chosen).map(given).collect();
+pub fn lay<'a>(paper: &Paper, chosen: Vec<String>, sheets: &[&'a Sheet], agreed: Option<&'a Sheet>) -> Counted<'a> {
+    let agreed = agreed.map(|agreed| marks(paper, &chosen, agreed));
+    let over = |sheet: &&'a Sheet| {
+        let mut marks = marks(paper, &chosen, sheet);
+        if let Some(agreed) = &agreed {
+            marks.iter_mut().zip(agreed).for_each(|(mark, agreed)| *mark = agreed.or(*mark));
+        }
         Laid { examiner: sheet.examiner, version: sheet.version, marks }
     };
     let sheets = sheets.iter().map(over).collect();
     Counted { chosen, sheets }
+}
+
+/// A sheet's marks in the order of the criteria of the chosen questions, nothing where it holds none.
+fn marks<'a>(paper: &Paper, chosen: &[String], sheet: &'a Sheet) -> Vec<Option<&'a Given>> {
+    // Both run in the paper's order; a question that only the sheet chose is passed over.
+    let mut held = paper.held(&sheet.chosen, &sheet.part).zip(&sheet.marks).peekable();
+    let of = |(question, criterion): (&Question, &Criterion)| {
+        let here = |((_, other), _): &((&Question, &Criterion), &Given)| std::ptr::eq(*other, criterion);
+        while held.next_if(|((other, _), _)| other.no != question.no && !chosen_by(chosen, other)).is_some() {}
+        held.next_if(here).map(|(_, given)| given)
+    };
+    paper.criteria(chosen).map(of).collect()
+}
+
+/// Whether a question is among those that these choices mark.
+fn chosen_by(chosen: &[String], question: &Question) -> bool {
+    question.choice.is_none() || chosen.contains(&question.no)
 }

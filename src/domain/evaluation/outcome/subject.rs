@@ -11,34 +11,34 @@ use crate::domain::evaluation::sheet::Sheet;
 use crate::domain::evaluation::subject::{Compare, Subject};
 use crate::domain::evaluation::way::{Asks, FEWEST, Part, Way};
 use crate::domain::id::{Digest, PersonId};
-use crate::domain::score::{Exact, Score, round_half_up};
+use crate::domain::score::{self, Exact, Score, round_half_up};
 
 /// What keeps a subject open.
 type Open = Vec<Because>;
 
 /// Marks a sat subject from the last version of each person's sheet that counts, with what its score stands on. `Err` is
 /// what keeps it open. `panel` is how many the panel has without any further examiner.
-pub fn mark(
+pub fn mark<'a>(
     rules: &Subject,
     paper: (&Digest, &Paper),
-    sheets: &[Sheet],
+    sheets: &[&'a Sheet],
     panel: usize,
     agreement: Agreement,
-) -> Result<(Marking, Counted), Open> {
+) -> Result<(Marking, Counted<'a>), Open> {
     let decides = |sheet: &&Sheet| Some(sheet.examiner) == agreement.decider;
-    let decided = sheets.iter().find(decides);
-    let entries: Vec<Sheet> = sheets.iter().filter(|s| !decides(s) && !s.part.is_agreed()).cloned().collect();
-    let agreed = sheets.iter().find(|sheet| sheet.part.is_agreed());
+    let decided = sheets.iter().copied().find(decides);
+    let entries: Vec<&Sheet> = sheets.iter().copied().filter(|s| !decides(s) && !s.part.is_agreed()).collect();
+    let agreed = sheets.iter().copied().find(|sheet| sheet.part.is_agreed());
     let asks = rules.way.asks(paper.1);
     all_there(asks, &entries, agreed, panel, panel + usize::from(agreement.further))?;
     let agreed = agreed.filter(|_| asks.agreed);
     // Where nothing is left to mark alone, what all agreed on is the one sheet.
-    let own: Vec<Sheet> = if asks.own { entries.clone() } else { agreed.into_iter().cloned().collect() };
-    let signed: Vec<Sheet> = own.iter().chain(agreed.filter(|_| asks.own)).cloned().collect();
+    let own: Vec<&Sheet> = if asks.own { entries.clone() } else { agreed.into_iter().collect() };
+    let signed: Vec<&Sheet> = own.iter().copied().chain(agreed.filter(|_| asks.own)).collect();
     let chosen = chosen(paper.1, &signed).map_err(|because| vec![because])?;
     let counted = if rules.is_double_entry() {
         match reconcile(paper.1, &own, decided) {
-            Ok(one) => lay(paper.1, chosen, &[one], None),
+            Ok(one) => Counted { chosen, sheets: vec![one] },
             Err(criteria) => return Err(vec![Because::EntriesDiffer { criteria }]),
         }
     } else {
@@ -83,7 +83,7 @@ pub fn mark(
         SheetTotal { examiner: laid.examiner, version: laid.version, total: Value(sum), questions: nos.collect() }
     };
     // Every entry is told, whichever of them the one sheet came from.
-    let everybody: Vec<Sheet> = entries.iter().chain(decided).cloned().collect();
+    let everybody: Vec<&Sheet> = entries.iter().copied().chain(decided).collect();
     let everybody = lay(paper.1, counted.chosen.clone(), &everybody, agreed);
     let mut sheets: Vec<SheetTotal> = everybody.sheets.iter().map(told).collect();
     sheets.sort_by_key(|sheet| sheet.examiner);
@@ -110,7 +110,7 @@ fn count(n: usize) -> u8 {
 }
 
 /// Everybody's own sheet, and the one that all of them sign.
-fn all_there(asks: Asks, entries: &[Sheet], agreed: Option<&Sheet>, panel: usize, needed: usize) -> Result<(), Open> {
+fn all_there(asks: Asks, entries: &[&Sheet], agreed: Option<&Sheet>, panel: usize, needed: usize) -> Result<(), Open> {
     let mut open = Vec::new();
     if asks.own && (entries.len() < needed || entries.is_empty()) {
         open.push(Because::SheetsMissing { signed: count(entries.len()), needed: count(needed.max(1)) });
@@ -211,7 +211,7 @@ fn knockouts(paper: &Paper, counted: &Counted) -> Vec<KnockoutFound> {
     criteria
         .filter_map(|(index, criterion)| {
             let effect = criterion.knockout?;
-            let given: Vec<&Given> = counted.sheets.iter().filter_map(|laid| laid.marks.get(index)?.as_ref()).collect();
+            let given: Vec<&Given> = counted.sheets.iter().filter_map(|laid| *laid.marks.get(index)?).collect();
             let seen = given.iter().filter(|given| criterion.fails_outright(given)).count();
             let (seen, of) = (count(seen), count(given.len()));
             (u16::from(seen) * 2 > of.into()).then(|| KnockoutFound {
@@ -226,14 +226,13 @@ fn knockouts(paper: &Paper, counted: &Counted) -> Vec<KnockoutFound> {
 
 fn questions<'a>(paper: &'a Paper, chosen: &'a [String], laid: &Laid, knockouts: &[KnockoutFound]) -> Marked<'a> {
     let mut questions: Vec<(&Question, Option<Exact>)> = Vec::new();
-    for ((question, criterion), given) in paper.criteria(chosen).zip(&laid.marks) {
-        let mark = given.as_ref().map(|given| criterion.mark(given));
-        match questions.last_mut() {
-            Some((last, sum)) if std::ptr::eq(*last, question) => {
-                *sum = sum.zip(mark).map(|(sum, mark)| sum + mark);
-            }
-            _ => questions.push((question, mark)),
-        }
+    let mut rest = laid.marks.as_slice();
+    for question in paper.marked(chosen).filter(|question| !question.criteria.is_empty()) {
+        let (own, after) = rest.split_at(question.criteria.len().min(rest.len()));
+        rest = after;
+        let marks = question.criteria.iter().zip(own);
+        let marks: Option<Vec<Exact>> = marks.map(|(criterion, given)| Some(criterion.mark((*given)?))).collect();
+        questions.push((question, marks.map(score::total)));
     }
     for (question, sum) in &mut questions {
         let zero = |found: &KnockoutFound| {
@@ -265,11 +264,10 @@ fn total(rules: &Subject, questions: &[(&Question, Exact)], knockouts: &[Knockou
 
 /// Σ weight × got ÷ full over the questions, in hundredths of the subject's full mark.
 pub fn weighted(rules: &Subject, questions: &[(&Question, Exact)]) -> Exact {
-    let share = |(question, got): &(&Question, Exact)| {
-        *got * i128::from(question.weight_hundredths()) / i128::from(question.full.0.0)
-    };
+    let share =
+        |(question, got): &(&Question, Exact)| score::share(*got, question.weight_hundredths(), question.full.0.0);
     // Weights are percent of the subject; a full mark of 100 makes them points.
-    questions.iter().map(share).sum::<Exact>() * rules.full.0.exact() / Score::points(100).exact()
+    score::share(score::total(questions.iter().map(share)), rules.full.0.0, Score::points(100).0)
 }
 
 /// Totals too far apart, or on both sides of the pass mark: a further examiner's sheet settles either.

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::forms;
 use super::issued::Issued;
-use super::past;
+use super::{past, tally};
 use crate::domain::evaluation::certificate::{Change, Status};
 use crate::domain::language::{Lang, Say};
 use crate::domain::refusal::Refusal;
@@ -44,6 +44,8 @@ pub enum CertificatesIntent {
     /// The copy that it wants now, on one sheet.
     Print,
     Stock,
+    /// How many stand, by year, level, sex, age and trade.
+    Tally,
 }
 
 impl CertificatesIntent {
@@ -53,7 +55,7 @@ impl CertificatesIntent {
             CertificatesIntent::Correct => Change::Correct,
             CertificatesIntent::Revoke => Change::Revoke,
             CertificatesIntent::Annul => Change::Annul,
-            CertificatesIntent::Print | CertificatesIntent::Stock => return None,
+            CertificatesIntent::Print | CertificatesIntent::Stock | CertificatesIntent::Tally => return None,
         })
     }
 }
@@ -238,8 +240,13 @@ impl Certificates {
 
     fn run(&self, verb: CertificatesIntent, context: &mut Context) -> Flow {
         let asked = Intent::Certificates(verb);
-        if verb == CertificatesIntent::Stock {
-            return Flow::push(Stock::default());
+        match verb {
+            CertificatesIntent::Stock => return Flow::push(Stock::default()),
+            CertificatesIntent::Tally => {
+                let counted = context.office.read().certificate_tally().map_err(Failure::from);
+                return context.tell(counted).map_or(Flow::Stay, |counted| Flow::push(tally::page(counted)));
+            }
+            _ => {}
         }
         let Some(row) = self.own() else { return Flow::Stay };
         match verb {
@@ -251,7 +258,7 @@ impl Certificates {
                 let form = forms::printing(&context.office, row);
                 context.tell(form).map_or(Flow::Stay, Flow::push)
             }
-            CertificatesIntent::Stock => Flow::Stay,
+            CertificatesIntent::Stock | CertificatesIntent::Tally => Flow::Stay,
         }
     }
 }
@@ -296,7 +303,7 @@ impl Screen for Certificates {
 
     fn available(&self, intent: Intent, _: &Context) -> Result<(), Refusal> {
         let Intent::Certificates(verb) = intent else { return Ok(()) };
-        if verb == CertificatesIntent::Stock {
+        if matches!(verb, CertificatesIntent::Stock | CertificatesIntent::Tally) {
             return Ok(());
         }
         match (self.list.list.selected(), verb.change()) {

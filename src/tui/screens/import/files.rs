@@ -118,7 +118,7 @@ impl Files {
 
     /// What was typed: a folder is gone to, a file is read.
     fn typed_path(&mut self, context: &mut Context) -> Flow {
-        let path = PathBuf::from(self.line.value().trim().trim_matches('"'));
+        let path = PathBuf::from(whole(self.line.value()));
         let path = if path.is_relative() { self.folder.join(path) } else { path };
         if path.is_dir() {
             self.typing = false;
@@ -323,5 +323,14 @@ impl Screen for Files {
             }
             Clicked::Nothing => Flow::Stay,
         }
+    }
+}
+
+/// The path that is meant: what begins anew behind the folder that stood there (`/home//media/stick`) is the whole of it.
+fn whole(typed: &str) -> &str {
+    let typed = typed.trim().trim_matches('"');
+    match typed.rfind("//") {
+        Some(at) if at > 0 => &typed[at + 1..],
+        _ => typed,
     }
 }

@@ -133,10 +133,11 @@ pub fn evidence(path: &Path, read: Hours, batch: BatchId) -> Rows {
     };
     let rows: Vec<Row> = (1..).zip(&fits).map(row).collect();
     let good = rows.iter().filter(|row| row.faults.is_empty()).count();
-    let (issuer, mark) = (crate::domain::identity::inert(&arrived.opened.evidence.issuer), arrived.fingerprint());
+    let issuer = crate::domain::identity::inert(&arrived.opened.evidence.issuer);
+    let Both { zh, en } = arrived.key_said(known);
     let told = both!(
-        "“{issuer}”聘任一侧签名，签名核对无误，密钥指纹 {mark}。作为报名的申报材料登记。",
-        "Signed on the employment side of “{issuer}”; the signature holds, key {mark}. It is recorded as evidence of entries."
+        "“{issuer}”聘任一侧签名，签名核对无误；{zh}。作为报名的申报材料登记。",
+        "Signed on the employment side of “{issuer}”; the signature holds; {en}. It is recorded as evidence of entries."
     );
     let asked = (!known).then(|| {
         let title = both!("核对密钥指纹", "Compare the key's fingerprint");

@@ -9,6 +9,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 pub use source::{Leaving, Source};
+pub(super) use writing::Writing;
 
 use crate::document::preview;
 use crate::document::shape::Page;
@@ -61,14 +62,23 @@ pub struct Preview {
     drawn: (u16, Vec<String>),
     first: usize,
     room: usize,
-    /// Shown as soon as the QR does not go beside the page.
-    qr: Option<Qr>,
+    /// The page's QR as it is printed, then the smaller one of the same text, which no print can smudge: the first that fits is shown.
+    qrs: Vec<Qr>,
 }
 
 impl Preview {
     pub fn new(title: Both, name: String, source: Source, context: &mut Context) -> Preview {
-        let mut preview =
-            Preview { title, name, source, at: 0, page: None, drawn: (0, Vec::new()), first: 0, room: 1, qr: None };
+        let mut preview = Preview {
+            title,
+            name,
+            source,
+            at: 0,
+            page: None,
+            drawn: (0, Vec::new()),
+            first: 0,
+            room: 1,
+            qrs: Vec::new(),
+        };
         preview.turn(0, context);
         preview
     }
@@ -76,7 +86,11 @@ impl Preview {
     fn turn(&mut self, to: usize, context: &mut Context) {
         let page = self.source.page(&context.office, to);
         if let Some(page) = context.tell(page).flatten() {
-            self.qr = source::codes(&page).next().map(Qr::of_modules);
+            self.qrs = source::codes(&page)
+                .take(1)
+                .flat_map(|code| [Some(Qr::of_modules(code)), Qr::of(&code.text)])
+                .flatten()
+                .collect();
             (self.at, self.first, self.drawn, self.page) = (to, 0, (0, Vec::new()), Some(page));
         }
     }
@@ -130,8 +144,8 @@ impl Screen for Preview {
         }
         // A wide window has the code beside the page, as large as a telephone needs it.
         let beside = Rect { x: body.x + width + 2, width: body.width.saturating_sub(width + 2), ..body };
-        if let Some(qr) = self.qr.as_ref().filter(|_| beside.width > 20) {
-            draw_qr(frame, beside, qr, context);
+        if beside.width > 20 {
+            self.qrs.iter().any(|qr| draw_qr(frame, beside, qr, context));
         }
     }
 
@@ -158,7 +172,7 @@ impl Screen for Preview {
                 Err(refusal!("one_file", "这份文件只有一份。", "There is only one of it.")
                     .next(both!("按 w 写成文件。", "Press w to write it.")))
             }
-            Intent::Preview(PreviewIntent::Code) if self.qr.is_none() => {
+            Intent::Preview(PreviewIntent::Code) if self.qrs.is_empty() => {
                 Err(refusal!("no_qr", "这一页没有二维码。", "This page has no QR code."))
             }
             Intent::Preview(PreviewIntent::Bilingual | PreviewIntent::Overlay | PreviewIntent::TestPage)
@@ -183,15 +197,13 @@ impl Screen for Preview {
             Intent::Left if self.at > 0 => self.turn(self.at - 1, context),
             Intent::Right | Intent::Left => {}
             Intent::Preview(PreviewIntent::Code) => {
-                return self.qr.clone().map_or(Flow::Stay, |qr| {
-                    Flow::push(QrView::new(
-                        vec![qr],
-                        both!(
-                            "也可退回按 w 写成 PDF 或按 p 打印，再扫页面上的二维码。",
-                            "Or go back, write the PDF with w or print it with p, and scan the code on the page."
-                        ),
-                    ))
-                });
+                return Flow::push(QrView::new(
+                    self.qrs.clone(),
+                    both!(
+                        "也可退回按 w 写成 PDF 或按 p 打印，再扫页面上的二维码。",
+                        "Or go back, write the PDF with w or print it with p, and scan the code on the page."
+                    ),
+                ));
             }
             Intent::Preview(PreviewIntent::Bilingual) => {
                 if let Source::Certificate { setting, .. } = &mut self.source {

@@ -28,14 +28,17 @@ use crate::tui::widget::list::List;
 use crate::tui::widget::pages::{Cell, Fixed};
 use crate::{both, refusal, say};
 
-/// Columns of a bar.
-const BAR: u16 = 10;
+/// Columns of a bar: as many as the window has over, between these.
+const BAR: std::ops::RangeInclusive<u16> = 10..=40;
+/// What the columns before the bars take at most.
+const FIGURES: u16 = 106;
 
 /// A line with the longest bar of all, so that bars can be compared.
 #[derive(Clone)]
 struct Shown {
     line: Line,
     most: u64,
+    bar: u16,
 }
 
 type Cells = fn(&Shown, Lang, &Theme) -> Vec<Cell>;
@@ -45,11 +48,13 @@ pub struct CountyScreen {
     seen: Option<County>,
     region: Option<String>,
     regions: Vec<String>,
+    /// Columns of a bar in this window.
+    bar: u16,
     asked: bool,
 }
 
 fn cells(shown: &Shown, lang: Lang, theme: &Theme) -> Vec<Cell> {
-    let (line, most) = (&shown.line, shown.most);
+    let (line, most, bar) = (&shown.line, shown.most, shown.bar);
     let number = |n: u32| Cell::from(n.to_string());
     let loud = |n: u32, style| if n > 0 { Cell::styled(n.to_string(), style) } else { Cell::styled("0", theme.muted) };
     vec![
@@ -62,9 +67,13 @@ fn cells(shown: &Shown, lang: Lang, theme: &Theme) -> Vec<Cell> {
         loud(line.gap(), theme.bad),
         loud(line.fillable(), theme.good),
         loud(line.surplus(), theme.warn),
-        Cell::styled(lying(line.holders.into(), most, BAR), theme.accent),
-        Cell::styled(lying(line.established.into(), most, BAR), theme.warn),
+        Cell::styled(lying(line.holders.into(), most, bar), theme.accent),
+        Cell::styled(lying(line.established.into(), most, bar), theme.warn),
     ]
+}
+
+fn bars(columns: u16) -> [Column; 2] {
+    [Column::fixed("供", "Supply", columns).drop(3), Column::fixed("需", "Demand", columns).drop(2)]
 }
 
 impl CountyScreen {
@@ -79,15 +88,15 @@ impl CountyScreen {
             Column::fixed("缺口", "Gap", 4).right(),
             Column::fixed("可补", "Fill", 4).right(),
             Column::fixed("富余", "Spare", 5).right().drop(1),
-            Column::fixed("供", "Supply", BAR).drop(3),
-            Column::fixed("需", "Demand", BAR).drop(2),
         ];
+        let columns = columns.into_iter().chain(bars(*BAR.start())).collect();
         let empty = both!("还没有证书，也没有岗位。", "There is neither a certificate nor a post yet.");
         CountyScreen {
             list: List::new(Fixed::new(Vec::new(), cells as Cells), columns, empty),
             seen: None,
             region: None,
             regions: Vec::new(),
+            bar: *BAR.start(),
             asked: false,
         }
     }
@@ -98,10 +107,25 @@ impl CountyScreen {
             .and_then(|county| Ok((county, context.office.employment()?.regions()?)));
         if let Some((county, regions)) = context.tell(read) {
             let most = county.lines.iter().map(|line| line.holders.max(line.established)).max().unwrap_or(0);
-            let shown = |line: &Line| Shown { line: line.clone(), most: most.into() };
+            let shown = |line: &Line| Shown { line: line.clone(), most: most.into(), bar: self.bar };
             self.list.pages.rows = county.lines.iter().map(shown).collect();
             (self.seen, self.regions) = (Some(county), regions);
         }
+        let read = self.list.reload(&context.office);
+        context.tell(read);
+    }
+
+    /// Gives the bars what the figures leave over.
+    fn widen(&mut self, width: u16, context: &mut Context) {
+        let bar = (width.saturating_sub(FIGURES) / 2).clamp(*BAR.start(), *BAR.end());
+        if std::mem::replace(&mut self.bar, bar) == bar {
+            return;
+        }
+        for shown in &mut self.list.pages.rows {
+            shown.bar = bar;
+        }
+        let figures = self.list.columns.len() - bars(bar).len();
+        self.list.columns.splice(figures.., bars(bar));
         let read = self.list.reload(&context.office);
         context.tell(read);
     }
@@ -217,6 +241,7 @@ impl Screen for CountyScreen {
         if !self.asked {
             self.load(context);
         }
+        self.widen(area.width, context);
         self.draw_head(frame, area, context);
         self.list.draw(frame, Rect { y: area.y + 6, height: area.height.saturating_sub(6), ..area }, context);
     }

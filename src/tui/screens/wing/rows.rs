@@ -9,6 +9,7 @@ use crate::domain::evidence::What;
 use crate::domain::identity::inert;
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
+use crate::exchange::print::run::Target;
 use crate::exchange::print::write;
 use crate::exchange::wing_sheet::{Sheet, Which};
 use crate::ops::account::evidence_signer;
@@ -18,13 +19,19 @@ use crate::store::Failure;
 use crate::store::backup::Existing;
 use crate::store::employment::read::RegisterRow;
 use crate::tui::context::Context;
+use crate::tui::popup::working::Working;
 use crate::tui::screen::{Answer, Flow};
 use crate::tui::screens::parts::filling::Filling;
 use crate::tui::screens::parts::save_text::plain_name;
 use crate::tui::screens::parts::words::{both, data};
+use crate::tui::screens::preview::Writing;
 use crate::tui::widget::field::Field;
 use crate::tui::widget::form::Form;
 use crate::{both, refusal};
+
+fn file_there() -> Refusal {
+    refusal!("file_there", "文件已在，请换个名字。", "A file of that name is there; choose another.")
+}
 
 fn done(what: Both, context: &mut Context) -> Result<Flow, Refusal> {
     context.done(what);
@@ -161,11 +168,7 @@ pub fn give(row: &RegisterRow, what: What, context: &Context) -> Result<Filling,
     Ok(Filling::new(both!("出具签名凭证", "Give out signed evidence"), form, move |form, context| {
         let path = PathBuf::from(form.field("path").as_text());
         if path.exists() {
-            return Err(refusal!(
-                "file_there",
-                "文件已在，请换个名字。",
-                "A file of that name is there; choose another."
-            ));
+            return Err(file_there());
         }
         let signer = evidence_signer(&mut context.office, form.field("words").as_text())?;
         let file = verbs::give_evidence(&mut context.office, what, id, &signer)?;
@@ -190,6 +193,13 @@ pub fn export(sheet: Sheet, context: &Context) -> Filling {
     let n = sheet.rows.len();
     Filling::new(both!("导出", "Export"), form, move |form, context| {
         let path = PathBuf::from(form.field("path").as_text());
+        if path.exists() {
+            return Err(file_there());
+        }
+        if write::is_pdf(&path) {
+            let (title, making) = sheet.on_paper(&context.office, context.lang)?;
+            return Ok(Flow::Replace(Box::new(Working::new(Writing::aside(making, title, Target::One(path))))));
+        }
         sheet.write(&context.office, &path, context.lang, Existing::Keep)?;
         let shown = path.display();
         done(both!("已写到 {shown}。", "Written to {shown}."), context)
