@@ -128,7 +128,7 @@ fn what_was_erased_is_nowhere_in_the_file_and_every_proof_stands() {
         [1, 2].map(|n| bench.office.read().candidate(CandidateId(n)).unwrap().unwrap().name).into();
     // An old ledger tells of the first under the name of then.
     let ledger = format!(
-        "证书编号,姓名,证件号码,职业名称,等级,发证日期\n1510012003400123,曾旧名,{},钳工,五级,2019-06-30",
+        "证书编号,姓名,证件号码,职业名称,等级,发证日期\n1510012003400123,曾旧名,{},钳工,四级,2019-06-30",
         id_number(0)
     );
     let history = touchstone::exchange::history::preview(&bench.office, ledger.as_bytes(), "台账.csv").unwrap();
