@@ -368,7 +368,7 @@ fn command_line(bench: Bench, text: &str) {
     office.settle().unwrap();
     drop(office);
     let file = folder.path().join("station.touchstone");
-    for list in LISTS {
+    for list in sweep::LISTS {
         let of = if matches!(list, "uploads") { vec!["--batch", "J2026-09"] } else { Vec::new() };
         program(&file, &[&["list", list][..], &of].concat());
         program(&file, &[&["list", list, "--json"][..], &of].concat());
