@@ -28,6 +28,7 @@ mod desk;
 mod standing;
 mod veto;
 
+pub(super) use desk::LastDesk;
 pub use desk::{Desk, open_sheet, part};
 pub use standing::set_standing;
 pub use veto::{record_veto, withdraw_veto};
@@ -40,13 +41,15 @@ pub fn keep(
     given: Option<&Given>,
     note: &str,
 ) -> Result<(), Failure> {
-    let read = office.read();
-    let desk = own_desk(office, &read, key)?;
-    let known = desk.criterion(criterion)?;
-    if let Some(given) = given {
-        check_mark(known, given).map_err(|wrong| Refusal::new("mark", wrong))?;
-    }
-    office.store.draft()?.mark(key, criterion, given, note.trim())
+    let who = office.who();
+    let Office { store, desk, .. } = office;
+    store.draft(|read, draft| {
+        let known = own(desk.open(read, key)?, who)?.criterion(criterion)?;
+        if let Some(given) = given {
+            check_mark(known, given).map_err(|wrong| Refusal::new("mark", wrong))?;
+        }
+        draft.mark(key, criterion, given, note.trim())
+    })
 }
 
 /// One criterion's mark and note on its way to an open sheet.
@@ -59,17 +62,14 @@ pub struct Typed {
 
 /// Keeps whole sheets as typed, all or none: how marks come in from a file.
 pub fn keep_sheets(office: &mut Office, sheets: &[(SheetKey, Vec<Typed>)]) -> Result<(), Failure> {
-    let read = office.read();
-    for (key, typed) in sheets {
-        let desk = own_desk(office, &read, *key)?;
-        for one in typed {
-            let known = desk.criterion(&one.criterion)?;
-            check_mark(known, &one.given).map_err(|wrong| Refusal::new("mark", wrong))?;
-        }
-    }
-    office.store.draft_all(|draft| {
+    let who = office.who();
+    office.store.draft(|read, draft| {
         for (key, typed) in sheets {
+            let desk = Desk::open(read, *key)?;
+            own(&desk, who)?;
             for one in typed {
+                let known = desk.criterion(&one.criterion)?;
+                check_mark(known, &one.given).map_err(|wrong| Refusal::new("mark", wrong))?;
                 draft.mark(*key, &one.criterion, Some(&one.given), one.note.trim())?;
             }
         }
@@ -125,15 +125,17 @@ pub fn take_scores(
 
 /// Keeps which questions are marked where the paper leaves a choice.
 pub fn choose(office: &mut Office, key: SheetKey, chosen: &[String]) -> Result<(), Failure> {
-    own_desk(office, &office.read(), key)?;
-    office.store.draft()?.choose(key, chosen)
+    let who = office.who();
+    let Office { store, desk, .. } = office;
+    store.draft(|read, draft| {
+        own(desk.open(read, key)?, who)?;
+        draft.choose(key, chosen)
+    })
 }
 
 /// An open sheet is its owner's alone; what the panel agrees on together is filled in by anybody of it.
-fn own_desk(office: &Office, read: &Read, key: SheetKey) -> Result<Desk, Failure> {
-    let desk = Desk::open(read, key)?;
-    let who = office.who();
-    if key.examiner == who || key.is_panels() && desk.panel.contains(&who) {
+fn own(desk: &Desk, who: PersonId) -> Result<&Desk, Failure> {
+    if desk.key.examiner == who || desk.key.is_panels() && desk.panel.contains(&who) {
         return Ok(desk);
     }
     Err(refusal!("anothers_sheet", "没有签字的评分表只归本人填写。", "An open sheet is filled in by its owner alone.")
@@ -259,7 +261,7 @@ pub fn ready_to_sign(
         let paper = desk.paper()?;
         let level = desk.facts.standard.standard.level(desk.entry.item.level);
         let rules = level.and_then(|level| level.subjects.iter().find(|rules| rules.kind == subject));
-        let open = open_sheet(read, key, paper)?;
+        let open = desk.sheet(read, paper)?;
         let Some(rules) = rules
             .filter(|_| desk.waits().is_none() && desk.signed_version() == 0 && incomplete(&open, paper).is_none())
         else {
@@ -305,7 +307,7 @@ pub(super) fn whole_sheet(read: &Read, desk: &Desk, version: u8, stamp: &Stamp) 
         return Err(refusal.into());
     }
     let paper = desk.paper()?;
-    let open = open_sheet(read, key, paper)?;
+    let open = desk.sheet(read, paper)?;
     if let Some(refusal) = incomplete(&open, paper) {
         return Err(refusal.into());
     }

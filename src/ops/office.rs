@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use zeroize::Zeroizing;
 
+use super::marking::LastDesk;
 use super::{Clock, SetClock, SystemClock};
 use crate::credential::custody::Cost;
 use crate::credential::entropy::{Entropy, OsEntropy};
@@ -30,6 +31,8 @@ pub struct Office {
     pub(super) seat: Option<Seat>,
     /// What a guess at a new passphrase costs.
     pub(super) cost: Cost,
+    /// What lies open before whoever sits here and types marks.
+    pub(super) desk: LastDesk,
 }
 
 /// Who signed in, with the keys of the file that are open while they sit here. Their own signing key is not among them:
@@ -113,7 +116,7 @@ impl Office {
     }
 
     fn over(store: Store, clock: Box<dyn Clock>, entropy: Box<dyn Entropy>) -> Office {
-        Office { store, clock, entropy, seat: None, cost: Cost::USUAL }
+        Office { store, clock, entropy, seat: None, cost: Cost::USUAL, desk: LastDesk::default() }
     }
 
     pub fn read(&self) -> Read<'_> {
@@ -373,6 +376,7 @@ impl Office {
     /// Nobody sits here any more.
     pub(super) fn leave_seat(&mut self) {
         self.seat = None;
+        self.desk = LastDesk::default();
         self.store.lock();
         self.store.stand_in_evaluation();
     }

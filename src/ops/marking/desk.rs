@@ -6,11 +6,12 @@ use crate::domain::evaluation::entry::Decision;
 use crate::domain::evaluation::outcome::not_passed_before;
 use crate::domain::evaluation::paper::Paper;
 use crate::domain::evaluation::sheet::{OpenSheet, Sheet};
+use crate::domain::evaluation::standard::Standard;
 use crate::domain::evaluation::way::{Part, Way};
 use crate::domain::id::PersonId;
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
-use crate::ops::outcome::{Facts, Subject, facts};
+use crate::ops::outcome::{Facts, Subject, facts_of};
 use crate::store::act::Act;
 use crate::store::draft::SheetKey;
 use crate::store::read::agreement::Further;
@@ -22,10 +23,22 @@ use crate::{both, refusal};
 pub fn open_sheet(read: &Read, key: SheetKey, paper: &Paper) -> Result<OpenSheet, Failure> {
     let mut open = read.open_sheet(key)?;
     open.part = part(read, key)?;
+    Ok(begun(open, paper))
+}
+
+impl Desk {
+    /// The open sheet that lies here, by `paper`.
+    pub(super) fn sheet(&self, read: &Read, paper: &Paper) -> Result<OpenSheet, Failure> {
+        Ok(begun(OpenSheet { part: self.part.clone(), ..read.open_sheet(self.key)? }, paper))
+    }
+}
+
+/// With the first choices where nothing is chosen yet.
+fn begun(mut open: OpenSheet, paper: &Paper) -> OpenSheet {
     if open.chosen.is_empty() {
         open.chosen = paper.first_choices_of(&open.part);
     }
-    Ok(open)
+    open
 }
 
 /// Which part of the paper a sheet holds, by the way in which the panel works.
@@ -33,8 +46,11 @@ pub fn part(read: &Read, key: SheetKey) -> Result<Part, Failure> {
     let missing = || refusal!("no_entry", "没有这份报名。", "There is no such entry.");
     let row = read.entry(key.entry)?.ok_or_else(missing)?;
     let kept = read.standard(row.item.standard)?.ok_or_else(missing)?;
-    let rules =
-        kept.standard.level(row.item.level).and_then(|level| level.subjects.iter().find(|s| s.kind == key.subject));
+    part_of(read, key, &row, &kept.standard)
+}
+
+fn part_of(read: &Read, key: SheetKey, row: &EntryRow, standard: &Standard) -> Result<Part, Failure> {
+    let rules = standard.level(row.item.level).and_then(|level| level.subjects.iter().find(|s| s.kind == key.subject));
     let members = || -> Result<Vec<PersonId>, Failure> {
         let mut members: Vec<PersonId> =
             read.panel(row.batch, row.item, key.subject)?.iter().map(|member| member.person).collect();
@@ -79,7 +95,7 @@ impl Desk {
         let rechecked = batch.state >= BatchState::Publicity
             && entry.certificate.is_none()
             && read.is_rechecked(key.entry, key.subject)?;
-        let facts = facts(read, key.entry)?;
+        let facts = facts_of(read, &entry)?;
         let subject = facts.subjects.iter().find(|subject| subject.kind == key.subject);
         // Marks that a second look sent back are mended while the outcomes are being confirmed.
         let mended = subject.is_some_and(|subject| !subject.is_complete() && !subject.agreement.is_plain());
@@ -116,7 +132,7 @@ impl Desk {
                 return Err(Refusal::new("stands", because).into());
             }
         }
-        let part = part(read, key)?;
+        let part = part_of(read, key, &entry, &facts.standard.standard)?;
         let panel = panel.iter().map(|member| member.person).collect();
         let desk = Desk { entry, facts, key, part, panel };
         desk.holds_something()?;
@@ -224,5 +240,20 @@ impl Desk {
             1 => Act::SheetSigned(sheet),
             _ => Act::SheetRevoted(sheet),
         }
+    }
+}
+
+/// The desk that was opened last. Everything that a desk says follows from acts, so that it still holds while the journal is as long
+/// as it was then: mark after mark on one sheet, nothing is read again that cannot have changed.
+#[derive(Default)]
+pub struct LastDesk(Option<(u64, Desk)>);
+
+impl LastDesk {
+    /// The same answer as [`Desk::open`], for a `read` under the write lock.
+    pub fn open(&mut self, read: &Read, key: SheetKey) -> Result<&Desk, Failure> {
+        let acts = read.acts()?;
+        let last = self.0.take().filter(|(then, desk)| *then == acts && desk.key == key);
+        let desk = last.map_or_else(|| Desk::open(read, key), |(_, desk)| Ok(desk))?;
+        Ok(&self.0.insert((acts, desk)).1)
     }
 }
