@@ -52,8 +52,8 @@ fn each_certificate_has_a_signed_credential_that_check_holds_against_its_act() {
     for number in &numbers {
         let text = read.credential(number).unwrap().unwrap();
         let signed = integrity::read(text.as_bytes()).unwrap();
-        assert!(signed.holds());
-        assert_eq!(signed.key[..], key[..]);
+        assert!(signed.proof.holds());
+        assert_eq!(signed.proof.key[..], key[..]);
         assert_eq!(said(&signed.document).unwrap().number, *number);
         let (act, holder) = read.certificate_act(number).unwrap().unwrap();
         let holder = holder.unwrap();

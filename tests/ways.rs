@@ -6,11 +6,14 @@ mod support;
 use attacker::{Keys, findings, left, rebuild};
 use rusqlite::Connection;
 use support::{Bench, CLERK, EXAMINERS, KEYERS, PASSPHRASE, SUPERVISOR};
+use touchstone::credential::entropy::OsEntropy;
 use touchstone::domain::evaluation::criterion::Given;
 use touchstone::domain::evaluation::outcome::{Because, Verdict};
+use touchstone::domain::evaluation::standing::Standing;
 use touchstone::domain::evaluation::subject::SubjectKind::Skills;
 use touchstone::domain::evaluation::way::{Part, Share};
 use touchstone::domain::id::EntryId;
+use touchstone::ops::Office;
 use touchstone::ops::check::{Depth, check};
 use touchstone::ops::measures::{self, Panel};
 use touchstone::ops::{account, agreement, batch, marking, outcome, staffing, visibility};
@@ -180,6 +183,21 @@ fn the_panel_sees_what_it_agreed_and_nobody_else_does_before_all_have_signed() {
     assert_eq!((marks(EXAMINERS[2]), marks(KEYERS[0]), marks(SUPERVISOR)), (3, 0, 0));
     let told = visibility::visible(&read, SUPERVISOR, ENTRY, Skills).unwrap().told().unwrap();
     assert!(told.en.starts_with("1 of 4 signed"), "{}", told.en);
+}
+
+#[test]
+fn a_mark_is_judged_by_what_another_window_did_since_the_one_before() {
+    let mut bench = Bench::marking(1);
+    bench.sit(EXAMINERS[0]);
+    let key = SheetKey { entry: ENTRY, subject: Skills, examiner: EXAMINERS[0] };
+    let mark = |bench: &mut Bench| marking::keep(&mut bench.office, key, "1.1", Some(&Given::Number(1000)), "");
+    mark(&mut bench).unwrap();
+    let mut window = Office::open_with(&bench.path(), Box::new(bench.clock.clone()), Box::new(OsEntropy)).unwrap();
+    account::sign_in(&mut window, SUPERVISOR, PASSPHRASE).unwrap();
+    marking::set_standing(&mut window, ENTRY, Skills, Standing::Absent, "签到表").unwrap();
+    assert_eq!(code(mark(&mut bench)), "stands");
+    marking::set_standing(&mut window, ENTRY, Skills, Standing::Sat, "后到").unwrap();
+    mark(&mut bench).unwrap();
 }
 
 #[test]

@@ -6,6 +6,8 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
+#[cfg(feature = "batch")]
+use touchstone::credential::badge::look_at_all;
 use touchstone::credential::badge::{Statement, said, sheets_digest, sign};
 use touchstone::credential::claim::Claim;
 use touchstone::credential::integrity;
@@ -198,26 +200,23 @@ fn verifying(table: &mut Table, station: &Station) {
         (theirs, rate(PILE, begin))
     });
     #[cfg(feature = "batch")]
-    beside_batch(table, work, &bare, &pile, &station.signer.public());
+    beside_batch(table, &bare, &pile, &station.signer.public());
     #[cfg(not(feature = "batch"))]
     table.skip(&format!("{work}, beside verify_batch(256)"), "cargo bench --features batch");
 }
 
 /// What one equation over 256 signatures would save. It is not used: [`touchstone::credential::signing`] says why.
 #[cfg(feature = "batch")]
-fn beside_batch(
-    table: &mut Table,
-    work: &str,
-    bare: &[([u8; 64], [u8; 64])],
-    pile: &[(String, Claim)],
-    key: &[u8; 32],
-) {
+fn beside_batch(table: &mut Table, bare: &[([u8; 64], [u8; 64])], pile: &[(String, Claim)], key: &[u8; 32]) {
     use ed25519_dalek::{Signature, VerifyingKey, verify_batch};
 
     let messages: Vec<&[u8]> = bare.iter().map(|(message, _)| &message[..]).collect();
     let signatures: Vec<_> = bare.iter().map(|(_, signature)| Signature::from_bytes(signature)).collect();
     let keys = vec![VerifyingKey::from_bytes(key).expect("a key of our own"); PILE];
-    add(table, work, "verify_batch(256), one core too", Goal::Told, || {
+    let texts: Vec<&str> = pile.iter().map(|(text, _)| text.as_str()).collect();
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let work = format!("a pile of credentials read, verified strictly, told, on {cores} cores");
+    add(table, &work, "bare verify_batch(256), on one core", Goal::AtLeast(0.5), || {
         let begin = Instant::now();
         for at in (0..PILE - 255).step_by(256) {
             let part = at..at + 256;
@@ -225,14 +224,16 @@ fn beside_batch(
         }
         let theirs = rate(PILE / 256 * 256, begin);
         let begin = Instant::now();
-        assert!(pile.iter().all(holds));
-        (theirs, rate(PILE, begin))
+        let looked = look_at_all(&texts);
+        let ours = rate(PILE, begin);
+        assert!(looked.into_iter().all(|looked| looked.is_ok_and(|looked| looked.holds && looked.said.is_ok())));
+        (theirs, ours)
     });
 }
 
 /// Read, canonical, verified strictly and told.
 fn holds((text, _): &(String, Claim)) -> bool {
-    integrity::read(text.as_bytes()).is_ok_and(|signed| signed.holds() && said(&signed.document).is_ok())
+    integrity::read(text.as_bytes()).is_ok_and(|signed| signed.proof.holds() && said(&signed.document).is_ok())
 }
 
 fn printing(table: &mut Table, station: &Station) {

@@ -48,15 +48,23 @@ impl Say for NotCanonical {
 /// serde_json turns a float that is infinite or no number into `null` before any formatter sees it; payloads have no float fields.
 pub fn to_canonical<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, NotCanonical> {
     match plain::write(value) {
-        Some(bytes) => Ok(bytes),
+        Some(text) => Ok(text.into_bytes()),
         None => general(value),
+    }
+}
+
+/// The same as text.
+pub fn canonical_text<T: Serialize + ?Sized>(value: &T) -> Result<String, NotCanonical> {
+    match plain::write(value) {
+        Some(text) => Ok(text),
+        None => general(value).map(|bytes| String::from_utf8(bytes).expect("JSON is UTF-8")),
     }
 }
 
 /// The canonical bytes of anybody's JSON, fractions and all: what other people's credentials are verified by.
 pub fn any_canonical<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, NotCanonical> {
     match plain::write(value) {
-        Some(bytes) => Ok(bytes),
+        Some(text) => Ok(text.into_bytes()),
         None => library(value),
     }
 }

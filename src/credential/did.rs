@@ -1,6 +1,7 @@
 //! `did:key` identifiers: a public key that is its own name, so that nothing has to be looked up
 //! (<https://www.w3.org/TR/cid-1.0/#multikey>, <https://w3c-ccg.github.io/did-key-spec/>).
 
+use super::base58;
 use super::signing::PUBLIC;
 
 /// The multicodec of an Ed25519 public key.
@@ -9,15 +10,14 @@ const SCHEME: &str = "did:key:";
 
 /// Bytes as multibase in base58btc.
 pub fn multibase(bytes: &[u8]) -> String {
-    let mut text = String::from("z");
-    bs58::encode(bytes).onto(&mut text).expect("a string grows");
-    text
+    format!("z{}", base58::encode(bytes))
 }
 
-/// Reads what [`multibase`] writes; `N` bytes exactly, in their one spelling.
+/// Reads what [`multibase`] writes; `N` bytes exactly. Base58 has one spelling for them: each leading 1 is a zero byte.
 pub fn from_multibase<const N: usize>(text: &str) -> Option<[u8; N]> {
-    let bytes = bs58::decode(text.strip_prefix('z')?).into_vec().ok()?;
-    (multibase(&bytes) == text).then(|| bytes.try_into().ok()).flatten()
+    let mut bytes = [0; N];
+    let length = bs58::decode(text.strip_prefix('z')?).onto(&mut bytes).ok()?;
+    (length == N).then_some(bytes)
 }
 
 fn multikey(key: &[u8; PUBLIC]) -> String {
@@ -35,6 +35,11 @@ pub fn method(key: &[u8; PUBLIC]) -> String {
     format!("{SCHEME}{key}#{key}")
 }
 
+/// The identifier that a method of ours begins with.
+pub fn of_method(method: &str) -> &str {
+    method.split_once('#').map_or(method, |(did, _)| did)
+}
+
 /// The key of an identifier; none where it is another kind of DID or key.
 pub fn key_of(did: &str) -> Option<[u8; PUBLIC]> {
     let bytes: [u8; PUBLIC + 2] = from_multibase(did.strip_prefix(SCHEME)?)?;
@@ -50,6 +55,7 @@ pub fn key_of_method(method: &str) -> Option<[u8; PUBLIC]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     /// The key pair of the W3C's own vectors for `eddsa-jcs-2022`.
     const PUBLISHED: &str = "z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2";
@@ -60,6 +66,30 @@ mod tests {
         assert_eq!(did(&key), format!("did:key:{PUBLISHED}"));
         assert_eq!(key_of_method(&method(&key)), Some(key));
         assert_eq!(method(&key), format!("did:key:{PUBLISHED}#{PUBLISHED}"));
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_read_is_spelled_as_it_would_be_written(
+            zeros in "1{0,5}", digits in "[1-9A-HJ-NP-Za-km-z]{0,90}", other in "\\PC{0,90}"
+        ) {
+            let (long, short) = (format!("z{zeros}{digits}"), format!("z{}", &digits[..digits.len().min(6)]));
+            for text in [&long, &short, &other] {
+                if let Some(bytes) = from_multibase::<64>(text) {
+                    prop_assert_eq!(&multibase(&bytes), text);
+                }
+                if let Some(bytes) = from_multibase::<4>(text) {
+                    prop_assert_eq!(&multibase(&bytes), text);
+                }
+            }
+        }
+
+        #[test]
+        fn bytes_read_back(bytes in any::<[u8; 32]>(), zeros in 0..32_usize) {
+            let mut bytes = bytes;
+            bytes[..zeros].fill(0);
+            prop_assert_eq!(from_multibase(&multibase(&bytes)), Some(bytes));
+        }
     }
 
     #[test]

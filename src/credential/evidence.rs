@@ -61,8 +61,8 @@ pub fn seal(evidence: &Evidence, signer: &Signer) -> Result<Vec<u8>, NotCanonica
 
 /// Reads a file; nothing of it is believed before its signature holds.
 pub fn open(file: &[u8]) -> Result<Opened, Bad> {
-    let read = super::strict::read(file).map_err(|_| Bad::Form)?;
-    let file: File = serde_json::from_value(read).map_err(|_| Bad::Form)?;
+    super::strict::read(file).map_err(|_| Bad::Form)?;
+    let file: File = serde_json::from_slice(file).map_err(|_| Bad::Form)?;
     if file.form != FORM {
         return Err(Bad::Form);
     }

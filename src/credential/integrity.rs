@@ -4,12 +4,13 @@
 //! Verification is strict: one proof, of exactly this form, by a `did:key`, in its one spelling. Nothing is ever fetched.
 
 use serde::Serialize;
-use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use super::canonical::{NotCanonical, any_canonical, slices, to_canonical};
+use super::did;
 use super::signing::{PUBLIC, SIGNATURE, Signer, Verifier};
-use super::{did, strict};
+use super::strict::{self, Json, Object};
+use super::tree::Hash;
 
 pub const TYPE: &str = "DataIntegrityProof";
 pub const CRYPTOSUITE: &str = "eddsa-jcs-2022";
@@ -38,35 +39,44 @@ pub struct Proof<'a> {
 }
 
 impl<'a> Proof<'a> {
-    /// The proof over a document's canonical bytes.
-    pub fn sign(
-        context: &'a [&'a str],
-        created: &'a str,
-        document: &[u8],
-        signer: &Signer,
-    ) -> Result<Self, NotCanonical> {
+    /// What a signer's proof will say beside its value.
+    pub fn of(context: &'a [&'a str], created: &'a str, signer: &Signer) -> Self {
         let method = did::method(&signer.public());
-        let (cryptosuite, purpose, kind) = (CRYPTOSUITE, PURPOSE, TYPE);
-        let mut proof = Proof { context, created, cryptosuite, purpose, value: None, kind, method };
-        let signed = hash_data(&to_canonical(&proof)?, document);
-        proof.value = Some(did::multibase(&signer.raw(&signed)));
-        Ok(proof)
+        Proof { context, created, cryptosuite: CRYPTOSUITE, purpose: PURPOSE, value: None, kind: TYPE, method }
+    }
+
+    /// The identifier of whoever signs.
+    pub fn did(&self) -> &str {
+        did::of_method(&self.method)
+    }
+
+    /// Signs a document whose canonical bytes were hashed.
+    pub fn signed(mut self, document: Sha256, signer: &Signer) -> Result<Self, NotCanonical> {
+        let message = hash_data(&to_canonical(&self)?, document);
+        self.value = Some(did::multibase(&signer.raw(&message)));
+        Ok(self)
     }
 }
 
 /// What is signed: SHA-256 of the options, then SHA-256 of the document.
-pub fn hash_data(options: &[u8], document: &[u8]) -> [u8; 64] {
+pub fn hash_data(options: &[u8], document: Sha256) -> [u8; 64] {
     let mut both = [0; 64];
     both[..32].copy_from_slice(&Sha256::digest(options));
-    both[32..].copy_from_slice(&Sha256::digest(document));
+    both[32..].copy_from_slice(&document.finalize());
     both
 }
 
-/// A document whose proof has the right form; whether the proof holds is for [`Signed::holds`] to say.
+/// A document whose proof has the right form; whether the proof holds is for [`GivenProof::holds`] to say.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Signed {
+pub struct Signed<'a> {
     /// The document without its proof.
-    pub document: Map<String, Value>,
+    pub document: Object<'a>,
+    pub proof: GivenProof,
+}
+
+/// A proof as it was given, with what it must be over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GivenProof {
     /// The key that the proof names.
     pub key: [u8; PUBLIC],
     /// When it says it was made; RFC 3339.
@@ -101,16 +111,11 @@ pub enum BadProof {
 }
 
 /// Reads a document with its proof.
-pub fn read(bytes: &[u8]) -> Result<Signed, BadProof> {
-    let Value::Object(document) = strict::read(bytes).map_err(|error| BadProof::NotJson(error.to_string()))? else {
+pub fn read(bytes: &[u8]) -> Result<Signed<'_>, BadProof> {
+    let Json::Object(document) = strict::read(bytes).map_err(|error| BadProof::NotJson(error.to_string()))? else {
         return Err(BadProof::NotObject);
     };
-    of_bytes(document, in_place(bytes))
-}
-
-/// The same for a document that was read already.
-pub fn of(document: Map<String, Value>) -> Result<Signed, BadProof> {
-    of_bytes(document, None)
+    of(document, in_place(bytes))
 }
 
 /// What was signed, hashed where it lies: for a document in canonical form with one proof. None where it must be written again.
@@ -128,21 +133,21 @@ fn in_place(bytes: &[u8]) -> Option<[u8; 64]> {
     Some(both)
 }
 
-fn of_bytes(mut document: Map<String, Value>, hashed: Option<[u8; 64]>) -> Result<Signed, BadProof> {
-    let mut proof = match document.shift_remove("proof") {
-        Some(Value::Object(proof)) => proof,
-        Some(Value::Array(mut proofs)) => match (proofs.pop(), proofs.len()) {
-            (Some(Value::Object(proof)), 0) => proof,
+fn of(mut document: Object, hashed: Option<[u8; 64]>) -> Result<Signed, BadProof> {
+    let mut proof = match document.take("proof") {
+        Some(Json::Object(proof)) => proof,
+        Some(Json::List(mut proofs)) => match (proofs.pop(), proofs.len()) {
+            (Some(Json::Object(proof)), 0) => proof,
             (None, _) => return Err(BadProof::Missing),
             _ => return Err(BadProof::Several),
         },
         _ => return Err(BadProof::Missing),
     };
-    if let Some(unknown) = proof.keys().find(|key| !MEMBERS.contains(&key.as_str())) {
-        return Err(BadProof::Unknown(unknown.clone()));
+    if let Some(unknown) = proof.keys().find(|key| !MEMBERS.contains(key)) {
+        return Err(BadProof::Unknown(unknown.to_owned()));
     }
     let is = |name: &'static str, wanted: &str| match proof.get(name) {
-        Some(Value::String(text)) if text == wanted => Ok(()),
+        Some(Json::Text(text)) if text == wanted => Ok(()),
         _ => Err(BadProof::Member(name)),
     };
     is("type", TYPE)?;
@@ -150,36 +155,45 @@ fn of_bytes(mut document: Map<String, Value>, hashed: Option<[u8; 64]>) -> Resul
     is("proofPurpose", PURPOSE)?;
     let created = match proof.get("created") {
         None => None,
-        Some(Value::String(text)) if chrono::DateTime::parse_from_rfc3339(text).is_ok() => Some(text.clone()),
+        Some(Json::Text(text)) if chrono::DateTime::parse_from_rfc3339(text).is_ok() => Some(text.to_string()),
         Some(_) => return Err(BadProof::Member("created")),
     };
     if proof.get("@context").is_some_and(|own| !begins(own, document.get("@context"))) {
         return Err(BadProof::Context);
     }
-    let method = proof.get("verificationMethod").and_then(Value::as_str);
+    let method = proof.get("verificationMethod").and_then(Json::as_text);
     let key = method.and_then(did::key_of_method).ok_or(BadProof::Key)?;
-    let value = proof.shift_remove("proofValue").ok_or(BadProof::Member("proofValue"))?;
-    let signature = value.as_str().and_then(did::from_multibase).ok_or(BadProof::Value)?;
+    let value = proof.take("proofValue").ok_or(BadProof::Member("proofValue"))?;
+    let signature = value.as_text().and_then(did::from_multibase).ok_or(BadProof::Value)?;
     let message = match hashed {
         Some(hashed) => hashed,
-        None => hash_data(&any_canonical(&proof)?, &any_canonical(&document)?),
+        None => hash_data(&any_canonical(&proof)?, Sha256::new_with_prefix(any_canonical(&document)?)),
     };
-    Ok(Signed { document, key, created, message, signature })
+    Ok(Signed { document, proof: GivenProof { key, created, message, signature } })
 }
 
 /// Whether the proof's contexts are the first of the document's (vc-di-eddsa §3.3.2).
-fn begins(own: &Value, documents: Option<&Value>) -> bool {
-    let list = |value: &Value| match value {
-        Value::Array(items) => items.clone(),
-        one => vec![one.clone()],
-    };
-    documents.is_some_and(|documents| list(documents).starts_with(&list(own)))
+fn begins(own: &Json, documents: Option<&Json>) -> bool {
+    fn list<'a, 'b>(value: &'a Json<'b>) -> &'a [Json<'b>] {
+        value.as_list().unwrap_or(std::slice::from_ref(value))
+    }
+    documents.is_some_and(|documents| list(documents).starts_with(list(own)))
 }
 
-impl Signed {
+impl GivenProof {
     /// Whether the key that the proof names made it, strictly.
     pub fn holds(&self) -> bool {
-        Verifier::new(&self.key).is_some_and(|key| key.verifies_raw(&self.message, &self.signature))
+        Verifier::new(&self.key).is_some_and(|key| self.holds_by(&key))
+    }
+
+    /// The same with a key that was decoded already; none but the one that the proof names will do.
+    pub fn holds_by(&self, key: &Verifier) -> bool {
+        key.is(&self.key) && key.verifies_raw(&self.message, &self.signature)
+    }
+
+    /// SHA-256 of the canonical bytes that it is over: the document without its proof.
+    pub fn document(&self) -> Hash {
+        Hash(self.message[32..].try_into().expect("two hashes"))
     }
 }
 

@@ -8,6 +8,7 @@ pub mod attached;
 pub mod backup_key;
 pub mod badge;
 pub mod base45;
+mod base58;
 pub mod canonical;
 pub mod checkpoint;
 pub mod checkpoint_code;

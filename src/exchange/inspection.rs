@@ -61,8 +61,8 @@ pub fn handover(read: &Read, batch: BatchId) -> Result<Table, Failure> {
                 trade.clone(),
                 item.level.text().to_owned(),
                 subject.say(Lang::Zh),
-                kept.paper.title,
-                kept.paper.version,
+                kept.paper.title.clone(),
+                kept.paper.version.clone(),
                 count.to_string(),
             ]);
         }

@@ -190,7 +190,7 @@ impl About {
         let mut trades = HashMap::new();
         for item in &batch.plan.items {
             if let Some(kept) = read.standard(item.standard)? {
-                trades.insert(item.standard, kept.standard.trade);
+                trades.insert(item.standard, kept.standard.trade.clone());
             }
         }
         let station = read.station()?.map_or(String::new(), |station| station.name);

@@ -19,7 +19,7 @@ use crate::store::{Failure, Read};
 pub fn sheet(read: &Read, floor: Floor) -> Result<Table, Failure> {
     let missing = || refusal!("no_batch", "没有这个批次或标准。", "There is no such batch or standard.");
     let batch = read.batch(floor.batch)?.ok_or_else(missing)?;
-    let standard = read.standard(floor.item.standard)?.ok_or_else(missing)?.standard;
+    let standard = read.standard(floor.item.standard)?.ok_or_else(missing)?;
     let papers = read.batch_papers(floor.batch, floor.item)?;
     let paper =
         papers.iter().find(|(subject, _)| *subject == floor.subject).map(|(_, id)| read.paper(*id)).transpose()?;
@@ -54,7 +54,8 @@ pub fn sheet(read: &Read, floor: Floor) -> Result<Table, Failure> {
         table_rows.push(blank(String::new(), last.to_owned(), String::new()));
     }
     let (station, plan) = (read.station()?.map_or(String::new(), |station| station.name), &batch.plan);
-    let (trade, level, subject) = (standard.trade.title(), floor.item.level.text(), floor.subject.say(Lang::Zh));
+    let (trade, level, subject) =
+        (standard.standard.trade.title(), floor.item.level.text(), floor.subject.say(Lang::Zh));
     let (form, divided) =
         (rules.form, if way.is_independent() { String::new() } else { format!("  {}", way.say(Lang::Zh)) });
     let (form, how) = (form.say(Lang::Zh), form.blindness().zh);

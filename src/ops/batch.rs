@@ -1,5 +1,7 @@
 //! Batches: planning, moving from state to state, papers and panels.
 
+use std::sync::Arc;
+
 use super::Office;
 use super::outcome::open_cases;
 use super::settings::PUBLICITY_DAYS;
@@ -221,7 +223,7 @@ pub(super) fn item_of(
     id: BatchId,
     item: BatchItem,
     subject: SubjectKind,
-) -> Result<(Batch, StandardKept), Failure> {
+) -> Result<(Batch, Arc<StandardKept>), Failure> {
     let batch = read.batch(id)?.ok_or_else(no_batch)?;
     may_staff(&batch)?;
     let kept = read.standard(item.standard)?.filter(|_| batch.plan.items.contains(&item)).ok_or_else(no_batch)?;

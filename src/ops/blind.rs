@@ -97,8 +97,9 @@ pub fn unmask(office: &mut Office, entry: EntryId, subject: SubjectKind, reason:
             )
             .into());
         }
-        let standard = read.standard(row.item.standard)?.ok_or_else(missing)?.standard;
-        let rules = standard.level(row.item.level).and_then(|level| level.subjects.iter().find(|s| s.kind == subject));
+        let kept = read.standard(row.item.standard)?.ok_or_else(missing)?;
+        let rules =
+            kept.standard.level(row.item.level).and_then(|level| level.subjects.iter().find(|s| s.kind == subject));
         may_unmask(rules.is_none_or(|rules| rules.always_blind))?;
         if reason.is_empty() {
             return Err(refusal!("reason_needed", "查看被评人须写明理由。", "Looking needs a reason.").into());

@@ -39,8 +39,8 @@ impl Floor {
     /// The rules of its subject.
     pub fn rules(self, read: &Read) -> Result<Subject, Failure> {
         let missing = || refusal!("no_subject", "本批次没有这个科目。", "The batch has no such subject.");
-        let standard = read.standard(self.item.standard)?.ok_or_else(missing)?.standard;
-        let level = standard.level(self.item.level).ok_or_else(missing)?;
+        let kept = read.standard(self.item.standard)?.ok_or_else(missing)?;
+        let level = kept.standard.level(self.item.level).ok_or_else(missing)?;
         Ok(level.subjects.iter().find(|rules| rules.kind == self.subject).ok_or_else(missing)?.clone())
     }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use zeroize::Zeroizing;
 
+use super::marking::LastDesk;
 use super::{Clock, SetClock, SystemClock};
 use crate::credential::custody::Cost;
 use crate::credential::entropy::{Entropy, OsEntropy};
@@ -34,6 +35,8 @@ pub struct Office {
     pub(super) cost: Cost,
     /// A restore that the power cut short was found and seen to.
     mended: Option<Mended>,
+    /// What lies open before whoever sits here and types marks.
+    pub(super) desk: LastDesk,
 }
 
 /// Who signed in, with the keys of the file that are open while they sit here. Their own signing key is not among them:
@@ -144,7 +147,7 @@ impl Office {
     }
 
     fn over(store: Store, clock: Box<dyn Clock>, entropy: Box<dyn Entropy>) -> Office {
-        Office { store, clock, entropy, seat: None, cost: Cost::USUAL, mended: None }
+        Office { store, clock, entropy, seat: None, cost: Cost::USUAL, mended: None, desk: LastDesk::default() }
     }
 
     pub fn read(&self) -> Read<'_> {
@@ -404,6 +407,7 @@ impl Office {
     /// Nobody sits here any more.
     pub(super) fn leave_seat(&mut self) {
         self.seat = None;
+        self.desk = LastDesk::default();
         self.store.lock();
         self.store.stand_in_evaluation();
     }

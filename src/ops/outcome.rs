@@ -1,25 +1,26 @@
 //! An entry's outcome: its facts gathered from the file, and the derivation that follows from them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::domain::evaluation::outcome::{
     Agreement, Because, Case as Facing, Line, Outcome, SubjectFacts, SubjectOutcome, Verdict, derive, explain,
 };
-use crate::domain::evaluation::paper::Paper;
 use crate::domain::evaluation::sheet::{Sheet, latest_versions};
 use crate::domain::evaluation::standing::Standing;
 use crate::domain::evaluation::subject::SubjectKind;
 use crate::domain::evaluation::way::{Asks, Share, Way};
-use crate::domain::id::{BatchId, Digest, EntryId, PersonId, VetoId};
+use crate::domain::id::{BatchId, EntryId, PersonId, VetoId};
 use crate::refusal;
 use crate::store::act::{Act, OutcomeDerived};
 use crate::store::read::agreement::Case;
+use crate::store::read::entry::EntryRow;
 use crate::store::read::standard::{PaperKept, StandardKept};
 use crate::store::{Failure, Read};
 
 /// Everything of an entry that may enter its outcome, as the file has it.
 pub struct Facts {
-    pub standard: StandardKept,
+    pub standard: Arc<StandardKept>,
     pub subjects: Vec<Subject>,
     pub vetoes: Vec<VetoId>,
     level: crate::domain::level::Level,
@@ -28,7 +29,7 @@ pub struct Facts {
 /// The file's part of one subject.
 pub struct Subject {
     pub kind: SubjectKind,
-    pub paper: Option<PaperKept>,
+    pub paper: Option<Arc<PaperKept>>,
     pub standing: Option<Standing>,
     /// Signed sheets that count: those from before the panel had to mark again are not among them.
     pub sheets: Vec<Sheet>,
@@ -77,8 +78,14 @@ impl Subject {
 
 /// Gathers an entry's facts.
 pub fn facts(read: &Read, entry: EntryId) -> Result<Facts, Failure> {
+    let row = read.entry(entry)?;
+    facts_of(read, &row.ok_or_else(|| refusal!("no_entry", "没有这份报名。", "There is no such entry."))?)
+}
+
+/// The same for an entry whose row was read already.
+pub(super) fn facts_of(read: &Read, row: &EntryRow) -> Result<Facts, Failure> {
+    let entry = row.id;
     let missing = || refusal!("no_entry", "没有这份报名。", "There is no such entry.");
-    let row = read.entry(entry)?.ok_or_else(missing)?;
     let standard = read.standard(row.item.standard)?.ok_or_else(missing)?;
     let kinds: Vec<SubjectKind> = standard
         .standard
@@ -116,7 +123,7 @@ pub fn facts(read: &Read, entry: EntryId) -> Result<Facts, Failure> {
         let way =
             standard.standard.level(row.item.level).and_then(|rules| rules.subjects.iter().find(|s| s.kind == kind));
         let way = way.map(|rules| rules.way).unwrap_or_default();
-        let asks = paper.as_ref().map_or(Asks { own: true, agreed: false }, |kept: &PaperKept| way.asks(&kept.paper));
+        let asks = paper.as_ref().map_or(Asks { own: true, agreed: false }, |kept| way.asks(&kept.paper));
         let division = if way == Way::ByItem { read.division(row.batch, row.item, kind)? } else { Vec::new() };
         subjects.push(Subject {
             kind,
@@ -153,17 +160,12 @@ impl Facts {
     /// The outcome that these facts amount to.
     pub fn derive(&self) -> Option<Outcome> {
         let rules = self.standard.standard.level(self.level)?;
-        let paper = |kept: &Option<PaperKept>| -> Option<(Digest, Paper)> {
-            kept.as_ref().map(|kept| (kept.digest.clone(), kept.paper.clone()))
-        };
-        let papers: Vec<Option<(Digest, Paper)>> = self.subjects.iter().map(|subject| paper(&subject.paper)).collect();
         let subjects: Vec<SubjectFacts> = self
             .subjects
             .iter()
-            .zip(&papers)
-            .map(|(subject, paper)| SubjectFacts {
+            .map(|subject| SubjectFacts {
                 kind: subject.kind,
-                paper: paper.as_ref().map(|(digest, paper)| (digest, paper)),
+                paper: subject.paper.as_ref().map(|kept| (&kept.digest, &kept.paper)),
                 standing: subject.standing.clone(),
                 sheets: subject.sheets.clone(),
                 panel: subject.panel,

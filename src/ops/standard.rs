@@ -1,5 +1,7 @@
 //! Writing standards and papers, approving them, and taking weights in bulk.
 
+use std::sync::Arc;
+
 use sha2::{Digest as _, Sha256};
 
 use super::Office;
@@ -77,7 +79,7 @@ pub fn frozen(trade: &Trade, edition: &str) -> Refusal {
 }
 
 /// The draft, where nothing keeps it from being approved; else every fault in one refusal.
-pub fn approvable(read: &Read, id: StandardId) -> Result<StandardKept, Failure> {
+pub fn approvable(read: &Read, id: StandardId) -> Result<Arc<StandardKept>, Failure> {
     let kept =
         read.standard(id)?.ok_or_else(|| refusal!("no_standard", "没有这个标准。", "There is no such standard."))?;
     if kept.approved {
@@ -94,12 +96,12 @@ pub fn approvable(read: &Read, id: StandardId) -> Result<StandardKept, Failure> 
 pub fn approve_standard(office: &mut Office, id: StandardId) -> Result<(), Failure> {
     office.act(Kind::StandardApproved, None, |read, _| {
         let kept = approvable(read, id)?;
-        Ok(Decided::act(Act::StandardApproved(StandardApproved { digest: kept.digest, id })))
+        Ok(Decided::act(Act::StandardApproved(StandardApproved { digest: kept.digest.clone(), id })))
     })
 }
 
 /// The standard that a paper names, and the paper's faults against it.
-pub fn check_paper(read: &Read, paper: &Paper) -> Result<(StandardKept, Vec<Fault>), Failure> {
+pub fn check_paper(read: &Read, paper: &Paper) -> Result<(Arc<StandardKept>, Vec<Fault>), Failure> {
     let (trade, edition) = (paper.trade.title(), &paper.standard);
     let Some(kept) = read.find_standard(&paper.trade, &paper.standard)? else {
         return Err(refusal!(

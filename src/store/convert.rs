@@ -164,8 +164,7 @@ pub fn word<T: Serialize>(value: &T) -> String {
 /// RFC 8785 text of a part of an act, for a column.
 pub fn text<T: Serialize>(value: &T) -> rusqlite::Result<String> {
     let fail = |error: Box<dyn std::error::Error + Send + Sync>| rusqlite::Error::ToSqlConversionFailure(error);
-    let bytes = crate::credential::canonical::to_canonical(value).map_err(|error| fail(Box::new(error)))?;
-    String::from_utf8(bytes).map_err(|error| fail(Box::new(error)))
+    crate::credential::canonical::canonical_text(value).map_err(|error| fail(Box::new(error)))
 }
 
 /// The word under which a kind of document is kept, and by which its numbers are tagged.

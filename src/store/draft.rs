@@ -64,11 +64,12 @@ impl<'a> Draft<'a> {
 
     /// Keeps which questions are marked where the paper leaves a choice.
     pub fn choose(&self, key: SheetKey, chosen: &[String]) -> Result<(), Failure> {
-        self.conn.execute(
-            "INSERT INTO draft_choice (entry, subject, examiner, chosen) VALUES (?1, ?2, ?3, ?4)
-             ON CONFLICT DO UPDATE SET chosen = excluded.chosen",
-            params![key.entry, key.subject, key.examiner, convert::text(&chosen)?],
-        )?;
+        self.conn
+            .prepare_cached(
+                "INSERT INTO draft_choice (entry, subject, examiner, chosen) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT DO UPDATE SET chosen = excluded.chosen",
+            )?
+            .execute(params![key.entry, key.subject, key.examiner, convert::text(&chosen)?])?;
         Ok(())
     }
 }

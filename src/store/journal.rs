@@ -68,7 +68,9 @@ impl Ledger for Evaluation {
         struct Claimed {
             claim: Hash,
         }
-        Kind::from_word(kind).filter(|kind| kind.has_claim())?;
+        if !Kind::CLAIMING.iter().any(|claiming| claiming.word() == kind) {
+            return None;
+        }
         serde_json::from_slice::<Claimed>(public).ok().map(|claimed| claimed.claim)
     }
 }
@@ -108,20 +110,15 @@ impl JournalRow {
 
     /// The leaf that these columns amount to in the evaluation's journal.
     pub fn hash(&self) -> Hash {
-        self.hash_in::<Evaluation>(None)
-    }
-
-    /// The leaf that these columns amount to in a journal, with the length of the other one that it saw.
-    pub fn hash_in<L: Ledger>(&self, seen: Option<i64>) -> Hash {
-        self.columns(seen).hash::<L>()
+        self.columns().hash::<Evaluation>()
     }
 
     /// What the leaf says beside its claim: the hash of the whole row.
     pub fn row(&self) -> Hash {
-        self.columns(None).row(Evaluation::ROW)
+        self.columns().row(Evaluation::ROW)
     }
 
-    fn columns(&self, seen: Option<i64>) -> Columns<'_> {
+    fn columns(&self) -> Columns<'_> {
         Columns {
             seq: self.seq,
             kind: &self.kind,
@@ -132,26 +129,51 @@ impl JournalRow {
             reason: self.reason.as_deref(),
             payload: &self.payload,
             sealed_digest: self.sealed_digest.as_deref(),
-            seen,
+            seen: None,
+            leaf: &self.leaf,
         }
     }
 }
 
-/// What a row of the journal says, before its leaf.
-struct Columns<'a> {
-    seq: i64,
-    kind: &'a str,
-    at: &'a str,
-    person: i64,
-    role: &'a str,
-    second: Option<i64>,
-    reason: Option<&'a str>,
-    payload: &'a [u8],
-    sealed_digest: Option<&'a [u8]>,
-    seen: Option<i64>,
+/// A row of a journal where it lies: what it says, and its leaf.
+pub struct Columns<'a> {
+    pub seq: i64,
+    pub kind: &'a str,
+    pub at: &'a str,
+    pub person: i64,
+    pub role: &'a str,
+    pub second: Option<i64>,
+    pub reason: Option<&'a str>,
+    pub payload: &'a [u8],
+    pub sealed_digest: Option<&'a [u8]>,
+    /// How long the other journal was, where this one records it.
+    pub seen: Option<i64>,
+    /// As it is kept; empty in a row that is being written.
+    pub leaf: &'a [u8],
 }
 
-impl Columns<'_> {
+impl<'a> Columns<'a> {
+    /// The columns that [`Columns::of`] reads.
+    pub fn names<L: Ledger>() -> String {
+        format!("{}{}", JournalRow::COLUMNS, if L::SEES { ", seen" } else { "" })
+    }
+
+    pub fn of<L: Ledger>(row: &'a Row) -> rusqlite::Result<Columns<'a>> {
+        Ok(Columns {
+            seq: row.get(0)?,
+            kind: row.get_ref(1)?.as_str()?,
+            at: row.get_ref(2)?.as_str()?,
+            person: row.get(3)?,
+            role: row.get_ref(4)?.as_str()?,
+            second: row.get(5)?,
+            reason: row.get_ref(6)?.as_str_or_null()?,
+            payload: row.get_ref(7)?.as_blob()?,
+            sealed_digest: row.get_ref(8)?.as_blob_or_null()?,
+            leaf: row.get_ref(9)?.as_blob()?,
+            seen: if L::SEES { Some(row.get(10)?) } else { None },
+        })
+    }
+
     /// The whole row in one hash: a header of length-prefixed parts, the payload and the sealed part's digest.
     fn row(&self, tag: Tag) -> Hash {
         let seen = self.seen.map(i64::to_be_bytes);
@@ -177,7 +199,8 @@ impl Columns<'_> {
         }
     }
 
-    fn hash<L: Ledger>(&self) -> Hash {
+    /// The leaf that these columns amount to.
+    pub fn hash<L: Ledger>(&self) -> Hash {
         leaf_of(L::claim(self.kind, self.payload).as_ref(), &self.row(L::ROW))
     }
 }
@@ -277,6 +300,7 @@ pub fn append<L: Ledger>(
             payload: &payload,
             sealed_digest: digest.as_ref().map(|digest| &digest[..]),
             seen,
+            leaf: &[],
         };
         let leaf = row.hash::<L>();
         let leaf_bytes = &leaf.0[..];

@@ -308,12 +308,6 @@ impl Store {
         Ok(answer)
     }
 
-    /// Work in progress: marks as they are typed.
-    pub fn draft(&mut self) -> Result<draft::Draft<'_>, Failure> {
-        self.writable()?;
-        Ok(draft::Draft::new(&self.conn))
-    }
-
     /// Half-typed forms, on the side on which whoever sits here stands; none where the file is only read.
     pub fn form_drafts(&self) -> Option<form_draft::FormDrafts<'_>> {
         if self.reading.is_some() {
@@ -328,12 +322,14 @@ impl Store {
         }
     }
 
-    /// Many drafts at once, all or none.
-    pub fn draft_all(&mut self, fill: impl FnOnce(&draft::Draft) -> Result<(), Failure>) -> Result<(), Failure> {
+    /// Work in progress: marks as they are typed, all of them or none. `fill` reads under the write lock, so that what it read
+    /// still holds when its marks are kept.
+    pub fn draft<T>(&mut self, fill: impl FnOnce(&Read, &draft::Draft) -> Result<T, Failure>) -> Result<T, Failure> {
         self.writable()?;
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        fill(&draft::Draft::new(&tx))?;
-        Ok(tx.commit()?)
+        let answer = fill(&Read::new(&tx, self.vault.as_ref(), &self.memory), &draft::Draft::new(&tx))?;
+        tx.commit()?;
+        Ok(answer)
     }
 
     /// A preference of this copy: language, current person. Not history, and not kept where the file is only read.

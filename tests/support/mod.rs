@@ -288,8 +288,8 @@ impl Bench {
 
     /// How the panel of the skills works.
     fn way(&self) -> Way {
-        let kept = self.office.read().standard(self.item.standard).unwrap().unwrap().standard;
-        let level = kept.level(self.item.level).unwrap();
+        let kept = self.office.read().standard(self.item.standard).unwrap().unwrap();
+        let level = kept.standard.level(self.item.level).unwrap();
         level.subjects.iter().find(|subject| subject.kind == SubjectKind::Skills).unwrap().way
     }
 

@@ -107,7 +107,10 @@ fn jwt(session: &mut Session, office: &Office, number: &str, to: &Path) -> Resul
     };
     let signed = integrity::read(text.as_bytes()).map_err(|_| damaged())?;
     let key = JwtKey::derive(&*open_key(office)?);
-    let jwt = key.sign(&signed.document).map_err(Failure::from)?;
+    let Ok(serde_json::Value::Object(document)) = serde_json::to_value(&signed.document) else {
+        return Err(damaged().into());
+    };
+    let jwt = key.sign(&document).map_err(Failure::from)?;
     write_new(to, jwt.as_bytes())?;
     output::written(session, to);
     Ok(())

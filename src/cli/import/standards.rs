@@ -99,7 +99,7 @@ fn check_papers(
         };
         let kept = match standards.iter().find(own) {
             Some(standard) => Some(standard.value.clone()),
-            None => read.find_standard(&paper.trade, &paper.standard)?.map(|kept| kept.standard),
+            None => read.find_standard(&paper.trade, &paper.standard)?.map(|kept| kept.standard.clone()),
         };
         match kept {
             Some(standard) => {

@@ -91,7 +91,7 @@ fn item_of(read: &Read, batch: &Batch, item: BatchItem) -> Result<Item, Problem>
     let mut subjects = Vec::new();
     for subject in rules.into_iter().flat_map(|rules| &rules.subjects).map(|subject| subject.kind) {
         let chosen = papers.iter().find(|(kind, _)| *kind == subject);
-        let paper = chosen.map(|(_, id)| read.paper(*id)).transpose()?.flatten().map(|kept| kept.paper.version);
+        let paper = chosen.map(|(_, id)| read.paper(*id)).transpose()?.flatten().map(|kept| kept.paper.version.clone());
         subjects.push(Subject { subject, paper, panel: read.panel(batch.id, item, subject)? });
     }
     Ok(Item {

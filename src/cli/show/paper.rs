@@ -28,7 +28,7 @@ pub fn show(
     json: bool,
 ) -> Result<(), Problem> {
     let Some(kept) = read.paper(row.id)? else { return Ok(()) };
-    let whole = Whole { line: PaperLine::of(&standard, row), model: kept.paper };
+    let whole = Whole { line: PaperLine::of(&standard, row), model: kept.paper.clone() };
     if json {
         json::object(&mut session.out, &whole);
         return Ok(());

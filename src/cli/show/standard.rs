@@ -31,7 +31,7 @@ pub fn show(session: &mut Session, read: &Read, row: StandardRow, json: bool) ->
     let Some(kept) = read.standard(row.id)? else { return Ok(()) };
     let papers = read.papers(row.id)?.into_iter().map(|paper| PaperLine::of(&row, paper)).collect();
     let faults = validate_standard(&kept.standard);
-    let whole = Whole { line: row.into(), papers, faults, model: kept.standard };
+    let whole = Whole { line: row.into(), papers, faults, model: kept.standard.clone() };
     if json {
         json::object(&mut session.out, &whole);
         return Ok(());

@@ -1,4 +1,4 @@
-//! The credential's members, in the order in which RFC 8785 writes them.
+//! The credential's members without its proof, in the order in which RFC 8785 writes them.
 //!
 //! All texts are fixed words and data, Chinese first and the English words behind ` / `: a signed document has one language for
 //! everybody, which is both.
@@ -7,8 +7,6 @@ use serde::Serialize;
 
 use super::Statement;
 use super::results::{self, Told, TwoFold};
-use crate::credential::did;
-use crate::credential::integrity::Proof;
 use crate::domain::evaluation::batch::BatchKind;
 use crate::domain::identity::DocumentKind;
 
@@ -32,9 +30,6 @@ pub struct Document<'a> {
     id: String,
     issuer: Profile<'a>,
     name: &'static str,
-    /// A list, as the schema of Open Badges wants it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub proof: Option<[Proof<'a>; 1]>,
     #[serde(rename = "type")]
     types: [&'static str; 2],
     #[serde(rename = "validFrom")]
@@ -127,6 +122,12 @@ struct Identifier<'a> {
     types: &'static str,
 }
 
+/// Where the proof stands in a document that was written: before its type, which but for a day is the last that it says.
+pub fn place_of_proof(document: &str) -> usize {
+    memchr::memmem::rfind(document.as_bytes(), b"\"type\":[\"VerifiableCredential\"")
+        .expect("every document says its type")
+}
+
 /// What a certificate's credential is called: `urn:touchstone:certificate:NUMBER`.
 pub fn certificate_id(number: &str) -> String {
     format!("urn:touchstone:certificate:{number}")
@@ -158,7 +159,8 @@ pub const fn title(kind: BatchKind) -> &'static str {
 }
 
 impl<'a> Document<'a> {
-    pub fn new(said: &Statement<'a>, key: &[u8; 32]) -> Document<'a> {
+    /// `did` is the issuer's.
+    pub fn new(said: &Statement<'a>, did: String) -> Document<'a> {
         let (level, code) = (said.level, said.level.code());
         let trade = said.trade.title();
         let (descriptions, result): (Vec<_>, Vec<_>) =
@@ -219,13 +221,12 @@ impl<'a> Document<'a> {
             evidence,
             id: certificate_id(said.number),
             issuer: Profile {
-                id: did::did(key),
+                id: did,
                 name: said.issuer,
                 other: [Identifier { identifier: said.site_code, kind: "ext:site_code", types: "IdentifierEntry" }],
                 types: ["Profile"],
             },
             name: title(said.kind),
-            proof: None,
             types: ["VerifiableCredential", "OpenBadgeCredential"],
             valid_from: format!("{}T00:00:00{}", said.issued_on, said.at.offset()),
         }

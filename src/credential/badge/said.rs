@@ -1,10 +1,10 @@
 //! What a credential says, read back from its members: for whoever verifies, and for whoever holds it against the act.
 
 use serde::Serialize;
-use serde_json::{Map, Value};
 
 use super::document::{CONTEXT, PHOTO, certificate_id};
 use crate::credential::did;
+use crate::credential::strict::{Json, Object};
 use crate::credential::tree::Hash;
 
 /// One result with what it is measured by.
@@ -57,36 +57,36 @@ pub struct Said {
 pub struct NotOurs(pub &'static str);
 
 /// Where members are looked up by their path.
-trait Members {
-    fn find(&self, path: &str) -> Option<&Value>;
+trait Members<'b> {
+    fn find(&self, path: &str) -> Option<&Json<'b>>;
 }
 
-impl Members for Value {
-    fn find(&self, path: &str) -> Option<&Value> {
-        self.pointer(path)
+impl<'b> Members<'b> for Json<'b> {
+    fn find(&self, path: &str) -> Option<&Json<'b>> {
+        self.at(path)
     }
 }
 
-impl Members for Map<String, Value> {
-    fn find(&self, path: &str) -> Option<&Value> {
-        let path = path.strip_prefix('/')?;
-        match path.find('/') {
-            Some(at) => self.get(&path[..at])?.pointer(&path[at..]),
-            None => self.get(path),
-        }
+impl<'b> Members<'b> for Object<'b> {
+    fn find(&self, path: &str) -> Option<&Json<'b>> {
+        self.at(path)
     }
 }
 
-fn at<'a, M: Members>(from: &'a M, path: &'static str) -> Result<&'a Value, NotOurs> {
+fn at<'a, 'b: 'a>(from: &'a impl Members<'b>, path: &'static str) -> Result<&'a Json<'b>, NotOurs> {
     from.find(path).ok_or(NotOurs(path))
 }
 
-fn text<M: Members>(from: &M, path: &'static str) -> Result<String, NotOurs> {
-    at(from, path)?.as_str().map(str::to_owned).ok_or(NotOurs(path))
+fn word<'a, 'b: 'a>(from: &'a impl Members<'b>, path: &'static str) -> Result<&'a str, NotOurs> {
+    at(from, path)?.as_text().ok_or(NotOurs(path))
 }
 
-fn list<'a, M: Members>(from: &'a M, path: &'static str) -> Result<&'a [Value], NotOurs> {
-    at(from, path)?.as_array().map(Vec::as_slice).ok_or(NotOurs(path))
+fn text<'b>(from: &impl Members<'b>, path: &'static str) -> Result<String, NotOurs> {
+    word(from, path).map(str::to_owned)
+}
+
+fn list<'a, 'b: 'a>(from: &'a impl Members<'b>, path: &'static str) -> Result<&'a [Json<'b>], NotOurs> {
+    at(from, path)?.as_list().ok_or(NotOurs(path))
 }
 
 fn hash(text: &str, before: &str, path: &'static str) -> Result<Hash, NotOurs> {
@@ -94,21 +94,21 @@ fn hash(text: &str, before: &str, path: &'static str) -> Result<Hash, NotOurs> {
 }
 
 /// Reads the members of a document without its proof.
-pub fn said(document: &Map<String, Value>) -> Result<Said, NotOurs> {
+pub fn said(document: &Object) -> Result<Said, NotOurs> {
     let whole = document;
-    if list(whole, "/@context")?.iter().map(Value::as_str).ne(CONTEXT.map(Some)) {
+    if list(whole, "/@context")?.iter().map(Json::as_text).ne(CONTEXT.map(Some)) {
         return Err(NotOurs("/@context"));
     }
-    if !list(whole, "/type")?.iter().any(|kind| kind == "OpenBadgeCredential") {
+    if !list(whole, "/type")?.iter().any(|kind| kind.as_text() == Some("OpenBadgeCredential")) {
         return Err(NotOurs("/type"));
     }
     let number = text(whole, "/credentialSubject/licenseNumber")?;
-    if text(whole, "/id")? != certificate_id(&number) {
+    if word(whole, "/id")? != certificate_id(&number) {
         return Err(NotOurs("/id"));
     }
     let achievement = at(whole, "/credentialSubject/achievement")?;
-    let standard = text(achievement, "/id")?;
-    let valid_from = text(whole, "/validFrom")?;
+    let standard = word(achievement, "/id")?;
+    let valid_from = word(whole, "/validFrom")?;
     let (name, document, photo) = identities(whole)?;
     Ok(Said {
         title: text(whole, "/name")?,
@@ -120,9 +120,9 @@ pub fn said(document: &Map<String, Value>) -> Result<Said, NotOurs> {
         issued_on: valid_from.get(..10).ok_or(NotOurs("/validFrom"))?.to_owned(),
         issuer: text(whole, "/issuer/name")?,
         site_code: text(whole, "/issuer/otherIdentifier/0/identifier")?,
-        standard: hash(&standard, "urn:touchstone:standard:sha256:", "/credentialSubject/achievement/id")?,
+        standard: hash(standard, "urn:touchstone:standard:sha256:", "/credentialSubject/achievement/id")?,
         results: results(whole)?,
-        issuer_key: did::key_of(&text(whole, "/issuer/id")?).ok_or(NotOurs("/issuer/id"))?,
+        issuer_key: did::key_of(word(whole, "/issuer/id")?).ok_or(NotOurs("/issuer/id"))?,
         document: document.0,
         document_type: document.1,
         photo,
@@ -132,16 +132,16 @@ pub fn said(document: &Map<String, Value>) -> Result<Said, NotOurs> {
 
 type Identities = (String, (Hash, String), Option<Hash>);
 
-fn identities(whole: &Map<String, Value>) -> Result<Identities, NotOurs> {
+fn identities(whole: &Object) -> Result<Identities, NotOurs> {
     const PATH: &str = "/credentialSubject/identifier";
     let (mut name, mut document, mut photo) = (None, None, None);
     for one in list(whole, PATH)? {
-        let value = text(one, "/identityHash")?;
-        match (text(one, "/identityType")?.as_str(), at(one, "/hashed")?) {
-            ("name", Value::Bool(false)) if name.is_none() => name = Some(value),
-            (PHOTO, Value::Bool(true)) if photo.is_none() => photo = Some(hash(&value, "sha256$", PATH)?),
-            (kind, Value::Bool(true)) if document.is_none() && kind != PHOTO => {
-                document = Some((hash(&value, "sha256$", PATH)?, kind.to_owned()));
+        let value = word(one, "/identityHash")?;
+        match (word(one, "/identityType")?, at(one, "/hashed")?) {
+            ("name", Json::Bool(false)) if name.is_none() => name = Some(value.to_owned()),
+            (PHOTO, Json::Bool(true)) if photo.is_none() => photo = Some(hash(value, "sha256$", PATH)?),
+            (kind, Json::Bool(true)) if document.is_none() && kind != PHOTO => {
+                document = Some((hash(value, "sha256$", PATH)?, kind.to_owned()));
             }
             _ => return Err(NotOurs(PATH)),
         }
@@ -149,12 +149,12 @@ fn identities(whole: &Map<String, Value>) -> Result<Identities, NotOurs> {
     Ok((name.ok_or(NotOurs(PATH))?, document.ok_or(NotOurs(PATH))?, photo))
 }
 
-fn results(whole: &Map<String, Value>) -> Result<Vec<ResultSaid>, NotOurs> {
+fn results(whole: &Object) -> Result<Vec<ResultSaid>, NotOurs> {
     const PATH: &str = "/credentialSubject/result";
     let described = list(whole, "/credentialSubject/achievement/resultDescription")?;
-    let one = |result: &Value| {
-        let of = text(result, "/resultDescription")?;
-        let about = described.iter().find(|about| about["id"] == of).ok_or(NotOurs(PATH))?;
+    let one = |result: &Json| {
+        let of = word(result, "/resultDescription")?;
+        let about = described.iter().find(|about| word(*about, "/id") == Ok(of)).ok_or(NotOurs(PATH))?;
         let known = |path| text(about, path).ok();
         Ok(ResultSaid {
             name: text(about, "/name")?,

@@ -53,8 +53,11 @@ fn a_credential_verifies_says_what_it_was_made_of_and_never_the_number_or_the_sa
     with_statement(|statement, signer| {
         let credential = sign(&statement, signer).unwrap();
         let signed = integrity::read(credential.text.as_bytes()).unwrap();
-        assert!(signed.holds());
-        assert_eq!((signed.key, signed.created.as_deref()), (signer.public(), Some("2026-11-22T09:30:00+08:00")));
+        assert!(signed.proof.holds());
+        assert_eq!(
+            (signed.proof.key, signed.proof.created.as_deref()),
+            (signer.public(), Some("2026-11-22T09:30:00+08:00"))
+        );
         assert_eq!(to_canonical(&signed.document).unwrap(), unsigned(&statement, &signer.public()).unwrap());
         let said = said(&signed.document).unwrap();
         assert_eq!((said.number.as_str(), said.holder.as_str()), (statement.number, "欧阳㛃"));
@@ -100,7 +103,7 @@ fn every_changed_member_breaks_the_proof() {
         for (from, to) in changes {
             assert!(text.contains(from), "{from}");
             let altered = text.replace(from, to);
-            let holds = integrity::read(altered.as_bytes()).is_ok_and(|signed| signed.holds());
+            let holds = integrity::read(altered.as_bytes()).is_ok_and(|signed| signed.proof.holds());
             assert!(!holds, "{from}");
         }
     });

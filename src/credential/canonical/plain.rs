@@ -8,11 +8,11 @@ use serde::Serialize;
 use serde_json::ser::{CharEscape, CompactFormatter, Formatter, Serializer};
 use std::io::{self, Write};
 
-/// The canonical bytes, or none where the general road must decide.
-pub fn write<T: Serialize + ?Sized>(value: &T) -> Option<Vec<u8>> {
-    let mut out = Vec::new();
-    value.serialize(&mut Serializer::with_formatter(&mut out, Ordered::new())).ok()?;
-    Some(out)
+/// The canonical text, or none where the general road must decide.
+pub fn write<T: Serialize + ?Sized>(value: &T) -> Option<String> {
+    let mut ordered = Ordered::new();
+    value.serialize(&mut Serializer::with_formatter(io::sink(), &mut ordered)).ok()?;
+    Some(ordered.text)
 }
 
 /// One member of an object, as places in [`Ordered::text`]: the key's opening quote, past its closing quote, past the value.
@@ -24,20 +24,20 @@ struct Member {
 
 impl Member {
     /// The key without quotes: its bytes sort as its UTF-16 units do, because it is ASCII.
-    fn key<'a>(&self, text: &'a [u8]) -> &'a [u8] {
+    fn key<'a>(&self, text: &'a str) -> &'a str {
         &text[self.start + 1..self.key_end - 1]
     }
 }
 
-/// Holds the text of the outermost object back until its members, at every depth, are in order.
+/// Takes the text itself, whatever the serializer writes to, and puts each object's members in order when it ends.
 struct Ordered {
-    text: Vec<u8>,
+    text: String,
     /// The members of all open objects, innermost last.
     members: Vec<Member>,
     /// For each open object: where its first member begins in `text`, and that member's place in `members`.
     open: Vec<(usize, usize)>,
     in_key: bool,
-    sorted: Vec<u8>,
+    sorted: String,
 }
 
 fn unusual<T>() -> io::Result<T> {
@@ -48,19 +48,16 @@ impl Ordered {
     /// With room for a usual act, so that nothing grows step by step while it is written.
     fn new() -> Ordered {
         Ordered {
-            text: Vec::with_capacity(1024),
+            text: String::with_capacity(1024),
             members: Vec::with_capacity(32),
             open: Vec::with_capacity(4),
             in_key: false,
-            sorted: Vec::with_capacity(512),
+            sorted: String::with_capacity(512),
         }
     }
 
-    fn put<W: ?Sized + Write>(&mut self, writer: &mut W, bytes: &[u8]) -> io::Result<()> {
-        if self.open.is_empty() {
-            return writer.write_all(bytes);
-        }
-        self.text.extend_from_slice(bytes);
+    fn put(&mut self, text: &str) -> io::Result<()> {
+        self.text.push_str(text);
         Ok(())
     }
 
@@ -77,16 +74,16 @@ impl Ordered {
         self.sorted.clear();
         for member in members {
             if !self.sorted.is_empty() {
-                self.sorted.push(b',');
+                self.sorted.push(',');
             }
-            self.sorted.extend_from_slice(&text[member.start..member.end]);
+            self.sorted.push_str(&text[member.start..member.end]);
         }
         self.text.truncate(begin);
-        self.text.extend_from_slice(&self.sorted);
+        self.text.push_str(&self.sorted);
         Ok(())
     }
 
-    fn integer<W: ?Sized + Write>(&mut self, writer: &mut W, negative: bool, mut size: u64) -> io::Result<()> {
+    fn integer(&mut self, negative: bool, mut size: u64) -> io::Result<()> {
         if size > MAX_INTEGER {
             return unusual();
         }
@@ -104,24 +101,24 @@ impl Ordered {
             at -= 1;
             digits[at] = b'-';
         }
-        self.put(writer, &digits[at..])
+        self.put(str::from_utf8(&digits[at..]).expect("digits are ASCII"))
     }
 }
 
 macro_rules! integers {
     ($($name:ident: $type:ty),*) => {
-        $(fn $name<W: ?Sized + Write>(&mut self, writer: &mut W, value: $type) -> io::Result<()> {
+        $(fn $name<W: ?Sized + Write>(&mut self, _: &mut W, value: $type) -> io::Result<()> {
             let value = i64::from(value);
-            self.integer(writer, value < 0, value.unsigned_abs())
+            self.integer(value < 0, value.unsigned_abs())
         })*
     };
 }
 
-impl Formatter for Ordered {
+impl Formatter for &mut Ordered {
     integers!(write_i8: i8, write_i16: i16, write_i32: i32, write_i64: i64, write_u8: u8, write_u16: u16, write_u32: u32);
 
-    fn write_u64<W: ?Sized + Write>(&mut self, writer: &mut W, value: u64) -> io::Result<()> {
-        self.integer(writer, false, value)
+    fn write_u64<W: ?Sized + Write>(&mut self, _: &mut W, value: u64) -> io::Result<()> {
+        self.integer(false, value)
     }
 
     fn write_i128<W: ?Sized + Write>(&mut self, _: &mut W, _: i128) -> io::Result<()> {
@@ -148,72 +145,69 @@ impl Formatter for Ordered {
         unusual()
     }
 
-    fn write_null<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.put(writer, b"null")
+    fn write_null<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.put("null")
     }
 
-    fn write_bool<W: ?Sized + Write>(&mut self, writer: &mut W, value: bool) -> io::Result<()> {
-        self.put(writer, if value { b"true" } else { b"false" })
+    fn write_bool<W: ?Sized + Write>(&mut self, _: &mut W, value: bool) -> io::Result<()> {
+        self.put(if value { "true" } else { "false" })
     }
 
-    fn begin_string<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.put(writer, b"\"")
+    fn begin_string<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.put("\"")
     }
 
-    fn end_string<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.put(writer, b"\"")
+    fn end_string<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.put("\"")
     }
 
-    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, _: &mut W, fragment: &str) -> io::Result<()> {
         if self.in_key && !fragment.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
             return unusual();
         }
-        self.put(writer, fragment.as_bytes())
+        self.put(fragment)
     }
 
-    fn write_char_escape<W: ?Sized + Write>(&mut self, writer: &mut W, escape: CharEscape) -> io::Result<()> {
+    fn write_char_escape<W: ?Sized + Write>(&mut self, _: &mut W, escape: CharEscape) -> io::Result<()> {
         if self.in_key {
             return unusual();
         }
-        if self.open.is_empty() {
-            return CompactFormatter.write_char_escape(writer, escape);
-        }
-        CompactFormatter.write_char_escape(&mut self.text, escape)
+        let mut escaped = [0; 6]; // \u and four digits
+        let mut rest = &mut escaped[..];
+        CompactFormatter.write_char_escape(&mut rest, escape)?;
+        let length = 6 - rest.len();
+        self.put(str::from_utf8(&escaped[..length]).expect("escapes are ASCII"))
     }
 
-    fn begin_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.put(writer, b"[")
+    fn begin_array<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.put("[")
     }
 
-    fn end_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.put(writer, b"]")
+    fn end_array<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.put("]")
     }
 
-    fn begin_array_value<W: ?Sized + Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
-        if first { Ok(()) } else { self.put(writer, b",") }
+    fn begin_array_value<W: ?Sized + Write>(&mut self, _: &mut W, first: bool) -> io::Result<()> {
+        if first { Ok(()) } else { self.put(",") }
     }
 
     fn begin_object<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
-        self.text.push(b'{');
+        self.text.push('{');
         self.open.push((self.text.len(), self.members.len()));
         Ok(())
     }
 
-    fn end_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+    fn end_object<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
         let Some((begin, first)) = self.open.pop() else { return unusual() };
         self.sort(begin, first)?;
         self.members.truncate(first);
-        self.text.push(b'}');
-        if self.open.is_empty() {
-            writer.write_all(&self.text)?;
-            self.text.clear();
-        }
+        self.text.push('}');
         Ok(())
     }
 
     fn begin_object_key<W: ?Sized + Write>(&mut self, _: &mut W, first: bool) -> io::Result<()> {
         if !first {
-            self.text.push(b',');
+            self.text.push(',');
         }
         self.members.push(Member { start: self.text.len(), key_end: 0, end: 0 });
         self.in_key = true;
@@ -228,7 +222,7 @@ impl Formatter for Ordered {
     }
 
     fn begin_object_value<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
-        self.text.push(b':');
+        self.text.push(':');
         Ok(())
     }
 

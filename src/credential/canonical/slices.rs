@@ -22,6 +22,10 @@ pub struct Member<'a> {
 
 /// The members of the object that these bytes are, if they are one in canonical form.
 pub fn members(bytes: &[u8]) -> Option<Vec<Member<'_>>> {
+    // No control stands anywhere in canonical form: in texts they are escaped, and between members there is nothing.
+    if bytes.iter().fold(u8::MAX, |least, byte| least.min(*byte)) < b' ' {
+        return None;
+    }
     let mut reader = Reader { bytes, at: 0, top: Vec::with_capacity(16) };
     reader.object(0)?;
     (reader.at == bytes.len()).then_some(reader.top)
@@ -131,19 +135,13 @@ impl<'a> Reader<'a> {
         self.take(b'"')?;
         let start = self.at;
         loop {
-            match self.next()? {
-                b'"' => {
-                    let bytes: &'a [u8] = self.bytes;
-                    self.at += 1;
-                    return Some(&bytes[start..self.at - 1]);
-                }
-                b'\\' => {
-                    self.at += 1;
-                    self.escape()?;
-                }
-                0..=0x1f => return None,
-                _ => self.at += 1,
+            let bytes: &'a [u8] = self.bytes;
+            let end = self.at + memchr::memchr2(b'"', b'\\', &bytes[self.at..])?;
+            self.at = end + 1;
+            if bytes[end] == b'"' {
+                return Some(&bytes[start..end]);
             }
+            self.escape()?;
         }
     }
 

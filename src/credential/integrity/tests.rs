@@ -1,5 +1,6 @@
 use super::*;
 use crate::credential::vectors;
+use serde_json::Value;
 
 /// The credential of the W3C's vectors, small enough to be typed here (W3C Software and Document licence).
 const PUBLISHED: &str = r#"{"@context":["https://www.w3.org/ns/credentials/v2","https://www.w3.org/ns/credentials/examples/v2"],
@@ -14,8 +15,8 @@ const PUBLISHED: &str = r#"{"@context":["https://www.w3.org/ns/credentials/v2","
 #[test]
 fn the_published_credential_verifies() {
     let signed = read(PUBLISHED.as_bytes()).unwrap();
-    assert!(signed.holds());
-    assert_eq!(signed.created.as_deref(), Some("2023-02-24T23:36:38Z"));
+    assert!(signed.proof.holds());
+    assert_eq!(signed.proof.created.as_deref(), Some("2023-02-24T23:36:38Z"));
 }
 
 #[test]
@@ -36,22 +37,23 @@ fn every_intermediate_value_is_the_published_one() {
     let canonical = any_canonical(&options).unwrap();
     assert_eq!(String::from_utf8(canonical.clone()).unwrap(), text("proofCanonJCS.txt"));
     assert_eq!(hex(&Sha256::digest(&canonical)), text("proofHashJCS.txt"));
-    let message = hash_data(&canonical, &document);
+    let message = hash_data(&canonical, Sha256::new_with_prefix(&document));
     assert_eq!(hex(&message), text("combinedHashJCS.txt"));
     assert_eq!(hex(&signer.raw(&message)), text("sigHexJCS.txt"));
     assert_eq!(did::multibase(&signer.raw(&message)), text("sigBTC58JCS.txt"));
 
     let context: Vec<&str> = options["@context"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
-    let proof = Proof::sign(&context, options["created"].as_str().unwrap(), &document, &signer).unwrap();
+    let proof = Proof::of(&context, options["created"].as_str().unwrap(), &signer);
+    let proof = proof.signed(Sha256::new_with_prefix(&document), &signer).unwrap();
     let signed = json("signedJCS.json");
     assert_eq!(serde_json::to_value(&proof).unwrap(), signed["proof"]);
-    assert!(read(text("signedJCS.json").as_bytes()).unwrap().holds());
+    assert!(read(text("signedJCS.json").as_bytes()).unwrap().proof.holds());
 }
 
 /// The published credential with one thing changed.
-fn with(from: &str, to: &str) -> Result<Signed, BadProof> {
+fn with(from: &str, to: &str) -> Result<GivenProof, BadProof> {
     assert!(PUBLISHED.contains(from), "{from}");
-    read(PUBLISHED.replacen(from, to, 1).as_bytes())
+    read(PUBLISHED.replacen(from, to, 1).as_bytes()).map(|signed| signed.proof)
 }
 
 #[test]
@@ -91,7 +93,7 @@ fn white_space_does_not_matter_and_any_other_altered_byte_does() {
         let mut bytes = PUBLISHED.as_bytes().to_vec();
         bytes[at] ^= 1;
         match read(&bytes) {
-            Ok(signed) if signed.holds() => assert_eq!(signed, original, "byte {at}"),
+            Ok(signed) if signed.proof.holds() => assert_eq!(signed, original, "byte {at}"),
             _ => broken += 1,
         }
     }

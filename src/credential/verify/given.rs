@@ -3,7 +3,7 @@
 use crate::both;
 use crate::credential::attached;
 use crate::credential::badge::{Credential, NotOurs, Said, said};
-use crate::credential::integrity::{self, BadProof, Signed};
+use crate::credential::integrity::{self, BadProof, GivenProof};
 use crate::credential::registration::{BadRegistration, PREFIX, Qr, Registration, is_text, read_qr, read_text};
 use crate::domain::identity::inert;
 use crate::domain::language::Both;
@@ -14,7 +14,7 @@ pub enum Given {
     /// A credential of ours, with the proof of registration and the photo that came with it.
     Credential {
         credential: Credential,
-        signed: Box<Signed>,
+        proof: Box<GivenProof>,
         said: Box<Said>,
         registration: Option<Result<Box<Registration>, BadRegistration>>,
         photo: Option<Vec<u8>>,
@@ -69,7 +69,7 @@ fn of_credential(bytes: &[u8], proof: Option<&str>, photo: Option<Vec<u8>>) -> R
     let registration = proof.map(|proof| read_text(proof).map(Box::new));
     Ok(Given::Credential {
         credential: Credential::of(text),
-        signed: Box::new(signed),
+        proof: Box::new(signed.proof),
         said: Box::new(said),
         registration,
         photo,

@@ -6,7 +6,7 @@ use super::words::{self, step};
 use super::{Given, Known, Report, Shown, Stage, State, Step, day_of, holder, issuer};
 use crate::credential::badge::{Credential, Said, title as badge_title};
 use crate::credential::claim::Claim;
-use crate::credential::integrity::Signed;
+use crate::credential::integrity::GivenProof;
 use crate::credential::registration::{BadRegistration, Qr, Registration};
 use crate::credential::salted::Salt;
 use crate::credential::status::Change;
@@ -15,9 +15,9 @@ use crate::domain::language::{Lang, Say};
 
 pub fn all(given: &Given, known: &Known) -> Report {
     match given {
-        Given::Credential { credential, signed, said, registration, photo } => {
+        Given::Credential { credential, proof, said, registration, photo } => {
             let registration = registration.as_ref().map(|read| read.as_deref().map_err(|bad| *bad));
-            of_credential(credential, signed, said, registration, photo.as_deref(), known)
+            of_credential((credential, proof, said), registration, photo.as_deref(), known)
         }
         Given::Qr(Qr::Whole(registration)) => of_registration(registration, known),
         Given::Qr(Qr::ClaimAlone(claim, salt)) => of_claim(claim, salt, known),
@@ -25,16 +25,14 @@ pub fn all(given: &Given, known: &Known) -> Report {
 }
 
 fn of_credential(
-    credential: &Credential,
-    signed: &Signed,
-    said: &Said,
+    (credential, proof, said): (&Credential, &GivenProof, &Said),
     registration: Option<Result<&Registration, BadRegistration>>,
     own_photo: Option<&[u8]>,
     known: &Known,
 ) -> Report {
     let mut steps = vec![step(Stage::Shape, State::Holds, "credential", words::shape_credential())];
     // The key that signed must be the issuer that the credential names, or anybody could sign in a station's name.
-    let holds = signed.holds() && signed.key == said.issuer_key;
+    let holds = proof.holds() && proof.key == said.issuer_key;
     steps.push(if holds {
         step(Stage::Signature, State::Holds, "signed", words::signed(&said.issuer_key))
     } else {

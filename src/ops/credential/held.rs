@@ -1,13 +1,13 @@
 //! Whether a kept credential is what its act says: its bytes, its signature, every member, its claim and its holder.
 
 use chrono::DateTime;
+use sha2::{Digest as _, Sha256};
 
 use super::{Award, Awarded, claim, number_of, with_statement};
 use crate::both;
-use crate::credential::badge::{Credential, said, unsigned};
-use crate::credential::canonical::to_canonical;
+use crate::credential::badge::{Looked, unsigned};
 use crate::credential::custody::Secret;
-use crate::credential::integrity;
+use crate::credential::integrity::BadProof;
 use crate::credential::salted::Salt;
 use crate::credential::tree::Hash;
 use crate::domain::language::Both;
@@ -54,24 +54,25 @@ impl Fault {
     }
 }
 
-/// The first thing that does not hold of the credential that act `seq`, done at `at`, issued; none where all holds. The holder's
-/// number is looked at where somebody is signed in.
+/// The first thing that does not hold of the credential that act `seq`, done at `at`, issued, by what looking at it came to; none where
+/// all holds. The holder's number is looked at where somebody is signed in.
 pub fn fault_of(
     read: &Read,
     (seq, at): (i64, &str),
     issued: &CertificateIssued,
-    holder: &Holder,
+    (holder, looked): (&Holder, &Result<Looked, BadProof>),
 ) -> Result<Option<Fault>, Failure> {
-    let credential = Credential::of(holder.credential.clone());
-    if credential.digest.to_string() != issued.credential.0 {
+    let digest = Hash(Sha256::digest(&holder.credential).into());
+    if digest.to_string() != issued.credential.0 {
         return Ok(Some(Fault::Digest));
     }
     let known = read.station_key_then(Secret::Credential.word(), &issued.key, seq)?;
-    let signed = integrity::read(credential.text.as_bytes()).ok().filter(|signed| {
-        known && signed.key[..] == issued.key[..] && signed.created.as_deref() == Some(at) && signed.holds()
+    let signed = looked.as_ref().ok().filter(|looked| {
+        let proof = &looked.proof;
+        known && proof.key[..] == issued.key[..] && proof.created.as_deref() == Some(at) && looked.holds
     });
-    let Some(signed) = signed else { return Ok(Some(Fault::Signature)) };
-    let (Ok(said), Ok(at)) = (said(&signed.document), DateTime::parse_from_rfc3339(at)) else {
+    let Some(Looked { proof, said, .. }) = signed else { return Ok(Some(Fault::Signature)) };
+    let (Ok(said), Ok(at)) = (said, DateTime::parse_from_rfc3339(at)) else {
         return Ok(Some(Fault::Members));
     };
     let Some(outcome) = read.outcome(issued.entry)? else { return Ok(Some(Fault::Outcome)) };
@@ -80,12 +81,12 @@ pub fn fault_of(
     }
     let (award, to) = (award_of(issued, outcome), awarded_of(issued, holder));
     let again = with_statement(read, &award, &to, at, seq, (said.document, said.photo), |statement| {
-        Ok(unsigned(statement, &signed.key)?)
+        Ok(Hash(Sha256::digest(unsigned(statement, &proof.key)?).into()))
     });
-    if again.ok() != Some(to_canonical(&signed.document)?) {
+    if again.ok() != Some(proof.document()) {
         return Ok(Some(Fault::Members));
     }
-    let claimed = claim(issued, &holder.name, said.document, credential.digest).digest();
+    let claimed = claim(issued, &holder.name, said.document, digest).digest();
     if claimed.map(|digest| digest.to_string()).ok() != Some(issued.claim.0.clone()) {
         return Ok(Some(Fault::Claim));
     }

@@ -1,6 +1,7 @@
 //! Screening: what the batch and the file say of an application before it is taken.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -41,7 +42,7 @@ pub(super) struct Place {
 /// What does not change from row to row.
 struct Counter {
     batch: Batch,
-    standards: HashMap<StandardId, StandardKept>,
+    standards: HashMap<StandardId, Arc<StandardKept>>,
     cutoff: NaiveDate,
     /// Whether certificates of ledgers were taken in: where there are none, no row asks for them.
     ledgers: bool,

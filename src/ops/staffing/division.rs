@@ -55,7 +55,7 @@ pub fn divisible(read: &Read, key: PanelKey) -> Result<Divisible, Failure> {
     let is_recorded = !recorded.is_empty();
     let shares = if is_recorded { recorded } else { proposed_division(&paper.paper, &people) };
     let members = members.into_iter().map(|member| (member.person, member.name)).collect();
-    Ok(Divisible { paper: paper.paper, members, shares, is_recorded })
+    Ok(Divisible { paper: paper.paper.clone(), members, shares, is_recorded })
 }
 
 /// Records who marks which question. Once a sheet of the subject is signed, the division stands.

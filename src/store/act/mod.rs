@@ -210,8 +210,6 @@ pub fn kind_name(word: &str, lang: Lang) -> String {
 }
 
 impl Kind {
-    /// Whether the act's public part holds the digest of a certificate's claim, to which its leaf then commits.
-    pub const fn has_claim(self) -> bool {
-        matches!(self, Kind::CertificateIssued | Kind::CertificateCorrected)
-    }
+    /// Acts whose public part holds the digest of a certificate's claim, to which their leaf then commits.
+    pub const CLAIMING: [Kind; 2] = [Kind::CertificateIssued, Kind::CertificateCorrected];
 }

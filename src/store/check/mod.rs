@@ -5,6 +5,7 @@ mod certificates;
 mod checkpoints;
 mod employers;
 mod four_eyes;
+mod ledger;
 mod replay;
 mod rows;
 
@@ -12,17 +13,14 @@ pub use authority::authority;
 pub use certificates::certificates;
 pub use checkpoints::{certificate_dates, checkpoints};
 pub use employers::{Crossing, employment, people};
+pub use ledger::journal;
 pub use replay::replay;
 
-use std::collections::HashSet;
-
-use rusqlite::{Connection, OptionalExtension, Result};
+use rusqlite::{Connection, Result};
 use serde::Serialize;
 
-use super::act::{Act, Kind};
 use super::employment::Employment;
-use super::employment::read::EmploymentJournalRow;
-use super::journal::{Evaluation, JournalRow, Ledger, sealed_digest, tip_of};
+use super::journal::{Evaluation, Ledger, tip_of};
 use crate::both;
 use crate::credential::tree::{Frontier, Hash};
 use crate::domain::language::{Both, Lang, Say};
@@ -90,94 +88,4 @@ fn root_differs<L: Ledger>(found: &Frontier, kept: &Frontier) -> Finding {
             "the {en} and its tree differ: {found} rows, {kept} in the tree"
         ),
     )
-}
-
-/// Every row of both journals: its number, its leaf from its own columns, its sealed part, and the tree's root.
-pub fn journal(conn: &Connection, progress: Progress) -> Result<Vec<Finding>> {
-    let mut found = ledger::<Evaluation>(conn, progress)?;
-    found.extend(ledger::<Employment>(conn, progress)?);
-    Ok(found)
-}
-
-fn ledger<L: Ledger>(conn: &Connection, progress: Progress) -> Result<Vec<Finding>> {
-    let (zh, en) = L::NAME;
-    let total: i64 = conn.query_row(&format!("SELECT count(*) FROM {}", L::JOURNAL), [], |row| row.get(0))?;
-    let mut found = Vec::new();
-    let mut frontier = Frontier::default();
-    let (mut missing, mut erased): (HashSet<i64>, HashSet<i64>) = Default::default();
-    let mut want = 1;
-    let mut sealed = conn.prepare(&format!("SELECT salt, bytes FROM {} WHERE seq = ?1", L::SEALED))?;
-    let columns = if L::SEES { EmploymentJournalRow::COLUMNS } else { JournalRow::COLUMNS };
-    let mut statement = conn.prepare(&format!("SELECT {columns} FROM {} ORDER BY seq", L::JOURNAL))?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let seen: Option<i64> = if L::SEES { Some(row.get("seen")?) } else { None };
-        let row = JournalRow::from_row(row)?;
-        let seq = row.seq;
-        if seq != want {
-            found.push(Finding::new("gap", both!("{zh}第 {want} 条缺失", "{en} row {want} is missing")));
-        }
-        want = seq + 1;
-        let leaf = row.hash_in::<L>(seen);
-        if leaf.0[..] != row.leaf[..] {
-            found.push(Finding::new("row", both!("{zh}第 {seq} 条被改动", "{en} row {seq} was changed")));
-        }
-        frontier.append(leaf);
-        let part: Option<(Vec<u8>, Vec<u8>)> =
-            sealed.query_row([seq], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-        // A sealed part may be erased after retention; one that is there must be the one that was signed for.
-        let sound = match (&row.sealed_digest, &part) {
-            (Some(digest), Some((salt, bytes))) => sealed_digest(salt, bytes).0[..] == digest[..],
-            (None, Some(_)) => false,
-            (_, None) => true,
-        };
-        if row.sealed_digest.is_some() && part.is_none() {
-            missing.insert(seq);
-        }
-        // An act that cannot be read is told by the replay.
-        if row.kind == Kind::PersonalErased.word()
-            && let Ok(Act::PersonalErased(act)) = Act::read(&row.kind, &row.payload, None)
-        {
-            erased.extend(act.people.into_iter().flat_map(|person| person.parts));
-        }
-        if !sound {
-            let text = both!("{zh}第 {seq} 条的个人信息部分被改动", "the sealed part of {en} row {seq} was changed");
-            found.push(Finding::new("sealed", text));
-        }
-        if seq % 512 == 0 && !progress(seq.unsigned_abs(), total.unsigned_abs()) {
-            return Ok(found);
-        }
-    }
-    let sorted = |some: &HashSet<i64>, others: &HashSet<i64>| {
-        let mut some: Vec<i64> = some.difference(others).copied().collect();
-        some.sort_unstable();
-        some
-    };
-    for seq in sorted(&missing, &erased) {
-        let text = both!(
-            "{zh}第 {seq} 条的个人信息部分不见了，没有清除它的操作",
-            "the personal part of {en} row {seq} is gone, and no act erased it"
-        );
-        found.push(Finding::new("sealed_missing", text));
-    }
-    for seq in sorted(&erased, &missing) {
-        let text = both!(
-            "{zh}第 {seq} 条的个人信息部分已清除，却又在文件里",
-            "the personal part of {en} row {seq} was erased and is in the file again"
-        );
-        found.push(Finding::new("sealed_back", text));
-    }
-    match tip_of::<L>(conn)? {
-        Ok(kept) if kept == frontier => {}
-        Ok(kept) => found.push(root_differs::<L>(&frontier, &kept)),
-        Err(words) => found.push(tip_damaged::<L>(&words)),
-    }
-    let strays = format!("SELECT seq FROM {} WHERE seq NOT IN (SELECT seq FROM {})", L::SEALED, L::JOURNAL);
-    for seq in conn.prepare(&strays)?.query_map([], |row| row.get::<_, i64>(0))? {
-        let seq = seq?;
-        let text = both!("个人信息第 {seq} 条没有对应的{zh}", "sealed part {seq} belongs to no {en} row");
-        found.push(Finding::new("sealed", text));
-    }
-    progress(total.unsigned_abs(), total.unsigned_abs());
-    Ok(found)
 }

@@ -3,6 +3,8 @@ use super::*;
 use crate::credential::vectors::skipped;
 use crate::domain::language::{Lang, Say};
 use crate::store::quick;
+use rusqlite::StatementStatus;
+use rusqlite::config::DbConfig;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use tempfile::TempDir;
@@ -34,6 +36,24 @@ fn refused(folder: &TempDir, path: &Path) -> FileError {
         assert!(said.ends_with(['.', '。']), "{said}");
     }
     error
+}
+
+#[test]
+fn a_statement_is_planned_once_and_not_anew_for_every_value() {
+    let (folder, sql) = (TempDir::new().unwrap(), "SELECT subject FROM standing WHERE entry = ?1 ORDER BY subject");
+    let (_, conn) = station(&folder);
+    let table = "CREATE TABLE standing (entry INTEGER, subject TEXT, PRIMARY KEY (entry, subject)) WITHOUT ROWID";
+    conn.execute_batch(table).unwrap();
+    let planned_anew = || {
+        for n in 0..5 {
+            assert_eq!(conn.prepare_cached(sql).unwrap().query_map([n], |_| Ok(())).unwrap().count(), 0);
+        }
+        conn.prepare_cached(sql).unwrap().get_status(StatementStatus::RePrepare)
+    };
+    assert_eq!(planned_anew(), 0);
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, false).unwrap();
+    conn.flush_prepared_statement_cache();
+    assert_eq!(planned_anew(), 5, "without the setting");
 }
 
 #[test]

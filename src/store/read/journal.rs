@@ -29,6 +29,12 @@ impl Read<'_> {
         Ok(self.count("SELECT count(*) FROM sealed WHERE seq = ?1", [seq])? > 0)
     }
 
+    /// How many acts there are: while the number stands, so does everything that follows from them.
+    pub fn acts(&self) -> Result<u64> {
+        let size = self.one("SELECT size FROM journal_tip WHERE id = 1", [], |row| row.get::<_, i64>(0))?;
+        Ok(size.unwrap_or(0).unsigned_abs())
+    }
+
     /// How many acts there are, and the root of their tree; none where the tip is damaged.
     pub fn journal_root(&self) -> Result<Option<(u64, Hash)>> {
         let frontier: Option<Frontier> = tip(self.conn)?.ok();

@@ -1,5 +1,7 @@
 //! Standards and papers.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::{Read, Result};
@@ -93,7 +95,7 @@ impl Read<'_> {
         })
     }
 
-    pub fn standard(&self, id: StandardId) -> Result<Option<StandardKept>> {
+    pub fn standard(&self, id: StandardId) -> Result<Option<Arc<StandardKept>>> {
         if let Some(kept) = self.memory.standard(id) {
             return Ok(Some(kept));
         }
@@ -107,12 +109,13 @@ impl Read<'_> {
                 written: row.get("written")?,
             })
         })?;
+        let kept = kept.map(Arc::new);
         kept.iter().for_each(|kept| self.memory.keep_standard(kept));
         Ok(kept)
     }
 
     /// The standard of a trade and edition.
-    pub fn find_standard(&self, trade: &Trade, edition: &str) -> Result<Option<StandardKept>> {
+    pub fn find_standard(&self, trade: &Trade, edition: &str) -> Result<Option<Arc<StandardKept>>> {
         let sql =
             "SELECT id FROM standard WHERE classification = ?1 AND trade_code = ?2 AND branch = ?3 AND edition = ?4";
         let id = self.one(sql, [&trade.classification, &trade.code, &trade.branch, edition], |row| row.get(0))?;
@@ -120,7 +123,7 @@ impl Read<'_> {
     }
 
     /// The standard with this hash.
-    pub fn standard_by_digest(&self, digest: &Digest) -> Result<Option<StandardKept>> {
+    pub fn standard_by_digest(&self, digest: &Digest) -> Result<Option<Arc<StandardKept>>> {
         let id = self.one("SELECT id FROM standard WHERE digest = ?1", [digest], |row| row.get(0))?;
         id.map_or(Ok(None), |id| self.standard(id))
     }
@@ -141,7 +144,7 @@ impl Read<'_> {
         })
     }
 
-    pub fn paper(&self, id: PaperId) -> Result<Option<PaperKept>> {
+    pub fn paper(&self, id: PaperId) -> Result<Option<Arc<PaperKept>>> {
         if let Some(kept) = self.memory.paper(id) {
             return Ok(Some(kept));
         }
@@ -154,11 +157,12 @@ impl Read<'_> {
                 written: row.get("written")?,
             })
         })?;
+        let kept = kept.map(Arc::new);
         kept.iter().for_each(|kept| self.memory.keep_paper(kept));
         Ok(kept)
     }
 
-    pub fn paper_by_digest(&self, digest: &Digest) -> Result<Option<PaperKept>> {
+    pub fn paper_by_digest(&self, digest: &Digest) -> Result<Option<Arc<PaperKept>>> {
         let id = self.one("SELECT id FROM paper WHERE digest = ?1", [digest], |row| row.get(0))?;
         id.map_or(Ok(None), |id| self.paper(id))
     }

@@ -152,7 +152,7 @@ impl Desk {
         let (trade, level) = (standard.standard.trade.title(), self.item.level);
         let title =
             Both { zh: format!("{trade} {}", level.say(Lang::Zh)), en: format!("{trade} {}", level.say(Lang::En)) };
-        let subject = Subject { rules, paper: paper.paper, title };
+        let subject = Subject { rules, paper: paper.paper.clone(), title };
         let first = self.first.and_then(|first| rows.iter().position(|row| row.entry == first));
         let current = first.or_else(|| rows.iter().position(to_mark)).unwrap_or(0);
         let key = SheetKey { entry: rows[current].entry, subject: self.kind, examiner: whose };

@@ -48,7 +48,7 @@ impl File {
         let candidate = read.candidate(row.candidate)?.ok_or_else(missing)?;
         let batch = read.batch(row.batch)?.ok_or_else(missing)?;
         let titles = Titles::read(&read)?;
-        let trade = read.standard(row.item.standard)?.map(|kept| kept.standard.trade);
+        let trade = read.standard(row.item.standard)?.map(|kept| kept.standard.trade.clone());
         let held = match (read.document(&candidate), trade) {
             (Some(document), Some(trade)) => {
                 let mut held = history::held(&read, &document, &trade, row.item.level)?;

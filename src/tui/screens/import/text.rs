@@ -1,6 +1,7 @@
 //! A standard or a paper before it is taken: the place where its text breaks off, or every fault at once.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -39,7 +40,7 @@ pub struct Text {
 pub(super) enum Found {
     Broken(TextFault),
     /// With its faults, and the standard of that trade and edition that is there.
-    Standard(Box<Standard>, Vec<Fault>, Option<StandardKept>),
+    Standard(Box<Standard>, Vec<Fault>, Option<Arc<StandardKept>>),
     /// With its faults, or why it cannot be held against its standard.
     Paper(Box<Paper>, Result<Vec<Fault>, Refusal>),
 }

@@ -1,6 +1,7 @@
 //! Everything an outcome follows from, read once for the screen.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::domain::evaluation::criterion::{Criterion, Given};
 use crate::domain::evaluation::outcome::{Line, Outcome, SubjectOutcome, Value};
@@ -43,7 +44,7 @@ pub struct View {
 pub struct Subject {
     pub rules: Rules,
     pub outcome: SubjectOutcome,
-    pub paper: Option<PaperKept>,
+    pub paper: Option<Arc<PaperKept>>,
     /// All versions, by examiner.
     pub signed: Vec<SheetSigned>,
     /// How many sign it: the panel and any further examiner.

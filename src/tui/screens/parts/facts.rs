@@ -34,7 +34,8 @@ impl About {
         let read = office.read();
         let missing = || refusal!("no_entry", "没有这份报名。", "There is no such entry.");
         let row = read.entry(entry)?.ok_or_else(missing)?;
-        let standard = read.standard(row.item.standard)?.ok_or_else(missing)?.standard;
+        let kept = read.standard(row.item.standard)?.ok_or_else(missing)?;
+        let standard = &kept.standard;
         let standings = read.standings(entry)?;
         let rules = standard.level(row.item.level).ok_or_else(missing)?;
         let now =
@@ -44,7 +45,7 @@ impl About {
             label: label.to_owned(),
             subjects: rules.subjects.iter().map(|rules| (rules.kind, rules.form, now(rules.kind))).collect(),
             violations: standard.violations(),
-            vetoes: standard.vetoes,
+            vetoes: standard.vetoes.clone(),
         })
     }
 }

@@ -1,6 +1,6 @@
 //! One paper: its questions and their criteria, and beside it how the selected one is marked.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -38,7 +38,7 @@ struct Line {
 type Cells = fn(&Line, Lang, &Theme) -> Vec<Cell>;
 
 pub struct PaperScreen {
-    kept: Rc<PaperKept>,
+    kept: Arc<PaperKept>,
     list: List<Fixed<Line, Cells>>,
     detail: Detail,
     drawn: Option<usize>,
@@ -98,7 +98,7 @@ fn tell(kept: &PaperKept, line: &Line, context: &Context) -> Vec<Told> {
 }
 
 impl PaperScreen {
-    pub fn new(kept: PaperKept) -> PaperScreen {
+    pub fn new(kept: Arc<PaperKept>) -> PaperScreen {
         let columns = vec![
             Column::fixed("题号", "No.", 6),
             Column::flexible("试题与评分点", "Question and criterion", 24, 70),
@@ -109,7 +109,7 @@ impl PaperScreen {
         ];
         let empty = both!("试卷里没有试题。", "The paper has no question.");
         let list = List::new(Fixed::new(lines(&kept), cells as Cells), columns, empty);
-        PaperScreen { kept: Rc::new(kept), list, detail: Detail::default(), drawn: None }
+        PaperScreen { kept, list, detail: Detail::default(), drawn: None }
     }
 
     fn open(&self) -> Flow {

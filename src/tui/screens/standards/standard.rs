@@ -1,6 +1,7 @@
 //! One standard: its levels, subjects and papers as a tree, and beside it what the selected one says.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -33,7 +34,7 @@ use crate::{both, say};
 /// A standard with its faults and its papers.
 #[derive(Clone)]
 pub struct Whole {
-    pub kept: Rc<StandardKept>,
+    pub kept: Arc<StandardKept>,
     pub papers: Rc<Vec<PaperRow>>,
     /// Of a draft; none where it is approved.
     pub faults: Rc<Vec<Fault>>,
@@ -44,7 +45,7 @@ impl Whole {
         let Some(kept) = office.read().standard(id)? else { return Ok(None) };
         let papers = office.read().papers(id)?;
         let faults = if kept.approved { Vec::new() } else { validate_standard(&kept.standard) };
-        Ok(Some(Whole { kept: Rc::new(kept), papers: Rc::new(papers), faults: Rc::new(faults) }))
+        Ok(Some(Whole { kept, papers: Rc::new(papers), faults: Rc::new(faults) }))
     }
 }
 
