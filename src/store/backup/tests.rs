@@ -278,7 +278,7 @@ fn a_restore_that_was_cut_short_at_any_step_is_finished_or_undone_and_told() {
     let alone = Cut::begun();
     fs::remove_file(&alone.live).unwrap();
     fs::remove_file(beside(&alone.live, "-wal")).unwrap();
-    assert_eq!(cut_short_in(alone.folder.path()), [alone.live.clone()]);
+    assert_eq!(cut_short_in(alone.folder.path()), std::slice::from_ref(&alone.live));
     assert_eq!(mend(&alone.live), Ok(Some(Mended::Finished(None))));
     assert_eq!(alone.name(), "旧");
 }
