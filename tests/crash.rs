@@ -58,6 +58,7 @@ fn every_acknowledged_act_and_mark_is_there_after_a_kill_at_any_moment() {
     let path = bench.path();
     let Bench { folder: _folder, office, .. } = bench;
     drop(office);
+    let complaint = path.with_extension("stderr");
     let (mut counted, mut seed) = (0, 0x9e37_79b9_u64);
     let kills = if std::env::var("TOUCHSTONE_TRIALS").is_ok_and(|tier| tier == "release") { 1000 } else { 100 };
     while counted < kills {
@@ -65,7 +66,7 @@ fn every_acknowledged_act_and_mark_is_there_after_a_kill_at_any_moment() {
             .args(["--exact", "writes_until_it_is_killed", "--ignored", "--nocapture", "--test-threads", "1"])
             .env(FILE, &path)
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(std::fs::File::create(&complaint).unwrap())
             .spawn()
             .unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
@@ -76,7 +77,8 @@ fn every_acknowledged_act_and_mark_is_there_after_a_kill_at_any_moment() {
         };
         // Wait until it writes, then let it write for a moment of a length that nobody chose.
         let first = lines.by_ref().map_while(Result::ok).find_map(acked);
-        assert!(first.is_some(), "the child never wrote");
+        let why = || std::fs::read_to_string(&complaint).unwrap_or_default();
+        assert!(first.is_some(), "after {counted} kills the child never wrote: {}", why());
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
         std::thread::sleep(Duration::from_millis(2 + (seed >> 33) % 40));
         child.kill().unwrap();
