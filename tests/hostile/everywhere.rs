@@ -364,7 +364,7 @@ fn program(file: &Path, args: &[&str]) {
     assert!(ran.status.code().is_some_and(|code| code <= 4), "{args:?}: {:?}", ran.status);
 }
 
-const LISTS: [&str; 22] = [
+const LISTS: [&str; 23] = [
     "batches",
     "entries",
     "candidates",
@@ -387,6 +387,7 @@ const LISTS: [&str; 22] = [
     "stock-counts",
     "history",
     "uploads",
+    "tally",
 ];
 
 const EXPORTS: [(&str, &str); 13] = [
