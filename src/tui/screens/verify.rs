@@ -133,7 +133,7 @@ fn lines(report: &Report, context: &Context) -> Vec<Told> {
             State::Unknown => ("?", theme.muted),
         };
         let (stage, text) = (step.stage.say(lang), step.text.say(lang));
-        lines.push(Told::Text(0, say!(lang, "{mark} {stage}：{text}", "{mark} {stage}: {text}"), style));
+        lines.push(Told::Marked(mark, say!(lang, "{stage}：{text}", "{stage}: {text}"), style));
     }
     let Some(certificate) = &report.certificate else { return lines };
     lines.extend([Told::Blank, Told::Heading("与页面逐项对照", "Compare with the page, item by item")]);

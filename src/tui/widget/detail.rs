@@ -44,6 +44,8 @@ pub enum Told {
     Pair(&'static str, &'static str, String, Style),
     /// A sentence over the whole width, indented by so many steps.
     Text(u16, String, Style),
+    /// A sentence behind a mark of one column; its further lines stand below the sentence, not below the mark.
+    Marked(&'static str, String, Style),
     /// Pieces side by side in one line, cut at its end.
     Pieces(u16, Vec<(String, Style)>),
     Blank,
@@ -138,6 +140,14 @@ fn lay_out(lines: &[Told], columns: u16, context: &Context) -> Vec<Vec<Piece>> {
                 let x = steps * 2;
                 let room = columns.saturating_sub(x).max(8) as usize;
                 shown.extend(wrap(text, room).into_iter().map(|line| vec![(x, line, *style)]));
+            }
+            Told::Marked(mark, text, style) => {
+                let rows = wrap(text, columns.saturating_sub(2).max(8) as usize).into_iter();
+                let from = shown.len();
+                shown.extend(rows.map(|line| vec![(2, line, *style)]));
+                if let Some(first) = shown.get_mut(from) {
+                    first.insert(0, (0, (*mark).to_owned(), *style));
+                }
             }
             Told::Pair(zh, en, value, style) => {
                 let x = label + 2;

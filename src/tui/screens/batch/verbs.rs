@@ -394,6 +394,6 @@ fn why(view: &View) -> Tell {
             let free = lang.pick("没有什么挡着：按 a 转入。", "Nothing blocks: press a to move on.");
             return vec![Told::Text(0, free.to_owned(), theme.good)];
         }
-        blocking.iter().map(|refusal| Told::Text(0, format!("! {}", refusal.say(lang)), theme.warn)).collect()
+        blocking.iter().map(|refusal| Told::Marked("!", refusal.say(lang), theme.warn)).collect()
     })
 }

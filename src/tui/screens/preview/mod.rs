@@ -49,7 +49,7 @@ pub enum PreviewIntent {
 }
 
 /// No page is drawn wider than this.
-const WIDEST: u16 = 110;
+const WIDEST: u16 = 108;
 
 pub struct Preview {
     title: Both,

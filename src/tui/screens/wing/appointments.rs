@@ -48,7 +48,7 @@ fn cells(row: &AppointmentRow, lang: Lang, theme: &Theme) -> Vec<Cell> {
         Difference::Above => Cell::styled(lang.pick("低评高聘", "above"), theme.text),
         Difference::Below => Cell::styled(lang.pick("高评低聘", "below"), theme.text),
         Difference::Chosen => Cell::styled(lang.pick("特设岗位", "chosen"), theme.text),
-        Difference::Uncertified => Cell::styled(lang.pick("无证聘任", "uncertified"), theme.warn),
+        Difference::Uncertified => Cell::styled(lang.pick("无证聘任", "no cert."), theme.warn),
     };
     let notice = row.notice().is_some_and(|notice| notice.answer.is_none());
     let ended = match row.ended_how {

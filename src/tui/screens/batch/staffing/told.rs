@@ -82,12 +82,12 @@ fn panel(panel: &Panel, lang: Lang, theme: &Theme) -> Vec<Told> {
 fn problem(problem: &Problem, lang: Lang, theme: &Theme) -> Told {
     let text = problem.say(lang);
     match problem.weight {
-        Weight::Forbids => Told::Text(0, format!("! {text}"), theme.bad),
-        Weight::Warns => Told::Text(0, format!("? {text}"), theme.warn),
+        Weight::Forbids => Told::Marked("!", text, theme.bad),
+        Weight::Warns => Told::Marked("?", text, theme.warn),
         Weight::Overridden => {
-            Told::Text(0, say!(lang, "- {text}（已写明理由）", "- {text} (overridden with a reason)"), theme.muted)
+            Told::Marked("-", say!(lang, "{text}（已写明理由）", "{text} (overridden with a reason)"), theme.muted)
         }
-        Weight::Notes => Told::Text(0, format!("- {text}"), theme.muted),
+        Weight::Notes => Told::Marked("-", text, theme.muted),
     }
 }
 
@@ -199,7 +199,7 @@ fn how(drawn: &PanelDrawn, lots: &[Lot], lang: Lang, theme: &Theme) -> Vec<Told>
     lines.push(if repeats(drawn) {
         Told::Text(0, lang.pick("本机重算一致。", "Computed again here: it agrees.").to_owned(), theme.good)
     } else {
-        Told::Text(0, lang.pick("! 重算不一致。", "! Computed again here: it differs.").to_owned(), theme.bad)
+        Told::Marked("!", lang.pick("重算不一致。", "Computed again here: it differs.").to_owned(), theme.bad)
     });
     lines
 }
