@@ -1,5 +1,6 @@
 //! The journal played again into a scratch database, and every projection compared with it.
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, Result};
 
 use super::rows::compare;
@@ -15,6 +16,8 @@ use crate::store::labels::{Label, labels};
 pub fn replay(conn: &Connection, progress: Progress) -> Result<Vec<Finding>> {
     let scratch = Connection::open_in_memory()?;
     scratch.execute_batch("PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;")?;
+    // As every connection of the file: see `settings`.
+    scratch.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     scratch.execute_batch(SCHEMA)?;
     scratch.set_prepared_statement_cache_capacity(128);
     let mut found = Vec::new();
