@@ -115,7 +115,7 @@ fn workbooks_of_the_wing_are_looked_through_beside_the_screen() {
     let manager = bench.manager();
     bench.sit(manager);
     let row = |n: usize| {
-        format!("{}单位{n},{}", if n % 2 == 0 { "甲" } else { "乙" }, crate::support::employer(n).credit_code)
+        format!("{}单位{n},{}", if n.is_multiple_of(2) { "甲" } else { "乙" }, crate::support::employer(n).credit_code)
     };
     let what = What::Employment(employment_file::What::Employers);
     answers_and_stops(bench, what, ("单位名称,统一社会信用代码", row), "4000 行，");
