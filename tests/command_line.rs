@@ -151,6 +151,7 @@ fn every_list_has_its_documented_shape_and_is_the_same_length_as_text() {
         "scopes",
         "settings",
         "profiles",
+        "tally",
     ];
     for kind in kinds {
         let list = desk.json(&["list", kind, "--json"]);

@@ -7,7 +7,7 @@ use std::process::Command;
 use cpu_time::ProcessTime;
 use rusqlite::Connection;
 use touchstone::ops::Office;
-use touchstone::store::read::tally::Tally;
+use touchstone::store::read::tally::{Cell, Tally};
 
 use crate::browsing::with;
 use crate::peers::DUCKDB;
@@ -89,13 +89,12 @@ fn export(from: &Connection, to: &std::path::Path) {
 
 /// Our cells as the other side prints them, in its order.
 fn figures(tally: &[Tally]) -> Vec<String> {
-    let mut cells: Vec<(&str, u8, String, u8, u32)> = tally
-        .iter()
-        .map(|cell| {
-            let sex = serde_json::to_string(&cell.sex.expect("each is known")).expect("a word").replace('"', "");
-            (cell.trade_name.as_str(), cell.level.code(), sex, cell.age.expect("each is known"), cell.certificates)
-        })
-        .collect();
+    let line = |trade: &Tally, cell: &Cell| {
+        let sex = serde_json::to_string(&cell.sex.expect("each is known")).expect("a word").replace('"', "");
+        (trade.trade_name.clone(), cell.level.code(), sex, cell.age.expect("each is known"), cell.certificates)
+    };
+    let mut cells: Vec<_> =
+        tally.iter().flat_map(|trade| trade.cells.iter().map(|cell| line(trade, cell)).collect::<Vec<_>>()).collect();
     cells.sort();
     cells.into_iter().map(|(trade, level, sex, age, count)| format!("{trade}|{level}|{sex}|{age}|{count}")).collect()
 }

@@ -12,7 +12,6 @@ pub const SQLITE: Peer = Peer { program: "sqlite3", asks: &["--version"], instal
 pub const CSVLENS: Peer = Peer { program: "csvlens", asks: &["--version"], install: "cargo install csvlens" };
 pub const VISIDATA: Peer = Peer { program: "vd", asks: &["--version"], install: "pip install visidata" };
 pub const FZF: Peer = Peer { program: "fzf", asks: &["--version"], install: "apt-get install fzf" };
-pub const ATUIN: Peer = Peer { program: "atuin", asks: &["--version"], install: "cargo install atuin" };
 pub const LIBREOFFICE: Peer = Peer {
     program: "soffice",
     asks: &["--version"],

@@ -24,6 +24,7 @@
 //! | `list calendar` | `day, kind, name` |
 //! | `list disputes` | `receipt, kind, batch, entry, subject, ground, office, text, raised_on, reply_by, result, decision, decided_on` |
 //! | `list profiles` | `profile, numbers, columns` |
+//! | `list tally` | `year, classification, trade_code, trade, level, sex, age, certificates` |
 //! | `list deadlines` | `on, standing, node, mandatory, batch, state, receipt` |
 //! | `outcome` | `entry, ticket, name, trade, level, verdict, lines: [{depth, tone, text}], outcome` |
 //! | `import roster` | `row, name, taken, faults: [{row, column, value, wrong, right}], notes, eligibility` |

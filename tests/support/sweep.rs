@@ -13,7 +13,7 @@ const PLACES: &[&str] = &[
 ];
 
 /// Every list of the command line; that of uploads is asked for a batch.
-pub const LISTS: [&str; 22] = [
+pub const LISTS: [&str; 23] = [
     "batches",
     "entries",
     "candidates",
@@ -36,6 +36,7 @@ pub const LISTS: [&str; 22] = [
     "stock-counts",
     "history",
     "uploads",
+    "tally",
 ];
 
 /// Every place, so many candidates and so many acts of the journal one after another; `look` is shown each screen and told where it is.

@@ -1,12 +1,45 @@
 //! The certificates that stand, counted by year, trade, level, sex and age: the figures of a yearly report.
 
+use serde::Serialize;
+
 use super::{Listed, Take, Wanted};
 use crate::cli::problem::Problem;
+use crate::domain::identity::Sex;
 use crate::domain::language::{Lang, Say};
+use crate::domain::level::Level;
 use crate::store::Read;
-use crate::store::read::tally::{Tally, band, sex};
+use crate::store::read::tally::{Cell, Tally, band, sex};
 
-impl Listed for Tally {
+#[derive(Debug, Serialize)]
+pub struct TallyLine {
+    /// Of issue.
+    year: u16,
+    classification: String,
+    trade_code: String,
+    trade: String,
+    level: Level,
+    sex: Option<Sex>,
+    /// Where the band begins.
+    age: Option<u8>,
+    certificates: u32,
+}
+
+impl TallyLine {
+    fn of(trade: &Tally, cell: &Cell) -> TallyLine {
+        TallyLine {
+            year: trade.year,
+            classification: trade.classification.clone(),
+            trade_code: trade.trade_code.clone(),
+            trade: trade.trade_name.clone(),
+            level: cell.level,
+            sex: cell.sex,
+            age: cell.age,
+            certificates: cell.certificates,
+        }
+    }
+}
+
+impl Listed for TallyLine {
     const HEADING: &[(&str, &str)] = &[
         ("年度", "Year"),
         ("职业编码", "Code"),
@@ -21,7 +54,7 @@ impl Listed for Tally {
         vec![
             self.year.to_string(),
             self.trade_code.clone(),
-            self.trade_name.clone(),
+            self.trade.clone(),
             self.level.say(lang),
             sex(self.sex, lang),
             band(self.age, lang),
@@ -30,9 +63,9 @@ impl Listed for Tally {
     }
 }
 
-pub fn pages(read: &Read, wanted: &Wanted, take: Take<Tally>) -> Result<(), Problem> {
-    let mut lines = read.certificate_tally()?;
-    lines.retain(|line| wanted.fits(&[&line.year.to_string(), &line.trade_code, &line.trade_name]));
-    take(lines);
+pub fn pages(read: &Read, wanted: &Wanted, take: Take<TallyLine>) -> Result<(), Problem> {
+    let mut trades = read.certificate_tally()?;
+    trades.retain(|trade| wanted.fits(&[&trade.year.to_string(), &trade.trade_code, &trade.trade_name]));
+    take(trades.iter().flat_map(|trade| trade.cells.iter().map(|cell| TallyLine::of(trade, cell))).collect());
     Ok(())
 }
