@@ -5,12 +5,12 @@ use std::sync::LazyLock;
 
 use super::intent::Intent;
 use super::key::{Code, Key};
-use super::keytable::{Row, Scope, Section, TABLE};
+use super::keytable::{Row, Scope, Section, table};
 use super::typing::{Route, Typing};
 use crate::domain::language::Lang;
 
 static INDEX: LazyLock<HashMap<(Scope, Key), &'static Row>> = LazyLock::new(|| {
-    let rows = TABLE.iter().flat_map(|section| section.rows.iter().map(move |row| (section.scope, row)));
+    let rows = table().flat_map(|section| section.rows.iter().map(move |row| (section.scope, row)));
     rows.flat_map(|(scope, row)| row.keys().into_iter().map(move |key| ((scope, key), row))).collect()
 });
 
@@ -37,7 +37,7 @@ impl Section {
 }
 
 pub fn section(scope: Scope) -> &'static Section {
-    TABLE.iter().find(|section| section.scope == scope).expect("every scope has its section: tested")
+    table().find(|section| section.scope == scope).expect("every scope has its section: tested")
 }
 
 /// The sections a key is looked for in: the text field's where one has the focus, the screen's own, its kind's, everywhere.
@@ -85,7 +85,7 @@ fn reachable(scope: Scope, typing: Typing) -> Vec<(&'static Row, Option<Key>)> {
 /// The key list of the README.
 pub fn markdown(lang: Lang) -> String {
     let mut out = String::new();
-    for section in TABLE {
+    for section in table() {
         let (keys, does) = (lang.pick("键", "Keys"), lang.pick("作用", "What it does"));
         out.push_str(&format!("### {}\n\n| {keys} | {does} |\n|---|---|\n", section.title(lang)));
         for row in section.rows {
@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn every_key_of_the_table_is_in_the_notation_and_plain() {
-        for row in TABLE.iter().flat_map(|section| section.rows) {
+        for row in table().flat_map(|section| section.rows) {
             for text in row.keys.split_whitespace() {
                 let key = Key::parse(text).unwrap_or_else(|fault| panic!("{fault}"));
                 assert_eq!(key.to_string(), text);
@@ -127,8 +127,8 @@ mod tests {
 
     #[test]
     fn no_key_stands_twice_in_a_scope_and_no_scope_twice_in_the_table() {
-        for (place, section) in TABLE.iter().enumerate() {
-            assert!(TABLE[..place].iter().all(|other| other.scope != section.scope), "{:?}", section.scope);
+        for (place, section) in table().enumerate() {
+            assert!(table().take(place).all(|other| other.scope != section.scope), "{:?}", section.scope);
             let keys: Vec<Key> = section.rows.iter().flat_map(|row| row.keys()).collect();
             for (at, key) in keys.iter().enumerate() {
                 assert!(!keys[..at].contains(key), "{key} twice in {:?}", section.scope);
@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn a_screen_never_gives_a_key_of_its_kind_or_of_everywhere_another_meaning() {
-        for section in TABLE.iter().filter(|section| !matches!(section.scope, Scope::Text | Scope::Global)) {
+        for section in table().filter(|section| !matches!(section.scope, Scope::Text | Scope::Global)) {
             let below = sections(section.scope, Typing::Commands).into_iter().skip(1);
             for other in below.flat_map(|section| section.rows) {
                 for key in other.keys() {
@@ -152,7 +152,7 @@ mod tests {
 
     #[test]
     fn every_row_and_heading_has_both_languages_and_english_holds_no_han() {
-        let words = TABLE.iter().flat_map(|s| s.rows.iter().map(|r| (r.zh, r.en)).chain([(s.zh, s.en)]));
+        let words = table().flat_map(|s| s.rows.iter().map(|r| (r.zh, r.en)).chain([(s.zh, s.en)]));
         for (zh, en) in words {
             assert!(!zh.is_empty() && !en.is_empty() && en.is_ascii(), "{zh} {en}");
             assert_ne!(zh, en);
@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn every_scope_has_rows_and_a_way_to_help_back_and_the_palette_even_while_typing() {
-        for section in TABLE {
+        for section in table() {
             assert!(!section.rows.is_empty(), "{:?}", section.scope);
             for typing in [Typing::Commands, Typing::Text, Typing::Number, Typing::Marks(Default::default())] {
                 let here = bar(section.scope, typing);
@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn nothing_depends_on_ctrl_space_or_shift_alone() {
-        for row in TABLE.iter().flat_map(|section| section.rows) {
+        for row in table().flat_map(|section| section.rows) {
             let keys = row.keys();
             assert!(keys.iter().all(|key| key.to_string() != "<C-Space>"), "{:?}", row.intent);
             assert!(keys.is_empty() || keys.iter().any(|key| key.code != Code::BackTab), "{:?}", row.intent);
@@ -188,7 +188,7 @@ mod tests {
 
     #[test]
     fn no_character_is_a_command_while_a_text_field_has_the_focus() {
-        for section in TABLE {
+        for section in table() {
             for (_, key) in bar(section.scope, Typing::Text) {
                 assert_eq!(key.typed(), None, "{key} in {:?}", section.scope);
             }
