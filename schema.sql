@@ -452,6 +452,15 @@ CREATE TABLE draft_choice ( -- draft: the questions chosen on an open sheet
   PRIMARY KEY (entry, subject, examiner)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE form_draft ( -- draft: what somebody typed into a form and has not sent
+  person  INTEGER NOT NULL,
+  place   TEXT NOT NULL,                   -- the way to the form, as the breadcrumb says it in Chinese
+  about   TEXT NOT NULL,                   -- a digest of what stands above the fields: it tells two forms at one place apart
+  at      TEXT NOT NULL,                   -- RFC 3339
+  fields  TEXT NOT NULL,                   -- JSON: names and texts; long numbers are left out
+  PRIMARY KEY (person, place, about)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE sheet ( -- projection: where each signed sheet stands; its bytes are the payload of act `seq`
   entry    INTEGER NOT NULL REFERENCES entry (id),
   subject  TEXT NOT NULL,
@@ -914,6 +923,15 @@ CREATE TABLE employment_sealed ( -- employment sealed: the personal part of an a
   salt  BLOB NOT NULL CHECK (length(salt) = 16),
   bytes BLOB NOT NULL
 ) STRICT;
+
+CREATE TABLE employment_form_draft ( -- employment draft: what somebody typed into a form and has not sent
+  person  INTEGER NOT NULL,
+  place   TEXT NOT NULL,
+  about   TEXT NOT NULL,
+  at      TEXT NOT NULL,
+  fields  TEXT NOT NULL,
+  PRIMARY KEY (person, place, about)
+) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER employment_journal_is_append_only_update BEFORE UPDATE ON employment_journal
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;

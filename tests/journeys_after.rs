@@ -1,6 +1,8 @@
 //! Journeys after the marking: deadlines, a re-check and its appeal, the inspector's sample, resits by one key, examiners'
 //! records approved. What is typed, and what stands on the screen then, in both languages.
 
+#[path = "after/half_typed.rs"]
+mod half_typed;
 mod support;
 
 use support::door::{at_home, before, pictures};

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use support::{Bench, CERTIFIER, CLERK, SUPERVISOR, id_number};
+use support::{Bench, CERTIFIER, CLERK, SUPERVISOR, id_number, sweep};
 use touchstone::domain::evaluation::batch::BatchState;
 use touchstone::domain::evaluation::standing::Standing;
 use touchstone::domain::evaluation::subject::SubjectKind;
@@ -124,8 +124,16 @@ fn erasing_takes_two_people_an_approval_and_the_rule() {
 fn what_was_erased_is_nowhere_in_the_file_and_every_proof_stands() {
     let (mut bench, number) = over();
     settings::set(&mut bench.office, "erase_certified_after", "10").unwrap();
-    let names: Vec<String> =
+    let mut names: Vec<String> =
         [1, 2].map(|n| bench.office.read().candidate(CandidateId(n)).unwrap().unwrap().name).into();
+    // An old ledger tells of the first under the name of then.
+    let ledger = format!(
+        "证书编号,姓名,证件号码,职业名称,等级,发证日期\n1510012003400123,曾旧名,{},钳工,四级,2019-06-30",
+        id_number(0)
+    );
+    let history = touchstone::exchange::history::preview(&bench.office, ledger.as_bytes(), "台账.csv").unwrap();
+    assert_eq!(history.take(&mut bench.office).unwrap(), 1);
+    names.push("曾旧名".to_owned());
     let pictures: Vec<String> =
         [1, 2].map(|n| picture_of(n).iter().rev().take(40).rev().map(|byte| format!("{byte:02x}")).collect()).into();
     let page = |bench: &Bench| {
@@ -153,6 +161,8 @@ fn what_was_erased_is_nowhere_in_the_file_and_every_proof_stands() {
     let row = bench.office.read().candidate(CandidateId(1)).unwrap().unwrap();
     assert_eq!((row.name.as_str(), row.doc_kind, row.birth, row.doc_cipher.len()), ("—", None, None, 0));
     assert!(bench.office.read().search_candidates(&names[0], 10).unwrap().is_empty());
+    assert!(bench.office.read().search_historical(&names[2], 10).unwrap().is_empty());
+    assert_eq!(bench.office.read().historical("1510012003400123").unwrap().unwrap().holder, "—", "its number stays");
     assert_eq!(bench.office.read().outcome(EntryId(1)).unwrap().unwrap().verdict.say(Lang::En), "pass");
     // The page says what was erased, and the file itself gives no credential any more.
     let after = page(&bench);
@@ -479,29 +489,7 @@ fn no_verb_and_no_screen_over_the_sample_station_shows_a_whole_id_number_of_anyb
         seen(&format!("{args:?}"), &text);
         text
     };
-    let lists = [
-        "batches",
-        "entries",
-        "candidates",
-        "certificates",
-        "standards",
-        "papers",
-        "people",
-        "examiners",
-        "ties",
-        "journal",
-        "checkpoints",
-        "attendance",
-        "scopes",
-        "settings",
-        "calendar",
-        "disputes",
-        "deadlines",
-        "stock",
-        "stock-moves",
-        "history",
-    ];
-    for list in lists {
+    for list in sweep::LISTS.into_iter().filter(|list| *list != "uploads") {
         run(&["list", list]);
         run(&["list", list, "--json"]);
     }
@@ -557,26 +545,5 @@ fn screens(file: &Path, seen: &dyn Fn(&str, &str)) {
     touchstone::ops::account::sign_in(&mut office, clerk, touchstone::demo::PASSPHRASE).unwrap();
     let context = Context::new(office, Lang::Zh, Theme::new(Palette::Mono, false));
     let mut journey = Journey::new(context, Home::default(), 160, 48);
-    let scripts = [
-        "<F3>", "<Enter>", "<Enter>", "<Esc>", "P", "<Esc>", "D", "<Esc>", "<Esc>", "j", "<Enter>", "<Enter>", "<Esc>",
-        "<Esc>", "j", "<Enter>", "<Enter>", "<Esc>", "<Esc>", "<F6>", "<Enter>", "<Esc>", "j", "<Enter>", "<Esc>",
-        "<F7>", "<Esc>", "<F9>", "j", "j", "j", "<Enter>", "<Esc>", "<Esc>",
-    ];
-    for keys in scripts {
-        journey.keys(keys).settle();
-        seen(&format!("{} after {keys}", journey.crumbs()), &journey.screen_text());
-    }
-    journey.keys("<Esc><Esc><Esc><F4>").settle();
-    for _ in 0..40 {
-        seen(&journey.crumbs(), &journey.screen_text());
-        journey.keys("<Enter>").settle();
-        seen(&journey.crumbs(), &journey.screen_text());
-        journey.keys("<Esc>j").settle();
-    }
-    journey.keys("<Esc><F8>").settle();
-    for _ in 0..120 {
-        journey.keys("<Enter>");
-        seen("an act", &journey.screen_text());
-        journey.keys("<Esc>j");
-    }
+    sweep::walk(&mut journey, 40, 120, &mut |at, journey| seen(at, &journey.screen_text()));
 }

@@ -61,10 +61,31 @@ impl Window {
         Window { screen, input, child, slave: Some(pair.slave), master: pair.master, reader, closing }
     }
 
+    /// Somebody of the sample, signed in by the passphrase in the environment.
+    fn open_in(arguments: &[&str], folder: &Path) -> Window {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_touchstone"));
+        command.args(arguments);
+        command.env("TOUCHSTONE_PASSPHRASE", "touchstone");
+        command.cwd(folder);
+        Window::run(command)
+    }
+
+    fn then_in(&mut self, arguments: &[&str], folder: &Path) {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_touchstone"));
+        command.args(arguments);
+        command.env("TOUCHSTONE_PASSPHRASE", "touchstone");
+        command.cwd(folder);
+        self.start(command);
+    }
+
     /// Starts another program in the same terminal, as a shell would.
     fn then(&mut self, arguments: &[&str]) {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_touchstone"));
         command.args(arguments);
+        self.start(command);
+    }
+
+    fn start(&mut self, mut command: CommandBuilder) {
         dressed(&mut command);
         self.child = self.slave.as_ref().expect("the terminal is open").spawn_command(command).unwrap();
     }
@@ -321,6 +342,71 @@ fn after_an_abort_the_next_start_mends_the_terminal_and_the_marks_are_there() {
     window.signal("TERM");
     window.ended("the next start");
     window.assert_given_back("the next start");
+}
+
+/// What is kept of half-typed forms, as it stands in the file.
+fn kept_forms(file: &str) -> Vec<String> {
+    let conn = rusqlite::Connection::open(file).unwrap();
+    let mut rows = conn.prepare("SELECT fields FROM form_draft").unwrap();
+    rows.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+}
+
+/// Waits until the file holds this text among what was half-typed.
+fn until_kept(file: &str, text: &str) {
+    let begin = Instant::now();
+    while !kept_forms(file).iter().any(|fields| fields.contains(text)) {
+        assert!(begin.elapsed() < Duration::from_secs(120), "`{text}` was never kept: {:?}", kept_forms(file));
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn however_it_ends_a_half_typed_form_is_offered_at_the_next_start_with_every_character() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = sample(folder.path());
+    let file = file.to_str().unwrap();
+    let arguments = ["--file", file, "--as", "周海燕"];
+    let mut window = Window::open_in(&arguments, folder.path());
+    for (n, signal) in ["TERM", "HUP", "INT", "QUIT", "ABRT", "KILL"].into_iter().enumerate() {
+        let text = format!("第{n}份没打完的批次名称");
+        window.until("今日待办");
+        window.type_keys("\x1bOR");
+        window.until("考试日期");
+        window.type_keys("n");
+        window.until("计划备案号");
+        window.type_keys("\t");
+        window.type_keys(&text);
+        window.until(&text);
+        // Whoever is killed has no last word: what a pause kept is there.
+        if matches!(signal, "ABRT" | "KILL") {
+            until_kept(file, &text);
+        }
+        window.signal(signal);
+        window.ended(signal);
+        window.then_in(&arguments, folder.path());
+        window.until("没填完");
+        window.type_keys("\x1bOR");
+        window.until("考试日期");
+        window.type_keys("n");
+        window.until("接着填吗");
+        window.type_keys("y");
+        window.until(&text);
+        // Given up: it is not offered again.
+        window.type_keys("\x1b");
+        window.until("要丢下吗");
+        window.type_keys("y");
+        let begin = Instant::now();
+        while !kept_forms(file).is_empty() {
+            assert!(begin.elapsed() < Duration::from_secs(120), "{signal}: given up and kept");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        window.signal("TERM");
+        window.ended(signal);
+        window.then_in(&arguments, folder.path());
+    }
+    window.until("今日待办");
+    window.signal("TERM");
+    window.ended("the last");
 }
 
 const FALLS: &str = "TOUCHSTONE_TEST_FALLS";

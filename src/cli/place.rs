@@ -9,6 +9,7 @@ use crate::domain::identity::inert;
 use crate::domain::language::{Both, Lang};
 use crate::domain::refusal::Refusal;
 use crate::refusal;
+use crate::store::backup::cut_short_in;
 
 const ENDING: &str = "touchstone";
 const NAME: &str = "station.touchstone";
@@ -42,7 +43,9 @@ fn choose(folders: &[PathBuf], own: Option<PathBuf>) -> Result<PathBuf, Problem>
     match (&found[..], &usual[..]) {
         ([only], _) => Ok(only.clone()),
         (_, [only]) => Ok((*only).clone()),
-        _ => own.filter(|own| own.is_file()).ok_or_else(|| Problem::file(&none_or_many(&found))),
+        _ => own
+            .filter(|own| own.is_file() || own.parent().is_some_and(|folder| cut_short_in(folder).contains(own)))
+            .ok_or_else(|| Problem::file(&none_or_many(&found))),
     }
 }
 
@@ -51,7 +54,14 @@ fn portable(folder: &Path) -> Vec<PathBuf> {
         return Vec::new();
     };
     let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
-    paths.filter(|path| path.extension().is_some_and(|ending| ending == ENDING) && path.is_file()).collect()
+    let mut found: Vec<PathBuf> = paths.filter(|path| is_ours(path) && path.is_file()).collect();
+    // A restore that was cut short has left no file of that name; opening it sees to that.
+    found.extend(cut_short_in(folder).into_iter().filter(|path| is_ours(path)));
+    found
+}
+
+fn is_ours(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == ENDING)
 }
 
 fn none_or_many(found: &[PathBuf]) -> Refusal {

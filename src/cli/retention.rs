@@ -10,8 +10,8 @@ use super::table::Columns;
 use super::{DONE, ask};
 use crate::both;
 use crate::domain::id::CandidateId;
-use crate::domain::language::counted;
-use crate::ops::retention::{Rule, due, erase, nothing_due};
+use crate::domain::language::{Say, counted};
+use crate::ops::retention::{Rule, beyond, due, erase, nothing_due};
 use crate::say;
 
 #[derive(Debug, Subcommand)]
@@ -135,6 +135,7 @@ fn erasing(session: &mut Session, args: &EraseArgs) -> Result<u8, Problem> {
             "已清除 {n} 人的个人信息（日志中 {parts} 处）。旧备份里还有，请按规定销毁。",
             "The personal data of {people} is erased ({parts} parts of the journal). Backups made before still hold it."
         ));
+        session.out.line(&beyond().say(session.lang));
     }
     Ok(DONE)
 }

@@ -69,6 +69,9 @@ impl Session {
         let office = Office::open(&path)?;
         let kept = office.read().preference(LANGUAGE)?;
         self.lang = language::choose(self.asked, kept.as_deref(), environment);
+        if let Some(told) = office.mended() {
+            super::problem::tell(&told, self.lang);
+        }
         Ok(office)
     }
 

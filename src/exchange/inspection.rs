@@ -16,8 +16,14 @@ use crate::domain::evaluation::inspection::{GRADES, item_words};
 use crate::domain::evaluation::outcome::Verdict;
 use crate::domain::id::BatchId;
 use crate::domain::language::{Lang, Say};
+use crate::store::backup::Existing;
+use crate::store::fault::FileError;
+use crate::store::medium::{Medium, System, put_bytes};
 use crate::store::read::entry::EntryFilter;
-use crate::store::{Failure, Read, write_new};
+use crate::store::{Failure, Read};
+
+/// The file that names the others of an archive with their digests.
+pub const INDEX: &str = "index.txt";
 
 fn accepted() -> EntryFilter {
     EntryFilter { decision: Some(Decision::Accepted), ..EntryFilter::default() }
@@ -172,17 +178,27 @@ pub fn archive(read: &Read, batch: BatchId, folder: &Path, whole: bool) -> Resul
         tables.push(("4 试卷及结果卷", notices::table(read, batch)?));
     }
     tables.push(("5 证书管理卷", certificates(read, batch)?));
-    std::fs::create_dir_all(folder).map_err(crate::store::fault::FileError::from)?;
-    let mut filed = Vec::new();
-    let mut index = String::new();
-    for (volume, table) in tables {
+    std::fs::create_dir_all(folder).map_err(FileError::from)?;
+    let files = tables.into_iter().map(|(volume, table)| {
         let name = format!("{volume}-{}.xlsx", table.sheet);
-        let bytes = write_xlsx(&table)?;
-        write_new(&folder.join(&name), &bytes)?;
+        Ok::<_, Failure>((volume, name, write_xlsx(&table)?))
+    });
+    Ok(put_filed(&System, folder, files.collect::<Result<_, _>>()?)?)
+}
+
+/// Writes the files one by one, each whole or not at all, and their index last: where the index is, all that it names is there.
+pub fn put_filed(
+    medium: &dyn Medium,
+    folder: &Path,
+    files: Vec<(&'static str, String, Vec<u8>)>,
+) -> Result<Vec<Filed>, FileError> {
+    let (mut filed, mut index) = (Vec::new(), String::new());
+    for (volume, name, bytes) in files {
+        put_bytes(medium, &folder.join(&name), Existing::Keep, &bytes)?;
         let sha256: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         writeln!(index, "{sha256}  {name}").expect("writing to memory cannot fail");
         filed.push(Filed { volume, name, sha256 });
     }
-    write_new(&folder.join("index.txt"), index.as_bytes())?;
+    put_bytes(medium, &folder.join(INDEX), Existing::Keep, index.as_bytes())?;
     Ok(filed)
 }

@@ -5,7 +5,9 @@ mod looked;
 mod restoring;
 mod standing;
 
-pub use key::{Seal, seal, set_passphrase};
+/// How much room the disk has left beside the file of this office.
+pub use crate::store::room::Room;
+pub use key::{Seal, may_set_passphrase, seal, set_passphrase};
 pub use looked::{check_rows, rows_checked_today};
 pub use restoring::{Opened, Source, newest_in, open, put_back, reopen_from, unlock};
 pub use standing::{Last, Standing, set_folder, standing};

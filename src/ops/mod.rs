@@ -21,6 +21,7 @@ pub mod evidence;
 pub mod exporting;
 pub mod floor;
 mod followed;
+pub mod form_draft;
 pub mod history;
 pub mod inspection;
 pub mod keep;

@@ -13,10 +13,12 @@ use crate::credential::signing::Signer;
 use crate::credential::vault::DataKey;
 use crate::domain::authority::Right;
 use crate::domain::id::PersonId;
+use crate::domain::identity::inert;
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
 use crate::domain::stamp::{Role, Stamp};
 use crate::store::act::Kind;
+use crate::store::backup::{Mended, mend};
 use crate::store::employment::{self, EmploymentRead};
 use crate::store::reading::Why;
 use crate::store::wall::Handle;
@@ -33,6 +35,8 @@ pub struct Office {
     pub(super) cost: Cost,
     /// What lies open before whoever sits here and types marks.
     pub(super) desk: LastDesk,
+    /// A restore that the power cut short was found and seen to.
+    mended: Option<Mended>,
 }
 
 /// Who signed in, with the keys of the file that are open while they sit here. Their own signing key is not among them:
@@ -112,11 +116,38 @@ impl Office {
     }
 
     pub fn open_with(path: &Path, clock: Box<dyn Clock>, entropy: Box<dyn Entropy>) -> Result<Office, Failure> {
-        Ok(Office::over(Store::open(path)?, clock, entropy))
+        let mended = mend(path)?;
+        let mut office = Office::over(Store::open(path)?, clock, entropy);
+        office.mended = mended;
+        Ok(office)
+    }
+
+    /// What was found of a restore that the power cut short when the file was opened, and done about it.
+    pub fn mended(&self) -> Option<Both> {
+        Some(match self.mended.as_ref()? {
+            Mended::NotBegun => both!(
+                "上次恢复备份时中断：还没有换，文件仍是原来的。",
+                "A restore was cut short before it began; the file is as it was."
+            ),
+            Mended::Finished(kept) => {
+                let old = kept.as_ref().and_then(|kept| kept.file_name()).map(|name| inert(&name.to_string_lossy()));
+                match old {
+                    Some(name) => both!(
+                        "上次恢复备份时断电：现在已恢复完，原来的文件保留为 {name}。",
+                        "A restore was cut short; it is finished now, and the old file is kept as {name}."
+                    ),
+                    None => both!("上次恢复备份时断电：现在已恢复完。", "A restore was cut short; it is finished now."),
+                }
+            }
+            Mended::WentBack => both!(
+                "上次恢复备份时断电，备份的副本不完整：原来的文件已放回，请重新恢复。",
+                "A restore was cut short and its copy is not whole; the old file is back. Restore again."
+            ),
+        })
     }
 
     fn over(store: Store, clock: Box<dyn Clock>, entropy: Box<dyn Entropy>) -> Office {
-        Office { store, clock, entropy, seat: None, cost: Cost::USUAL, desk: LastDesk::default() }
+        Office { store, clock, entropy, seat: None, cost: Cost::USUAL, desk: LastDesk::default(), mended: None }
     }
 
     pub fn read(&self) -> Read<'_> {

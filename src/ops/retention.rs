@@ -1,8 +1,8 @@
 //! Personal data at the end of its time 到期清除: what is due by the station's rule, erased by two people, the proofs left as they stand.
 //!
-//! Erased are the sealed parts of a candidate's acts: name, document, application, photo, grounds, the credential of a certificate, and
-//! declared ties to the candidate. What stays is public in the journal and names nobody: that an entry was filed, its marks and outcome, a
-//! certificate's number, trade and level. Copies that left the file (backups, exports, paper) are not reached by it.
+//! Erased are the sealed parts of a candidate's acts: name, document, application, photo, grounds, the credential of a certificate, what
+//! old ledgers tell of the same document, and declared ties to the candidate. What stays is public in the journal and names nobody: that an entry was filed, its marks and outcome, a
+//! certificate's number, trade and level. [`beyond`] says what is not reached.
 
 use chrono::{Months, NaiveDate};
 use serde::Serialize;
@@ -12,6 +12,7 @@ use super::office::Hand;
 use super::settings::retention::{ERASE_AFTER, ERASE_CERTIFIED};
 use crate::domain::id::CandidateId;
 use crate::domain::identity::inert;
+use crate::domain::language::Both;
 use crate::domain::refusal::Refusal;
 use crate::store::act::{Act, Kind, PersonalErased};
 use crate::store::read::retention::DueRow;
@@ -86,6 +87,14 @@ pub fn erase(office: &mut Office, who: &[CandidateId], because: &str, second: &H
     // The log beside the file still holds the pages as they were.
     office.settle()?;
     Ok(erased)
+}
+
+/// What no erasing reaches, for whoever decides about it and for whoever has done it.
+pub fn beyond() -> Both {
+    both!(
+        "够不着的：以前的备份和导出、打印的纸、异议和理由等自由文字里写的姓名、聘任一侧登记的姓名。请按规定另行处理。",
+        "Not reached: backups and exports made before, printed paper, names written in objections, reasons and other free text, and names recorded on the employment side. See to them by your own rules."
+    )
 }
 
 pub fn nothing_due() -> Refusal {

@@ -15,6 +15,9 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+mod mend;
+pub use mend::{BEFORE, Mended, RESTORING, cut_short_in, mend};
+
 /// A proven copy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Backup {
@@ -130,7 +133,9 @@ pub fn ready_plain(
 pub fn put_back(ready: Ready, dest: &Path, now: NaiveDateTime) -> Result<Restored, FileError> {
     let Ready { making, copy } = ready;
     refuse_in_use(dest)?;
-    let kept = beside(dest, &format!(".before-restore-{}", now.format("%Y%m%d-%H%M%S")));
+    let kept = beside(dest, &format!("{BEFORE}{}", now.format("%Y%m%d-%H%M%S")));
+    // From here on a start that finds the file missing knows that this copy was to take its place.
+    let making = making.named(beside(dest, RESTORING))?;
     let moved = set_aside(dest, &kept)?;
     let had_file = moved.iter().any(|(from, _)| from == dest);
     if let Err(error) = making.place_new(dest) {

@@ -4,8 +4,10 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-use super::fault::FileError;
-use super::place::{beside, refuse_existing, sync_folder};
+use super::backup::Existing;
+use super::fault::{FileError, Place};
+use super::place::{beside, folder_of, give_free_name, refuse_existing, sync_folder};
+use super::stale;
 
 /// A file that is being written.
 pub trait Writing: Write {
@@ -17,6 +19,8 @@ pub trait Medium {
     /// Makes a file; a name that is taken is an error.
     fn create(&self, path: &Path) -> io::Result<Box<dyn Writing + '_>>;
     fn open(&self, path: &Path) -> io::Result<Box<dyn Read + '_>>;
+    /// Under a name that must be free; a name that is taken is an error.
+    fn name_new(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Over a file of that name, in one step.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Makes the names in the folder of `path` durable.
@@ -36,11 +40,21 @@ impl Writing for File {
 
 impl Medium for System {
     fn create(&self, path: &Path) -> io::Result<Box<dyn Writing + '_>> {
+        stale::sweep_now_and_then(folder_of(path));
         Ok(Box::new(OpenOptions::new().write(true).create_new(true).open(path)?))
     }
 
     fn open(&self, path: &Path) -> io::Result<Box<dyn Read + '_>> {
         Ok(Box::new(File::open(path)?))
+    }
+
+    fn name_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        give_free_name(from, to)?;
+        // On a file system without links it has moved.
+        match fs::remove_file(from) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -56,6 +70,17 @@ impl Medium for System {
     }
 }
 
+/// Puts bytes under a name, whole and read again, or not at all; over another file only where that is wanted.
+pub fn put_bytes(medium: &dyn Medium, name: &Path, existing: Existing, bytes: &[u8]) -> Result<(), FileError> {
+    let prove = |from: &mut dyn Read, _: &()| {
+        let mut read = Vec::with_capacity(bytes.len());
+        from.take(bytes.len() as u64 + 1).read_to_end(&mut read).map_err(FileError::from)?;
+        if read == bytes { Ok(()) } else { Err(FileError::ReadBack(Place::default())) }
+    };
+    put(medium, name, existing, |to| to.write_all(bytes).map_err(FileError::from), prove)
+        .map_err(|error| error.of(name))
+}
+
 /// Writes a file beside its name, makes it durable, reads it again, puts it under its name in one step, makes that durable and
 /// reads it once more. Whenever the medium is gone, the file that bore the name is whole, or the new one is.
 ///
@@ -63,9 +88,13 @@ impl Medium for System {
 pub fn put<T>(
     medium: &dyn Medium,
     name: &Path,
+    existing: Existing,
     write: impl FnOnce(&mut dyn Write) -> Result<T, FileError>,
     prove: impl Fn(&mut dyn Read, &T) -> Result<(), FileError>,
 ) -> Result<T, FileError> {
+    if existing == Existing::Keep {
+        refuse_existing(name)?;
+    }
     let fault = |error: io::Error| FileError::from(error);
     let (own, mut file) = claim(medium, name)?;
     let made = || {
@@ -73,7 +102,13 @@ pub fn put<T>(
         file.sync().map_err(fault)?;
         drop(file);
         prove(&mut *medium.open(&own).map_err(fault)?, &written)?;
-        medium.rename(&own, name).map_err(fault)?;
+        match existing {
+            Existing::Replace => medium.rename(&own, name).map_err(fault)?,
+            Existing::Keep => medium.name_new(&own, name).map_err(|error| match error.kind() {
+                io::ErrorKind::AlreadyExists => FileError::Exists(Place::named(name)),
+                _ => fault(error),
+            })?,
+        }
         Ok(written)
     };
     let written = made().inspect_err(|_: &FileError| {
@@ -89,10 +124,16 @@ pub fn put<T>(
 fn claim<'a>(medium: &'a dyn Medium, name: &Path) -> Result<(std::path::PathBuf, Box<dyn Writing + 'a>), FileError> {
     let process = std::process::id();
     for attempt in 0..1000 {
-        let own = beside(name, &format!("-making-{process}-{attempt}"));
+        let own = beside(name, &stale::ending(process, attempt));
         match medium.create(&own) {
             Ok(file) => return Ok((own, file)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                return Err(FileError::ReadOnlyFolder(Place::named(name)));
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(FileError::NotFound(Place::named(folder_of(name))));
+            }
             Err(error) => return Err(error.into()),
         }
     }

@@ -17,6 +17,7 @@ pub mod employment;
 mod failure;
 pub mod fault;
 pub mod file;
+pub mod form_draft;
 pub mod journal;
 pub mod labels;
 pub mod medium;
@@ -26,8 +27,10 @@ pub mod quick;
 pub mod read;
 pub mod reading;
 pub mod recorded;
+pub mod room;
 pub mod sealed;
 pub mod settings;
+pub mod stale;
 pub mod waiting;
 pub mod wall;
 
@@ -303,6 +306,20 @@ impl Store {
         }
         tx.commit()?;
         Ok(answer)
+    }
+
+    /// Half-typed forms, on the side on which whoever sits here stands; none where the file is only read.
+    pub fn form_drafts(&self) -> Option<form_draft::FormDrafts<'_>> {
+        if self.reading.is_some() {
+            return None;
+        }
+        match self.side {
+            Handle::Employment => {
+                let store = self.employment.as_ref()?;
+                Some(form_draft::FormDrafts::of_employment(store.connection()))
+            }
+            _ => Some(form_draft::FormDrafts::of_evaluation(&self.conn)),
+        }
     }
 
     /// Work in progress: marks as they are typed, all of them or none. `fill` reads under the write lock, so that what it read

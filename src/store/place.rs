@@ -1,6 +1,8 @@
 //! Putting a finished file under its name: never half, never over another unless asked.
 
 use super::fault::{FileError, Place};
+use super::medium::{System, put_bytes};
+use super::{backup::Existing, stale};
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io;
@@ -48,9 +50,10 @@ impl Making {
         if !folder.is_dir() {
             return Err(FileError::NotFound(Place::named(folder)));
         }
+        stale::sweep_now_and_then(folder);
         let process = std::process::id();
         for attempt in 0..1000 {
-            let own = beside(path, &format!("-making-{process}-{attempt}"));
+            let own = beside(path, &stale::ending(process, attempt));
             match OpenOptions::new().write(true).create_new(true).open(&own) {
                 Ok(_) => return Ok(Making { path: own }),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
@@ -68,21 +71,21 @@ impl Making {
         &self.path
     }
 
+    /// The same file in the making under a name that others know; one that bears it is replaced.
+    pub fn named(mut self, name: PathBuf) -> Result<Making, FileError> {
+        fs::rename(&self.path, &name).map_err(|error| FileError::from(error).of(&name))?;
+        self.path = name;
+        sync_folder(&self.path).map_err(|error| FileError::from(error).of(&self.path))?;
+        Ok(self)
+    }
+
     /// Makes the file durable, then gives it its name where that name is free.
-    ///
-    /// A hard link claims a free name in one step; a file system without links (FAT) gets a look and a rename.
     pub fn place_new(self, name: &Path) -> Result<(), FileError> {
         self.sync()?;
-        match fs::hard_link(&self.path, name) {
-            Ok(()) => {}
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                return Err(FileError::Exists(Place::named(name)));
-            }
-            Err(_) => {
-                refuse_existing(name)?;
-                fs::rename(&self.path, name).map_err(|error| FileError::from(error).of(name))?;
-            }
-        }
+        give_free_name(&self.path, name).map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => FileError::Exists(Place::named(name)),
+            _ => FileError::from(error).of(name),
+        })?;
         drop(self);
         sync_folder(name).map_err(|error| FileError::from(error).of(name))
     }
@@ -102,6 +105,19 @@ impl Making {
     }
 }
 
+/// Gives a file a name that must be free. The name it had may stay beside it.
+///
+/// A hard link claims a free name in one step; a file system without links (FAT) gets a look and a rename.
+pub(super) fn give_free_name(from: &Path, name: &Path) -> io::Result<()> {
+    match fs::hard_link(from, name) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => match fs::symlink_metadata(name) {
+            Ok(_) => Err(io::ErrorKind::AlreadyExists.into()),
+            Err(_) => fs::rename(from, name),
+        },
+        linked => linked,
+    }
+}
+
 impl Drop for Making {
     fn drop(&mut self) {
         // Best effort: a file of this name is in nobody's way.
@@ -112,24 +128,18 @@ impl Drop for Making {
     }
 }
 
-/// Puts bytes under a name that is free: whole or not at all.
+/// Puts bytes under a name that is free: whole, read again, or not at all.
 pub fn write_new(name: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    refuse_existing(name)?;
-    made_of(name, bytes)?.place_new(name)
+    put_bytes(&System, name, Existing::Keep, bytes)
 }
 
-/// Puts bytes under a name, over the file that was there: whole or not at all.
+/// Puts bytes under a name, over the file that was there: whole, read again, or not at all.
 pub fn write_over(name: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    made_of(name, bytes)?.replace(name)
+    put_bytes(&System, name, Existing::Replace, bytes)
 }
 
-fn made_of(name: &Path, bytes: &[u8]) -> Result<Making, FileError> {
-    let making = Making::beside(name)?;
-    fs::write(making.path(), bytes).map_err(|error| FileError::from(error).of(name))?;
-    Ok(making)
-}
-
-fn folder_of(path: &Path) -> &Path {
+/// The folder in which a name stands.
+pub fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 

@@ -48,7 +48,7 @@ pub fn backup(
 
 /// Puts the sealed form of a proven copy under the name; done is said only once that was read again, opened and found to hold it.
 pub fn deliver(plain: &Path, copy: &Backup, target: Target) -> Result<Backup, FileError> {
-    let Target { dest, medium, key, draw, .. } = target;
+    let Target { dest, existing, medium, key, draw } = target;
     let write = |to: &mut dyn Write| {
         let mut counted = Counted { to, sha: Sha256::new(), bytes: 0 };
         let mut sealer = age::seal(&mut counted, &key.public, vec![key.stanza()], &draw)?;
@@ -69,7 +69,7 @@ pub fn deliver(plain: &Path, copy: &Backup, target: Target) -> Result<Backup, Fi
         let read = Backup { bytes: counted.bytes, sha256: Hash(counted.sha.finalize().into()) };
         if (&read, &holds) == (written, copy) { Ok(()) } else { Err(FileError::ReadBack(Place::default())) }
     };
-    medium::put(medium, dest, write, prove).map_err(|error| error.of(dest))
+    medium::put(medium, dest, existing, write, prove).map_err(|error| error.of(dest))
 }
 
 /// Whether the file begins as a sealed backup does.

@@ -10,6 +10,7 @@ use super::bars::{self, Parts, Spot};
 use super::compat;
 use super::context::Context;
 use super::door;
+use super::half_typed::{Kept, Moment};
 use super::intent::Intent;
 use super::job::{Job, Step};
 use super::key::Key;
@@ -29,6 +30,7 @@ use super::wide;
 use crate::both;
 use crate::domain::id::PersonId;
 use crate::domain::refusal::Refusal;
+use crate::store::form_draft::{Fields, FormKey};
 
 /// After so many seconds without a key the write-ahead log is folded into the file.
 const QUIET: i64 = 3;
@@ -40,7 +42,7 @@ const LONGEST_PASTE: usize = 4096;
 
 pub struct App {
     pub context: Context,
-    stack: Vec<Layer>,
+    pub(super) stack: Vec<Layer>,
     /// What runs beside the work, in turn.
     beside: Vec<Box<dyn Job>>,
     crumb_spots: Vec<Spot<usize>>,
@@ -58,29 +60,33 @@ pub struct App {
     backed_up: bool,
 }
 
-struct Layer {
-    screen: Box<dyn Screen>,
+pub(super) struct Layer {
+    pub(super) screen: Box<dyn Screen>,
     asked: Asked,
     /// The place whose first screen this is; none for what was opened from another screen.
     place: Option<Place>,
+    /// What was typed into its form, as it was kept last.
+    pub(super) kept: Option<Kept>,
 }
 
 impl Layer {
-    fn of(screen: Box<dyn Screen>, asked: Asked) -> Layer {
-        Layer { screen, asked, place: None }
+    pub(super) fn of(screen: Box<dyn Screen>, asked: Asked) -> Layer {
+        Layer { screen, asked, place: None, kept: None }
     }
 }
 
 /// For whose sake a layer was put on the stack.
-enum Asked {
+pub(super) enum Asked {
     Nobody,
     Below(Intent),
     Frame(Leave),
+    /// Whether what was once typed here is taken up again.
+    Typed(FormKey, Fields),
 }
 
 /// What the frame asks about where something typed could be lost.
 #[derive(Clone, Copy)]
-enum Leave {
+pub(super) enum Leave {
     To(usize),
     Quit,
     /// What was to be done before the end is done.
@@ -106,7 +112,7 @@ impl App {
     pub fn over(context: Context, screen: Box<dyn Screen>) -> App {
         let stack = vec![Layer::of(screen, Asked::Nobody)];
         let (owner, touched) = (context.office.who(), context.office.now());
-        App {
+        let mut app = App {
             context,
             stack,
             beside: Vec::new(),
@@ -118,7 +124,13 @@ impl App {
             touched,
             folded: false,
             backed_up: false,
+        };
+        if let Some(told) = app.context.office.mended() {
+            app.context.info(told);
+        } else if app.context.office.is_seated() {
+            app.tell_of_kept_forms();
         }
+        app
     }
 
     pub fn is_over(&self) -> bool {
@@ -188,6 +200,7 @@ impl App {
     /// One short step of what waits to be done; the top screen's work comes first. Once nothing does, the log is folded into the file.
     pub fn idle(&mut self) -> Idle {
         let idle = self.work();
+        self.keep_typed(Moment::Pause);
         if idle != Idle::Nothing {
             self.folded = false;
         } else if !self.folded && self.context.office.now() - self.touched >= TimeDelta::seconds(QUIET) {
@@ -307,11 +320,12 @@ impl App {
         match flow {
             Flow::Stay => {}
             Flow::Pass => intent.into_iter().for_each(|intent| self.by_default(intent)),
-            Flow::Push(screen) => self.stack.push(Layer::of(screen, Asked::Nobody)),
-            Flow::Ask(asked, screen) => self.stack.push(Layer::of(screen, Asked::Below(asked))),
+            Flow::Push(screen) => self.put(screen, Asked::Nobody),
+            Flow::Ask(asked, screen) => self.put(screen, Asked::Below(asked)),
             Flow::Replace(screen) => {
-                let asked = self.stack.pop().map_or(Asked::Nobody, |layer| layer.asked);
-                self.stack.push(Layer::of(screen, asked));
+                let gone = self.stack.pop();
+                self.shed(gone.as_ref());
+                self.put(screen, gone.map_or(Asked::Nobody, |layer| layer.asked));
             }
             Flow::Pop => self.pop(None),
             Flow::PopWith(answer) => self.pop(Some(answer)),
@@ -367,6 +381,7 @@ impl App {
         if self.stack.is_empty() {
             let screen = super::screens::open(Place::Home, &mut self.context);
             self.stack.push(Layer::of(screen, Asked::Nobody));
+            self.tell_of_kept_forms();
         }
         self.with_top(|screen, context| screen.resumed(context));
     }
@@ -434,7 +449,7 @@ impl App {
         if sideways && covers {
             self.stack.pop();
         }
-        self.stack.push(Layer { screen, asked: Asked::Nobody, place: covers.then_some(place) });
+        self.stack.push(Layer { screen, asked: Asked::Nobody, place: covers.then_some(place), kept: None });
     }
 
     /// Leaves at once where nothing is lost by it. Quitting from deep inside is asked about: Ctrl-C is soon pressed.
@@ -454,14 +469,19 @@ impl App {
 
     fn leave(&mut self, leave: Leave) {
         match leave {
-            Leave::Quit => self.quit(),
+            Leave::Quit => {
+                self.give_up_typed();
+                self.quit();
+            }
             Leave::Over => self.over = true,
             Leave::To(depth) if depth + 1 < self.stack.len() => {
                 // Whoever had proven themselves for what is given up has not done so for anything else.
                 if self.stack.iter().skip(depth + 1).any(|layer| matches!(layer.asked, Asked::Below(_))) {
                     self.context.put_hands_down();
                 }
-                self.stack.truncate(depth + 1);
+                for gone in self.stack.split_off(depth + 1) {
+                    self.shed(Some(&gone));
+                }
                 self.with_top(|screen, context| screen.resumed(context));
             }
             Leave::To(_) => {}
@@ -474,7 +494,9 @@ impl App {
             self.over = true;
             return;
         }
-        let asked = self.stack.pop().map_or(Asked::Nobody, |layer| layer.asked);
+        let gone = self.stack.pop();
+        self.shed(gone.as_ref());
+        let asked = gone.map_or(Asked::Nobody, |layer| layer.asked);
         self.with_top(|screen, context| screen.resumed(context));
         match (asked, answer) {
             (Asked::Below(intent), Some(answer)) => {
@@ -483,6 +505,9 @@ impl App {
             }
             (Asked::Frame(Leave::Over), Some(Answer::Finished)) => self.over = true,
             (Asked::Frame(leave), Some(Answer::Yes)) => self.leave(leave),
+            (Asked::Typed(key, fields), Some(Answer::Yes)) => self.take_up(key, fields),
+            // A draft that cannot be dropped is offered once more.
+            (Asked::Typed(key, _), Some(Answer::No)) => drop(self.context.office.forget_form(&key)),
             _ => {}
         }
     }

@@ -12,6 +12,7 @@ pub mod bars;
 pub mod compat;
 pub mod context;
 pub mod door;
+mod half_typed;
 pub mod intent;
 pub mod job;
 pub mod journey;

@@ -8,6 +8,7 @@ use ratatui::layout::Position;
 
 use super::app::{App, Idle};
 use super::context::Context;
+use super::half_typed::Moment;
 use super::key::Key;
 use super::screen::{Mouse, Press, Screen};
 use super::signals;
@@ -48,11 +49,19 @@ pub fn run(context: Context, first: Box<dyn Screen>) -> io::Result<Context> {
             Idle::Nothing if !dirty => REST,
             Idle::Worked | Idle::Nothing => Duration::ZERO,
         };
-        let input = take_input(&mut app, rest)?;
+        let input = match take_input(&mut app, rest) {
+            Ok(input) => input,
+            Err(gone) => {
+                // The window is gone without a signal.
+                app.keep_typed(Moment::End);
+                return Err(gone);
+            }
+        };
         at_once = input || idle == Idle::Nothing;
         dirty |= input;
         let asked = signals.asked();
         if asked.close {
+            app.keep_typed(Moment::End);
             break;
         }
         if asked.stop {

@@ -10,6 +10,7 @@ use super::screens::Place;
 use super::typing::Typing;
 use crate::domain::language::Lang;
 use crate::domain::refusal::Refusal;
+use crate::store::form_draft::Fields;
 
 /// One layer of the stack. A popup is a screen that does not cover all.
 pub trait Screen {
@@ -70,6 +71,23 @@ pub trait Screen {
     fn unsaved(&self) -> bool {
         false
     }
+
+    /// The form of this screen, whose text is kept while it is typed; none where nothing long is typed.
+    fn drafted(&mut self) -> Option<&mut dyn Drafted> {
+        None
+    }
+}
+
+/// What is typed and can be kept until it is sent.
+pub trait Drafted {
+    /// What stands above the fields, which tells two forms at one place apart.
+    fn about(&self) -> String;
+
+    /// What stands in the fields, by their names; empty while nothing was typed. No passphrase is among it.
+    fn so_far(&self) -> Fields;
+
+    /// Takes up what was typed here once.
+    fn take_up(&mut self, kept: &Fields);
 }
 
 /// What happens after a screen has answered.

@@ -14,9 +14,10 @@ use touchstone::credential::backup_key::BackupKey;
 use touchstone::credential::custody::Cost;
 use touchstone::credential::entropy::SeededEntropy;
 use touchstone::credential::tree::Hash;
+use touchstone::exchange::inspection::{INDEX, put_filed};
 use touchstone::store::backup::{Backup, Existing};
 use touchstone::store::fault::{FileError, Place};
-use touchstone::store::medium::{Medium, Writing};
+use touchstone::store::medium::{Medium, Writing, put_bytes};
 use touchstone::store::sealed::{Target, deliver, key_of, unseal};
 use touchstone_shim::chance::Chance;
 
@@ -165,6 +166,13 @@ impl Medium for Stick {
         Ok(Box::new(Reading(self, io::Cursor::new(bytes))))
     }
 
+    fn name_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        if self.0.borrow().names.contains_key(&text(to)) {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        self.rename(from, to)
+    }
+
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         let mut state = self.0.borrow_mut();
         state.call()?;
@@ -291,6 +299,9 @@ fn a_stick_that_gives_back_something_else_is_not_trusted() {
             bytes[middle] ^= 1;
             Ok(Box::new(io::Cursor::new(bytes)))
         }
+        fn name_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+            self.0.name_new(from, to)
+        }
         fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
             self.0.rename(from, to)
         }
@@ -307,4 +318,75 @@ fn a_stick_that_gives_back_something_else_is_not_trusted() {
     let refused = home.back_up(1, &liar).unwrap_err();
     assert_eq!(refused, FileError::ReadBack(Place::named(Path::new(TO))));
     assert_eq!(liar.0.0.borrow().names, before, "the old one bears the name and nothing lies beside it");
+}
+
+/// Bytes of a file that an export writes, longer than a sector.
+fn export(which: u8) -> Vec<u8> {
+    (0..9_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 11) as u8 ^ which).collect()
+}
+
+#[test]
+fn a_stick_pulled_in_an_export_holds_the_old_good_file_or_the_new_one_and_never_half_of_one() {
+    const LIST: &str = "/stick/公示名单.xlsx";
+    let (old, new) = (export(1), export(2));
+    let begun = Stick::default();
+    put_bytes(&begun, Path::new(LIST), Existing::Keep, &old).unwrap();
+    let begun = begun.0.into_inner();
+    let calls = {
+        let trial = Stick(RefCell::new(State { calls: 0, ..begun.clone() }));
+        put_bytes(&trial, Path::new(LIST), Existing::Replace, &new).unwrap();
+        trial.0.into_inner().calls
+    };
+    let (mut chance, mut seen) = (Chance::new(11), [0, 0]);
+    for point in 0..200 {
+        let pulled_at = point * (calls + 1) / 200;
+        let stick = Stick(RefCell::new(State { calls: 0, pulled_at: Some(pulled_at), ..begun.clone() }));
+        let done = put_bytes(&stick, Path::new(LIST), Existing::Replace, &new);
+        assert_eq!(done.is_ok(), pulled_at >= calls, "done is said when all was done: {pulled_at} of {calls}");
+        let left = stick.0.into_inner().left(&mut chance);
+        let kept = left.get(LIST).unwrap_or_else(|| panic!("pulled at {pulled_at} of {calls}: no list is left"));
+        assert!(*kept == old || *kept == new, "pulled at {pulled_at} of {calls}: neither list");
+        assert!(done.is_err() || *kept == new, "what was called done is there");
+        seen[usize::from(*kept == new)] += 1;
+    }
+    assert!(seen.iter().all(|often| *often > 5), "both were left now and then: {seen:?}");
+}
+
+#[test]
+fn a_stick_pulled_in_an_archive_of_many_files_holds_whole_files_and_an_index_only_of_what_is_there() {
+    let folder = Path::new("/stick/归档");
+    let files = || (0..5u8).map(|n| ("1 卷", format!("{n}.xlsx"), export(n))).collect::<Vec<_>>();
+    let calls = {
+        let trial = Stick::default();
+        put_filed(&trial, folder, files()).unwrap();
+        trial.0.into_inner().calls
+    };
+    let (mut chance, mut with_index, mut partly) = (Chance::new(12), 0, 0);
+    for point in 0..200 {
+        let pulled_at = point * (calls + 1) / 200;
+        let stick = Stick(RefCell::new(State { pulled_at: Some(pulled_at), ..State::default() }));
+        let done = put_filed(&stick, folder, files());
+        assert_eq!(done.is_ok(), pulled_at >= calls, "{pulled_at} of {calls}");
+        let left = stick.0.into_inner().left(&mut chance);
+        let named = |name: &str| left.get(&text(&folder.join(name)));
+        let mut there = 0;
+        for (_, name, bytes) in files() {
+            if let Some(kept) = named(&name) {
+                assert!(*kept == bytes, "pulled at {pulled_at} of {calls}: {name} is not whole");
+                there += 1;
+            }
+        }
+        if let Some(index) = named(INDEX) {
+            let index = String::from_utf8(index.clone()).expect("an index is whole or not there");
+            assert_eq!(
+                (index.lines().count(), there),
+                (5, 5),
+                "pulled at {pulled_at}: the index names what is not there"
+            );
+            with_index += 1;
+        }
+        partly += usize::from((1..5).contains(&there));
+        assert!(done.is_err() || named(INDEX).is_some());
+    }
+    assert!(with_index > 3 && partly > 20, "{with_index} with an index, {partly} with some files");
 }

@@ -41,7 +41,7 @@ use touchstone::tui::screens::home::Home;
 use touchstone::tui::theme::{Palette, Theme};
 
 use super::payloads::{assert_harmless, assert_screen, is_harmless, payloads};
-use super::support::{self, Bench};
+use super::support::{self, Bench, sweep};
 
 /// Taken or refused; a refusal's sentence is harmless in both languages.
 fn soft<T>(what: &str, result: Result<T, Failure>) -> Option<T> {
@@ -274,26 +274,8 @@ fn walk(bench: Bench, lang: Lang) -> Bench {
     let Bench { folder, office, clock, batch, item } = bench;
     let context = Context::new(office, lang, Theme::new(Palette::Mono, false));
     let mut journey = Journey::new(context, Home::default(), 120, 36);
-    let scripts = [
-        "<F3>", "<Enter>", "P", "<Esc>", "D", "<Esc>", "i", "<Esc>", "<Tab>", "<Enter>", "<Enter>", "<Esc>", "<Esc>",
-        "<Esc>", "<F4>", "<Enter>", "<Enter>", "<Esc>", "<Esc>", "j", "<Enter>", "<Enter>", "<Esc>", "<Esc>", "<F6>",
-        "<Enter>", "<Esc>", "j", "<Enter>", "<Esc>", "<F7>", "<Enter>", "<Esc>", "<F11>", "<Esc>", "<F12>", "<Esc>",
-        "<F9>", "<Enter>", "<Esc>", "j", "<Enter>", "<Esc>", "j", "<Enter>", "<Esc>", "j", "<Enter>", "<Enter>",
-        "<Esc>", "<Esc>", "j", "<Enter>", "<Enter>", "<Esc>", "<Esc>", "j", "<Enter>", "<Esc>", "j", "<Enter>",
-        "<Esc>",
-    ];
-    for keys in scripts {
-        journey.keys(keys).settle();
-        assert_screen(&format!("{} after {keys}", journey.crumbs()), journey.buffer());
-    }
-    journey.keys("<Esc><Esc><Esc><F8>").settle();
     // Every act of the journal, one after another.
-    for _ in 0..90 {
-        journey.keys("<Enter>");
-        assert_screen(&journey.crumbs(), journey.buffer());
-        journey.keys("<Esc>j");
-        assert_screen("the journal", journey.buffer());
-    }
+    sweep::walk(&mut journey, 0, 90, &mut |at, journey| assert_screen(at, journey.buffer()));
     let office = journey.app.context.office;
     Bench { folder, office, clock, batch, item }
 }
@@ -363,31 +345,6 @@ fn program(file: &Path, args: &[&str]) {
     }
     assert!(ran.status.code().is_some_and(|code| code <= 4), "{args:?}: {:?}", ran.status);
 }
-
-const LISTS: [&str; 22] = [
-    "batches",
-    "entries",
-    "candidates",
-    "certificates",
-    "standards",
-    "papers",
-    "people",
-    "examiners",
-    "ties",
-    "journal",
-    "checkpoints",
-    "attendance",
-    "scopes",
-    "settings",
-    "calendar",
-    "disputes",
-    "deadlines",
-    "stock",
-    "stock-moves",
-    "stock-counts",
-    "history",
-    "uploads",
-];
 
 const EXPORTS: [(&str, &str); 13] = [
     ("entries", "xlsx"),

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses its own part of the support")]
 
 pub mod door;
+pub mod sweep;
 
 use std::path::PathBuf;
 

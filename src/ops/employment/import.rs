@@ -3,14 +3,13 @@
 use chrono::NaiveDate;
 
 use super::appoint::{Wanted, Who, made};
-use super::{Office, employer, missing, post};
+use super::{Going, Office, employer, missing, post};
 use crate::domain::employment::appointment::term_end;
 use crate::domain::employment::{Employer, Post, Rank};
 use crate::domain::id::{Digest, EmployerId};
 use crate::domain::identity::inert;
 use crate::domain::refusal::Refusal;
 use crate::domain::trade::Trade;
-use crate::ops::Going;
 use crate::refusal;
 use crate::store::Failure;
 use crate::store::employment::EmploymentRead;

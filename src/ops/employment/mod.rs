@@ -19,7 +19,7 @@ pub use import::{
 pub use post::{close_post, open_post, revise_post};
 pub use register::{Cells, Reached, end_pair, move_plan, record_row, strike_row, take_rows};
 
-use super::Office;
+use super::{Going, Office};
 use crate::domain::refusal::Refusal;
 use crate::refusal;
 use crate::store::Failure;

@@ -4,14 +4,13 @@
 use chrono::NaiveDate;
 
 use super::import::{TakenFile, Told, taken};
-use super::{Office, missing, reason_of};
+use super::{Going, Office, missing, reason_of};
 use crate::both;
 use crate::domain::employment::growth::{Outcome, Stage, next};
 use crate::domain::employment::register::{Column, Kin, Known, Record, Register, refused};
 use crate::domain::employment::treatment::Policy;
 use crate::domain::identity::{PersonName, inert};
 use crate::domain::language::{Both, Lang, Say};
-use crate::ops::Going;
 use crate::refusal;
 use crate::store::Failure;
 use crate::store::employment::EmploymentRead;

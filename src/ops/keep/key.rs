@@ -31,6 +31,11 @@ pub fn set_passphrase(office: &mut Office, words: &str) -> Result<(), Failure> {
     office.act(Kind::StationKeyMade, None, |_, _| Ok(Decided::act(act).sealing(key)))
 }
 
+/// Whether whoever sits here may set the backup passphrase.
+pub fn may_set_passphrase(office: &Office) -> bool {
+    office.may(Kind::SettingSet).is_ok() && office.may(Kind::StationKeyMade).is_ok()
+}
+
 /// What the next backup is sealed with.
 ///
 /// # Errors

@@ -22,6 +22,7 @@ fn one(conn: &Connection, seq: i64, person: &ErasedPerson) -> Result<()> {
         // The row must stand first: the guard of `sealed` lets go only of what an act named.
         run(conn, "INSERT INTO erased_part (part, candidate) VALUES (?1, ?2)", params![part, id])?;
         run(conn, "DELETE FROM sealed WHERE seq = ?1", [part])?;
+        past(conn, *part)?;
     }
     run(conn, "DELETE FROM candidate_term WHERE candidate = ?1", [id])?;
     let nothing: &[u8] = &[];
@@ -51,6 +52,18 @@ fn one(conn: &Connection, seq: i64, person: &ErasedPerson) -> Result<()> {
         run(conn, "UPDATE tie SET name = ?2, note = ?2, doc_tail = NULL WHERE id = ?1", params![tie, ERASED])?;
     }
     Ok(())
+}
+
+/// Where the part is the holder of a certificate that an old ledger told of.
+fn past(conn: &Connection, part: i64) -> Result<()> {
+    let nothing: &[u8] = &[];
+    run(conn, "DELETE FROM historical_term WHERE number IN (SELECT number FROM historical WHERE seq = ?1)", [part])?;
+    run(
+        conn,
+        "UPDATE historical SET holder = ?2, doc_kind = ?2, doc_cipher = ?3, doc_tag = ?3, doc_tail = ?3 WHERE seq = ?1",
+        params![part, ERASED, nothing],
+    )
+    .map(drop)
 }
 
 pub fn shown(conn: &Connection, seq: i64, act: &NumberShown) -> Result<()> {

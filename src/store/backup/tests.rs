@@ -208,3 +208,89 @@ fn what_a_copy_lacks_is_told_in_one_sentence() {
     assert!(unsound.say(Lang::Zh).contains("没有通过检查：日志的根不符；日志第 7 条被改动。未采用"));
     assert!(unsound.say(Lang::En).contains("its checks: The root differs; journal row 7 was changed. It was not used"));
 }
+
+/// A station as a power cut in the middle of a restore leaves it: how far it had come, and the folder.
+struct Cut {
+    folder: TempDir,
+    live: PathBuf,
+    kept: PathBuf,
+    copy: PathBuf,
+}
+
+impl Cut {
+    /// The old file with a `-wal` that holds a row of its own, and a proven copy named as one that is to take its place.
+    fn begun() -> Cut {
+        let folder = TempDir::new().unwrap();
+        let live = folder.path().join("a.touchstone");
+        let conn = station(&live, "旧");
+        let copy = beside(&live, RESTORING);
+        backup(&conn, &copy, Existing::Keep, sound).unwrap();
+        conn.execute("INSERT INTO candidate(name) VALUES ('未备份')", []).unwrap();
+        let (cut, wal) = (fs::read(&live).unwrap(), fs::read(beside(&live, "-wal")).unwrap());
+        drop(conn);
+        fs::write(&live, cut).unwrap();
+        fs::write(beside(&live, "-wal"), wal).unwrap();
+        let kept = beside(&live, &format!("{BEFORE}20261203-120005"));
+        Cut { folder, live, kept, copy }
+    }
+
+    fn moved(self, endings: &[&str]) -> Cut {
+        for ending in endings {
+            fs::rename(beside(&self.live, ending), beside(&self.kept, ending)).unwrap();
+        }
+        self
+    }
+
+    fn name(&self) -> String {
+        name_in(&open(&self.live).unwrap())
+    }
+}
+
+#[test]
+fn a_restore_that_was_cut_short_at_any_step_is_finished_or_undone_and_told() {
+    let untouched = Cut::begun();
+    assert_eq!(mend(&untouched.live), Ok(Some(Mended::NotBegun)));
+    assert_eq!(untouched.name(), "旧,未备份");
+    assert!(!untouched.copy.exists());
+    for moved in [&[""][..], &["", "-wal"]] {
+        let cut = Cut::begun().moved(moved);
+        assert_eq!(mend(&cut.live), Ok(Some(Mended::Finished(Some(cut.kept.clone())))), "{moved:?}");
+        assert_eq!(cut.name(), "旧", "the old -wal never meets the new file");
+        assert_eq!(name_in(&open(&cut.kept).unwrap()), "旧,未备份", "and stays with its own");
+        assert!(!cut.copy.exists());
+        assert_eq!(mend(&cut.live), Ok(None), "once");
+    }
+    // The copy has its name, and the other one is not gone yet.
+    let named = Cut::begun().moved(&["", "-wal"]);
+    fs::hard_link(&named.copy, &named.live).unwrap();
+    assert_eq!(mend(&named.live), Ok(None));
+    assert_eq!((named.name().as_str(), named.copy.exists()), ("旧", false));
+    // What should take the place is not whole: the disk lost its end.
+    for moved in [&[""][..], &["", "-wal"]] {
+        let cut = Cut::begun().moved(moved);
+        let bytes = fs::read(&cut.copy).unwrap();
+        fs::write(&cut.copy, &bytes[..bytes.len() / 2]).unwrap();
+        assert_eq!(mend(&cut.live), Ok(Some(Mended::WentBack)), "{moved:?}");
+        assert_eq!(cut.name(), "旧,未备份");
+        assert!(!cut.kept.exists() && !cut.copy.exists());
+    }
+    // On a computer without a file there is nothing to keep.
+    let alone = Cut::begun();
+    fs::remove_file(&alone.live).unwrap();
+    fs::remove_file(beside(&alone.live, "-wal")).unwrap();
+    assert_eq!(cut_short_in(alone.folder.path()), [alone.live.clone()]);
+    assert_eq!(mend(&alone.live), Ok(Some(Mended::Finished(None))));
+    assert_eq!(alone.name(), "旧");
+}
+
+#[test]
+fn where_no_restore_was_cut_short_nothing_is_touched() {
+    let folder = TempDir::new().unwrap();
+    let live = folder.path().join("a.touchstone");
+    assert_eq!(mend(&live), Ok(None), "no file, nothing to mend");
+    close(station(&live, "张三")).unwrap();
+    fs::write(beside(&live, ".before-restore-notes.txt"), "mine").unwrap();
+    let before = files(&folder);
+    assert_eq!(mend(&live), Ok(None));
+    assert_eq!(files(&folder), before);
+}

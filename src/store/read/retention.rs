@@ -93,6 +93,10 @@ impl Read<'_> {
                        UNION SELECT certificate_event.seq FROM certificate_event JOIN certificate USING (number)
                        WHERE candidate = ?1 AND change = 'correct'";
             parts.extend(self.all(sql, [id], |row| row.get::<_, i64>(0))?);
+            // What old ledgers tell of the same document.
+            let sql = "SELECT historical.seq FROM historical JOIN candidate ON candidate.doc_tag = historical.doc_tag
+                       WHERE candidate.id = ?1 AND candidate.doc_tag != x''";
+            parts.extend(self.all(sql, [id], |row| row.get::<_, i64>(0))?);
             let sql = "SELECT id FROM tie WHERE candidate = ?1 ORDER BY id";
             let ties: Vec<TieId> = self.all(sql, [id], |row| row.get(0))?;
             people.push(ErasedPerson { candidate: id, counted_from: row.counted_from, parts, ties });

@@ -5,15 +5,18 @@ use ratatui::layout::Rect;
 
 use crate::both;
 use crate::domain::language::{Both, Lang, Say};
+use crate::store::form_draft::Fields;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
-use crate::tui::screen::{Answer, Flow, Screen, Typed};
+use crate::tui::screen::{Answer, Drafted, Flow, Screen, Typed};
 use crate::tui::typing::Typing;
 use crate::tui::widget::fit::wrap;
 use crate::tui::widget::line::Line;
 
 const COLUMNS: u16 = 60;
+/// What the one field of it is called in a draft.
+const LINE: &str = "line";
 
 /// Asks for one line; the answer is [`Answer::Text`], trimmed.
 pub struct Ask {
@@ -102,5 +105,26 @@ impl Screen for Ask {
 
     fn unsaved(&self) -> bool {
         self.changed && !self.line.value().trim().is_empty()
+    }
+
+    fn drafted(&mut self) -> Option<&mut dyn Drafted> {
+        Some(self)
+    }
+}
+
+impl Drafted for Ask {
+    fn about(&self) -> String {
+        self.about.zh.clone()
+    }
+
+    fn so_far(&self) -> Fields {
+        if self.unsaved() { vec![(LINE.to_owned(), self.line.value().to_owned())] } else { Fields::new() }
+    }
+
+    fn take_up(&mut self, kept: &Fields) {
+        if let Some((_, text)) = kept.iter().find(|(name, _)| name == LINE) {
+            self.line.set(text);
+            self.changed = true;
+        }
     }
 }

@@ -16,6 +16,8 @@ pub struct Confirm {
     yes: (&'static str, &'static str),
     no: (&'static str, &'static str),
     on_yes: bool,
+    /// Esc is no answer: the question waits.
+    waits: bool,
     buttons: [Rect; 2],
 }
 
@@ -28,6 +30,7 @@ impl Confirm {
             yes: ("是", "Yes"),
             no: ("否", "No"),
             on_yes: true,
+            waits: false,
             buttons: [Rect::ZERO; 2],
         }
     }
@@ -48,6 +51,11 @@ impl Confirm {
     pub fn careful(mut self) -> Confirm {
         self.on_yes = false;
         self
+    }
+
+    /// Where no loses something: Esc answers nothing.
+    pub fn waits(self) -> Confirm {
+        Confirm { waits: true, ..self }
     }
 
     fn lines(&self, lang: Lang, room: usize) -> Vec<String> {
@@ -104,6 +112,7 @@ impl Screen for Confirm {
     fn intent(&mut self, intent: Intent, _: &mut Context) -> Flow {
         match intent {
             Intent::Yes => Flow::PopWith(Answer::Yes),
+            Intent::Back if self.waits => Flow::Pop,
             Intent::No | Intent::Back => Flow::PopWith(Answer::No),
             Intent::Accept => Flow::PopWith(if self.on_yes { Answer::Yes } else { Answer::No }),
             Intent::Left | Intent::Right => {

@@ -4,10 +4,11 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::domain::language::{Both, Lang, Say};
+use crate::store::form_draft::Fields;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
-use crate::tui::screen::{Answer, Flow, Mouse, Screen, Typed};
+use crate::tui::screen::{Answer, Drafted, Flow, Mouse, Screen, Typed};
 use crate::tui::typing::Typing;
 use crate::tui::widget::fit::wrap;
 use crate::tui::widget::form::{Form, Formed};
@@ -89,5 +90,23 @@ impl Screen for Fill {
 
     fn unsaved(&self) -> bool {
         self.form.is_changed()
+    }
+
+    fn drafted(&mut self) -> Option<&mut dyn Drafted> {
+        Some(self)
+    }
+}
+
+impl Drafted for Fill {
+    fn about(&self) -> String {
+        self.intro.iter().map(|line| line.zh.as_str()).collect()
+    }
+
+    fn so_far(&self) -> Fields {
+        self.form.so_far()
+    }
+
+    fn take_up(&mut self, kept: &Fields) {
+        self.form.take_up(kept);
     }
 }

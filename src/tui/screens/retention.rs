@@ -7,9 +7,9 @@ use ratatui::layout::Rect;
 
 use crate::domain::id::CandidateId;
 use crate::domain::identity::inert;
-use crate::domain::language::{Lang, counted};
+use crate::domain::language::{Lang, Say, counted};
 use crate::domain::refusal::Refusal;
-use crate::ops::retention::{MOST, Rule, due, erase, nothing_due};
+use crate::ops::retention::{MOST, Rule, beyond, due, erase, nothing_due};
 use crate::store::Failure;
 use crate::store::act::Kind;
 use crate::store::read::retention::DueRow;
@@ -136,10 +136,11 @@ impl Retention {
                 "Kept: {years} years without a certificate, holders {certified} (Settings). {people} due{more}; {before} erased so far."
             ),
             lang.pick(
-                "清除不能撤回：姓名、证件、报名内容、照片和凭证从文件中抹去，成绩、证书编号和存证仍可核对；清除前的备份和导出不在其内。",
-                "Erasing cannot be taken back: name, document, application, photo and credential go from the file; marks, certificate numbers and proofs still hold. Copies made before are not reached.",
+                "清除不能撤回：姓名、证件、报名内容、照片、凭证和旧台账里的同一人从文件中抹去，成绩、证书编号和存证仍可核对。",
+                "Erasing cannot be taken back: name, document, application, photo, credential and the same person in old ledgers go from the file; marks, certificate numbers and proofs still hold.",
             )
             .to_owned(),
+            beyond().say(lang),
         ]
     }
 }

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::fit::{fit, pad, width, wrap};
+use super::fit::{fit, pad, width, wrap, wrap_units};
 use super::list::{Clicked, List};
 use super::pages::Pages;
 use crate::tui::context::Context;
@@ -152,7 +152,7 @@ fn lay_out(lines: &[Told], columns: u16, context: &Context) -> Vec<Vec<Piece>> {
             Told::Pair(zh, en, value, style) => {
                 let x = label + 2;
                 let room = columns.saturating_sub(x).max(8) as usize;
-                let mut values = wrap(value, room).into_iter();
+                let mut values = wrap_units(value, room).into_iter();
                 let name = pad(context.lang.pick(zh, en), label as usize);
                 shown.push(vec![(0, name, theme.muted), (x, values.next().unwrap_or_default(), *style)]);
                 shown.extend(values.map(|value| vec![(x, value, *style)]));

@@ -185,6 +185,20 @@ impl Field {
         true
     }
 
+    /// Holds what it held once; false where it cannot.
+    pub(super) fn take_up(&mut self, value: &str) -> bool {
+        match &mut self.kind {
+            Kind::Secret | Kind::Picked { .. } => return false,
+            Kind::Choice { options, at } => match value.parse() {
+                Ok(kept) if kept < options.len() => *at = kept,
+                _ => return false,
+            },
+            _ => self.line.set(value),
+        }
+        self.changed();
+        true
+    }
+
     fn changed(&mut self) {
         (self.touched, self.told) = (true, None);
     }

@@ -72,6 +72,25 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     lines
 }
 
+/// A value of several units, two blanks between them: a unit that fits into a line is not broken.
+pub fn wrap_units(text: &str, columns: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for paragraph in text.split('\n') {
+        let mut line = String::new();
+        for unit in paragraph.split("  ") {
+            let joined = if line.is_empty() { unit.to_owned() } else { format!("{line}  {unit}") };
+            if width(&inert(&joined)) <= columns || line.is_empty() {
+                line = joined;
+            } else {
+                lines.extend(wrap(&line, columns));
+                line = unit.to_owned();
+            }
+        }
+        lines.extend(wrap(&line, columns));
+    }
+    lines
+}
+
 /// The places where a line may end: after each piece. A Latin word keeps the space after it, a Han character the mark
 /// that must not begin a line.
 fn pieces(text: &str) -> Vec<&str> {
@@ -154,6 +173,11 @@ mod tests {
         assert_eq!(wrap("公示期未满，不能发证。", 10), ["公示期未", "满，不能发", "证。"]);
         assert_eq!(wrap("abcdefghij", 4), ["abcd", "efgh", "ij"]);
         assert_eq!(wrap("甲\n乙", 10), ["甲", "乙"]);
+        assert_eq!(wrap_units("430124********0057  居民身份证", 24), ["430124********0057", "居民身份证"]);
+        assert_eq!(wrap_units("430124********0057  居民身份证", 30), ["430124********0057  居民身份证"]);
+        assert_eq!(wrap_units("甲乙  丙\n丁", 6), ["甲乙", "丙", "丁"]);
+        assert_eq!(wrap_units("", 6), [""]);
+        assert_eq!(wrap_units("公示期未满，不能发证。  丙", 10), ["公示期未", "满，不能发", "证。", "丙"]);
     }
 
     proptest! {

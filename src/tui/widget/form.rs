@@ -7,6 +7,8 @@ use super::field::{Beside, Field, Kind};
 use super::fit::{fit, pad, width, wrap};
 use crate::domain::language::{Both, Say};
 use crate::domain::refusal::Refusal;
+use crate::ops::form_draft::LEFT_OUT;
+use crate::store::form_draft::Fields;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::screen::{Mouse, Press, Typed};
@@ -56,6 +58,31 @@ impl Form {
             _ => field.as_text().to_owned(),
         };
         self.fields.iter().map(value).collect()
+    }
+
+    /// What stands in the fields by their names, once anything was typed: texts as they are, of a choice its place. Passphrases and what
+    /// was picked from lists of their own are not among it.
+    pub fn so_far(&self) -> Fields {
+        let value = |field: &Field| match field.kind {
+            Kind::Choice { at, .. } => Some(at.to_string()),
+            Kind::Secret | Kind::Picked { .. } => None,
+            _ => Some(field.line.value().to_owned()),
+        };
+        let own = self.fields.iter().filter_map(|field| Some((field.name.to_owned(), value(field)?)));
+        let typed = |field: &Field| !matches!(field.kind, Kind::Choice { .. } | Kind::Secret | Kind::Picked { .. });
+        let any = self.fields.iter().any(|field| typed(field) && !field.as_text().is_empty());
+        if self.changed && any { own.collect() } else { Vec::new() }
+    }
+
+    /// Takes up what was typed here once.
+    pub fn take_up(&mut self, kept: &Fields) {
+        for (name, value) in kept {
+            if let Some(field) = self.fields.iter_mut().find(|field| field.name == name) {
+                // Of a number that was left out nothing is there to be mended.
+                let lost = value.contains(LEFT_OUT) && field.typing() == Typing::Number;
+                self.changed |= !lost && field.take_up(value);
+            }
+        }
     }
 
     /// Rows that show every field with room between them and for one sentence below.

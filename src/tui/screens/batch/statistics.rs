@@ -13,6 +13,8 @@ use crate::tui::widget::fit::{fit, pad, pad_left, width};
 
 /// Columns on either side of the middle of the chart.
 const HALF: usize = 10;
+/// Columns of the blanks and the line between the parts of a row.
+const BESIDE: usize = 9;
 
 /// The page of the figures, which were read once.
 pub fn page(figures: Vec<Figures>) -> Reader {
@@ -28,7 +30,10 @@ fn lines(figures: &[Figures], context: &Context) -> Vec<Told> {
     }
     let most = figures.iter().map(|one| one.figures.severity.numer().abs() / one.figures.severity.denom()).max();
     let most = most.unwrap_or(0).max(100);
-    let name = figures.iter().map(|one| width(&one.name)).max().unwrap_or(6).clamp(6, 16);
+    let told = figures.iter().map(|one| width(&one.severity().say(lang))).max().unwrap_or(0);
+    // What the bars and what is said of them leave; a narrow window cuts names.
+    let room = usize::from(context.size.width).saturating_sub(2 * HALF + told + BESIDE).max(16);
+    let name = figures.iter().map(|one| width(&one.name)).max().unwrap_or(6).clamp(6, room);
     let mut told = Vec::new();
     let mut last: Option<SubjectKind> = None;
     for one in figures {

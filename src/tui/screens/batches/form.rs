@@ -13,13 +13,14 @@ use crate::domain::refusal::Refusal;
 use crate::ops::settings::ROOM_SEATS;
 use crate::ops::{Office, batch as verbs};
 use crate::store::Failure;
+use crate::store::form_draft::Fields;
 use crate::store::read::batch::Batch;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
 use crate::tui::popup::choose::Choice;
 use crate::tui::popup::several::Several;
-use crate::tui::screen::{Answer, Flow, Mouse, Screen, Typed};
+use crate::tui::screen::{Answer, Drafted, Flow, Mouse, Screen, Typed};
 use crate::tui::typing::Typing;
 use crate::tui::widget::field::Field;
 use crate::tui::widget::fit::wrap;
@@ -238,5 +239,39 @@ impl Screen for PlanForm {
 
     fn unsaved(&self) -> bool {
         self.form.is_changed()
+    }
+
+    fn drafted(&mut self) -> Option<&mut dyn Drafted> {
+        Some(self)
+    }
+}
+
+/// The chosen items are kept beside the fields, in this one's name.
+const ITEMS: &str = "items";
+
+impl Drafted for PlanForm {
+    fn about(&self) -> String {
+        String::new()
+    }
+
+    fn so_far(&self) -> Fields {
+        let mut fields = self.form.so_far();
+        if !fields.is_empty() {
+            let items = self.items.iter().map(|item| format!("{}:{}", item.standard.0, item.level.code()));
+            fields.push((ITEMS.to_owned(), items.collect::<Vec<_>>().join(",")));
+        }
+        fields
+    }
+
+    fn take_up(&mut self, kept: &Fields) {
+        self.form.take_up(kept);
+        let of = |item: &BatchItem| format!("{}:{}", item.standard.0, item.level.code());
+        if let Some((_, items)) = kept.iter().find(|(name, _)| name == ITEMS) {
+            // What is no longer offered is left out.
+            let offered = |text: &str| self.offered.iter().map(|(item, _)| *item).find(|item| of(item) == text);
+            self.items = items.split(',').filter_map(offered).collect();
+            self.form.show(ITEMS, shown(&self.items, &self.titles));
+        }
+        self.compare();
     }
 }

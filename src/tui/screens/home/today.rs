@@ -11,6 +11,7 @@ use crate::ops::today::{Due, Work, due_in, live};
 use crate::ops::{Office, keep};
 use crate::store::Failure;
 use crate::store::read::batch::BatchCounts;
+use crate::tui::screens::parts::words;
 use crate::tui::screens::titles::Titles;
 
 /// Batches in the chart.
@@ -86,7 +87,7 @@ impl Today {
             acts: root.as_ref().map_or(0, |(size, _)| *size),
             root: root.map(|(_, root)| root.to_string().chars().take(12).collect()),
             batches,
-            backup: reminder(office)?,
+            backup: short_of_room(office).map_or_else(|| reminder(office), |told| Ok(Some(told)))?,
         })
     }
 
@@ -96,10 +97,24 @@ impl Today {
     }
 }
 
-/// Backups are asked for once a day, and not of whoever stands on the other side of the wall or only reads.
+/// A disk that will soon be full comes before all: nothing else is of use once nothing can be saved.
+fn short_of_room(office: &Office) -> Option<Both> {
+    let room = keep::Room::beside(office.path()).filter(|room| room.is_short() && office.reading().is_none())?;
+    let (free, file) = (words::size(room.free), words::size(room.file));
+    Some(both!(
+        "磁盘只剩 {free}，不到文件（{file}）的三倍：先腾出空间，再接着做。",
+        "Only {free} left on the disk, less than three times the file ({file}): make room first."
+    ))
+}
+
+/// Backups are asked for once a day, and not of whoever stands on the other side of the wall or only reads; the passphrase that they
+/// need first, of those alone who may set it.
 fn reminder(office: &Office) -> Result<Option<Both>, Failure> {
     let standing = keep::standing(office)?;
     if office.reading().is_some() || !standing.is_due(office.today()) {
+        return Ok(None);
+    }
+    if !standing.has_key && !keep::may_set_passphrase(office) {
         return Ok(None);
     }
     let acts = standing.since;

@@ -6,10 +6,11 @@ use ratatui::layout::Rect;
 
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
+use crate::store::form_draft::Fields;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
-use crate::tui::screen::{Answer, Flow, Mouse, Screen, Typed};
+use crate::tui::screen::{Answer, Drafted, Flow, Mouse, Screen, Typed};
 use crate::tui::typing::Typing;
 use crate::tui::widget::fit::wrap;
 use crate::tui::widget::form::{Form, Formed};
@@ -103,5 +104,23 @@ impl Screen for Filling {
 
     fn unsaved(&self) -> bool {
         self.form.is_changed() && !self.sent
+    }
+
+    fn drafted(&mut self) -> Option<&mut dyn Drafted> {
+        Some(self)
+    }
+}
+
+impl Drafted for Filling {
+    fn about(&self) -> String {
+        self.about.as_ref().map(|about| about.zh.clone()).unwrap_or_default()
+    }
+
+    fn so_far(&self) -> Fields {
+        if self.sent { Fields::new() } else { self.form.so_far() }
+    }
+
+    fn take_up(&mut self, kept: &Fields) {
+        self.form.take_up(kept);
     }
 }
