@@ -7,8 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::faulty_rows::faulty_rows;
 use super::grid::Grid;
-use super::limits::Limits;
-use super::read::{Reading, read_with};
+use super::read::read;
 use super::refusals::FileFault;
 use super::roster::entry::{Promotion, RosterEntry, Sitting};
 use super::roster::fault::RowFault;
@@ -17,7 +16,6 @@ use super::roster::mapping::{Mapping, Scheme, known_headers};
 use super::roster::parse::{RosterRow, Rows, Rules};
 use super::shown::shown;
 use super::table::Table;
-use super::text::Encoding;
 use crate::credential::tree::Hash;
 use crate::domain::evaluation::certificate_number::{AnyNumber, CertificateNumber};
 use crate::domain::evaluation::eligibility::{Claims, EducationKind, Eligibility, PriorClaim};
@@ -92,18 +90,7 @@ pub fn keep_scheme(office: &mut Office, scheme: &Scheme) -> Result<(), Failure> 
 impl Intake {
     /// Reads a roster and finds its columns, by a kept 模板方案 where one fits, else by their headers.
     pub fn read(bytes: &[u8], name: &str, schemes: &[Scheme]) -> Result<Intake, FileFault> {
-        Intake::read_as(bytes, name, schemes, None)
-    }
-
-    /// The same in the encoding that the user chose for a CSV that could be read two ways.
-    pub fn read_as(
-        bytes: &[u8],
-        name: &str,
-        schemes: &[Scheme],
-        encoding: Option<Encoding>,
-    ) -> Result<Intake, FileFault> {
-        let known = known_headers(schemes);
-        let grid = read_with(bytes, name, &Reading { known: &known, limits: Limits::default(), encoding })?;
+        let grid = read(bytes, name, &known_headers(schemes))?;
         let automatic = Mapping::found(&grid.header);
         let mapped = |mapping: &Mapping| mapping.headings().iter().filter(|heading| heading.field.is_some()).count();
         let best = schemes
@@ -184,7 +171,7 @@ impl Intake {
     }
 
     /// The rows that a preview found good, ready to be taken.
-    fn good(&self) -> Vec<Application> {
+    pub fn good(&self) -> Vec<Application> {
         self.rows.iter().filter_map(|row| row.entry.as_ref().ok()).map(|entry| application(entry)).collect()
     }
 

@@ -33,6 +33,9 @@ pub struct Result {
     value: String,
 }
 
+/// How the id of every result begins; behind it stands what is measured, and behind a colon which of them.
+pub const ID: &str = "urn:touchstone:result:";
+
 /// Both languages in one text.
 pub trait TwoFold {
     fn both(&self) -> String;
@@ -55,7 +58,7 @@ pub struct Told {
 
 impl Told {
     fn id(&self) -> String {
-        format!("urn:touchstone:result:{}", self.word)
+        format!("{ID}{}", self.word)
     }
 
     pub fn parts(self) -> (Description, Result) {

@@ -14,7 +14,7 @@ use crate::ops::Office;
 use crate::refusal;
 use crate::store::act::{Act, Applicant, EntryFiled, Kind, RosterTaken, Sealed};
 use crate::store::read::candidate::terms_of;
-use crate::store::{Decided, Failure, Read};
+use crate::store::{Decided, Failure, Read, hold};
 
 /// Whether this very file was not taken into the batch before.
 pub fn not_taken(read: &Read, batch: BatchId, file: &RosterFile) -> Result<(), Failure> {
@@ -85,6 +85,7 @@ pub(in crate::ops) fn file_rows(
     let mut new: HashMap<&Document, CandidateId> = HashMap::new();
     let mut acts = Vec::with_capacity(rows.len() + 1);
     for (index, row) in rows.iter().enumerate() {
+        hold::deciding(index, rows.len())?;
         let one = screening.screen(read, row)?;
         let Some(place) = one.place.filter(|_| one.faults.is_empty()) else {
             let n = index + 1;
