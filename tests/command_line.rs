@@ -1034,3 +1034,32 @@ fn a_file_of_another_build_is_refused_with_what_differs_stays_as_it_is_and_is_no
         desk.run(&["list", "batches", "--file", "good.touchstone"]).is(0);
     }
 }
+
+#[test]
+fn a_csv_that_two_encodings_fit_is_not_guessed_at_by_any_import_and_is_read_as_it_is_said() {
+    let desk = Desk::sample();
+    fs::write(desk.path("短.csv"), b"a,b\n1,\xd2\xbb\n").unwrap();
+    let batch = desk.run(&["list", "batches", "--json", "--file", "station.touchstone"]).json()[0]["code"].clone();
+    let batch = batch.as_str().unwrap().to_owned();
+    let people = [
+        ("周海燕", vec!["import", "roster", "短.csv", "--batch", &batch]),
+        ("周海燕", vec!["import", "weights", "短.csv"]),
+        ("周海燕", vec!["import", "returns", "短.csv"]),
+        ("谭国栋", vec!["import", "history", "短.csv"]),
+        ("罗志刚", vec!["import", "scores", "短.csv", "--batch", &batch]),
+        ("聂书琴", vec!["employment", "import", "employers", "短.csv"]),
+    ];
+    for (who, verb) in people {
+        let run = |more: &[&str]| desk.run(&[&verb[..], more, &["--file", "station.touchstone", "--as", who]].concat());
+        let unsure = run(&["--dry-run"]);
+        let said = &unsure.is(1).err;
+        for told in ["two encodings", "GB18030: 1  一", "UTF-8: 1  һ", "--encoding"] {
+            assert!(said.contains(told), "{verb:?}: {said}");
+        }
+        for named in ["utf-8", "gb18030"] {
+            let said = run(&["--dry-run", "--encoding", named]).err;
+            assert!(!said.contains("two encodings"), "{verb:?}: {said}");
+        }
+        run(&["--encoding", "latin1"]).is(2);
+    }
+}

@@ -1,5 +1,7 @@
 //! Screens driven without a terminal, for tests: a journey reads like what a person types.
 
+use std::time::{Duration, Instant};
+
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -13,6 +15,9 @@ use super::screen::{Mouse, Press, Screen};
 
 /// Idle steps after which [`Journey::settle`] gives up: work that never ends.
 const PATIENCE: usize = 100_000;
+
+/// No other thread's work takes so long.
+const LONG: Duration = Duration::from_secs(300);
 
 pub struct Journey {
     pub app: App,
@@ -64,6 +69,19 @@ impl Journey {
         let ended = (0..PATIENCE).any(|_| self.app.idle() != Idle::Worked);
         assert!(ended, "the work never ends");
         self.draw()
+    }
+
+    /// The same, and waits for what another thread or a child process does.
+    pub fn finish(&mut self) -> &mut Journey {
+        let begun = Instant::now();
+        loop {
+            match self.app.idle() {
+                Idle::Nothing => return self.draw(),
+                Idle::Worked => {}
+                Idle::Waiting => std::thread::sleep(Duration::from_millis(2)),
+            }
+            assert!(begun.elapsed() < LONG, "the work never ends");
+        }
     }
 
     /// The screen as a person sees it: a wide character takes its two columns, blanks at the end are left out.

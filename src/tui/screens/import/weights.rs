@@ -62,7 +62,8 @@ impl Weights {
         };
         let list = List::new(pages, columns, both!("", ""));
         let weights = read.map_err(|faults| faults.len());
-        let mut screen = Weights { file: file_name(path), weights, list, plan: WeightPlan::default(), taken: None, taking: None };
+        let mut screen =
+            Weights { file: file_name(path), weights, list, plan: WeightPlan::default(), taken: None, taking: None };
         screen.list.pages.rows = faults.into_iter().map(Line::Fault).collect();
         screen.plan_for(CLASSIFICATION, context);
         screen.show();
