@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
 
 use super::app::{App, Idle};
@@ -62,6 +62,16 @@ impl Journey {
     pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Journey {
         self.terminal.backend_mut().resize(columns, rows);
         self.draw()
+    }
+
+    /// Draws one frame of a window of another size and looks no further at it: what is left out is comparing it with the frame before,
+    /// which costs as much as the drawing.
+    pub fn glance(&mut self, columns: u16, rows: u16) -> &mut Journey {
+        self.terminal.backend_mut().resize(columns, rows);
+        self.terminal.resize(Rect::new(0, 0, columns, rows)).expect("a terminal in memory");
+        self.app.draw(&mut self.terminal.get_frame());
+        self.terminal.swap_buffers();
+        self
     }
 
     /// Lets background work go on until there is none, or until it waits for something else.

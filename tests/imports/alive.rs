@@ -135,7 +135,7 @@ fn an_old_ledger_is_taken_in_beside_the_screen_and_stopped_half_way_leaves_nothi
     bench.sit(CERTIFIER);
     let row = |n| format!("15100120034{n:05},张三,{},钳工,四级,2019-06-30", id_number(n));
     let header = "证书编号,姓名,证件号码,职业名称,等级,发证日期";
-    let count = "SELECT count(*) FROM historical_certificate";
+    let count = "SELECT count(*) FROM historical";
     taken_beside(bench, What::History, (header, row), "4000 行可以导入", "已导入 4000 本历史证书", count);
 }
 
