@@ -35,19 +35,13 @@ pub struct Proof<'a> {
     #[serde(rename = "type")]
     pub kind: &'static str,
     #[serde(rename = "verificationMethod")]
-    pub method: String,
+    pub method: &'a str,
 }
 
 impl<'a> Proof<'a> {
-    /// What a signer's proof will say beside its value.
-    pub fn of(context: &'a [&'a str], created: &'a str, signer: &Signer) -> Self {
-        let method = did::method(&signer.public());
+    /// What a proof will say beside its value; `method` is what it names its key by ([`did::method`]).
+    pub fn of(context: &'a [&'a str], created: &'a str, method: &'a str) -> Self {
         Proof { context, created, cryptosuite: CRYPTOSUITE, purpose: PURPOSE, value: None, kind: TYPE, method }
-    }
-
-    /// The identifier of whoever signs.
-    pub fn did(&self) -> &str {
-        did::of_method(&self.method)
     }
 
     /// Signs a document whose canonical bytes were hashed.
@@ -189,6 +183,11 @@ impl GivenProof {
     /// The same with a key that was decoded already; none but the one that the proof names will do.
     pub fn holds_by(&self, key: &Verifier) -> bool {
         key.is(&self.key) && key.verifies_raw(&self.message, &self.signature)
+    }
+
+    /// What its signature is over, and the signature.
+    pub fn signed(&self) -> (&[u8], &[u8; SIGNATURE]) {
+        (&self.message, &self.signature)
     }
 
     /// SHA-256 of the canonical bytes that it is over: the document without its proof.

@@ -1,12 +1,14 @@
 //! An office at work: the open file, the clock, chance, and who sits at the desk.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use zeroize::Zeroizing;
 
 use super::marking::LastDesk;
 use super::{Clock, SetClock, SystemClock};
+use crate::credential::badge::Issuer;
 use crate::credential::custody::Cost;
 use crate::credential::entropy::{Entropy, OsEntropy};
 use crate::credential::signing::Signer;
@@ -46,7 +48,7 @@ pub(super) struct Seat {
     /// None for whoever stands on the employment side: no number of evaluation opens there.
     pub data: Option<DataKey>,
     pub checkpoint: Option<Zeroizing<[u8; 32]>>,
-    pub credential: Option<Zeroizing<[u8; 32]>>,
+    pub credential: Option<Arc<Issuer>>,
     /// Came with the administrator's passphrase and has not chosen their own: nothing is done in their name yet.
     pub temporary: bool,
     /// A short number that opens this person's idle screen again, and how often it was wrong.
