@@ -106,25 +106,30 @@ pub enum BadProof {
 
 /// Reads a document with its proof.
 pub fn read(bytes: &[u8]) -> Result<Signed<'_>, BadProof> {
-    let Json::Object(document) = strict::read(bytes).map_err(|error| BadProof::NotJson(error.to_string()))? else {
-        return Err(BadProof::NotObject);
-    };
-    of(document, in_place(bytes))
+    if let Some((document, hashed)) = str::from_utf8(bytes).ok().and_then(in_place) {
+        return of(document, Some(hashed));
+    }
+    match strict::read(bytes).map_err(|error| BadProof::NotJson(error.to_string()))? {
+        Json::Object(document) => of(document, None),
+        _ => Err(BadProof::NotObject),
+    }
 }
 
-/// What was signed, hashed where it lies: for a document in canonical form with one proof. None where it must be written again.
-fn in_place(bytes: &[u8]) -> Option<[u8; 64]> {
-    let members = slices::members(bytes)?;
+/// A document in canonical form with one proof, and what was signed, hashed where it lies. None where it must be written again.
+fn in_place(text: &str) -> Option<(Object<'_>, [u8; 64])> {
+    let members = slices::members(text)?;
     let proof = members.iter().find(|member| member.key == "proof")?;
-    let text = &bytes[proof.value..proof.place.end];
-    let text = text.strip_prefix(b"[").and_then(|text| text.strip_suffix(b"]")).unwrap_or(text);
-    let options = slices::members(text)?;
+    let own = &text[proof.from..proof.place.end];
+    let own = own.strip_prefix('[').and_then(|own| own.strip_suffix(']')).unwrap_or(own);
+    let options = slices::members(own)?;
     let value = options.iter().find(|member| member.key == "proofValue")?;
-    let hash = |(before, behind): (&[u8], &[u8])| Sha256::new().chain_update(before).chain_update(behind).finalize();
+    let hash = |(before, behind): (&str, &str)| Sha256::new().chain_update(before).chain_update(behind).finalize();
     let mut both = [0; 64];
-    both[..32].copy_from_slice(&hash(slices::without(text, value)));
-    both[32..].copy_from_slice(&hash(slices::without(bytes, proof)));
-    Some(both)
+    both[..32].copy_from_slice(&hash(slices::without(own, value)));
+    both[32..].copy_from_slice(&hash(slices::without(text, proof)));
+    let mut document = Object::default();
+    members.into_iter().for_each(|member| document.put(member.key, member.value));
+    Some((document, both))
 }
 
 fn of(mut document: Object, hashed: Option<[u8; 64]>) -> Result<Signed, BadProof> {
