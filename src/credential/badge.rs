@@ -28,7 +28,7 @@ use crate::domain::level::Level;
 pub use document::{CONTEXT, PHOTO, SCHEMA, certificate_id, holder_type, title};
 pub use issuer::Issuer;
 pub use look::{Looked, look_at_all};
-pub use said::{NotOurs, ResultSaid, Said, said};
+pub use said::{Measured, NotOurs, ResultSaid, Said, said};
 
 /// Everything that a credential says, as plain data.
 #[derive(Clone, Debug)]

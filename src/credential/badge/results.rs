@@ -38,7 +38,7 @@ impl fmt::Display for Of {
             Of::Dimension(Dimension::Ability) => ("dimension:", "ability"),
             Of::Dimension(Dimension::Attitude) => ("dimension:", "attitude"),
         };
-        f.write_str("urn:touchstone:result:")?;
+        f.write_str(ID)?;
         f.write_str(group)?;
         f.write_str(word)
     }
@@ -98,6 +98,9 @@ pub struct Result {
     types: [&'static str; 1],
     value: String,
 }
+
+/// How the id of every result begins; behind it stands what is measured, and behind a colon which of them.
+pub const ID: &str = "urn:touchstone:result:";
 
 /// Both languages in one text.
 pub trait TwoFold {
