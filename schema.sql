@@ -39,7 +39,7 @@ CREATE TABLE journal_tip ( -- journal: the tree's size and frontier (RFC 6962)
 CREATE TABLE signature ( -- journal: signatures over exact bytes: a sheet's payload, or the leaf of an act of two people
   seq    INTEGER NOT NULL REFERENCES journal (seq),
   person INTEGER NOT NULL,
-  key    BLOB NOT NULL CHECK (length(key) = 32),
+  key    INTEGER NOT NULL,                 -- the act that enrolled the public key, which the journal has once
   bytes  BLOB NOT NULL CHECK (length(bytes) = 64),
   PRIMARY KEY (seq, person)
 ) STRICT, WITHOUT ROWID;

@@ -142,8 +142,8 @@ fn a_lost_passphrase_is_reset_by_two_and_opens_nothing_while_what_it_signed_stay
     assert!(!holds(&bytes, &wrapped), "what the lost passphrase opened is overwritten");
     // A sheet signed with the retired key from now on would be found.
     attack(&path, |conn| {
-        let sql =
-            "UPDATE signature SET key = ?1 WHERE seq = (SELECT max(seq) FROM sheet WHERE entry = 2 AND examiner = 2)";
+        let sql = "UPDATE signature SET key = (SELECT from_seq FROM person_key WHERE key = ?1)
+             WHERE seq = (SELECT max(seq) FROM sheet WHERE entry = 2 AND examiner = 2)";
         assert_eq!(conn.execute(sql, [old]), Ok(1));
     });
     let found = findings(&path, Depth::Usual);

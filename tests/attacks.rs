@@ -232,7 +232,9 @@ fn a9_a_sheet_appended_under_an_unknown_key_is_seen_by_the_signatures_alone() {
         );
         conn.execute(&sql, params![row, payload, like]).unwrap();
         let sql = "INSERT INTO signature (seq, person, key, bytes) VALUES (?1, ?2, ?3, ?4)";
-        conn.execute(sql, params![row, examiner, stranger.public(), stranger.sign(tags::SHEET, &payload)]).unwrap();
+        let own = "SELECT from_seq FROM person_key WHERE person = ?1";
+        let own: i64 = conn.query_row(own, [examiner], |row| row.get(0)).unwrap();
+        conn.execute(sql, params![row, examiner, own, stranger.sign(tags::SHEET, &payload)]).unwrap();
         let sql = "INSERT INTO sheet (entry, subject, examiner, attempt, version, agreed, seq)
              VALUES (3, 'skills', ?1, 1, 2, 0, ?2)";
         conn.execute(sql, params![examiner, row]).unwrap();
@@ -250,6 +252,18 @@ fn a9_a_sheet_appended_under_an_unknown_key_is_seen_by_the_signatures_alone() {
     rederive(&scene.path(), EntryId(3));
     scene.attack(|conn| rebuild(conn, &Keys::none()));
     assert_eq!(scene.seen_by(), ["people"]);
+    let told = scene.told(Depth::Full);
+    assert_eq!(
+        told,
+        format!(
+            "authority: journal row {row} signs a new version that is neither a correction nor was sent back\n\
+             signature: the signature of journal row {row} does not hold\n"
+        )
+    );
+    // Nor does it help to name another act than the one that enrolled the examiner's key.
+    scene.attack(|conn| {
+        conn.execute("UPDATE signature SET key = 1 WHERE seq = ?1", [row]).unwrap();
+    });
     let told = scene.told(Depth::Full);
     assert_eq!(told, format!("authority: journal row {row} is signed with a key that was not person 4's then\n"));
 }

@@ -4,6 +4,7 @@ mod support;
 
 use proptest::prelude::*;
 use support::{SKILLS, STANDARD, THEORY};
+use touchstone::credential::basis::basis;
 use touchstone::domain::evaluation::criterion::{Criterion, Given, How, fault_letter};
 use touchstone::domain::evaluation::outcome::{Agreement, Case, Outcome, SubjectFacts, Verdict, derive};
 use touchstone::domain::evaluation::paper::Paper;
@@ -51,15 +52,14 @@ fn sheet(paper: &Paper, digest: &str, subject: SubjectKind, examiner: i64, heigh
     });
     Sheet {
         attempt: 1,
+        basis: basis(&Digest("0".repeat(64)), &Digest(digest.repeat(64))),
         chosen: Vec::new(),
         entry: EntryId(1),
         examiner: PersonId(examiner),
         marks: marks.collect(),
         notes: Default::default(),
-        paper: Digest(digest.repeat(64)),
         part: Default::default(),
         signed_at: "2026-09-20T10:00:00+08:00".into(),
-        standard: Digest("0".repeat(64)),
         station: "S000043000012".into(),
         subject,
         version: 1,
@@ -85,7 +85,7 @@ fn agreed(
             kind: SubjectKind::Theory,
             paper: Some((&digests[1], &theory_paper)),
             standing: None,
-            sheets: theory.to_vec(),
+            sheets: theory,
             panel: Some(2),
             agreement: of_theory,
         },
@@ -93,7 +93,7 @@ fn agreed(
             kind: SubjectKind::Skills,
             paper: Some((&digests[2], &skills_paper)),
             standing,
-            sheets: skills.to_vec(),
+            sheets: skills,
             panel: Some(3),
             agreement: of_skills,
         },

@@ -130,7 +130,9 @@ fn a_sheet_signed_with_another_persons_key_is_named() {
         let payload: Vec<u8> =
             conn.query_row("SELECT payload FROM journal WHERE seq = ?1", [row], |row| row.get(0)).unwrap();
         let sql = "UPDATE signature SET key = ?1, bytes = ?2 WHERE seq = ?3";
-        conn.execute(sql, params![colleague.public(), colleague.sign(tags::SHEET, &payload), row]).unwrap();
+        let own = "SELECT from_seq FROM person_key WHERE key = ?1";
+        let own: i64 = conn.query_row(own, [colleague.public()], |row| row.get(0)).unwrap();
+        conn.execute(sql, params![own, colleague.sign(tags::SHEET, &payload), row]).unwrap();
         rebuild(conn, &Keys::none());
     });
     let told = scene.told(Depth::Full);

@@ -4,6 +4,7 @@ mod support;
 
 use proptest::prelude::*;
 use support::{SKILLS, STANDARD};
+use touchstone::credential::basis::basis;
 use touchstone::domain::evaluation::criterion::{Criterion, Given, How, fault_letter};
 use touchstone::domain::evaluation::outcome::{Agreement, Because, Case, Outcome, SubjectFacts, Verdict, derive};
 use touchstone::domain::evaluation::paper::Paper;
@@ -59,15 +60,14 @@ fn sheet(examiner: PersonId, part: Part, heights: &[usize]) -> Sheet {
     };
     Sheet {
         attempt: 1,
+        basis: basis(&Digest("0".repeat(64)), &Digest("b".repeat(64))),
         chosen: Vec::new(),
         entry: EntryId(1),
         examiner,
         marks: paper.held(&[], &part).map(|(_, criterion)| mark(criterion)).collect(),
         notes: Default::default(),
-        paper: Digest("b".repeat(64)),
         part,
         signed_at: "2026-09-20T10:00:00+08:00".into(),
-        standard: Digest("0".repeat(64)),
         station: "S000043000012".into(),
         subject: SubjectKind::Skills,
         version: 1,
@@ -103,7 +103,7 @@ fn outcome_of(way: Way, sheets: &[Sheet], change: impl Fn(&mut Standard)) -> Out
         kind: SubjectKind::Skills,
         paper: Some((&digest, &paper)),
         standing: None,
-        sheets: sheets.to_vec(),
+        sheets,
         panel: Some(PANEL.len()),
         agreement: Agreement::default(),
     }];

@@ -1,5 +1,7 @@
 //! A station where so many candidates have three signed sheets of thirty marks each, made by acts alone; and the same marks, a row each.
 
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use chrono::{Days, NaiveDate};
 use rusqlite::Connection;
 use touchstone::credential::signing::Signer;
@@ -196,11 +198,11 @@ impl Rows {
     }
 
     /// All that a signed sheet says, still a row a mark: the criterion by its own name, what was given as it was given, the reasons, and
-    /// beside the signature which paper and standard it was signed over.
+    /// beside the signature which paper and standard it was signed over, in one digest.
     pub fn whole(marked: &Marked) -> Rows {
         let rows = Rows::fresh();
         let sql = "CREATE TABLE sheet (id INTEGER PRIMARY KEY, entry INTEGER NOT NULL, subject TEXT NOT NULL, examiner INTEGER NOT NULL,
-                     attempt INTEGER NOT NULL, version INTEGER NOT NULL, paper BLOB NOT NULL, standard BLOB NOT NULL, station TEXT NOT NULL,
+                     attempt INTEGER NOT NULL, version INTEGER NOT NULL, basis BLOB NOT NULL, station TEXT NOT NULL,
                      signed_at TEXT NOT NULL, key BLOB NOT NULL, signature BLOB NOT NULL,
                      UNIQUE (entry, subject, examiner, attempt, version)) STRICT;
                    CREATE TABLE mark (sheet INTEGER NOT NULL REFERENCES sheet (id), criterion TEXT NOT NULL, given TEXT NOT NULL, note TEXT NOT NULL,
@@ -211,11 +213,8 @@ impl Rows {
         let chosen = marked.paper.first_choices();
         for (id, sheet) in (1_i64..).zip(marked.sheets()) {
             let signature = signer.sign(tags::SHEET, &serde_json::to_vec(&sheet).expect("JSON"));
-            let digest = |digest: &touchstone::domain::id::Digest| -> Vec<u8> {
-                let pairs = digest.0.as_bytes().chunks(2).map(|pair| std::str::from_utf8(pair).expect("hex"));
-                pairs.map(|pair| u8::from_str_radix(pair, 16).expect("hex")).collect()
-            };
-            tx.prepare_cached("INSERT INTO sheet VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)")
+            let basis = BASE64_URL_SAFE_NO_PAD.decode(&sheet.basis.0).expect("a digest");
+            tx.prepare_cached("INSERT INTO sheet VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")
                 .and_then(|mut insert| {
                     insert.execute(rusqlite::params![
                         id,
@@ -224,8 +223,7 @@ impl Rows {
                         sheet.examiner,
                         sheet.attempt,
                         sheet.version,
-                        digest(&sheet.paper),
-                        digest(&sheet.standard),
+                        basis,
                         sheet.station,
                         sheet.signed_at,
                         signer.public(),

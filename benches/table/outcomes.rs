@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use cpu_time::ProcessTime;
 use rusqlite::Connection;
 use touchstone::domain::evaluation::outcome::{Outcome, Verdict};
-use touchstone::ops::outcome::derived_in_turn;
+use touchstone::ops::outcome::facts_in_turn;
 use touchstone::store::settings;
 
 use crate::marked::{Marked, Rows};
@@ -73,8 +73,8 @@ fn written() -> (tempfile::TempDir, Connection) {
 fn recompute(marked: &Marked, to: &Connection) {
     let tx = to.unchecked_transaction().expect("a transaction");
     let mut insert = tx.prepare("INSERT INTO outcome VALUES (?1, ?2, ?3)").expect("a statement");
-    derived_in_turn(&marked.bench.office.read(), &marked.entries, |entry, outcome| {
-        let outcome = outcome?;
+    facts_in_turn(&marked.bench.office.read(), &marked.entries, |entry, facts| {
+        let outcome = facts?.outcome()?;
         let derivation = touchstone::credential::canonical::to_canonical(&outcome).expect("canonical");
         insert.execute((entry.0, outcome.verdict.word(), derivation)).expect("a row");
         Ok(())

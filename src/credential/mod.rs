@@ -9,6 +9,7 @@ pub mod backup_key;
 pub mod badge;
 pub mod base45;
 mod base58;
+pub mod basis;
 pub mod canonical;
 pub mod checkpoint;
 pub mod checkpoint_code;

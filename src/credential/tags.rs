@@ -14,7 +14,9 @@ pub const JOURNAL_LEAF: Tag = Tag("touchstone/2/journal-leaf");
 /// Salt and bytes of an act's sealed part: its digest stands in the leaf and outlives the part.
 pub const SEALED_PART: Tag = Tag("touchstone/1/sealed-part");
 /// The sheet as an examiner signs it.
-pub const SHEET: Tag = Tag("touchstone/1/sheet");
+pub const SHEET: Tag = Tag("touchstone/2/sheet");
+/// The paper and the standard that a sheet is marked by.
+pub const BASIS: Tag = Tag("touchstone/1/basis");
 /// An act as its second person signs it: the leaf of its journal row.
 pub const ACT: Tag = Tag("touchstone/1/act");
 /// A secret that is wrapped under a passphrase.
@@ -69,10 +71,11 @@ pub const EVIDENCE: Tag = Tag("touchstone/1/evidence");
 pub const KEY_EVIDENCE: Tag = Tag("touchstone/1/key/evidence");
 
 /// All of them, so that a test can see that no two meet.
-pub const ALL: [Tag; 27] = [
+pub const ALL: [Tag; 28] = [
     JOURNAL_LEAF,
     SEALED_PART,
     SHEET,
+    BASIS,
     ACT,
     CUSTODY,
     BACKUP_KEY,

@@ -55,3 +55,9 @@ impl Digest {
         self.0.get(..12).unwrap_or(&self.0)
     }
 }
+
+/// What a sheet is marked by: one digest over those of its paper and its standard, 43 characters of base64url. It is made by the
+/// `credential` room, and here only held against another.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Basis(pub String);

@@ -1,6 +1,8 @@
 //! A roster on its way into a batch: read, mapped, checked row by row, and taken in. Preview and import run this same code,
 //! on screens, on the command line and for the sample station.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -24,7 +26,7 @@ use crate::domain::id::BatchId;
 use crate::domain::identity::{Education, Sex};
 use crate::domain::language::Lang;
 use crate::ops::Office;
-use crate::ops::entry::{Application, RosterFile, Screened, Screening, take_roster};
+use crate::ops::entry::{Application, AsOf, Good, RosterFile, Screened, Screening, take_screened};
 use crate::ops::settings::keep_mapping;
 use crate::store::{Failure, Read};
 
@@ -35,7 +37,11 @@ pub struct Intake {
     pub file: RosterFile,
     /// The name of the kept 模板方案 that the columns were found by; none where their headers told.
     pub scheme: Option<String>,
-    rows: Vec<RosterRow>,
+    /// What the last preview found good, and the file as it was then.
+    good: Arc<Vec<Good>>,
+    as_of: Option<AsOf>,
+    /// The rows that it did not.
+    bad: Vec<RosterRow>,
 }
 
 /// A row's verdict: what the file, the batch and the station say of it.
@@ -100,7 +106,15 @@ impl Intake {
             .max_by_key(|(_, mapping)| mapped(mapping));
         let (scheme, mapping) = best.unwrap_or((None, automatic));
         let sha256 = Hash(Sha256::digest(bytes).into()).to_string();
-        Ok(Intake { grid, mapping, file: RosterFile { name: name.to_owned(), sha256 }, scheme, rows: Vec::new() })
+        Ok(Intake {
+            grid,
+            mapping,
+            file: RosterFile { name: name.to_owned(), sha256 },
+            scheme,
+            good: Arc::default(),
+            as_of: None,
+            bad: Vec::new(),
+        })
     }
 
     /// Checks every row against itself, the batch and the station.
@@ -114,11 +128,13 @@ impl Intake {
     /// entries.
     pub fn begin(&mut self, read: &Read, batch: BatchId, today: NaiveDate) -> Result<Checking, Failure> {
         self.mapping.check()?;
-        self.rows.clear();
+        (self.good, self.bad) = (Arc::default(), Vec::new());
+        let screening = Screening::open(read, batch)?;
+        self.as_of = screening.as_of();
         Ok(Checking {
             rules: rules(read, batch, today)?,
             rows: Rows::new(&self.mapping),
-            screening: Screening::open(read, batch)?,
+            screening,
             next: 0,
             verdicts: Vec::with_capacity(self.grid.rows.len()),
         })
@@ -128,31 +144,29 @@ impl Intake {
     pub fn check(&mut self, read: &Read, checking: &mut Checking, most: usize) -> Result<bool, Failure> {
         for row in self.grid.rows.iter().skip(checking.next).take(most) {
             checking.next += 1;
-            let Some(mut row) = checking.rows.read(row, &self.mapping, &checking.rules) else { continue };
-            let mut verdict = RowVerdict {
-                row: row.number,
-                name: String::new(),
-                faults: Vec::new(),
-                notes: row.notes.clone(),
-                eligibility: None,
-            };
-            match &row.entry {
+            let Some(row) = checking.rows.read(row, &self.mapping, &checking.rules) else { continue };
+            let RosterRow { number, entry, notes } = row;
+            let (name, faults) = (String::new(), Vec::new());
+            let mut verdict = RowVerdict { row: number, name, faults, notes, eligibility: None };
+            match entry {
                 Err(faults) => {
-                    verdict.name = self.name_of(row.number);
-                    verdict.faults.clone_from(faults);
+                    verdict.name = self.name_of(number);
+                    verdict.faults = faults;
                 }
                 Ok(entry) => {
-                    let one = checking.screening.screen(read, &application(entry))?;
-                    verdict.name = entry.name.as_str().to_owned();
+                    let row = application(*entry);
+                    let one = checking.screening.screen(read, &row)?;
+                    verdict.name = row.name.as_str().to_owned();
                     verdict.eligibility = one.eligibility.as_ref().map(|eligibility| eligibility.eligibility);
-                    judge(row.number, &one, &mut verdict);
-                    if !verdict.faults.is_empty() {
-                        row.entry = Err(verdict.faults.clone());
-                    }
+                    judge(number, &one, &mut verdict);
+                    Arc::make_mut(&mut self.good).extend(one.good(row));
                 }
             }
+            if !verdict.faults.is_empty() {
+                let (faults, notes) = (verdict.faults.clone(), verdict.notes.clone());
+                self.bad.push(RosterRow { number, entry: Err(faults), notes });
+            }
             checking.verdicts.push(verdict);
-            self.rows.push(row);
         }
         Ok(checking.next < self.grid.rows.len())
     }
@@ -170,19 +184,19 @@ impl Intake {
         cell.map(|text| shown(&text)).unwrap_or_default()
     }
 
-    /// The rows that a preview found good, ready to be taken.
-    pub fn good(&self) -> Vec<Application> {
-        self.rows.iter().filter_map(|row| row.entry.as_ref().ok()).map(|entry| application(entry)).collect()
+    /// The rows that the last preview found good, with what it found, for whoever takes them beside the screen.
+    pub fn screened(&self) -> (Arc<Vec<Good>>, Option<AsOf>) {
+        (Arc::clone(&self.good), self.as_of)
     }
 
     /// Takes the good rows of the last preview, all in one transaction.
     pub fn take(&self, office: &mut Office, batch: BatchId) -> Result<u32, Failure> {
-        take_roster(office, batch, &self.good(), &self.file)
+        take_screened(office, batch, &self.good, self.as_of, &self.file)
     }
 
     /// The faulty rows as they stood, with an added column that says why.
     pub fn faulty(&self, lang: Lang) -> Table {
-        faulty_rows(&self.grid, &self.rows, lang)
+        faulty_rows(&self.grid, &self.bad, lang)
     }
 }
 
@@ -211,18 +225,39 @@ fn judge(row: u32, one: &Screened, verdict: &mut RowVerdict) {
 }
 
 /// A roster's row as an application.
-pub fn application(entry: &RosterEntry) -> Application {
+pub fn application(entry: RosterEntry) -> Application {
+    let (claims, other) = (claims(&entry), beside(&entry));
     Application {
-        trade: entry.trade.clone(),
+        trade: entry.trade,
         level: entry.level,
         condition: entry.condition.number.map(u16::from),
-        document: entry.document.clone(),
-        name: entry.name.clone(),
+        document: entry.document,
+        name: entry.name,
         sex: entry.sex.unwrap_or(Sex::NotStated),
         birth: entry.birth,
-        phone: Some(entry.phone.clone()),
-        claims: claims(entry),
-        details: details(entry),
+        phone: Some(entry.phone),
+        claims,
+        details: Details {
+            employer: entry.employer,
+            applying_unit: entry.applying_unit,
+            education: entry.education.label().to_owned(),
+            ethnicity: entry.ethnicity.map_or(String::new(), |ethnicity| ethnicity.label().to_owned()),
+            region: entry.region,
+            source: entry.source,
+            category: match entry.promotion {
+                Some(Promotion::Initial) => "初次认定".to_owned(),
+                Some(Promotion::Advancing) => "晋级认定".to_owned(),
+                None => String::new(),
+            },
+            exam_kind: match entry.sitting {
+                Some(Sitting::First) => "正考".to_owned(),
+                Some(Sitting::Resit) => "补考".to_owned(),
+                None => String::new(),
+            },
+            major: entry.major,
+            started_work: entry.started_work,
+            other,
+        },
     }
 }
 
@@ -277,29 +312,7 @@ const BESIDE: [Field; 14] = [
     Field::LanguageSitting,
 ];
 
-fn details(entry: &RosterEntry) -> Details {
-    let mut texts = entry.texts();
-    let other = BESIDE.iter().filter_map(|field| Some((field.header().to_owned(), texts.remove(field)?)));
-    let other: Vec<(String, String)> = other.filter(|(_, text)| !text.is_empty()).collect();
-    Details {
-        employer: entry.employer.clone(),
-        applying_unit: entry.applying_unit.clone(),
-        education: entry.education.label().to_owned(),
-        ethnicity: entry.ethnicity.map_or(String::new(), |ethnicity| ethnicity.label().to_owned()),
-        region: entry.region.clone(),
-        source: entry.source.clone(),
-        category: match entry.promotion {
-            Some(Promotion::Initial) => "初次认定".to_owned(),
-            Some(Promotion::Advancing) => "晋级认定".to_owned(),
-            None => String::new(),
-        },
-        exam_kind: match entry.sitting {
-            Some(Sitting::First) => "正考".to_owned(),
-            Some(Sitting::Resit) => "补考".to_owned(),
-            None => String::new(),
-        },
-        major: entry.major.clone(),
-        started_work: entry.started_work,
-        other,
-    }
+fn beside(entry: &RosterEntry) -> Vec<(String, String)> {
+    let texts = BESIDE.iter().map(|field| (field.header(), entry.text(*field)));
+    texts.filter(|(_, text)| !text.is_empty()).map(|(header, text)| (header.to_owned(), text.into_owned())).collect()
 }

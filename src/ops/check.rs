@@ -8,10 +8,13 @@ mod credentials;
 use self::credentials::credentials;
 use super::checkpoint::station_keys;
 use super::followed::check_followed;
-use super::outcome::{derived, is_recorded};
+use super::outcome::{facts_in_turn, is_recorded};
 use super::staffing::draws_that_differ;
 use super::{Office, floor};
 use crate::both;
+use crate::credential::canonical::to_canonical;
+use crate::domain::evaluation::outcome::Outcome;
+use crate::domain::evaluation::sheet::Sheet;
 use crate::domain::id::EntryId;
 use crate::store::check::{
     Finding, Progress, authority, certificate_dates, certificates, checkpoints, employment, journal, replay,
@@ -101,26 +104,46 @@ fn check_outcomes(read: &Read, findings: &mut Vec<Finding>, progress: Progress) 
         let page = read.entries_to_derive(after, 256)?;
         let Some(last) = page.last() else { return Ok(seen) };
         after = *last;
-        for entry in page {
+        facts_in_turn(read, &page, |entry, facts| {
             seen += 1;
-            let kept = match read.outcome(entry) {
-                Ok(kept) => kept,
-                Err(error) => {
-                    findings.push(entry_finding(entry, &format!("{error}")));
-                    continue;
-                }
-            };
-            match derived(read, entry) {
-                Ok(outcome) if kept.as_ref() == Some(&outcome) => {}
-                Ok(outcome) if kept.is_none() && !is_recorded(&outcome, false) => {}
-                Ok(_) => findings.push(outcome_finding(entry)),
-                Err(error) => findings.push(entry_finding(entry, &error.to_string())),
+            if let Ok(facts) = &facts {
+                findings.extend(facts.off_basis().map(|sheet| basis_finding(entry, sheet)));
             }
-        }
+            findings.extend(held_against_kept(read, entry, facts.and_then(|facts| facts.outcome())));
+            Ok(())
+        })?;
         if !progress(u64::from(seen), total) {
             return Ok(seen);
         }
     }
+}
+
+/// What is wrong with the kept outcome, held byte by byte against what follows from the sheets.
+fn held_against_kept(read: &Read, entry: EntryId, outcome: Result<Outcome, Failure>) -> Option<Finding> {
+    let kept = read.derivation(entry).map_err(Failure::from);
+    let (kept, outcome) = match kept.and_then(|kept| Ok((kept, outcome?))) {
+        Ok(both) => both,
+        Err(error) => return Some(entry_finding(entry, &error.to_string())),
+    };
+    match kept {
+        None => is_recorded(&outcome, false).then(|| outcome_finding(entry)),
+        Some(kept) if to_canonical(&outcome).is_ok_and(|derived| derived == kept) => None,
+        Some(_) => Some(
+            read.outcome(entry)
+                .map_or_else(|error| entry_finding(entry, &error.to_string()), |_| outcome_finding(entry)),
+        ),
+    }
+}
+
+fn basis_finding(entry: EntryId, sheet: &Sheet) -> Finding {
+    let (entry, person) = (entry.0, sheet.examiner.0);
+    Finding::new(
+        "basis",
+        both!(
+            "报名 {entry} 的评分表（人员 {person}）签的是另一份试卷或另一版标准",
+            "the sheet of person {person} for entry {entry} was signed over another paper or another standard"
+        ),
+    )
 }
 
 fn outcome_finding(entry: EntryId) -> Finding {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::office::Hand;
 use super::outcome::{Facts, facts, outcome_act};
 use super::{Office, blind};
+use crate::credential::basis::basis;
 use crate::domain::evaluation::batch::BatchState;
 use crate::domain::evaluation::criterion::Given;
 use crate::domain::evaluation::entry::Decision;
@@ -321,15 +322,14 @@ pub(super) fn whole_sheet(read: &Read, desk: &Desk, version: u8, stamp: &Stamp) 
     let kept = subject.and_then(|subject| subject.paper.as_ref()).expect("the paper is there");
     Ok(Sheet {
         attempt: 1,
+        basis: basis(&desk.facts.standard.digest, &kept.digest),
         chosen: open.chosen,
         entry: key.entry,
         examiner: stamp.person,
         marks,
         notes,
-        paper: kept.digest.clone(),
         part: open.part,
         signed_at: stamp.time(),
-        standard: desk.facts.standard.digest.clone(),
         station: read.station()?.map_or(String::new(), |station| station.site_code),
         subject: key.subject,
         version,

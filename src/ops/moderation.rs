@@ -158,7 +158,7 @@ pub fn may_moderate(read: &Read, who: PersonId, entry: EntryId, subject: Subject
         return Err(refusal!("not_sampled", "这个成绩不在复核样本里。", "This score is not in the sample.").into());
     };
     let panel = read.panel(row.batch, row.item, subject)?;
-    let has_sheet = read.sheets_by_seq(entry, subject)?.iter().any(|(_, sheet)| sheet.examiner == who);
+    let has_sheet = read.sheets(entry, subject)?.iter().any(|sheet| sheet.examiner == who);
     if has_sheet || panel.iter().any(|member| member.person == who) {
         return Err(refusal!(
             "own_marks",

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::credential::basis::basis;
+use crate::domain::evaluation::batch::BatchItem;
 use crate::domain::evaluation::outcome::{
     Agreement, Because, Case as Facing, Line, Outcome, SubjectFacts, SubjectOutcome, Verdict, derive, explain,
 };
@@ -10,11 +12,10 @@ use crate::domain::evaluation::sheet::{Sheet, latest_versions};
 use crate::domain::evaluation::standing::Standing;
 use crate::domain::evaluation::subject::SubjectKind;
 use crate::domain::evaluation::way::{Asks, Share, Way};
-use crate::domain::id::{BatchId, EntryId, PersonId, VetoId};
+use crate::domain::id::{Basis, BatchId, EntryId, PersonId, VetoId};
 use crate::refusal;
 use crate::store::act::{Act, OutcomeDerived};
-use crate::store::read::agreement::Case;
-use crate::store::read::entry::EntryRow;
+use crate::store::read::facts::EntryFacts;
 use crate::store::read::standard::{PaperKept, StandardKept};
 use crate::store::{Failure, Read};
 
@@ -30,6 +31,8 @@ pub struct Facts {
 pub struct Subject {
     pub kind: SubjectKind,
     pub paper: Option<Arc<PaperKept>>,
+    /// What its sheets are signed over.
+    pub basis: Option<Arc<Basis>>,
     pub standing: Option<Standing>,
     /// Signed sheets that count: those from before the panel had to mark again are not among them.
     pub sheets: Vec<Sheet>,
@@ -76,35 +79,74 @@ impl Subject {
     }
 }
 
-/// Gathers an entry's facts.
-pub fn facts(read: &Read, entry: EntryId) -> Result<Facts, Failure> {
-    let row = read.entry(entry)?;
-    facts_of(read, &row.ok_or_else(|| refusal!("no_entry", "没有这份报名。", "There is no such entry."))?)
+/// What the entries of one item of a batch share: read once, however many of them are asked for.
+struct Item {
+    batch: BatchId,
+    item: BatchItem,
+    standard: Arc<StandardKept>,
+    subjects: Vec<ItemSubject>,
 }
 
-/// The same for an entry whose row was read already.
-pub(super) fn facts_of(read: &Read, row: &EntryRow) -> Result<Facts, Failure> {
-    let entry = row.id;
-    let missing = || refusal!("no_entry", "没有这份报名。", "There is no such entry.");
-    let standard = read.standard(row.item.standard)?.ok_or_else(missing)?;
-    let kinds: Vec<SubjectKind> = standard
-        .standard
-        .level(row.item.level)
-        .map_or(Vec::new(), |rules| rules.subjects.iter().map(|s| s.kind).collect());
-    let papers = read.batch_papers(row.batch, row.item)?;
-    let standings = read.standings(entry)?;
-    let (cases, further) = (read.cases(entry)?, read.further(entry)?);
-    let mut subjects = Vec::new();
-    for kind in kinds {
-        let paper =
-            papers.iter().find(|(subject, _)| *subject == kind).map(|(_, id)| read.paper(*id)).transpose()?.flatten();
-        let panel = read.panel(row.batch, row.item, kind)?.len();
-        let standing =
-            standings.iter().find(|(subject, _, _)| *subject == kind).map(|(_, standing, _)| standing.clone());
+struct ItemSubject {
+    kind: SubjectKind,
+    paper: Option<Arc<PaperKept>>,
+    basis: Option<Arc<Basis>>,
+    panel: Option<usize>,
+    asks: Asks,
+    division: Vec<Share>,
+}
+
+fn no_entry() -> Failure {
+    refusal!("no_entry", "没有这份报名。", "There is no such entry.").into()
+}
+
+impl Item {
+    fn read(read: &Read, batch: BatchId, item: BatchItem) -> Result<Item, Failure> {
+        let standard = read.standard(item.standard)?.ok_or_else(no_entry)?;
+        let papers = read.batch_papers(batch, item)?;
+        let mut subjects = Vec::new();
+        for rules in standard.standard.level(item.level).map_or(&[][..], |level| &level.subjects) {
+            let kind = rules.kind;
+            let paper = papers.iter().find(|(subject, _)| *subject == kind);
+            let paper = paper.map(|(_, id)| read.paper(*id)).transpose()?.flatten();
+            let panel = read.panel(batch, item, kind)?.len();
+            let division = if rules.way == Way::ByItem { read.division(batch, item, kind)? } else { Vec::new() };
+            subjects.push(ItemSubject {
+                kind,
+                asks: paper.as_ref().map_or(Asks { own: true, agreed: false }, |kept| rules.way.asks(&kept.paper)),
+                basis: paper.as_ref().map(|kept| Arc::new(basis(&standard.digest, &kept.digest))),
+                paper,
+                panel: (panel > 0).then_some(panel),
+                division,
+            });
+        }
+        Ok(Item { batch, item, standard, subjects })
+    }
+
+    /// What an entry has of its own, beside what it shares.
+    fn with(&self, mut own: EntryFacts) -> Facts {
+        let subjects = self.subjects.iter().map(|shared| shared.with(&mut own)).collect();
+        Facts { standard: self.standard.clone(), subjects, vetoes: own.vetoes, level: self.item.level }
+    }
+}
+
+impl ItemSubject {
+    /// Takes this subject's sheets out of the entry's.
+    fn with(&self, entry: &mut EntryFacts) -> Subject {
+        let kind = self.kind;
+        let mut cases = entry.cases.iter().filter(|case| case.subject == kind);
+        let count = |n: usize| u8::try_from(n).unwrap_or(u8::MAX);
+        let of_kind =
+            |deciding| entry.further.iter().filter(move |one| one.subject == kind && one.deciding == deciding);
+        let agreement = Agreement {
+            cases: count(cases.clone().count()),
+            further: count(of_kind(false).count()),
+            decider: of_kind(true).map(|one| one.person).next(),
+        };
+        let last = cases.next_back();
+        let since = last.map_or(0, |case| case.seq);
         let (mut sheets, mut versions, mut agreed_version) = (Vec::new(), BTreeMap::new(), 0);
-        let own: Vec<&Case> = cases.iter().filter(|case| case.subject == kind).collect();
-        let since = own.last().map_or(0, |case| case.seq);
-        for (seq, sheet) in read.sheets_by_seq(entry, kind)? {
+        for (seq, sheet) in entry.sheets.extract_if(.., |(_, sheet)| sheet.subject == kind) {
             let own: &mut u8 =
                 if sheet.part.is_agreed() { &mut agreed_version } else { versions.entry(sheet.examiner).or_default() };
             *own = sheet.version.max(*own);
@@ -112,35 +154,74 @@ pub(super) fn facts_of(read: &Read, row: &EntryRow) -> Result<Facts, Failure> {
                 sheets.push(sheet);
             }
         }
-        let beyond = |deciding| further.iter().filter(move |one| one.subject == kind && one.deciding == deciding);
-        let count = |n: usize| u8::try_from(n).unwrap_or(u8::MAX);
-        let agreement = Agreement {
-            cases: count(own.len()),
-            further: count(beyond(false).count()),
-            decider: beyond(true).map(|one| one.person).next(),
-        };
-        let (panel, because) = ((panel > 0).then_some(panel), own.last().map(|case| case.because.clone()));
-        let way =
-            standard.standard.level(row.item.level).and_then(|rules| rules.subjects.iter().find(|s| s.kind == kind));
-        let way = way.map(|rules| rules.way).unwrap_or_default();
-        let asks = paper.as_ref().map_or(Asks { own: true, agreed: false }, |kept| way.asks(&kept.paper));
-        let division = if way == Way::ByItem { read.division(row.batch, row.item, kind)? } else { Vec::new() };
-        subjects.push(Subject {
+        Subject {
             kind,
-            paper,
-            standing,
+            paper: self.paper.clone(),
+            basis: self.basis.clone(),
+            standing: entry
+                .standings
+                .iter()
+                .find(|(subject, _)| *subject == kind)
+                .map(|(_, standing)| standing.clone()),
             sheets,
-            panel,
+            panel: self.panel,
             agreement,
-            asks,
-            division,
+            asks: self.asks,
+            division: self.division.clone(),
             versions,
             agreed_version,
-            because,
-        });
+            because: last.map(|case| case.because.clone()),
+        }
     }
-    let standing_vetoes = read.vetoes(entry)?.into_iter().filter(|kept| !kept.withdrawn);
-    Ok(Facts { standard, subjects, vetoes: standing_vetoes.map(|kept| kept.veto.id).collect(), level: row.item.level })
+}
+
+/// Gathers an entry's facts.
+pub fn facts(read: &Read, entry: EntryId) -> Result<Facts, Failure> {
+    let own = read.entry_facts(entry, entry)?.pop().ok_or_else(no_entry)?;
+    Ok(Item::read(read, own.batch, own.item)?.with(own))
+}
+
+/// Entries that are read together.
+const TOGETHER: usize = 128;
+/// Numbers that no entry of the run has, and that are read past rather than asked around.
+const GAP: i64 = 8;
+
+/// Gathers the facts of many entries, one after another; what their item shares is read once.
+pub fn facts_in_turn(
+    read: &Read,
+    entries: &[EntryId],
+    mut each: impl FnMut(EntryId, Result<Facts, Failure>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let mut items: Vec<Item> = Vec::new();
+    let runs = entries.chunk_by(|one, next| (1..=GAP).contains(&(next.0 - one.0)));
+    for run in runs.flat_map(|run| run.chunks(TOGETHER)) {
+        let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
+        let Ok(all) = read.entry_facts(*first, *last) else {
+            // What cannot be read of one entry keeps nothing from the others.
+            run.iter().try_for_each(|entry| each(*entry, facts(read, *entry)))?;
+            continue;
+        };
+        let mut all = all.into_iter().peekable();
+        for entry in run {
+            while all.next_if(|own| own.entry < *entry).is_some() {}
+            let Some(own) = all.next_if(|own| own.entry == *entry) else {
+                each(*entry, Err(no_entry()))?;
+                continue;
+            };
+            let shared = match items.iter().position(|shared| (shared.batch, shared.item) == (own.batch, own.item)) {
+                Some(at) => &items[at],
+                None => match Item::read(read, own.batch, own.item) {
+                    Ok(shared) => items.push_mut(shared),
+                    Err(failure) => {
+                        each(*entry, Err(failure))?;
+                        continue;
+                    }
+                },
+            };
+            each(*entry, Ok(shared.with(own)))?;
+        }
+    }
+    Ok(())
 }
 
 impl Facts {
@@ -157,6 +238,19 @@ impl Facts {
         self.rules(kind).is_some_and(|rules| rules.is_double_entry())
     }
 
+    /// The outcome that these facts amount to; a refusal where the standard has no such level.
+    pub fn outcome(&self) -> Result<Outcome, Failure> {
+        let no_level = || refusal!("no_level", "标准没有这个等级。", "The standard has no such level.");
+        Ok(self.derive().ok_or_else(no_level)?)
+    }
+
+    /// Sheets that count though they were signed over another paper or another standard.
+    pub fn off_basis(&self) -> impl Iterator<Item = &Sheet> {
+        let off =
+            |subject: &Subject, sheet: &&Sheet| subject.basis.as_deref().is_some_and(|basis| *basis != sheet.basis);
+        self.subjects.iter().flat_map(move |subject| subject.sheets.iter().filter(move |sheet| off(subject, sheet)))
+    }
+
     /// The outcome that these facts amount to.
     pub fn derive(&self) -> Option<Outcome> {
         let rules = self.standard.standard.level(self.level)?;
@@ -167,7 +261,7 @@ impl Facts {
                 kind: subject.kind,
                 paper: subject.paper.as_ref().map(|kept| (&kept.digest, &kept.paper)),
                 standing: subject.standing.clone(),
-                sheets: subject.sheets.clone(),
+                sheets: &subject.sheets,
                 panel: subject.panel,
                 agreement: subject.agreement,
             })
@@ -179,17 +273,7 @@ impl Facts {
 
 /// The outcome as it follows from the file now.
 pub fn derived(read: &Read, entry: EntryId) -> Result<Outcome, Failure> {
-    let outcome = facts(read, entry)?.derive();
-    Ok(outcome.ok_or_else(|| refusal!("no_level", "标准没有这个等级。", "The standard has no such level."))?)
-}
-
-/// The outcomes of many entries as they follow from the file now, one after another.
-pub fn derived_in_turn(
-    read: &Read,
-    entries: &[EntryId],
-    mut each: impl FnMut(EntryId, Result<Outcome, Failure>) -> Result<(), Failure>,
-) -> Result<(), Failure> {
-    entries.iter().try_for_each(|entry| each(*entry, derived(read, *entry)))
+    facts(read, entry)?.outcome()
 }
 
 /// Whether a derivation is kept as an act: once a subject is settled here, a veto stands, or one was kept before. A score that

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::outcome::facts;
+use super::outcome::facts_in_turn;
 use crate::domain::evaluation::criterion::{Criterion, Given};
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::evaluation::outcome::Value;
@@ -12,7 +12,7 @@ use crate::domain::evaluation::sheet::{OpenSheet, Sheet};
 use crate::domain::evaluation::statistics::{Examiner, Marked, Panelled, statistics};
 use crate::domain::evaluation::subject::{Subject as Rules, SubjectKind};
 use crate::domain::evaluation::way::{Part, Way};
-use crate::domain::id::{BatchId, PersonId};
+use crate::domain::id::{BatchId, EntryId, PersonId};
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::score::{Exact, Score, round_half_up};
 use crate::say;
@@ -33,8 +33,11 @@ pub fn of_batch(read: &Read, batch: BatchId) -> Result<Vec<Figures>, Failure> {
     let accepted = EntryFilter { decision: Some(Decision::Accepted), ..EntryFilter::default() };
     let mut panels: BTreeMap<SubjectKind, Vec<Panelled>> = BTreeMap::new();
     let mut leaders: BTreeMap<SubjectKind, Vec<PersonId>> = BTreeMap::new();
-    for row in read.batch_entries(batch, accepted)? {
-        let facts = facts(read, row.id)?;
+    let rows = read.batch_entries(batch, accepted)?;
+    let entries: Vec<EntryId> = rows.iter().map(|row| row.id).collect();
+    let mut rows = rows.iter();
+    facts_in_turn(read, &entries, |_, facts| {
+        let (Some(row), facts) = (rows.next(), facts?) else { return Ok(()) };
         for own in &facts.subjects {
             let (Some(paper), Some(rules)) = (&own.paper, facts.rules(own.kind)) else { continue };
             if !own.is_complete() || rules.is_double_entry() {
@@ -47,7 +50,8 @@ pub fn of_batch(read: &Read, batch: BatchId) -> Result<Vec<Figures>, Failure> {
                 panels.entry(own.kind).or_default().push(Panelled { entry: row.id, leader, sheets });
             }
         }
-    }
+        Ok(())
+    })?;
     let mut told = Vec::new();
     for (subject, panels) in panels {
         for figures in statistics(&panels) {

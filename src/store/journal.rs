@@ -214,8 +214,13 @@ fn sign<L: Ledger>(
     bytes: &[u8],
 ) -> Result<(), Failure> {
     let (signer, table) = (signer.ok_or_else(unsigned)?, L::SIGNATURE.ok_or_else(unsigned)?);
+    // The journal has the key already, in the act that enrolled it.
+    let enrolled = "SELECT from_seq FROM person_key WHERE key = ?1 AND person = ?2 AND until_seq IS NULL";
+    let mut enrolled = conn.prepare_cached(enrolled)?;
+    let key: Option<i64> = enrolled.query_row(params![signer.public(), person], |row| row.get(0)).optional()?;
     let sql = format!("INSERT INTO {table} (seq, person, key, bytes) VALUES (?1, ?2, ?3, ?4)");
-    conn.prepare_cached(&sql)?.execute(params![seq, person, signer.public(), signer.sign(tag, bytes)])?;
+    let key = key.ok_or_else(unsigned)?;
+    conn.prepare_cached(&sql)?.execute(params![seq, person, key, signer.sign(tag, bytes)])?;
     Ok(())
 }
 

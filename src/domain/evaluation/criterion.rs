@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::points::Points;
 use crate::domain::language::{Lang, Say};
-use crate::domain::score::{Exact, Score};
+use crate::domain::score::{Exact, Score, share};
 
 /// What a criterion measures. Reported beside an outcome; it never decides one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -197,7 +197,7 @@ impl Criterion {
     /// The exact mark, in hundredths, for what was given. A judge's vote of 2 of a full mark of 4 is 2/3 · 400.
     pub fn mark(&self, given: &Given) -> Exact {
         match (&self.how, given) {
-            (How::Judge(_), Given::Number(vote)) => Exact::new(i128::from(*vote) * i128::from(self.full.0.0), 3),
+            (How::Judge(_), Given::Number(vote)) => share(self.full.0.exact(), *vote, 3),
             (How::Deduct(deductions), Given::Faults(found)) => {
                 let off: Score =
                     found.bytes().filter_map(|letter| deductions.get(fault_index(letter))).map(|d| d.off.0).sum();

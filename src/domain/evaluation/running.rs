@@ -75,8 +75,8 @@ pub fn running(rules: &Subject, paper: &Paper, sheet: &OpenSheet) -> Running {
         dimensions: dimensions
             .map(|(dimension, got, full)| DimensionSoFar { dimension, got: Value(got), full })
             .collect(),
-        total: Value(weighted(rules, &sums)),
-        most: Value(weighted(rules, &fulls)),
+        total: Value(weighted(rules, sums)),
+        most: Value(weighted(rules, fulls)),
         given: all - left,
         left,
         knockouts,

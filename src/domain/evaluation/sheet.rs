@@ -10,16 +10,18 @@ use super::paper::Paper;
 use super::subject::SubjectKind;
 use super::way::Part;
 use crate::both;
-use crate::domain::id::{Digest, EntryId, PersonId};
+use crate::domain::id::{Basis, EntryId, PersonId};
 use crate::domain::language::Both;
 
-/// A sheet as it is signed. Its RFC 8785 JSON is what the examiner answers for, stored once and never changed;
+/// A sheet as it is signed. Its RFC 8785 JSON, whose keys stand in the order of these fields, is what the examiner answers for, stored once and never changed;
 /// a correction is a new `version` of the same examiner's sheet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sheet {
     /// 1 for the first sitting of the subject in this entry.
     pub attempt: u8,
+    /// The paper and the standard that it is marked by, in one digest.
+    pub basis: Basis,
     /// The questions chosen where the paper leaves a choice (选考), in the paper's order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub chosen: Vec<String>,
@@ -30,13 +32,11 @@ pub struct Sheet {
     /// Words of reason by criterion.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub notes: BTreeMap<String, String>,
-    pub paper: Digest,
     /// Which criteria it holds, where the panel does not mark all of them each.
     #[serde(default, skip_serializing_if = "Part::is_whole")]
     pub part: Part,
     /// RFC 3339 with the station's offset.
     pub signed_at: String,
-    pub standard: Digest,
     pub station: String,
     pub subject: SubjectKind,
     /// 1, then 2, … for corrections.

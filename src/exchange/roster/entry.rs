@@ -1,5 +1,6 @@
 //! One candidate of a roster, typed and checked against itself.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -107,60 +108,74 @@ pub struct SubjectSittings {
 impl RosterEntry {
     /// The entry in the words of the full template, for a list or a bureau's workbook; read back it gives the same entry.
     pub fn texts(&self) -> BTreeMap<Field, String> {
-        let date = |date: Option<NaiveDate>| date.map(|date| date.format("%Y-%m-%d").to_string()).unwrap_or_default();
+        let kept = Field::all().filter(|field| !matches!(field, Field::Serial | Field::Photo));
+        kept.map(|field| (field, self.text(field).into_owned())).collect()
+    }
+
+    /// One field of it in those words; empty where the roster left it blank.
+    pub fn text(&self, field: Field) -> Cow<'_, str> {
+        let date =
+            |date: Option<NaiveDate>| date.map_or(Cow::Borrowed(""), |date| date.format("%Y-%m-%d").to_string().into());
         let held = self.held.as_ref();
-        let sitting = |sitting: Option<Sitting>, first: &str| match sitting {
-            Some(Sitting::First) => first.to_owned(),
-            Some(Sitting::Resit) => "补考".to_owned(),
-            None => String::new(),
+        let sitting = |sitting: Option<Sitting>, first: &'static str| match sitting {
+            Some(Sitting::First) => first,
+            Some(Sitting::Resit) => "补考",
+            None => "",
         };
-        let promotion = self.promotion.map_or("", |promotion| match promotion {
-            Promotion::Initial => "初次认定",
-            Promotion::Advancing => "晋级认定",
-        });
-        let delivery = self.delivery.map_or("", |delivery| match delivery {
-            Delivery::Collect => "自取",
-            Delivery::Courier => "快递到付",
-        });
-        let texts = [
-            (Field::Trade, self.trade.clone()),
-            (Field::Level, self.level.text().to_owned()),
-            (Field::Condition, self.condition.text.clone()),
-            (Field::DocumentKind, self.document.kind().label().to_owned()),
-            (Field::DocumentNumber, self.document.number().to_owned()),
-            (Field::Name, self.name.as_str().to_owned()),
-            (Field::Sex, self.sex.map_or("", Sex::label).to_owned()),
-            (Field::Birth, date(self.birth)),
-            (Field::Phone, self.phone.as_str().to_owned()),
-            (Field::HoldsCertificate, if held.is_some() { "是" } else { "否" }.to_owned()),
-            (Field::CertificateLevel, held.and_then(|held| held.level).map_or("", Level::text).to_owned()),
-            (Field::CertificateNumber, held.map_or(String::new(), |held| held.number.clone())),
-            (Field::PriorTrade, held.map_or(String::new(), |held| held.trade.clone())),
-            (Field::Education, self.education.label().to_owned()),
-            (Field::Region, self.region.clone()),
-            (Field::Source, self.source.clone()),
-            (Field::Employer, self.employer.clone()),
-            (Field::ApplyingUnit, self.applying_unit.clone()),
-            (Field::Promotion, promotion.to_owned()),
-            (Field::Major, self.major.clone()),
-            (Field::Sitting, sitting(self.sitting, "正考")),
-            (Field::Ethnicity, self.ethnicity.map_or("", |ethnicity| ethnicity.label()).to_owned()),
-            (Field::StartedWork, date(self.started_work)),
-            (Field::Email, self.email.clone()),
-            (Field::YearsWorked, self.years_worked.map_or(String::new(), |years| years.to_string())),
-            (Field::Household, self.household.clone()),
-            (Field::Political, self.political.clone()),
-            (Field::DiplomaNumber, self.diploma_number.clone()),
-            (Field::Resume, self.resume.clone()),
-            (Field::Address, self.address.clone()),
-            (Field::Delivery, delivery.to_owned()),
-            (Field::Postcode, self.postcode.clone()),
-            (Field::MailAddress, self.mail_address.clone()),
-            (Field::TheorySitting, sitting(self.sittings.theory, "新考")),
-            (Field::SkillsSitting, sitting(self.sittings.skills, "新考")),
-            (Field::ReviewSitting, sitting(self.sittings.review, "新考")),
-            (Field::LanguageSitting, sitting(self.sittings.language, "新考")),
-        ];
-        BTreeMap::from(texts)
+        let text: &str = match field {
+            Field::Serial | Field::Photo => "",
+            Field::Trade => &self.trade,
+            Field::Level => self.level.text(),
+            Field::Condition => &self.condition.text,
+            Field::DocumentKind => self.document.kind().label(),
+            Field::DocumentNumber => self.document.number(),
+            Field::Name => self.name.as_str(),
+            Field::Sex => self.sex.map_or("", Sex::label),
+            Field::Birth => return date(self.birth),
+            Field::Phone => self.phone.as_str(),
+            Field::HoldsCertificate => {
+                if held.is_some() {
+                    "是"
+                } else {
+                    "否"
+                }
+            }
+            Field::CertificateLevel => held.and_then(|held| held.level).map_or("", Level::text),
+            Field::CertificateNumber => held.map_or("", |held| &held.number),
+            Field::PriorTrade => held.map_or("", |held| &held.trade),
+            Field::Education => self.education.label(),
+            Field::Region => &self.region,
+            Field::Source => &self.source,
+            Field::Employer => &self.employer,
+            Field::ApplyingUnit => &self.applying_unit,
+            Field::Promotion => match self.promotion {
+                Some(Promotion::Initial) => "初次认定",
+                Some(Promotion::Advancing) => "晋级认定",
+                None => "",
+            },
+            Field::Major => &self.major,
+            Field::Sitting => sitting(self.sitting, "正考"),
+            Field::Ethnicity => self.ethnicity.map_or("", |ethnicity| ethnicity.label()),
+            Field::StartedWork => return date(self.started_work),
+            Field::Email => &self.email,
+            Field::YearsWorked => return self.years_worked.map_or("".into(), |years| years.to_string().into()),
+            Field::Household => &self.household,
+            Field::Political => &self.political,
+            Field::DiplomaNumber => &self.diploma_number,
+            Field::Resume => &self.resume,
+            Field::Address => &self.address,
+            Field::Delivery => match self.delivery {
+                Some(Delivery::Collect) => "自取",
+                Some(Delivery::Courier) => "快递到付",
+                None => "",
+            },
+            Field::Postcode => &self.postcode,
+            Field::MailAddress => &self.mail_address,
+            Field::TheorySitting => sitting(self.sittings.theory, "新考"),
+            Field::SkillsSitting => sitting(self.sittings.skills, "新考"),
+            Field::ReviewSitting => sitting(self.sittings.review, "新考"),
+            Field::LanguageSitting => sitting(self.sittings.language, "新考"),
+        };
+        text.into()
     }
 }

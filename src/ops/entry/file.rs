@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Application, RosterFile, Screening};
+use super::screen::Place;
+use super::{Application, AsOf, Good, RosterFile, Screening};
 use crate::credential::entropy::Entropy;
 use crate::credential::vault::{Field, NONCE, Vault};
 use crate::domain::evaluation::eligibility::Claims;
@@ -46,10 +47,39 @@ pub fn take_roster(
     rows: &[Application],
     file: &RosterFile,
 ) -> Result<u32, Failure> {
+    taken(office, batch, file, |read, entropy| file_rows(read, batch, rows, entropy))
+}
+
+/// Takes a roster that was screened: as it was found where the journal has not grown since, which is asked under the write lock; or else
+/// every row is screened again.
+pub fn take_screened(
+    office: &mut Office,
+    batch: BatchId,
+    rows: &[Good],
+    as_of: Option<AsOf>,
+    file: &RosterFile,
+) -> Result<u32, Failure> {
+    taken(office, batch, file, |read, entropy| {
+        let applications = rows.iter().map(|row| &row.application);
+        if as_of.is_some() && as_of == AsOf::now(read, batch)? {
+            return file_placed(read, batch, applications.zip(rows.iter().map(|row| row.place)), entropy);
+        }
+        let places = placed(read, batch, applications.clone())?;
+        file_placed(read, batch, applications.zip(places), entropy)
+    })
+}
+
+/// One transaction: the entries, and the file that they came in.
+fn taken(
+    office: &mut Office,
+    batch: BatchId,
+    file: &RosterFile,
+    entries: impl FnOnce(&Read, &mut dyn Entropy) -> Result<Vec<Act>, Failure>,
+) -> Result<u32, Failure> {
     office.act_by_chance(Kind::RosterTaken, None, |read, _, entropy| {
         not_taken(read, batch, file)?;
-        let mut acts = file_rows(read, batch, rows, entropy)?;
-        let entries = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        let mut acts = entries(read, entropy)?;
+        let entries = u32::try_from(acts.len()).unwrap_or(u32::MAX);
         if entries == 0 {
             return Err(no_row().into());
         }
@@ -68,24 +98,24 @@ pub fn file_entry(office: &mut Office, batch: BatchId, row: &Application) -> Res
     })
 }
 
+/// The acts that file these applications, each screened first.
 pub(in crate::ops) fn file_rows(
     read: &Read,
     batch: BatchId,
     rows: &[Application],
     entropy: &mut dyn Entropy,
 ) -> Result<Vec<Act>, Failure> {
-    let vault = read.vault().ok_or_else(crate::ops::office::not_signed_in)?;
+    let places = placed(read, batch, rows.iter())?;
+    file_placed(read, batch, rows.iter().zip(places), entropy)
+}
+
+/// Where each of these goes; refused at the first that cannot be taken.
+fn placed<'a>(read: &Read, batch: BatchId, rows: impl Iterator<Item = &'a Application>) -> Result<Vec<Place>, Failure> {
     let mut screening = Screening::open(read, batch)?;
-    // Drawn at once: the system is asked once for a whole roster.
-    let numbers = rows.iter().map(|row| 1 + usize::from(row.phone.is_some())).sum();
-    let mut nonces = vec![[0; NONCE]; numbers];
-    entropy.fill(nonces.as_flattened_mut())?;
-    let mut nonces = nonces.iter();
-    let (mut entry, mut next_candidate) = (read.next_entry()?.0, read.next_candidate()?.0);
-    let mut new: HashMap<&Document, CandidateId> = HashMap::new();
-    let mut acts = Vec::with_capacity(rows.len() + 1);
-    for (index, row) in rows.iter().enumerate() {
-        hold::deciding(index, rows.len())?;
+    let total = rows.size_hint().0;
+    let mut places = Vec::with_capacity(total);
+    for (index, row) in rows.enumerate() {
+        hold::deciding(index, total)?;
         let one = screening.screen(read, row)?;
         let Some(place) = one.place.filter(|_| one.faults.is_empty()) else {
             let n = index + 1;
@@ -96,6 +126,30 @@ pub(in crate::ops) fn file_rows(
             };
             return Err(Refusal::new("row_refused", because).into());
         };
+        places.push(place);
+    }
+    Ok(places)
+}
+
+/// The acts that file these applications where they go.
+fn file_placed<'a>(
+    read: &Read,
+    batch: BatchId,
+    rows: impl Iterator<Item = (&'a Application, Place)> + Clone,
+    entropy: &mut dyn Entropy,
+) -> Result<Vec<Act>, Failure> {
+    let vault = read.vault().ok_or_else(crate::ops::office::not_signed_in)?;
+    // Drawn at once: the system is asked once for a whole roster.
+    let numbers = rows.clone().map(|(row, _)| 1 + usize::from(row.phone.is_some())).sum();
+    let mut nonces = vec![[0; NONCE]; numbers];
+    entropy.fill(nonces.as_flattened_mut())?;
+    let mut nonces = nonces.iter();
+    let (mut entry, mut next_candidate) = (read.next_entry()?.0, read.next_candidate()?.0);
+    let mut new: HashMap<&Document, CandidateId> = HashMap::new();
+    let mut acts = Vec::with_capacity(rows.size_hint().0 + 1);
+    let total = rows.size_hint().0;
+    for (index, (row, place)) in rows.enumerate() {
+        hold::deciding(index, total)?;
         let known = place.candidate.or_else(|| new.get(&row.document).copied());
         let candidate = known.unwrap_or_else(|| {
             let id = CandidateId(next_candidate);

@@ -13,8 +13,8 @@ pub use application::{Application, RosterFile};
 pub use claims::{may_revise, revise_claims};
 pub use decide::{accept_eligible, decide, eligibility, may_decide};
 pub(super) use file::file_rows;
-pub use file::{file_entry, no_row, not_taken, take_roster};
-pub use screen::{Screened, Screening, preview};
+pub use file::{file_entry, no_row, not_taken, take_roster, take_screened};
+pub use screen::{AsOf, Good, Screened, Screening, preview};
 pub use seat::{may_seat, seat_all};
 
 use super::settings::CUTOFF;

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::{Application, batch_of, cutoff, takes_entries};
 use crate::both;
+use crate::credential::tree::Hash;
 use crate::domain::evaluation::batch::{BatchItem, BatchState};
 use crate::domain::evaluation::eligibility::{Claims, Verdict, verdict};
 use crate::domain::evaluation::entry::Decision;
@@ -37,6 +38,36 @@ pub struct Screened {
 pub(super) struct Place {
     pub item: BatchItem,
     pub candidate: Option<CandidateId>,
+}
+
+/// An application that nothing speaks against, with where it would go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Good {
+    pub application: Application,
+    pub(super) place: Place,
+}
+
+impl Screened {
+    /// The application that this was said of, where it can be taken.
+    pub fn good(&self, application: Application) -> Option<Good> {
+        let place = self.place.filter(|_| self.faults.is_empty())?;
+        Some(Good { application, place })
+    }
+}
+
+/// The file as applications were screened: their batch, and the journal's length and root. All that screening asks is told by acts, so
+/// that whoever takes the applications while the journal is still that one finds of each what was found then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AsOf {
+    batch: BatchId,
+    journal: (u64, Hash),
+}
+
+impl AsOf {
+    /// None where the journal's tip cannot be read; nothing is then taken for granted.
+    pub(super) fn now(read: &Read, batch: BatchId) -> Result<Option<AsOf>, Failure> {
+        Ok(read.journal_root()?.map(|journal| AsOf { batch, journal }))
+    }
 }
 
 /// What does not change from row to row.
@@ -190,6 +221,7 @@ impl Counter {
 /// Screens applications one after another, so that a long roster can be screened in short steps.
 pub struct Screening {
     counter: Counter,
+    as_of: Option<AsOf>,
     seen: HashMap<(BatchItem, Document), usize>,
     screened: usize,
 }
@@ -197,7 +229,13 @@ pub struct Screening {
 impl Screening {
     /// Refused where the batch takes no entries.
     pub fn open(read: &Read, batch: BatchId) -> Result<Screening, Failure> {
-        Ok(Screening { counter: Counter::open(read, batch)?, seen: HashMap::new(), screened: 0 })
+        let (as_of, counter) = (AsOf::now(read, batch)?, Counter::open(read, batch)?);
+        Ok(Screening { counter, as_of, seen: HashMap::new(), screened: 0 })
+    }
+
+    /// The file as it was when this screening began: what is recorded meanwhile counts as a change.
+    pub fn as_of(&self) -> Option<AsOf> {
+        self.as_of
     }
 
     /// What the batch, the file and the applications before say of the next one.

@@ -11,7 +11,7 @@ use crate::domain::evaluation::way::{Part, Way};
 use crate::domain::id::PersonId;
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
-use crate::ops::outcome::{Facts, Subject, facts_of};
+use crate::ops::outcome::{Facts, Subject, facts};
 use crate::store::act::Act;
 use crate::store::draft::SheetKey;
 use crate::store::read::agreement::Further;
@@ -95,7 +95,7 @@ impl Desk {
         let rechecked = batch.state >= BatchState::Publicity
             && entry.certificate.is_none()
             && read.is_rechecked(key.entry, key.subject)?;
-        let facts = facts_of(read, &entry)?;
+        let facts = facts(read, entry.id)?;
         let subject = facts.subjects.iter().find(|subject| subject.kind == key.subject);
         // Marks that a second look sent back are mended while the outcomes are being confirmed.
         let mended = subject.is_some_and(|subject| !subject.is_complete() && !subject.agreement.is_plain());

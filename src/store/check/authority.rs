@@ -24,8 +24,8 @@ const TOGETHER: usize = 2048;
 #[derive(Default)]
 struct Station {
     roles: HashMap<i64, Vec<Role>>,
-    /// The key in use of each person; a retired one is gone from here.
-    keys: HashMap<i64, Verifier>,
+    /// The key in use of each person, with the act that enrolled it; a retired one is gone from here.
+    keys: HashMap<i64, (i64, Verifier)>,
     /// Subjects of entries that went back to their panels.
     cases: HashSet<(EntryId, SubjectKind)>,
     /// Who wrote which examiner's record, by its row.
@@ -111,7 +111,7 @@ fn one(
         return Ok(Some(both!("日志第 {seq} 条缺少合格的第二人", "journal row {seq} lacks a fitting second person")));
     }
     let leaf = row.get_ref(6)?.as_blob()?;
-    let mut there: Vec<(i64, Vec<u8>, Vec<u8>)> =
+    let mut there: Vec<(i64, i64, Vec<u8>)> =
         signatures.query_map([seq], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect::<Result<_>>()?;
     for (signer, tag) in wanted {
         let at = there.iter().position(|(person, _, _)| *person == signer);
@@ -121,9 +121,9 @@ fn one(
                 "journal row {seq} lacks the signature of person {signer}"
             )));
         };
-        let (_, public, signature) = there.swap_remove(at);
-        let own = station.keys.get(&signer).filter(|key| key.is(&public));
-        let Some(key) = own else {
+        let (_, enrolled, signature) = there.swap_remove(at);
+        let own = station.keys.get(&signer).filter(|(by, _)| *by == enrolled);
+        let Some((_, key)) = own else {
             return Ok(Some(both!(
                 "日志第 {seq} 条用的不是人员 {signer} 当时的密钥",
                 "journal row {seq} is signed with a key that was not person {signer}'s then"
@@ -247,7 +247,7 @@ fn learn(station: &mut Station, kind: Kind, payload: &[u8], person: i64, seq: i6
         }
         Ok(Act::KeyEnrolled(act)) => {
             if let Some(key) = Verifier::new(&act.key) {
-                station.keys.insert(act.person.0, key);
+                station.keys.insert(act.person.0, (seq, key));
             }
         }
         Ok(Act::ExaminerRecorded(act)) => {

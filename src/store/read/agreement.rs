@@ -5,7 +5,6 @@ use rusqlite::params;
 use super::{Read, Result};
 use crate::domain::evaluation::batch::BatchItem;
 use crate::domain::evaluation::moderation::{SampleRule, Why};
-use crate::domain::evaluation::sheet::Sheet;
 use crate::domain::evaluation::subject::SubjectKind;
 use crate::domain::id::{BatchId, EntryId, PersonId};
 use crate::store::convert::Json;
@@ -45,12 +44,6 @@ pub struct Look {
 }
 
 impl Read<'_> {
-    /// How often, and why, subjects of an entry went back to their panels, in order.
-    pub fn cases(&self, entry: EntryId) -> Result<Vec<Case>> {
-        let sql = "SELECT subject, seq, because FROM remark_case WHERE entry = ?1 ORDER BY seq";
-        self.all(sql, [entry], |row| Ok(Case { subject: row.get(0)?, seq: row.get(1)?, because: row.get(2)? }))
-    }
-
     /// Who marks an entry beyond its panels.
     pub fn further(&self, entry: EntryId) -> Result<Vec<Further>> {
         let sql = "SELECT subject, person, deciding FROM further_examiner WHERE entry = ?1 ORDER BY subject, person";
@@ -62,13 +55,6 @@ impl Read<'_> {
         let sql = "SELECT count(*) FROM further_examiner JOIN entry ON entry.id = entry
                    WHERE person = ?3 AND subject = ?2 AND deciding = 0 AND batch = ?1";
         Ok(self.count(sql, params![batch, subject, person])? > 0)
-    }
-
-    /// Every signed sheet of a subject, all versions, each with its row of the journal.
-    pub fn sheets_by_seq(&self, entry: EntryId, subject: SubjectKind) -> Result<Vec<(i64, Sheet)>> {
-        let sql = "SELECT journal.seq, payload FROM sheet JOIN journal ON journal.seq = sheet.seq
-                   WHERE entry = ?1 AND subject = ?2 ORDER BY agreed, examiner, attempt, version";
-        self.all(sql, params![entry, subject], |row| Ok((row.get(0)?, row.get::<_, Json<Sheet>>(1)?.0)))
     }
 
     /// The seed and the rule of a batch's sample, once it is drawn.

@@ -30,8 +30,8 @@ pub struct SheetSigned {
     pub at: String,
     /// Why an earlier version was corrected.
     pub reason: Option<String>,
-    /// The public key that signed it.
-    pub key: Vec<u8>,
+    /// The public key that signed it; none where the file has none like that.
+    pub key: Option<Vec<u8>>,
 }
 
 impl Read<'_> {
@@ -85,8 +85,9 @@ impl Read<'_> {
     /// The same with the rows of the journal they were signed in.
     pub fn signed_sheets(&self, entry: EntryId, subject: SubjectKind) -> Result<Vec<SheetSigned>> {
         let sql =
-            "SELECT payload, journal.seq AS seq, at, reason, key FROM sheet JOIN journal ON journal.seq = sheet.seq
+            "SELECT payload, journal.seq AS seq, at, reason, person_key.key AS key FROM sheet JOIN journal ON journal.seq = sheet.seq
                    JOIN signature ON signature.seq = sheet.seq AND signature.person = sheet.examiner
+                   LEFT JOIN person_key ON person_key.person = signature.person AND person_key.from_seq = signature.key
                    WHERE entry = ?1 AND subject = ?2 ORDER BY agreed, examiner, attempt, version";
         self.all(sql, params![entry, subject], |row| {
             Ok(SheetSigned {
@@ -130,6 +131,11 @@ impl Read<'_> {
     pub fn outcome(&self, entry: EntryId) -> Result<Option<Outcome>> {
         let sql = "SELECT derivation FROM outcome WHERE entry = ?1";
         Ok(self.one(sql, [entry], |row| row.get::<_, Json<Outcome>>(0))?.map(|json| json.0))
+    }
+
+    /// The same as the bytes that are kept.
+    pub fn derivation(&self, entry: EntryId) -> Result<Option<Vec<u8>>> {
+        self.one("SELECT derivation FROM outcome WHERE entry = ?1", [entry], |row| row.get(0))
     }
 
     /// Accepted entries of a batch without a pass or a fail, each with whether a standing was set.

@@ -10,6 +10,7 @@ pub mod checkpoint;
 pub mod dispute;
 pub mod entry;
 pub mod evidence;
+pub mod facts;
 pub mod floor;
 pub mod history;
 pub mod inspection;

@@ -191,10 +191,7 @@ impl Read<'_> {
     }
 
     pub fn erasure_count(&self) -> Result<u32> {
-        self.count(
-            "SELECT (SELECT count(*) FROM erasure) + (SELECT count(DISTINCT holder) FROM past_erasure)",
-            [],
-        )
+        self.count("SELECT (SELECT count(*) FROM erasure) + (SELECT count(DISTINCT holder) FROM past_erasure)", [])
     }
 }
 

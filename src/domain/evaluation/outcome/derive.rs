@@ -31,7 +31,7 @@ pub struct SubjectFacts<'a> {
     /// None while nobody said anything: it is then taken as sat once sheets are signed.
     pub standing: Option<Standing>,
     /// Signed sheets, all versions; those from before the panel had to mark again are left out.
-    pub sheets: Vec<Sheet>,
+    pub sheets: &'a [Sheet],
     /// Examiners on the panel; none while no panel is named.
     pub panel: Option<usize>,
     /// What was done beyond the panel's own marking.
@@ -95,7 +95,7 @@ fn subject_outcome<'a>(rules: &Subject, facts: Option<&'a SubjectFacts>) -> (Sub
         Some(Standing::Sat | Standing::Breach { .. }) | None => {}
     }
     let (Some(paper), Some(panel)) = (facts.paper, facts.panel) else { return open(vec![Because::NoPanel]) };
-    match mark(rules, paper, &latest_versions(&facts.sheets), panel, agreement) {
+    match mark(rules, paper, &latest_versions(facts.sheets), panel, agreement) {
         Err(because) => open(because),
         Ok((mut marking, counted)) => {
             let breach = facts.standing.as_ref().filter(|standing| **standing != Standing::Sat);
@@ -213,14 +213,14 @@ fn dimensions(
         let paper = facts.iter().find(|facts| facts.kind == subject.kind).and_then(|facts| facts.paper);
         let (Some((_, paper)), Some(counted)) = (paper, counted.get(&subject.kind)) else { continue };
         for (index, (_, criterion)) in counted.criteria(paper).enumerate() {
-            let given = counted.sheets.iter().filter_map(|laid| *laid.marks.get(index)?);
-            let sheets = given.clone().count();
+            let marks = counted.sheets.iter().filter_map(|laid| *laid.marks.get(index)?);
+            let sheets = marks.clone().count();
             if sheets == 0 {
                 continue;
             }
             let (got, full) = sums.entry(criterion.dimension).or_default();
             let got = got.entry(sheets).or_default();
-            *got = total(std::iter::once(*got).chain(given.map(|given| criterion.mark(given))));
+            *got = total(std::iter::once(*got).chain(marks.map(|mark| mark.worth)));
             *full = *full + criterion.full.0;
         }
     }

@@ -5,8 +5,8 @@
 
 use std::borrow::Borrow;
 
-use super::laid::Laid;
-use crate::domain::evaluation::criterion::Given;
+use super::laid::{Laid, Mark};
+use crate::domain::evaluation::criterion::{Criterion, Given};
 use crate::domain::evaluation::paper::Paper;
 use crate::domain::evaluation::sheet::Sheet;
 use crate::domain::id::PersonId;
@@ -27,10 +27,13 @@ pub fn differences<S: Borrow<Sheet>>(paper: &Paper, sheets: &[S]) -> Vec<Differe
     let criteria = paper.criteria(&first.chosen).enumerate();
     criteria
         .filter_map(|(place, (_, criterion))| {
-            let keyed: Vec<(PersonId, Option<Given>)> =
-                sheets.iter().map(S::borrow).map(|sheet| (sheet.examiner, sheet.marks.get(place).cloned())).collect();
-            let alike = keyed.iter().all(|(_, given)| given.is_some() && *given == keyed[0].1);
-            (!alike).then(|| Difference { criterion: criterion.id.clone(), place, keyed })
+            let sheets = || sheets.iter().map(S::borrow);
+            let given = first.marks.get(place);
+            if given.is_some() && sheets().all(|sheet| sheet.marks.get(place) == given) {
+                return None;
+            }
+            let keyed = sheets().map(|sheet| (sheet.examiner, sheet.marks.get(place).cloned())).collect();
+            Some(Difference { criterion: criterion.id.clone(), place, keyed })
         })
         .collect()
 }
@@ -42,13 +45,16 @@ pub fn reconcile<'a>(
     decided: Option<&'a Sheet>,
 ) -> Result<Laid<'a>, Vec<String>> {
     let first = entries[0];
-    let count = paper.criteria(&first.chosen).count();
-    let mut marks: Vec<Option<&Given>> = (0..count).map(|place| first.marks.get(place)).collect();
+    let criteria: Vec<&Criterion> = paper.criteria(&first.chosen).map(|(_, criterion)| criterion).collect();
+    let keyed = |(place, criterion): (usize, &&Criterion)| Some(Mark::of(criterion, first.marks.get(place)?));
+    let mut marks: Vec<Option<Mark>> = criteria.iter().enumerate().map(keyed).collect();
     let decided = decided.filter(|sheet| sheet.chosen == first.chosen);
     let mut open = Vec::new();
     for difference in differences(paper, entries) {
         match decided.and_then(|sheet| sheet.marks.get(difference.place)) {
-            Some(word) if marks[difference.place].is_some() => marks[difference.place] = Some(word),
+            Some(word) if marks[difference.place].is_some() => {
+                marks[difference.place] = Some(Mark::of(criteria[difference.place], word));
+            }
             _ => open.push(difference.criterion),
         }
     }

@@ -7,12 +7,26 @@ use crate::domain::evaluation::criterion::{Criterion, Given};
 use crate::domain::evaluation::paper::{Paper, Question};
 use crate::domain::evaluation::sheet::Sheet;
 use crate::domain::id::PersonId;
+use crate::domain::score::Exact;
+
+/// What was given for a criterion, and what it brings in exact hundredths: worked out once, and asked for by every rule after.
+#[derive(Clone, Copy)]
+pub struct Mark<'a> {
+    pub given: &'a Given,
+    pub worth: Exact,
+}
+
+impl<'a> Mark<'a> {
+    pub fn of(criterion: &Criterion, given: &'a Given) -> Mark<'a> {
+        Mark { given, worth: criterion.mark(given) }
+    }
+}
 
 /// One person's marks in the order of the criteria that the paper marks.
 pub struct Laid<'a> {
     pub examiner: PersonId,
     pub version: u8,
-    pub marks: Vec<Option<&'a Given>>,
+    pub marks: Vec<Option<Mark<'a>>>,
 }
 
 /// All marks that count, over the same questions.
@@ -61,13 +75,13 @@ pub fn lay<'a>(paper: &Paper, chosen: Vec<String>, sheets: &[&'a Sheet], agreed:
 }
 
 /// A sheet's marks in the order of the criteria of the chosen questions, nothing where it holds none.
-fn marks<'a>(paper: &Paper, chosen: &[String], sheet: &'a Sheet) -> Vec<Option<&'a Given>> {
+fn marks<'a>(paper: &Paper, chosen: &[String], sheet: &'a Sheet) -> Vec<Option<Mark<'a>>> {
     // Both run in the paper's order; a question that only the sheet chose is passed over.
     let mut held = paper.held(&sheet.chosen, &sheet.part).zip(&sheet.marks).peekable();
     let of = |(question, criterion): (&Question, &Criterion)| {
-        let here = |((_, other), _): &((&Question, &Criterion), &Given)| std::ptr::eq(*other, criterion);
+        let here = |((_, other), _): &((&Question, &Criterion), &'a Given)| std::ptr::eq(*other, criterion);
         while held.next_if(|((other, _), _)| other.no != question.no && !chosen_by(chosen, other)).is_some() {}
-        held.next_if(here).map(|(_, given)| given)
+        held.next_if(here).map(|(_, given)| Mark::of(criterion, given))
     };
     paper.criteria(chosen).map(of).collect()
 }

@@ -94,35 +94,38 @@ impl std::fmt::Display for Value {
 }
 
 /// How an entry's marks became its verdict.
+///
+/// The fields of this and of what it holds stand in the order of their names, which is that of the canonical bytes: nothing is sorted
+/// when an outcome is written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
-    pub verdict: Verdict,
-    pub standard: Digest,
-    pub subjects: Vec<SubjectOutcome>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub composite: Option<CompositeOutcome>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub vetoes: Vec<VetoId>,
     /// Reported beside the verdict; they never decide it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dimensions: Vec<DimensionOutcome>,
+    pub standard: Digest,
+    pub subjects: Vec<SubjectOutcome>,
+    pub verdict: Verdict,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub vetoes: Vec<VetoId>,
 }
 
 /// One subject's part in the outcome.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SubjectOutcome {
-    pub kind: SubjectKind,
-    pub verdict: Verdict,
-    /// Why, in the order in which the rules were asked.
-    pub because: Vec<Because>,
-    /// The score after the one rounding; none unless sat and marked, or carried.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub score: Option<Score>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub marking: Option<Marking>,
     /// What the panel had to do before it agreed, or still has to.
     #[serde(default, skip_serializing_if = "Agreement::is_plain")]
     pub agreement: Agreement,
+    /// Why, in the order in which the rules were asked.
+    pub because: Vec<Because>,
+    pub kind: SubjectKind,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub marking: Option<Marking>,
+    /// The score after the one rounding; none unless sat and marked, or carried.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<Score>,
+    pub verdict: Verdict,
 }
 
 /// What happened between the first sheets of a subject and its score, beyond the panel's own marking.
@@ -131,12 +134,12 @@ pub struct Agreement {
     /// How often the subject was sent back to its panel; only sheets signed after the last time count.
     #[serde(default, skip_serializing_if = "is_none")]
     pub cases: u8,
-    /// Further examiners named beyond the panel.
-    #[serde(default, skip_serializing_if = "is_none")]
-    pub further: u8,
     /// Who decided where two entries of the same paper differ.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decider: Option<PersonId>,
+    /// Further examiners named beyond the panel.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub further: u8,
 }
 
 impl Agreement {
@@ -152,26 +155,26 @@ fn is_none(n: &u8) -> bool {
 /// From sheets to a score.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Marking {
-    pub paper: Digest,
-    pub sheets: Vec<SheetTotal>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub knockouts: Vec<KnockoutFound>,
     /// The measured values that the panel agreed on, where it agrees on them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agreed: Option<MeasuresAgreed>,
-    /// Each question's mean over the sheets that hold it, in hundredths of its own marks.
-    pub questions: Vec<QuestionMean>,
     pub combine: Combine,
     pub combined: Value,
-    /// What a violation took off; none where nothing was.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub less: Option<Value>,
-    pub rounded: Score,
     pub compare: Compare,
-    pub pass: Score,
     /// The grade that the score reaches, where the standard names grades.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grade: Option<Grade>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub knockouts: Vec<KnockoutFound>,
+    /// What a violation took off; none where nothing was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub less: Option<Value>,
+    pub paper: Digest,
+    pub pass: Score,
+    /// Each question's mean over the sheets that hold it, in hundredths of its own marks.
+    pub questions: Vec<QuestionMean>,
+    pub rounded: Score,
+    pub sheets: Vec<SheetTotal>,
 }
 
 impl Marking {
@@ -185,60 +188,60 @@ impl Marking {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SheetTotal {
     pub examiner: PersonId,
-    pub version: u8,
-    pub total: Value,
     /// The questions that they mark, where that is not all of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<String>,
+    pub total: Value,
+    pub version: u8,
 }
 
 /// The sheet of measured values that all of the panel signed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeasuresAgreed {
-    pub version: u8,
     pub signed_by: Vec<PersonId>,
+    pub total: Value,
     /// How many values, and what they bring in points of the subject.
     pub values: u16,
-    pub total: Value,
+    pub version: u8,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuestionMean {
-    pub no: String,
-    pub full: Score,
-    /// By the subject's way of combining where the panel divides the questions.
-    pub mean: Value,
     /// Who marked it, where the panel divides the questions.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub by: Vec<PersonId>,
+    pub full: Score,
+    /// By the subject's way of combining where the panel divides the questions.
+    pub mean: Value,
+    pub no: String,
 }
 
 /// A knock-out that stands because most of the panel saw it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KnockoutFound {
     pub criterion: String,
-    pub seen: u8,
-    pub of: u8,
     pub effect: Knockout,
+    pub of: u8,
+    pub seen: u8,
 }
 
 /// The weighted subjects together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CompositeOutcome {
-    pub verdict: Verdict,
-    pub value: Value,
-    pub rounded: Score,
     pub pass: Score,
+    pub rounded: Score,
     /// Shares in percent of the subjects that entered.
     pub shares: Vec<(SubjectKind, u8)>,
+    pub value: Value,
+    pub verdict: Verdict,
 }
 
 /// What the criteria of one dimension brought, over all subjects.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DimensionOutcome {
     pub dimension: Dimension,
-    pub got: Value,
     pub full: Score,
+    pub got: Value,
 }
 
 /// One reason for a subject's verdict.

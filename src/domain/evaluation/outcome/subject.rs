@@ -2,7 +2,7 @@
 
 use super::combine::{combine, mean};
 use super::double_entry::reconcile;
-use super::laid::{Counted, Laid, chosen, lay};
+use super::laid::{Counted, Laid, Mark, chosen, lay};
 use super::{Agreement, Because, KnockoutFound, Marking, MeasuresAgreed, QuestionMean, SheetTotal, Value};
 use crate::domain::evaluation::criterion::{Given, How, Knockout};
 use crate::domain::evaluation::grade::{Grade, straddled};
@@ -51,13 +51,12 @@ pub fn mark<'a>(
     let knockouts = knockouts(paper.1, &counted);
     let marked: Vec<Marked> =
         counted.sheets.iter().map(|laid| questions(paper.1, &counted.chosen, laid, &knockouts)).collect();
+    // A sheet that holds a part of the questions has a total of that part alone.
+    let totals: Vec<Exact> = marked.iter().map(|sheet| sheet.total(rules, &knockouts)).collect();
     if !rules.is_double_entry() && agreement.further == 0 {
         open.extend(match rules.way {
             Way::ByItem => questions_apart(rules, &marked),
-            Way::Independent | Way::MeasuresAgreed => {
-                let whole = |marked: &Marked| total(rules, &marked.whole(), &knockouts);
-                totals_apart(rules, &marked.iter().map(whole).collect::<Vec<_>>())
-            }
+            Way::Independent | Way::MeasuresAgreed => totals_apart(rules, &totals),
         });
     }
     if !open.is_empty() {
@@ -67,25 +66,27 @@ pub fn mark<'a>(
     let combined = match rules.way {
         Way::ByItem => {
             let means = marked[0].questions.iter().zip(&questions_combined);
-            let whole: Vec<(&Question, Exact)> = means.map(|((question, _), told)| (*question, told.mean.0)).collect();
-            total(rules, &whole, &knockouts)
+            total(rules, means.map(|((question, _), told)| (*question, told.mean.0)), &knockouts)
         }
-        Way::Independent | Way::MeasuresAgreed => {
-            let totals: Vec<Exact> = marked.iter().map(|sheet| total(rules, &sheet.whole(), &knockouts)).collect();
-            combine(rules.combine, &totals)
-        }
+        Way::Independent | Way::MeasuresAgreed => combine(rules.combine, &totals),
     };
-    let told = |laid: &Laid| {
-        let own = questions(paper.1, &counted.chosen, laid, &knockouts);
+    let told = |laid: &Laid, own: &Marked, total: Exact| {
         let divided = own.questions.iter().any(|(_, got)| got.is_none());
         let nos = own.questions.iter().filter(|(_, got)| divided && got.is_some()).map(|(q, _)| q.no.clone());
-        let sum = if divided { weighted(rules, &own.whole()) } else { total(rules, &own.whole(), &knockouts) };
-        SheetTotal { examiner: laid.examiner, version: laid.version, total: Value(sum), questions: nos.collect() }
+        SheetTotal { examiner: laid.examiner, version: laid.version, total: Value(total), questions: nos.collect() }
     };
-    // Every entry is told, whichever of them the one sheet came from.
-    let everybody: Vec<&Sheet> = entries.iter().copied().chain(decided).collect();
-    let everybody = lay(paper.1, counted.chosen.clone(), &everybody, agreed);
-    let mut sheets: Vec<SheetTotal> = everybody.sheets.iter().map(told).collect();
+    let mut sheets: Vec<SheetTotal> = if rules.is_double_entry() || !asks.own {
+        // Every entry is told, whichever of them the one sheet came from.
+        let everybody: Vec<&Sheet> = entries.iter().copied().chain(decided).collect();
+        let everybody = lay(paper.1, counted.chosen.clone(), &everybody, agreed).sheets;
+        let alone = |laid: &Laid| {
+            let own = questions(paper.1, &counted.chosen, laid, &knockouts);
+            told(laid, &own, own.total(rules, &knockouts))
+        };
+        everybody.iter().map(alone).collect()
+    } else {
+        counted.sheets.iter().zip(&marked).zip(&totals).map(|((laid, own), total)| told(laid, own, *total)).collect()
+    };
     sheets.sort_by_key(|sheet| sheet.examiner);
     let rounded = round_half_up(combined, rules.decimals);
     let marking = Marking {
@@ -154,7 +155,7 @@ fn measures_agreed(rules: &Subject, paper: &Paper, chosen: &[String], agreed: &S
         }
     }
     let values = u16::try_from(agreed.marks.len()).unwrap_or(u16::MAX);
-    MeasuresAgreed { version: agreed.version, signed_by, values, total: Value(weighted(rules, &sums)) }
+    MeasuresAgreed { version: agreed.version, signed_by, values, total: Value(weighted(rules, sums)) }
 }
 
 /// One person's marks as exact hundredths, question by question; nothing for a question that they do not mark.
@@ -163,9 +164,11 @@ struct Marked<'a> {
 }
 
 impl<'a> Marked<'a> {
-    /// The questions that they mark.
-    fn whole(&self) -> Vec<(&'a Question, Exact)> {
-        self.questions.iter().filter_map(|(question, got)| Some((*question, (*got)?))).collect()
+    /// Their total; where they mark a part of the questions, what those bring, and the knock-outs take nothing off it.
+    fn total(&self, rules: &Subject, knockouts: &[KnockoutFound]) -> Exact {
+        let got = self.questions.iter().filter_map(|(question, got)| Some((*question, (*got)?)));
+        let divided = self.questions.iter().any(|(_, got)| got.is_none());
+        if divided { weighted(rules, got) } else { total(rules, got, knockouts) }
     }
 }
 
@@ -195,7 +198,7 @@ fn votes_apart(paper: &Paper, counted: &Counted) -> Vec<Because> {
     judged
         .filter(|(index, _)| {
             let votes = counted.sheets.iter().filter_map(|laid| match laid.marks.get(*index) {
-                Some(Some(Given::Number(vote))) => Some(*vote),
+                Some(Some(Mark { given: Given::Number(vote), .. })) => Some(*vote),
                 _ => None,
             });
             let (low, high) = votes.fold((i64::MAX, i64::MIN), |(low, high), vote| (low.min(vote), high.max(vote)));
@@ -211,9 +214,9 @@ fn knockouts(paper: &Paper, counted: &Counted) -> Vec<KnockoutFound> {
     criteria
         .filter_map(|(index, criterion)| {
             let effect = criterion.knockout?;
-            let given: Vec<&Given> = counted.sheets.iter().filter_map(|laid| *laid.marks.get(index)?).collect();
-            let seen = given.iter().filter(|given| criterion.fails_outright(given)).count();
-            let (seen, of) = (count(seen), count(given.len()));
+            let marks = counted.sheets.iter().filter_map(|laid| *laid.marks.get(index)?);
+            let seen = marks.clone().filter(|mark| criterion.fails_outright(mark.given)).count();
+            let (seen, of) = (count(seen), count(marks.count()));
             (u16::from(seen) * 2 > of.into()).then(|| KnockoutFound {
                 criterion: criterion.id.clone(),
                 seen,
@@ -230,9 +233,8 @@ fn questions<'a>(paper: &'a Paper, chosen: &'a [String], laid: &Laid, knockouts:
     for question in paper.marked(chosen).filter(|question| !question.criteria.is_empty()) {
         let (own, after) = rest.split_at(question.criteria.len().min(rest.len()));
         rest = after;
-        let marks = question.criteria.iter().zip(own);
-        let marks: Option<Vec<Exact>> = marks.map(|(criterion, given)| Some(criterion.mark((*given)?))).collect();
-        questions.push((question, marks.map(score::total)));
+        let whole = own.iter().all(Option::is_some);
+        questions.push((question, whole.then(|| score::total(own.iter().flatten().map(|mark| mark.worth)))));
     }
     for (question, sum) in &mut questions {
         let zero = |found: &KnockoutFound| {
@@ -246,7 +248,11 @@ fn questions<'a>(paper: &'a Paper, chosen: &'a [String], laid: &Laid, knockouts:
 }
 
 /// Σ weight × got ÷ full, less what knock-outs take, never below nothing.
-fn total(rules: &Subject, questions: &[(&Question, Exact)], knockouts: &[KnockoutFound]) -> Exact {
+fn total<'q>(
+    rules: &Subject,
+    questions: impl IntoIterator<Item = (&'q Question, Exact)>,
+    knockouts: &[KnockoutFound],
+) -> Exact {
     let ends = |found: &KnockoutFound| matches!(found.effect, Knockout::ZeroSubject | Knockout::EndExam);
     let nothing = Exact::from_integer(0);
     if knockouts.iter().any(ends) {
@@ -263,11 +269,11 @@ fn total(rules: &Subject, questions: &[(&Question, Exact)], knockouts: &[Knockou
 }
 
 /// Σ weight × got ÷ full over the questions, in hundredths of the subject's full mark.
-pub fn weighted(rules: &Subject, questions: &[(&Question, Exact)]) -> Exact {
+pub fn weighted<'q>(rules: &Subject, questions: impl IntoIterator<Item = (&'q Question, Exact)>) -> Exact {
     let share =
-        |(question, got): &(&Question, Exact)| score::share(*got, question.weight_hundredths(), question.full.0.0);
+        |(question, got): (&Question, Exact)| score::share(got, question.weight_hundredths(), question.full.0.0);
     // Weights are percent of the subject; a full mark of 100 makes them points.
-    score::share(score::total(questions.iter().map(share)), rules.full.0.0, Score::points(100).0)
+    score::share(score::total(questions.into_iter().map(share)), rules.full.0.0, Score::points(100).0)
 }
 
 /// Totals too far apart, or on both sides of the pass mark: a further examiner's sheet settles either.
@@ -300,7 +306,7 @@ fn questions_apart(rules: &Subject, marked: &[Marked]) -> Vec<Because> {
     let apart = |index: usize| {
         let question = marked[0].questions[index].0;
         let got = marked.iter().filter_map(|sheet| sheet.questions[index].1);
-        let worth: Vec<Exact> = got.map(|got| weighted(rules, &[(question, got)])).collect();
+        let worth: Vec<Exact> = got.map(|got| weighted(rules, [(question, got)])).collect();
         let spread = *worth.iter().max()? - *worth.iter().min()?;
         let question = question.no.clone();
         (spread > limit.exact()).then_some(Because::QuestionApart { question, spread: Value(spread), limit })

@@ -19,7 +19,8 @@ use crate::domain::refusal::Refusal;
 use crate::exchange::intake::{Checking, Intake, RowVerdict};
 use crate::exchange::roster::mapping::{MISSING, Mapping};
 use crate::exchange::save::{free_name, save};
-use crate::ops::entry::{no_row, not_taken, take_roster};
+use crate::ops::Office;
+use crate::ops::entry::{no_row, not_taken, take_screened};
 use crate::store::Failure;
 use crate::store::backup::Existing;
 use crate::tui::context::Context;
@@ -173,8 +174,9 @@ impl Roster {
     /// The good rows go in beside the screen, in one transaction.
     fn take(&mut self, context: &mut Context) -> Flow {
         let intake = self.intake.borrow();
-        let (rows, file, batch) = (intake.good(), intake.file.clone(), self.batch);
-        let (job, taken) = Taking::start(&context.office, move |office| take_roster(office, batch, &rows, &file), told);
+        let ((rows, as_of), file, batch) = (intake.screened(), intake.file.clone(), self.batch);
+        let take = move |office: &mut Office| take_screened(office, batch, &rows, as_of, &file);
+        let (job, taken) = Taking::start(&context.office, take, told);
         self.taking = Some(taken);
         Flow::ask(Intent::Open, Working::new(job))
     }

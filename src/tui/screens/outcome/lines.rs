@@ -125,7 +125,7 @@ pub fn told(view: &View, context: &Context) -> Vec<Told> {
         for signed in &subject.signed {
             let (name, kind) = (view.whose(signed, lang), subject.rules.kind.say(lang));
             let (version, seq, at) = (signed.sheet.version, signed.seq, moment(&signed.at));
-            let key = fingerprint(&signed.key);
+            let key = signed.key.as_deref().map_or_else(|| "?".to_owned(), fingerprint);
             let text = say!(
                 lang,
                 "{kind} · {name} · 第 {version} 版 · {at} · 日志第 {seq} 条 · 密钥 {key}",
