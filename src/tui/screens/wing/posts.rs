@@ -44,7 +44,7 @@ fn cells(row: &PostRow, lang: Lang, theme: &Theme) -> Vec<Cell> {
         inert(&row.post.title).into(),
         Cell::styled(inert(&row.employer_name), theme.muted),
         inert(&row.post.trade.title()).into(),
-        row.post.rank.say(lang).into(),
+        row.post.rank.brief(lang).into(),
         Cell::styled(filled, style),
         Cell::styled(state, state_style),
     ]
