@@ -9,7 +9,7 @@ use super::{WingIntent, forms, tell};
 use crate::both;
 use crate::domain::id::{EmployerId, PostId};
 use crate::domain::identity::inert;
-use crate::domain::language::{Lang, Say};
+use crate::domain::language::Lang;
 use crate::ops::employment::close_post;
 use crate::store::Failure;
 use crate::store::employment::read::PostRow;
