@@ -104,8 +104,11 @@ fn taken_beside(bench: Bench, what: What, (header, row): Rows, preview: &str, do
     desk.until("%");
     assert!(desk.journey.keys("<Esc>").screen_text().contains("要停下吗"), "{}", desk.journey.screen_text());
     assert!(desk.journey.keys("<F2>").screen_text().contains("Taking in"), "{}", desk.journey.screen_text());
-    desk.journey.keys("<F2>y");
-    assert!(desk.journey.message().contains("已停止导入，什么也没有写入"), "{}", desk.journey.message());
+    desk.journey.keys("y");
+    assert!(desk.journey.message().contains("nothing was written"), "{}", desk.journey.message());
+    // The other language was chosen while the file was held, and is kept now.
+    assert_eq!(desk.journey.app.context.office.read().preference("language").unwrap().as_deref(), Some("en"));
+    desk.journey.keys("<F2>");
     assert_eq!((desk.roots(), rows()), (before.clone(), none), "stopped half-way: all of it was taken back");
     // The same key again, to its end; what it says is so.
     desk.journey.keys("yy").finish();
