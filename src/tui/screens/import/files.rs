@@ -202,7 +202,8 @@ fn ask_encoding(doubt: &Doubt) -> Confirm {
     let confirm = Confirm::new(question).button("对", "Right");
     let confirm = rows.iter().fold(confirm, |confirm, row| confirm.effect(both!("{row}", "{row}")));
     let other = doubt.other.0.name();
-    confirm.effect(both!("不对就按 n，换 {other} 再读。", "If it is not, n reads it as {other}."))
+    // Esc is no answer: the person goes back to the files.
+    confirm.effect(both!("不对就按 n，换 {other} 再读。", "If it is not, n reads it as {other}.")).waits()
 }
 
 fn cells(found: &Found, lang: Lang, theme: &Theme) -> Vec<Cell> {
