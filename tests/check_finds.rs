@@ -142,7 +142,7 @@ fn left_and_erased(bench: &mut Bench) {
     let due: Vec<_> = retention::due(&bench.office).unwrap().into_iter().map(|row| row.candidate).collect();
     let second = bench.second(support::SUPERVISOR);
     // Of the two whom an old ledger alone tells of, one is due.
-    touchstone::ops::settings::set(&mut bench.office, "erase_certified_after", "10").unwrap();
+    settings::set(&mut bench.office, "erase_certified_after", "10").unwrap();
     let past: Vec<_> = retention::past_due(&bench.office).unwrap().into_iter().map(|row| row.number).collect();
     assert_eq!(past, ["1510012003400123"]);
     retention::erase_all(&mut bench.office, &due[..1], &past, "档案〔2032〕3 号", &second).unwrap();

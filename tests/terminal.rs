@@ -449,7 +449,7 @@ fn an_objection_half_typed_when_the_program_is_killed_is_offered_at_the_next_sta
     let way = [
         ("今日待办", "\x1bOR"),
         ("公示中", "\x1b[B\x1b[B\r"),
-        ("养老护理员五级认定", "O"),
+        ("批次 > 2026 年 11 月养老", "O"),
         ("回执", "n"),
         ("异议内容", "\t"),
     ];

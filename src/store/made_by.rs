@@ -34,6 +34,9 @@ impl Differing {
 /// An index or a trigger that is missing, and a view or a trigger that somebody laid, are no sign of another build: the checks of the
 /// file and of the wall find them and name them.
 pub fn same(conn: &Connection, schema_sql: &str) -> Result<(), FileError> {
+    if is_word_for_word(conn, schema_sql)? {
+        return Ok(());
+    }
     let mut wanted: HashMap<&str, &str> = statements(schema_sql).filter_map(|sql| Some((name_of(sql)?, sql))).collect();
     let mut found = Differing::default();
     let mut rows = conn.prepare("SELECT type = 'table', name, sql FROM sqlite_schema WHERE typeof(sql) = 'text'")?;
@@ -59,6 +62,23 @@ pub fn same(conn: &Connection, schema_sql: &str) -> Result<(), FileError> {
         names.sort();
     }
     if found.is_none() { Ok(()) } else { Err(FileError::OtherBuild { at: Place::default(), found }) }
+}
+
+/// Whether the file holds these very statements in this order, as one does in which nothing was ever put in order anew: what every
+/// start asks, and costs next to nothing.
+fn is_word_for_word(conn: &Connection, schema_sql: &str) -> Result<bool, FileError> {
+    let mut rest = schema_sql;
+    let mut kept = conn.prepare("SELECT sql FROM sqlite_schema WHERE typeof(sql) = 'text' ORDER BY rowid")?;
+    let mut kept = kept.query([])?;
+    while let Some(row) = kept.next()? {
+        let sql = row.get_ref(0)?.as_bytes().unwrap_or_default();
+        let Some(next) = start(rest).map(|at| &rest[at..]) else { return Ok(false) };
+        match std::str::from_utf8(sql).ok().and_then(|sql| next.strip_prefix(sql)) {
+            Some(after) if after.starts_with(';') => rest = after,
+            _ => return Ok(false),
+        }
+    }
+    Ok(start(rest).is_none())
 }
 
 /// The statements of a schema as SQLite keeps them: from `CREATE` to before the semicolon.
@@ -147,6 +167,11 @@ mod tests {
         let ours: Vec<(String, String)> =
             statements(SCHEMA).map(|sql| (name_of(sql).unwrap().to_owned(), sql.to_owned())).collect();
         assert!(ours.len() > 100 && ours == kept);
+        assert!(is_word_for_word(&conn, SCHEMA).unwrap(), "the short way is taken");
+        let half = SCHEMA.rfind("CREATE ").unwrap();
+        assert!(!is_word_for_word(&conn, &SCHEMA[..half]).unwrap());
+        conn.execute_batch("DROP TABLE form_draft").unwrap();
+        assert!(!is_word_for_word(&conn, SCHEMA).unwrap());
     }
 
     #[test]

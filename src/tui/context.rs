@@ -30,6 +30,10 @@ pub struct Context {
     pub beside_hands: Vec<Hand>,
     message: Option<Message>,
     pub(super) started: Vec<Box<dyn Job>>,
+    /// Another thread is at work, and may hold the file for as long as it writes.
+    beside: bool,
+    /// Preferences that are kept once it has ended.
+    kept_later: Vec<(&'static str, &'static str)>,
 }
 
 /// What the status line tells. It is kept in both languages, so that it changes with them.
@@ -65,9 +69,31 @@ impl Context {
             beside_hands: Vec::new(),
             message: None,
             started: Vec::new(),
+            beside: false,
+            kept_later: Vec::new(),
         };
         context.seat_changed();
         context
+    }
+
+    /// Another thread began to work, or has ended; what was to be remembered meanwhile is kept now.
+    pub(super) fn works_beside(&mut self, beside: bool) {
+        self.beside = beside;
+        if !beside {
+            for (name, value) in std::mem::take(&mut self.kept_later) {
+                self.remember(name, value);
+            }
+        }
+    }
+
+    /// Keeps a preference of this copy. While another thread writes, the screen would stand still until it is done.
+    pub(super) fn remember(&mut self, name: &'static str, value: &'static str) {
+        if self.beside {
+            self.kept_later.push((name, value));
+        } else {
+            // A file that cannot be written is told of by the work itself.
+            let _ = self.office.prefer(name, value);
+        }
     }
 
     /// Another person sits at the desk, or bears another name: the top line follows.

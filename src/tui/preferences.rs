@@ -45,5 +45,5 @@ pub fn switch(intent: Intent, context: &mut Context) {
         }
         _ => return,
     };
-    let _ = context.office.prefer(name, value);
+    context.remember(name, value);
 }

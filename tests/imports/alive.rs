@@ -104,8 +104,11 @@ fn taken_beside(bench: Bench, what: What, (header, row): Rows, preview: &str, do
     desk.until("%");
     assert!(desk.journey.keys("<Esc>").screen_text().contains("要停下吗"), "{}", desk.journey.screen_text());
     assert!(desk.journey.keys("<F2>").screen_text().contains("Taking in"), "{}", desk.journey.screen_text());
-    desk.journey.keys("<F2>y");
-    assert!(desk.journey.message().contains("已停止导入，什么也没有写入"), "{}", desk.journey.message());
+    desk.journey.keys("y");
+    assert!(desk.journey.message().contains("nothing was written"), "{}", desk.journey.message());
+    // The other language was chosen while the file was held, and is kept now.
+    assert_eq!(desk.journey.app.context.office.read().preference("language").unwrap().as_deref(), Some("en"));
+    desk.journey.keys("<F2>");
     assert_eq!((desk.roots(), rows()), (before.clone(), none), "stopped half-way: all of it was taken back");
     // The same key again, to its end; what it says is so.
     desk.journey.keys("yy").finish();
@@ -124,7 +127,10 @@ fn a_roster_is_taken_in_beside_the_screen_and_stopped_half_way_leaves_nothing() 
     let mut bench = Bench::registering();
     bench.sit(CLERK);
     let header = "姓名,证件类型,身份证号(18),性别,民族,文化程度,手机,申报条件,考生来源,通讯地址";
-    let row = |n| format!("张三,身份证,{},,汉,高中,13800138000,（一）,企业在职职工,测试县", id_number(n));
+    let row = |n| {
+        let sex = if n % 2 == 1 { "男" } else { "女" };
+        format!("张三,身份证,{},{sex},汉,高中,13800138000,（一）,企业,测试县", id_number(n))
+    };
     let count = "SELECT count(*) FROM entry";
     taken_beside(bench, What::Roster, (header, row), "可导入 4000", "已导入 4000 份报名", count);
 }
@@ -133,7 +139,7 @@ fn a_roster_is_taken_in_beside_the_screen_and_stopped_half_way_leaves_nothing() 
 fn an_old_ledger_is_taken_in_beside_the_screen_and_stopped_half_way_leaves_nothing() {
     let mut bench = Bench::marking(1);
     bench.sit(CERTIFIER);
-    let row = |n| format!("15100120034{n:05},张三,{},钳工,四级,2019-06-30", id_number(n));
+    let row = |n| format!("15100120034{:05},张三,{},钳工,四级,2019-06-30", n + 1, id_number(n));
     let header = "证书编号,姓名,证件号码,职业名称,等级,发证日期";
     let count = "SELECT count(*) FROM historical";
     taken_beside(bench, What::History, (header, row), "4000 行可以导入", "已导入 4000 本历史证书", count);

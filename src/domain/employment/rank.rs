@@ -89,6 +89,16 @@ impl Rank {
         }
     }
 
+    /// As it stands in a list, where a column has no room for both words of the English.
+    pub fn brief(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Rank::SeniorTechnician, Lang::En) => "senior tech",
+            (Rank::Special, Lang::En) => "special tech",
+            (Rank::Chief, Lang::En) => "chief tech",
+            (rank, _) => lang.pick(rank.label(), rank.english()),
+        }
+    }
+
     /// Reads what employers write: `高级工`, `三级/高级工`, `三级`, `3`, `特级技师`.
     pub fn parse(text: &str) -> Option<Rank> {
         let text = text.trim();

@@ -9,7 +9,8 @@ use crate::credential::entropy::OsEntropy;
 use crate::ops::{Clock, SetClock, SystemClock};
 use crate::store::Failure;
 
-/// The way for another thread to the same file: it reads what whoever sits here may read, keeps checkpoints, and acts in no one's name.
+/// The way for another thread to the same file: it reads what whoever sits here may read, keeps checkpoints, and takes in the list that
+/// they said yes to. No key that signs goes with it.
 pub struct Beside {
     path: PathBuf,
     seat: Option<Seat>,

@@ -35,12 +35,17 @@ impl Working {
             match self.job.step(&mut context.office) {
                 Ok(Step::More) if begun.elapsed() < TURN => {}
                 Ok(Step::More) => return Some(Flow::Stay),
-                Ok(Step::Wait) => return None,
+                Ok(Step::Wait) => {
+                    context.works_beside(true);
+                    return None;
+                }
                 Ok(Step::Done(what)) => {
+                    context.works_beside(false);
                     context.done(what);
                     return Some(Flow::PopWith(Answer::Finished));
                 }
                 Err(refusal) => {
+                    context.works_beside(false);
                     context.refuse(refusal);
                     return Some(Flow::PopWith(Answer::Stopped));
                 }
@@ -84,6 +89,7 @@ impl Screen for Working {
         match intent {
             Intent::Yes => {
                 let told = self.job.cancel(&mut context.office);
+                context.works_beside(false);
                 context.info(told);
                 Flow::PopWith(Answer::Stopped)
             }

@@ -61,7 +61,7 @@ fn cells(row: &AppointmentRow, lang: Lang, theme: &Theme) -> Vec<Cell> {
         inert(&row.name).into(),
         inert(&row.post_title).into(),
         Cell::styled(inert(&row.employer_name), theme.muted),
-        row.appointment.rank.say(lang).into(),
+        row.appointment.rank.brief(lang).into(),
         row.appointment.starts.to_string().into(),
         row.appointment.ends.to_string().into(),
         difference,

@@ -59,7 +59,7 @@ fn cells(shown: &Shown, lang: Lang, theme: &Theme) -> Vec<Cell> {
     let loud = |n: u32, style| if n > 0 { Cell::styled(n.to_string(), style) } else { Cell::styled("0", theme.muted) };
     vec![
         line.trade.title().into(),
-        line.rank.say(lang).into(),
+        line.rank.brief(lang).into(),
         number(line.certificates),
         number(line.holders),
         number(line.appointed),

@@ -9,7 +9,7 @@ use super::{WingIntent, forms, tell};
 use crate::both;
 use crate::domain::id::{EmployerId, PostId};
 use crate::domain::identity::inert;
-use crate::domain::language::{Lang, Say};
+use crate::domain::language::Lang;
 use crate::ops::employment::close_post;
 use crate::store::Failure;
 use crate::store::employment::read::PostRow;
@@ -44,7 +44,7 @@ fn cells(row: &PostRow, lang: Lang, theme: &Theme) -> Vec<Cell> {
         inert(&row.post.title).into(),
         Cell::styled(inert(&row.employer_name), theme.muted),
         inert(&row.post.trade.title()).into(),
-        row.post.rank.say(lang).into(),
+        row.post.rank.brief(lang).into(),
         Cell::styled(filled, style),
         Cell::styled(state, state_style),
     ]
