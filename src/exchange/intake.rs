@@ -195,6 +195,12 @@ impl Intake {
         cell.map(|text| shown(&text)).unwrap_or_default()
     }
 
+    /// Lets the cells of the file go, once all has been said of them and only the good rows are to be taken: in a long roster they are
+    /// the half of what is held.
+    pub fn let_cells_go(&mut self) {
+        (self.grid.rows, self.bad) = (Vec::new(), Vec::new());
+    }
+
     /// Takes the good rows of the last preview, all in one transaction.
     pub fn take(&self, office: &mut Office, batch: BatchId) -> Result<u32, Failure> {
         take_screened(office, batch, &self.good, self.as_of, &self.file)
