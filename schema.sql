@@ -1242,9 +1242,16 @@ CREATE TABLE erasure ( -- projection: whose personal data was erased, and by whi
   seq          INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE past_erasure ( -- projection: certificates of old ledgers whose holders never entered here and were erased
+  number       TEXT PRIMARY KEY REFERENCES historical (number),
+  holder       TEXT NOT NULL, -- the first of the certificates that are one holder's
+  counted_from TEXT NOT NULL,
+  seq          INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE erased_part ( -- projection: the rows of the journal whose sealed parts were erased
   part      INTEGER PRIMARY KEY,
-  candidate INTEGER NOT NULL REFERENCES erasure (candidate)
+  candidate INTEGER REFERENCES erasure (candidate) -- none of a holder whom old ledgers alone tell of
 ) STRICT;
 
 CREATE TRIGGER sealed_goes_by_an_act BEFORE DELETE ON sealed

@@ -141,7 +141,11 @@ fn left_and_erased(bench: &mut Bench) {
     bench.clock.set("2032-01-05T09:00:00+08:00");
     let due: Vec<_> = retention::due(&bench.office).unwrap().into_iter().map(|row| row.candidate).collect();
     let second = bench.second(support::SUPERVISOR);
-    retention::erase(&mut bench.office, &due[..1], "档案〔2032〕3 号", &second).unwrap();
+    // Of the two whom an old ledger alone tells of, one is due.
+    touchstone::ops::settings::set(&mut bench.office, "erase_certified_after", "10").unwrap();
+    let past: Vec<_> = retention::past_due(&bench.office).unwrap().into_iter().map(|row| row.number).collect();
+    assert_eq!(past, ["1510012003400123"]);
+    retention::erase_all(&mut bench.office, &due[..1], &past, "档案〔2032〕3 号", &second).unwrap();
 }
 
 /// Blanks received, issued, counted, printed on; a certificate corrected and reissued; an old ledger; an upload.
@@ -163,8 +167,9 @@ fn after_issue(bench: &mut Bench) {
     let to = office.path().with_file_name("上报.xlsx");
     touchstone::exchange::upload::send(office, batch, touchstone::exchange::upload::Which::All, &to).unwrap();
     let ledger = format!(
-        "证书编号,姓名,证件号码,职业名称,等级,发证日期\n1510012003400123,王小二,{},钳工,四级,2019-06-30",
-        support::id_number(99)
+        "证书编号,姓名,证件号码,职业名称,等级,发证日期\n1510012003400123,王小二,{},钳工,四级,2019-06-30\n1510012003400124,赵小六,{},钳工,四级,2024-06-30",
+        support::id_number(99),
+        support::id_number(98)
     );
     let history = touchstone::exchange::history::preview(office, ledger.as_bytes(), "台账.csv").unwrap();
     history.take(office).unwrap();

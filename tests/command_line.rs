@@ -1003,3 +1003,63 @@ fn personal_data_is_shown_for_a_purpose_and_erased_by_two_when_it_is_due() {
     assert!(String::from_utf8(ran.stderr).unwrap().contains("is not due"));
     assert!(desk.run(&["retention", "due"]).is(0).out.contains("0 people are due"));
 }
+
+#[test]
+fn a_file_of_another_build_is_refused_with_what_differs_stays_as_it_is_and_is_not_restored_over_a_good_one() {
+    let changes = [
+        ("DROP TABLE form_draft", "an earlier build", "较早的版本", "form_draft"),
+        ("CREATE TABLE later (id INTEGER) STRICT", "a later build", "较新的版本", "later"),
+        ("ALTER TABLE person ADD COLUMN nickname TEXT", "another build", "另一版本", "person"),
+    ];
+    for (change, en, zh, named) in changes {
+        let desk = Desk::sample();
+        desk.run(&["list", "batches", "--file", "station.touchstone"]).is(0);
+        let good = desk.path("good.touchstone");
+        fs::copy(desk.station(), &good).unwrap();
+        rusqlite::Connection::open(desk.station()).unwrap().execute_batch(change).unwrap();
+        let before = fs::read(desk.station()).unwrap();
+        for args in [&["list", "batches"][..], &["check"], &["check", "--full"]] {
+            let refused = desk.run(&[args, &["--file", "station.touchstone"]].concat());
+            let said = &refused.is(3).err;
+            assert!(said.contains(en) && said.contains(named) && said.contains("left as it is"), "{said}");
+            assert!(!said.contains("no such") && !said.contains("SQLite"), "{said}");
+        }
+        let output =
+            desk.command(&["list", "batches", "--file", "station.touchstone", "--lang", "zh"]).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains(zh) && said.contains("未作任何改动"), "{said}");
+        assert!(fs::read(desk.station()).unwrap() == before && !desk.path("station.touchstone-wal").exists());
+        let over = desk.run(&["restore", "station.touchstone", "--file", "good.touchstone", "--yes"]);
+        assert!(over.is(3).err.contains(en), "{}", over.err);
+        desk.run(&["list", "batches", "--file", "good.touchstone"]).is(0);
+    }
+}
+
+#[test]
+fn a_csv_that_two_encodings_fit_is_not_guessed_at_by_any_import_and_is_read_as_it_is_said() {
+    let desk = Desk::sample();
+    fs::write(desk.path("短.csv"), b"a,b\n1,\xd2\xbb\n").unwrap();
+    let batch = desk.run(&["list", "batches", "--json", "--file", "station.touchstone"]).json()[0]["code"].clone();
+    let batch = batch.as_str().unwrap().to_owned();
+    let people = [
+        ("周海燕", vec!["import", "roster", "短.csv", "--batch", &batch]),
+        ("周海燕", vec!["import", "weights", "短.csv"]),
+        ("周海燕", vec!["import", "returns", "短.csv"]),
+        ("谭国栋", vec!["import", "history", "短.csv"]),
+        ("罗志刚", vec!["import", "scores", "短.csv", "--batch", &batch]),
+        ("聂书琴", vec!["employment", "import", "employers", "短.csv"]),
+    ];
+    for (who, verb) in people {
+        let run = |more: &[&str]| desk.run(&[&verb[..], more, &["--file", "station.touchstone", "--as", who]].concat());
+        let unsure = run(&["--dry-run"]);
+        let said = &unsure.is(1).err;
+        for told in ["two encodings", "GB18030: 1  一", "UTF-8: 1  һ", "--encoding"] {
+            assert!(said.contains(told), "{verb:?}: {said}");
+        }
+        for named in ["utf-8", "gb18030"] {
+            let said = run(&["--dry-run", "--encoding", named]).err;
+            assert!(!said.contains("two encodings"), "{verb:?}: {said}");
+        }
+        run(&["--encoding", "latin1"]).is(2);
+    }
+}

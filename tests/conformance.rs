@@ -2,7 +2,7 @@
 #![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 
 use serde_json::{Value, json};
-use touchstone::credential::badge::{Statement, sheets_digest, sign};
+use touchstone::credential::badge::{Issuer, Statement, sheets_digest};
 use touchstone::credential::entropy::SeededEntropy;
 use touchstone::credential::integrity;
 use touchstone::credential::salted::Salt;
@@ -157,7 +157,7 @@ fn credential(kind: BatchKind, doc_kind: DocumentKind, photo: Option<Hash>, outc
         document: Salt([7; 16]).digest(b"11010519491231002X"),
         photo,
     };
-    sign(&statement, &signer).unwrap().text
+    Issuer::new(signer).sign(&statement).unwrap().text
 }
 
 /// An implementation that knows nothing of ours: the script says which, and what it takes.

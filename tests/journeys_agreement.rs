@@ -174,7 +174,7 @@ fn a_file_of_scores_is_looked_at_and_goes_onto_ones_own_open_sheets() {
     insta::assert_snapshot!("scores_preview_zh", journey.screen_text());
     journey.keys("<F2>");
     insta::assert_snapshot!("scores_preview_en", journey.screen_text());
-    journey.keys("yy");
+    journey.keys("yy").finish();
     assert!(journey.message().contains("1 sheets are filled in"), "{}", journey.message());
     let key = SheetKey { entry: ENTRY, subject: Theory, examiner: KEYERS[0] };
     assert_eq!(journey.app.context.office.read().open_sheet(key).unwrap().given.len(), 3);

@@ -126,7 +126,10 @@ impl Desk {
         for _ in 0..4000 {
             self.journey.settle();
             let crumbs = self.journey.crumbs();
-            if !["读取中", "Reading", "配照片", "Attaching"].iter().any(|word| crumbs.contains(word)) {
+            if !["读取中", "Reading", "配照片", "Attaching", "导入中", "Taking in"]
+                .iter()
+                .any(|word| crumbs.contains(word))
+            {
                 return self;
             }
             std::thread::sleep(Duration::from_millis(5));

@@ -188,7 +188,7 @@ fn an_old_ledger_is_previewed_taken_in_and_found_marked_as_not_verified() {
     journey.keys("<F11><End><Up><Up><Enter><Enter>");
     finish(&mut journey);
     snapshots(&mut journey, "ledger_preview");
-    journey.keys("y<Enter>");
+    journey.keys("y<Enter>").finish();
     assert_eq!(journey.message(), "已导入 1 本历史证书。");
     journey.keys("<F6>");
     snapshots(&mut journey, "register_with_ledger");

@@ -74,6 +74,16 @@ fn a_scanned_qr_is_genuine_of_this_station_and_its_holder_is_compared() {
 }
 
 #[test]
+fn a_result_of_a_subject_and_one_of_a_dimension_are_told_apart() {
+    let (mut journey, folder, _, credential) = start(80, 36);
+    let path = folder.path().join("c.json");
+    std::fs::write(&path, credential).unwrap();
+    journey.keys("<F6>v");
+    journey.paste(path.to_str().unwrap()).keys("<C-s>");
+    both(&mut journey, &["科目 理论", "维度 职业道德"], &["Subject 理论", "Dimension 职业道德"]);
+}
+
+#[test]
 fn a_changed_file_is_not_genuine_and_a_missing_one_is_told_without_losing_what_was_typed() {
     let (mut journey, folder, _, credential) = start(120, 36);
     let path = folder.path().join("c.json");

@@ -161,7 +161,7 @@ fn a_file_is_chosen_and_looked_through_as_on_the_other_side_before_anything_is_t
     assert!(!journey.screen_text().contains("星沙轴承公司"), "only the faulty ones are left");
     journey.keys("e");
     assert!(folder.path().join("单位-有错.xlsx").exists());
-    journey.keys("yy").settle();
+    journey.keys("yy").finish();
     assert_eq!(journey.message(), "已导入 1 行。");
     let known = journey.app.context.office.employment().unwrap().employer_count().unwrap();
     assert_eq!(known, 1);

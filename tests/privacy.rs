@@ -185,6 +185,50 @@ fn what_was_erased_is_nowhere_in_the_file_and_every_proof_stands() {
 }
 
 #[test]
+fn whoever_stands_in_old_ledgers_alone_is_due_after_the_time_of_holders_and_goes_with_every_certificate() {
+    let (mut bench, _) = over();
+    let ledger = format!(
+        "证书编号,姓名,证件号码,职业名称,等级,发证日期\n1510012003400123,曾旧名,{0},钳工,五级,2015-06-30\n\
+         1510012003400124,曾旧名,{0},钳工,四级,2019-06-30\n1510012003400125,赵后来,{1},钳工,四级,2024-06-30",
+        id_number(70),
+        id_number(71)
+    );
+    let history = touchstone::exchange::history::preview(&bench.office, ledger.as_bytes(), "台账.csv").unwrap();
+    assert_eq!(history.take(&mut bench.office).unwrap(), 3);
+    let past = |bench: &Bench| {
+        let rows = retention::past_due(&bench.office).unwrap();
+        rows.into_iter().map(|row| (row.number, row.name, row.certificates)).collect::<Vec<_>>()
+    };
+    bench.clock.set("2033-01-05T09:00:00+08:00");
+    assert_eq!(past(&bench), [], "holders stay for ever");
+    settings::set(&mut bench.office, "erase_certified_after", "10").unwrap();
+    bench.clock.set("2029-06-29T09:00:00+08:00");
+    assert_eq!(past(&bench), []);
+    bench.clock.set("2029-06-30T09:00:00+08:00");
+    let first = ("1510012003400123".to_owned(), "曾旧名".to_owned(), 2);
+    assert_eq!(past(&bench), [first], "counted from the newer of the two");
+    let second = bench.second(SUPERVISOR);
+    let numbers = ["1510012003400123".to_owned()];
+    let later = ["1510012003400125".to_owned()];
+    assert_eq!(refused(retention::erase_all(&mut bench.office, &[], &later, "档 1 号", &second)), "not_due");
+    let own = bench.second(CLERK);
+    assert!(retention::erase_all(&mut bench.office, &[], &numbers, "档 1 号", &own).is_err(), "one person is not two");
+    bench.office.settle().unwrap();
+    let raw = |bench: &Bench| bytes_of(&bench.folder.path().join("station.touchstone"));
+    assert!(holds(&raw(&bench), "曾旧名".as_bytes()), "the test would see nothing");
+    assert_eq!(retention::erase_all(&mut bench.office, &[], &numbers, "档 1 号", &second).unwrap(), 2);
+    assert!(!holds(&raw(&bench), "曾旧名".as_bytes()) && holds(&raw(&bench), "赵后来".as_bytes()));
+    let read = bench.office.read();
+    for number in ["1510012003400123", "1510012003400124"] {
+        assert_eq!(read.historical(number).unwrap().unwrap().holder, "—", "its number, trade and level stay");
+    }
+    assert!(read.search_historical("曾旧名", 10).unwrap().is_empty());
+    assert_eq!(read.erasure_count().unwrap(), 1);
+    assert_eq!(past(&bench), []);
+    assert_eq!(sound(&bench), Vec::<String>::new(), "the tree, the signatures, the replay");
+}
+
+#[test]
 fn a_personal_part_that_is_gone_without_an_act_or_back_after_one_is_found() {
     let (mut bench, _) = over();
     bench.clock.set("2032-01-05T09:00:00+08:00");

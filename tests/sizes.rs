@@ -1,8 +1,12 @@
 //! Every screen at every size of the window, and while somebody types: no panic, and what was typed is kept.
 
+#![allow(clippy::print_stderr, reason = "what was counted is said")]
+
 mod support;
 
 use std::collections::BTreeSet;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use support::{Bench, CERTIFIER, CLERK, EXAMINERS, SUPERVISOR};
 use touchstone::domain::evaluation::batch::BatchState;
@@ -16,6 +20,8 @@ use touchstone::tui::theme::{Palette, Theme};
 
 const WIDEST: u16 = 200;
 const HIGHEST: u16 = 60;
+/// Into so many parts the sizes are divided, that several processors look at one screen.
+const PARTS: usize = 4;
 
 fn is_release() -> bool {
     std::env::var("TOUCHSTONE_TRIALS").is_ok_and(|tier| tier == "release")
@@ -35,16 +41,18 @@ impl Chance {
     }
 }
 
-/// The edges of everything, a seeded sample, or the whole grid.
-fn sizes(chance: &mut Chance) -> Vec<(u16, u16)> {
+/// The edges of everything and a seeded sample; for a release every size there is, of which each part looks at every second.
+fn sizes(part: usize) -> Vec<(u16, u16)> {
     if is_release() {
-        return (1..=WIDEST).flat_map(|columns| (1..=HIGHEST).map(move |rows| (columns, rows))).collect();
+        let all = (1..=WIDEST).flat_map(|columns| (1..=HIGHEST).map(move |rows| (columns, rows)));
+        return all.enumerate().filter(|(n, _)| n % PARTS == part).map(|(_, size)| size).collect();
     }
+    let mut chance = Chance(20_261_122);
     let columns = [1, 2, 3, 20, 59, 60, 61, 79, 80, 100, 119, 120, 199, 200];
     let rows = [1, 2, 3, 15, 16, 17, 24, 36, 60];
     let edges = columns.iter().flat_map(|columns| rows.iter().map(move |rows| (*columns, *rows)));
     let sample: Vec<(u16, u16)> = (0..20).map(|_| chance.size()).collect();
-    edges.chain(sample).collect()
+    edges.chain(sample).enumerate().filter(|(n, _)| n % PARTS == part).map(|(_, size)| size).collect()
 }
 
 /// A station where every list holds something: two candidates, one certified, one marked by nobody yet, an employer beside.
@@ -89,40 +97,75 @@ const SUPERVISORS: &[&str] = &["<F3>", "<Enter>", "F", "<Esc>", "o", "<Esc>", "i
 const MANAGERS: &[&str] =
     &["<Enter>", "<Esc>", "e", "a", "<Esc>", "<Esc>", "p", "<Esc>", "<F1>", "<Esc>", "c", "<Esc>"];
 
-#[test]
-fn every_screen_draws_at_every_size() {
-    let mut chance = Chance(20_261_122);
-    let sizes = sizes(&mut chance);
+/// Somebody's way through the screens: a station where they sit, and their keys.
+type Tour = (fn() -> Bench, &'static [&'static str]);
+
+const TOURS: [Tour; 5] = [
+    (|| station(CLERK), CLERKS),
+    (|| station(EXAMINERS[0]), EXAMINERS_KEYS),
+    (issued, CERTIFIERS),
+    (|| station(SUPERVISOR), SUPERVISORS),
+    (wing, MANAGERS),
+];
+
+fn wing() -> Bench {
     let mut wing = Bench::founded();
     let manager = wing.manager();
     wing.sit(manager);
-    let tours = [
-        (station(CLERK), CLERKS),
-        (station(EXAMINERS[0]), EXAMINERS_KEYS),
-        (issued(), CERTIFIERS),
-        (station(SUPERVISOR), SUPERVISORS),
-        (wing, MANAGERS),
-    ];
-    let (mut screens, mut drawn) = (BTreeSet::new(), 0);
-    for (bench, keys) in tours {
-        let (mut journey, _folder) = journey(bench);
-        for key in keys {
-            journey.resize(120, 36).keys(key).settle();
-            // A screen that was looked at needs no second look.
-            if !screens.insert((journey.crumbs(), key.starts_with("<F1>"))) {
-                continue;
-            }
-            let before = journey.screen_text();
-            for (columns, rows) in &sizes {
-                journey.resize(*columns, *rows);
-                drawn += 1;
-            }
-            journey.resize(120, 36);
-            assert_eq!(journey.screen_text(), before, "{} after {key} is another screen", journey.crumbs());
+    wing
+}
+
+/// What was looked at: a screen by its way there, in each part of the sizes.
+#[derive(Default)]
+struct Seen {
+    screens: BTreeSet<(usize, Vec<String>, bool)>,
+    drawn: usize,
+}
+
+/// Walks a tour and draws each screen that nobody looked at yet at each size of the part.
+fn walk((bench, keys): &Tour, part: usize, seen: &Mutex<Seen>) {
+    let sizes = sizes(part);
+    let (mut journey, _folder) = journey(bench());
+    for key in *keys {
+        journey.resize(120, 36).keys(key).settle();
+        let crumbs = journey.app.crumbs();
+        if !seen.lock().unwrap().screens.insert((part, crumbs, key.starts_with("<F1>"))) {
+            continue;
         }
+        let before = journey.screen_text();
+        for (n, (columns, rows)) in sizes.iter().enumerate() {
+            // Every sixteenth as a terminal would take it, against the frame before.
+            if n % 16 == 0 {
+                journey.resize(*columns, *rows)
+            } else {
+                journey.glance(*columns, *rows)
+            };
+        }
+        seen.lock().unwrap().drawn += sizes.len();
+        journey.resize(120, 36);
+        assert_eq!(journey.screen_text(), before, "{} after {key} is another screen", journey.crumbs());
     }
-    assert!(screens.len() > 40, "{} screens: {screens:?}", screens.len());
+}
+
+#[test]
+fn every_screen_draws_at_every_size() {
+    let (seen, next) = (Mutex::new(Seen::default()), AtomicUsize::new(0));
+    let begun = cpu_time::ProcessTime::now();
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                while let Some(n) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|n| *n < TOURS.len() * PARTS) {
+                    walk(&TOURS[n / PARTS], n % PARTS, &seen);
+                }
+            });
+        }
+    });
+    let Seen { screens, drawn } = seen.into_inner().unwrap();
+    let screens = screens.iter().filter(|(part, ..)| *part == 0).count();
+    assert!(screens > 40, "{screens} screens");
     assert!(drawn > 40 * 140, "{drawn} frames");
+    eprintln!("{screens} screens, {drawn} frames, {:.0} s of processor time", begun.elapsed().as_secs_f64());
 }
 
 #[test]

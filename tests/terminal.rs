@@ -347,7 +347,8 @@ fn after_an_abort_the_next_start_mends_the_terminal_and_the_marks_are_there() {
 /// What is kept of half-typed forms, as it stands in the file.
 fn kept_forms(file: &str) -> Vec<String> {
     let conn = rusqlite::Connection::open(file).unwrap();
-    let mut rows = conn.prepare("SELECT fields FROM form_draft").unwrap();
+    let sql = "SELECT fields FROM form_draft UNION ALL SELECT fields FROM employment_form_draft";
+    let mut rows = conn.prepare(sql).unwrap();
     rows.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
 }
 
@@ -407,6 +408,161 @@ fn however_it_ends_a_half_typed_form_is_offered_at_the_next_start_with_every_cha
     window.until("今日待办");
     window.signal("TERM");
     window.ended("the last");
+}
+
+/// Types a text into a form, is ended at once, and finds the text offered at the next start.
+fn killed_and_offered(who: &str, to_the_form: &[(&str, &str)], text: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = sample(folder.path());
+    let file = file.to_str().unwrap();
+    let arguments = ["--file", file, "--as", who];
+    let walk = |window: &mut Window| {
+        for (shown, keys) in to_the_form {
+            window.until(shown);
+            window.type_keys(keys);
+        }
+    };
+    let mut window = Window::open_in(&arguments, folder.path());
+    walk(&mut window);
+    window.type_keys(text);
+    window.until(text);
+    until_kept(file, text);
+    window.signal("KILL");
+    window.ended("killed");
+    window.then_in(&arguments, folder.path());
+    window.until("没填完");
+    let (last, way) = to_the_form.split_last().unwrap();
+    for (shown, keys) in way {
+        window.until(shown);
+        window.type_keys(keys);
+    }
+    window.until("接着填吗");
+    window.type_keys("y");
+    window.until(last.0);
+    window.until(text);
+    window.signal("TERM");
+    window.ended("the end");
+}
+
+#[test]
+fn an_objection_half_typed_when_the_program_is_killed_is_offered_at_the_next_start() {
+    let way = [
+        ("今日待办", "\x1bOR"),
+        ("公示中", "\x1b[B\x1b[B\r"),
+        ("养老护理员五级认定", "O"),
+        ("回执", "n"),
+        ("异议内容", "\t"),
+    ];
+    killed_and_offered("周海燕", &way, "操作时旁边有人提示，请核查监控");
+}
+
+#[test]
+fn a_form_of_the_wing_half_typed_when_the_program_is_killed_is_offered_at_the_next_start() {
+    let way = [("聂书琴", "e"), ("用人单位", "n"), ("信用代码", "")];
+    killed_and_offered("聂书琴", &way, "没登记完的县机械厂");
+}
+
+const FALLS_AT: &str = "TOUCHSTONE_TEST_FALLS_AT";
+
+/// The system's clock until a file of this name lies there; then whoever asks for the time fails.
+struct FallingClock(PathBuf);
+
+impl touchstone::ops::Clock for FallingClock {
+    fn now(&self) -> chrono::DateTime<chrono::FixedOffset> {
+        assert!(!self.0.exists(), "fell as it was asked to");
+        touchstone::ops::SystemClock.now()
+    }
+}
+
+/// The child of the tests below: the whole program at its screens, which fails once it is asked to, and dies of it as what is shipped
+/// does: no destructor runs and nothing more is written.
+#[test]
+fn works_until_it_falls() {
+    let Some(file) = std::env::var_os(FALLS_AT).map(PathBuf::from) else { return };
+    touchstone::cli::tell_faults();
+    let tell = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        tell(panic);
+        std::process::abort();
+    }));
+    let mut office = touchstone::ops::Office::open(&file).unwrap();
+    let who = std::env::var("TOUCHSTONE_AS").unwrap();
+    let person = office.read().names().unwrap().into_iter().find(|(_, name)| *name == who).unwrap().0;
+    touchstone::ops::account::sign_in(&mut office, person, touchstone::demo::PASSPHRASE).unwrap();
+    office.set_clock(Box::new(FallingClock(falling(&file))));
+    let theme = touchstone::tui::theme::Theme::new(touchstone::tui::theme::Palette::Mono, false);
+    let mut context = touchstone::tui::context::Context::new(office, touchstone::domain::language::Lang::Zh, theme);
+    let first = touchstone::tui::screens::open(touchstone::tui::screens::Place::Home, &mut context);
+    drop(touchstone::tui::run::run(context, first));
+}
+
+fn falling(file: &Path) -> PathBuf {
+    file.with_extension("falls")
+}
+
+/// The program at its screens, in a terminal, until [`fall`].
+fn works_in(file: &Path, who: &str) -> Window {
+    let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+    command.args(["--exact", "works_until_it_falls", "--nocapture", "--test-threads=1"]);
+    command.env(FALLS_AT, file);
+    command.env("TOUCHSTONE_AS", who);
+    Window::run(command)
+}
+
+/// It fails at the next thing it does, says so, and gives the terminal back.
+fn fall(window: &mut Window, file: &Path) {
+    std::fs::write(falling(file), "").unwrap();
+    window.until("程序出错");
+    assert!(!window.ended("fallen").success());
+    window.assert_given_back("fallen");
+    assert!(window.text().contains("fell as it was asked to"), "{}", window.text());
+}
+
+#[test]
+fn after_a_panic_a_half_typed_form_is_offered_at_the_next_start_with_every_character() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = sample(folder.path());
+    let (file, text) = (path.to_str().unwrap(), "没打完的批次名称");
+    let mut window = works_in(&path, "周海燕");
+    window.until("今日待办");
+    window.type_keys("\x1bOR");
+    window.until("考试日期");
+    window.type_keys("n");
+    window.until("计划备案号");
+    window.type_keys("\t");
+    window.type_keys(text);
+    window.until(text);
+    until_kept(file, text);
+    fall(&mut window, &path);
+    window.then_in(&["--file", file, "--as", "周海燕"], folder.path());
+    window.until("没填完");
+    window.type_keys("\x1bOR");
+    window.until("考试日期");
+    window.type_keys("n");
+    window.until("接着填吗");
+    window.type_keys("y");
+    window.until(text);
+    window.signal("TERM");
+    window.ended("the next start");
+    window.assert_given_back("the next start");
+}
+
+#[test]
+fn after_a_panic_a_half_marked_sheet_is_there_at_the_next_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = sample(folder.path());
+    let mut window = works_in(&path, "罗志刚");
+    window.until("今日待办");
+    window.type_keys("\r");
+    window.until("1.1 ");
+    window.type_keys("4\r");
+    window.until("1/23");
+    fall(&mut window, &path);
+    window.then(&["--file", path.to_str().unwrap()]);
+    at_the_desk(&mut window);
+    window.until("1/23");
+    window.signal("TERM");
+    window.ended("the next start");
 }
 
 const FALLS: &str = "TOUCHSTONE_TEST_FALLS";

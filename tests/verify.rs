@@ -380,6 +380,13 @@ fn the_command_line_verifies_in_an_empty_folder_with_its_four_exit_statuses() {
     let (status, text) = run(folder.path(), &["verify", "c.json", "--trust", "trust.txt", "--status", "status.txt"]);
     assert_eq!(status, 0, "{text}");
     assert!(text.contains("✓ 登记：") && text.contains("测试县职业技能鉴定所"), "{text}");
+    for told in ["科目 理论知识 ", "科目 操作技能 ", "维度 职业道德 ", "维度 技术能力 "] {
+        assert!(text.lines().any(|line| line.trim_start().starts_with(told)), "{told}: {text}");
+    }
+    let (_, text) = run(folder.path(), &["verify", "c.json", "--trust", "trust.txt", "--json"]);
+    let json: Value = serde_json::from_str(&text).unwrap();
+    let of: Vec<_> = json["certificate"]["results"].as_array().unwrap().iter().map(|result| &result["of"]).collect();
+    assert!(of.contains(&&"subject".into()) && of.contains(&&"dimension".into()), "{of:?}");
     let (status, text) =
         run(folder.path(), &["verify", &qr, "--trust", "trust.txt", "--json", "--id", &support::id_number(0)]);
     assert_eq!(status, 0, "{text}");

@@ -8,7 +8,7 @@ use std::time::Instant;
 
 #[cfg(feature = "batch")]
 use touchstone::credential::badge::look_at_all;
-use touchstone::credential::badge::{Statement, said, sheets_digest, sign};
+use touchstone::credential::badge::{Issuer, Statement, said, sheets_digest};
 use touchstone::credential::claim::Claim;
 use touchstone::credential::integrity;
 use touchstone::credential::leaf::leaf_of;
@@ -34,7 +34,7 @@ struct Station {
     standard: Standard,
     outcome: Outcome,
     digest: Digest,
-    signer: Signer,
+    issuer: Issuer,
 }
 
 pub fn run(table: &mut Table) {
@@ -47,7 +47,7 @@ pub fn run(table: &mut Table) {
         "dimensions": [{"dimension": "ethics", "got": "450/1", "full": 500}, {"dimension": "ability", "got": "17000/1", "full": 19500}],
     });
     let outcome = serde_json::from_value(outcome).expect("an outcome");
-    let station = Station { standard, outcome, digest, signer: Signer::from_seed(&[7; 32]) };
+    let station = Station { standard, outcome, digest, issuer: Issuer::new(Signer::from_seed(&[7; 32])) };
     issuing(table, &station);
     growing(table, &station);
     verifying(table, &station);
@@ -80,7 +80,7 @@ impl Station {
             document: holder,
             photo: Some(holder),
         };
-        let credential = sign(&statement, &self.signer).expect("canonical");
+        let credential = self.issuer.sign(&statement).expect("canonical");
         let claim = Claim {
             kind: statement.kind,
             level: statement.level,
@@ -124,7 +124,7 @@ fn issuing(table: &mut Table, station: &Station) {
         || {
             let begin = Instant::now();
             for n in 0..PILE {
-                black_box(station.signer.raw(&[n as u8; 64]));
+                black_box(station.issuer.signer().raw(&[n as u8; 64]));
             }
             let theirs = rate(PILE, begin);
             let begin = Instant::now();
@@ -187,9 +187,9 @@ fn growing(table: &mut Table, station: &Station) {
 
 fn verifying(table: &mut Table, station: &Station) {
     let pile = station.pile(PILE);
-    let key = Verifier::new(&station.signer.public()).expect("a key of our own");
+    let key = Verifier::new(&station.issuer.signer().public()).expect("a key of our own");
     let bare: Vec<([u8; 64], [u8; 64])> =
-        (0..PILE).map(|n| [n as u8; 64]).map(|message| (message, station.signer.raw(&message))).collect();
+        (0..PILE).map(|n| [n as u8; 64]).map(|message| (message, station.issuer.signer().raw(&message))).collect();
     let work = "credential read, canonical, verified strictly, told";
     add(table, work, "bare strict Ed25519 verification", Goal::AtLeast(0.5), || {
         let begin = Instant::now();
@@ -200,7 +200,7 @@ fn verifying(table: &mut Table, station: &Station) {
         (theirs, rate(PILE, begin))
     });
     #[cfg(feature = "batch")]
-    beside_batch(table, &bare, &pile, &station.signer.public());
+    beside_batch(table, &bare, &pile, &station.issuer.signer().public());
     #[cfg(not(feature = "batch"))]
     table.skip(&format!("{work}, beside verify_batch(256)"), "cargo bench --features batch");
 }
@@ -247,7 +247,8 @@ fn printing(table: &mut Table, station: &Station) {
             |(n, (_, claim)): (usize, &(String, Claim))| leaf_of(Some(&claim.digest().expect("it fits")), &rows[n]);
         let levels = Levels::over(pile.iter().enumerate().map(leaf).collect());
         // One signature over the checkpoint of them all.
-        let seal = Cosignature { time: 1, signature: station.signer.raw(&cosigned_message(1, "checkpoint\n")) };
+        let seal =
+            Cosignature { time: 1, signature: station.issuer.signer().raw(&cosigned_message(1, "checkpoint\n")) };
         let texts: Vec<String> = (0..count as u64)
             .zip(pile)
             .map(|(index, (_, claim))| {

@@ -105,18 +105,35 @@ impl Running {
         Some(begin)
     }
 
-    /// Milliseconds from a key to the last byte of the frame that answers it.
+    /// Milliseconds from a key to the last byte of the frame that answers it. What is told on the last line alone, as VisiData echoes each
+    /// key before it draws, is no answer yet.
     pub fn key(&mut self, key: &[u8]) -> Option<f64> {
         let begin = self.press(key)?;
+        let before = self.above_the_last_line();
         let (mut last, bytes) = self.output.recv_timeout(Duration::from_secs(5)).ok()?;
         self.take(&bytes);
-        while begin.elapsed() < WINDOW
+        while self.above_the_last_line() == before
+            && let Some(left) = WINDOW.checked_sub(begin.elapsed())
+            && let Ok((at, bytes)) = self.output.recv_timeout(left)
+        {
+            self.take(&bytes);
+            last = at;
+        }
+        let end = Instant::now() + WINDOW;
+        while Instant::now() < end
             && let Ok((at, bytes)) = self.output.recv_timeout(QUIET)
         {
             self.take(&bytes);
             last = at;
         }
         Some(milliseconds(begin, last))
+    }
+
+    /// What stands there and how it is marked.
+    fn above_the_last_line(&self) -> Vec<String> {
+        let screen = self.screen.screen();
+        let (rows, columns) = screen.size();
+        screen.rows_formatted(0, columns.get()).take(usize::from(rows.get()) - 1).collect()
     }
 
     /// Milliseconds from a key to the frame on which this is met; none where it is not within so many seconds.

@@ -17,6 +17,7 @@ mod cosign;
 mod day;
 mod demo;
 mod employment;
+mod encoding;
 mod export;
 mod export_paper;
 mod fell;

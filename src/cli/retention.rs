@@ -11,7 +11,7 @@ use super::{DONE, ask};
 use crate::both;
 use crate::domain::id::CandidateId;
 use crate::domain::language::{Say, counted};
-use crate::ops::retention::{Rule, beyond, due, erase, nothing_due};
+use crate::ops::retention::{Rule, beyond, due, erase_all, nothing_due, past_due};
 use crate::say;
 
 #[derive(Debug, Subcommand)]
@@ -37,6 +37,9 @@ pub struct EraseArgs {
     /// 只清除这些考生号，可多次；默认全部到期的 · only these candidates, by number; all that are due by default
     #[arg(long, value_name = "NUMBER")]
     pub candidate: Vec<i64>,
+    /// 只清除历史台账里持这本证书的人，可多次 · only the holders of these certificates of old ledgers
+    #[arg(long, value_name = "NUMBER")]
+    pub past: Vec<String>,
     /// 批准文号或依据 · the number of the approval
     #[arg(long, value_name = "TEXT")]
     pub because: String,
@@ -71,16 +74,17 @@ pub fn run(session: &mut Session, verb: &RetentionVerb) -> Result<u8, Problem> {
 fn list(session: &mut Session, as_json: bool) -> Result<u8, Problem> {
     let office = session.open()?;
     super::personal::require(&office.read())?;
-    let (rows, rule) = (due(&office)?, Rule::of(&office.read())?);
+    let (rows, past, rule) = (due(&office)?, past_due(&office)?, Rule::of(&office.read())?);
     let lang = session.lang;
     if as_json {
         let mut array = Array::default();
         rows.iter().for_each(|row| array.push(&mut session.out, row));
+        past.iter().for_each(|row| array.push(&mut session.out, row));
         array.end(&mut session.out);
         return Ok(DONE);
     }
     let heading = [
-        ("考生号", "Candidate"),
+        ("考生号或台账证书", "Candidate or old certificate"),
         ("姓名", "Name"),
         ("报名", "Entries"),
         ("证书", "Certificates"),
@@ -96,8 +100,12 @@ fn list(session: &mut Session, as_json: bool) -> Result<u8, Problem> {
             row.counted_from.to_string(),
         ]
     });
-    columns.page(&mut session.out, cells.collect());
-    let (years, n) = (rule.years, rows.len());
+    let of_ledgers = past.iter().map(|row| {
+        let certificates = row.certificates.to_string();
+        vec![row.number.clone(), row.name.clone(), "0".to_owned(), certificates, row.counted_from.to_string()]
+    });
+    columns.page(&mut session.out, cells.chain(of_ledgers).collect());
+    let (years, n) = (rule.years, rows.len() + past.len());
     let people = counted(n as u64, "person is", "people are");
     let certified = match rule.years_certified {
         None => lang.pick("永久", "for ever").to_owned(),
@@ -113,20 +121,23 @@ fn list(session: &mut Session, as_json: bool) -> Result<u8, Problem> {
 
 fn erasing(session: &mut Session, args: &EraseArgs) -> Result<u8, Problem> {
     let mut office = session.open()?;
-    let who: Vec<CandidateId> = match args.candidate.is_empty() {
-        true => due(&office)?.into_iter().map(|row| row.candidate).collect(),
-        false => args.candidate.iter().map(|number| CandidateId(*number)).collect(),
+    let (who, past): (Vec<CandidateId>, Vec<String>) = match (&args.candidate[..], &args.past[..]) {
+        ([], []) => (
+            due(&office)?.into_iter().map(|row| row.candidate).collect(),
+            past_due(&office)?.into_iter().map(|row| row.number).collect(),
+        ),
+        (candidates, past) => (candidates.iter().map(|number| CandidateId(*number)).collect(), past.to_vec()),
     };
-    if who.is_empty() {
+    let n = who.len() + past.len();
+    if n == 0 {
         return Err(nothing_due().into());
     }
-    let n = who.len();
     let people = counted(n as u64, "person", "people");
     let question =
         both!("清除 {n} 人的个人信息？不能撤回。", "Erase the personal data of {people}? It does not come back.");
     ask::agreed(session, args.yes, &question)?;
     let second = session.second(&mut office, &args.second)?;
-    let parts = erase(&mut office, &who, &args.because, &second)?;
+    let parts = erase_all(&mut office, &who, &past, &args.because, &second)?;
     if args.json {
         json::object(&mut session.out, &Erased { people: n, parts });
     } else {

@@ -89,11 +89,8 @@ fn told(report: &Report, session: &mut Session) {
             pair("发证机构", "Issuer", issuer);
         }
         for result in &certificate.results {
-            let value = match &result.full {
-                Some(full) => format!("{}/{full}", result.value),
-                None => result.value.clone(),
-            };
-            pair(&result.name, &result.name, &value);
+            let label = shown(&result.label(lang));
+            pair(&label, &label, &result.score());
         }
     }
     for step in &report.stages {

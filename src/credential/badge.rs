@@ -6,17 +6,16 @@
 //! as printed; and of the ID number and the photo a salted digest each ([`super::salted`]).
 
 mod document;
+mod issuer;
 mod look;
 mod results;
 mod said;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use sha2::{Digest as _, Sha256};
 
-use super::canonical::{NotCanonical, canonical_text, to_canonical};
+use super::canonical::{NotCanonical, to_canonical};
 use super::did;
-use super::integrity::Proof;
-use super::signing::Signer;
 use super::tags;
 use super::tree::Hash;
 use crate::domain::evaluation::batch::BatchKind;
@@ -27,8 +26,9 @@ use crate::domain::identity::DocumentKind;
 use crate::domain::level::Level;
 
 pub use document::{CONTEXT, PHOTO, SCHEMA, certificate_id, holder_type, title};
+pub use issuer::Issuer;
 pub use look::{Looked, look_at_all};
-pub use said::{NotOurs, ResultSaid, Said, said};
+pub use said::{Measured, NotOurs, ResultSaid, Said, said};
 
 /// Everything that a credential says, as plain data.
 #[derive(Clone, Debug)]
@@ -83,24 +83,9 @@ impl Credential {
     }
 }
 
-/// Builds and signs. The proof takes its place among the members that were written, so that they are written once, and what stands before
-/// it is hashed once: for the signature and for the digest.
-pub fn sign(statement: &Statement, signer: &Signer) -> Result<Credential, NotCanonical> {
-    let created = statement.at.to_rfc3339_opts(SecondsFormat::Secs, false);
-    let proof = Proof::of(&CONTEXT, &created, signer);
-    let unsigned = canonical_text(&document::Document::new(statement, proof.did().to_owned()))?;
-    let (before, behind) = unsigned.split_at(document::place_of_proof(&unsigned));
-    let hashed = Sha256::new_with_prefix(before);
-    let proof = proof.signed(hashed.clone().chain_update(behind), signer)?;
-    // A list, as the schema of Open Badges wants it.
-    let proof = format!("\"proof\":{},", canonical_text(&[proof])?);
-    let digest = Hash(hashed.chain_update(&proof).chain_update(behind).finalize().into());
-    Ok(Credential { text: [before, &proof, behind].concat(), digest })
-}
-
 /// The canonical bytes that a credential of this statement has without its proof.
 pub fn unsigned(statement: &Statement, key: &[u8; 32]) -> Result<Vec<u8>, NotCanonical> {
-    to_canonical(&document::Document::new(statement, did::did(key)))
+    to_canonical(&document::whole(statement, &did::did(key)))
 }
 
 #[cfg(test)]

@@ -35,11 +35,6 @@ pub fn method(key: &[u8; PUBLIC]) -> String {
     format!("{SCHEME}{key}#{key}")
 }
 
-/// The identifier that a method of ours begins with.
-pub fn of_method(method: &str) -> &str {
-    method.split_once('#').map_or(method, |(did, _)| did)
-}
-
 /// The key of an identifier; none where it is another kind of DID or key.
 pub fn key_of(did: &str) -> Option<[u8; PUBLIC]> {
     let bytes: [u8; PUBLIC + 2] = from_multibase(did.strip_prefix(SCHEME)?)?;

@@ -35,19 +35,13 @@ pub struct Proof<'a> {
     #[serde(rename = "type")]
     pub kind: &'static str,
     #[serde(rename = "verificationMethod")]
-    pub method: String,
+    pub method: &'a str,
 }
 
 impl<'a> Proof<'a> {
-    /// What a signer's proof will say beside its value.
-    pub fn of(context: &'a [&'a str], created: &'a str, signer: &Signer) -> Self {
-        let method = did::method(&signer.public());
+    /// What a proof will say beside its value; `method` is what it names its key by ([`did::method`]).
+    pub fn of(context: &'a [&'a str], created: &'a str, method: &'a str) -> Self {
         Proof { context, created, cryptosuite: CRYPTOSUITE, purpose: PURPOSE, value: None, kind: TYPE, method }
-    }
-
-    /// The identifier of whoever signs.
-    pub fn did(&self) -> &str {
-        did::of_method(&self.method)
     }
 
     /// Signs a document whose canonical bytes were hashed.
@@ -112,25 +106,30 @@ pub enum BadProof {
 
 /// Reads a document with its proof.
 pub fn read(bytes: &[u8]) -> Result<Signed<'_>, BadProof> {
-    let Json::Object(document) = strict::read(bytes).map_err(|error| BadProof::NotJson(error.to_string()))? else {
-        return Err(BadProof::NotObject);
-    };
-    of(document, in_place(bytes))
+    if let Some((document, hashed)) = str::from_utf8(bytes).ok().and_then(in_place) {
+        return of(document, Some(hashed));
+    }
+    match strict::read(bytes).map_err(|error| BadProof::NotJson(error.to_string()))? {
+        Json::Object(document) => of(document, None),
+        _ => Err(BadProof::NotObject),
+    }
 }
 
-/// What was signed, hashed where it lies: for a document in canonical form with one proof. None where it must be written again.
-fn in_place(bytes: &[u8]) -> Option<[u8; 64]> {
-    let members = slices::members(bytes)?;
+/// A document in canonical form with one proof, and what was signed, hashed where it lies. None where it must be written again.
+fn in_place(text: &str) -> Option<(Object<'_>, [u8; 64])> {
+    let members = slices::members(text)?;
     let proof = members.iter().find(|member| member.key == "proof")?;
-    let text = &bytes[proof.value..proof.place.end];
-    let text = text.strip_prefix(b"[").and_then(|text| text.strip_suffix(b"]")).unwrap_or(text);
-    let options = slices::members(text)?;
+    let own = &text[proof.from..proof.place.end];
+    let own = own.strip_prefix('[').and_then(|own| own.strip_suffix(']')).unwrap_or(own);
+    let options = slices::members(own)?;
     let value = options.iter().find(|member| member.key == "proofValue")?;
-    let hash = |(before, behind): (&[u8], &[u8])| Sha256::new().chain_update(before).chain_update(behind).finalize();
+    let hash = |(before, behind): (&str, &str)| Sha256::new().chain_update(before).chain_update(behind).finalize();
     let mut both = [0; 64];
-    both[..32].copy_from_slice(&hash(slices::without(text, value)));
-    both[32..].copy_from_slice(&hash(slices::without(bytes, proof)));
-    Some(both)
+    both[..32].copy_from_slice(&hash(slices::without(own, value)));
+    both[32..].copy_from_slice(&hash(slices::without(text, proof)));
+    let mut document = Object::default();
+    members.into_iter().for_each(|member| document.put(member.key, member.value));
+    Some((document, both))
 }
 
 fn of(mut document: Object, hashed: Option<[u8; 64]>) -> Result<Signed, BadProof> {
@@ -189,6 +188,11 @@ impl GivenProof {
     /// The same with a key that was decoded already; none but the one that the proof names will do.
     pub fn holds_by(&self, key: &Verifier) -> bool {
         key.is(&self.key) && key.verifies_raw(&self.message, &self.signature)
+    }
+
+    /// What its signature is over, and the signature.
+    pub fn signed(&self) -> (&[u8], &[u8; SIGNATURE]) {
+        (&self.message, &self.signature)
     }
 
     /// SHA-256 of the canonical bytes that it is over: the document without its proof.

@@ -101,10 +101,17 @@ impl Verifier {
     }
 
     pub fn verifies_raw(&self, message: &[u8], signature: &[u8]) -> bool {
-        let Ok(signature) = <&[u8; SIGNATURE]>::try_from(signature) else { return false };
+        <&[u8; SIGNATURE]>::try_from(signature).is_ok_and(|signature| self.verifies_each(&[(message, signature)])[0])
+    }
+
+    /// The verdict on each of many, as each would have by itself.
+    pub fn verifies_each(&self, signed: &[(&[u8], &[u8; SIGNATURE])]) -> Vec<bool> {
+        let by_itself = |(message, signature): &(&[u8], &[u8; SIGNATURE])| {
+            self.key.verify_strict(message, &ed25519_dalek::Signature::from_bytes(signature)).is_ok()
+        };
         match &self.table {
-            Some(table) => table.verifies(message, signature),
-            None => self.key.verify_strict(message, &ed25519_dalek::Signature::from_bytes(signature)).is_ok(),
+            Some(table) => table.verifies(signed),
+            None => signed.iter().map(by_itself).collect(),
         }
     }
 }

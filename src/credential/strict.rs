@@ -74,6 +74,11 @@ impl<'a> Object<'a> {
         }
     }
 
+    /// Adds a member, of whose key it is known that it does not stand here yet.
+    pub fn put(&mut self, key: &'a str, value: Json<'a>) {
+        self.0.push((key.into(), value));
+    }
+
     /// Takes a member out.
     pub fn take(&mut self, key: &str) -> Option<Json<'a>> {
         let at = self.0.iter().position(|(own, _)| own == key)?;

@@ -203,40 +203,28 @@ fn write(surface: &mut Surface, text: &Text, faces: &Typefaces) -> Result<(), Re
     Ok(())
 }
 
-/// The dark modules of a code, in modules: the page's own measures stand in one scale before them, so that they stay small whole numbers.
+/// The dark modules of a code: a line one module wide through each run of a row. The page's own measures stand in one scale before
+/// them, so that they stay small whole numbers; half as many as the corners of the runs would be.
 fn code(surface: &mut Surface, at: Area, modules: &Modules) {
     let module = points(at.width) / modules.side as f32;
-    surface.push_transform(&Transform::from_row(module, 0.0, 0.0, module, points(at.x), points(at.y)));
-    fill(surface, dark(modules), Ink::BLACK);
-    surface.pop();
-}
-
-/// Each run of a row is one rectangle, as far down as the rows below have the same run.
-fn dark(modules: &Modules) -> Option<Path> {
-    let side = modules.side;
-    let runs = |y: usize| {
-        let row = &modules.dark[y * side..(y + 1) * side];
-        let ends = row.chunk_by(|a, b| a == b).scan(0, |x, run| {
-            *x += run.len();
-            Some((*x - run.len(), *x, run[0]))
-        });
-        ends.filter(|(_, _, dark)| *dark).map(|(from, to, _)| (from, to)).collect::<Vec<_>>()
-    };
     let mut path = PathBuilder::new();
-    // Rectangles that the row above left open: where they begin, and their run.
-    let mut open: Vec<(usize, (usize, usize))> = Vec::new();
-    for y in 0..=side {
-        let here = if y < side { runs(y) } else { Vec::new() };
-        let (going, ended): (Vec<_>, Vec<_>) = open.into_iter().partition(|(_, run)| here.contains(run));
-        for (top, (from, to)) in ended {
-            let rect = Rect::from_ltrb(from as f32, top as f32, to as f32, y as f32)?;
-            path.push_rect(rect);
+    for (y, row) in modules.dark.chunks_exact(modules.side).enumerate() {
+        let mut x = 0;
+        for run in row.chunk_by(|a, b| a == b) {
+            if run[0] {
+                path.move_to(x as f32, y as f32);
+                path.line_to((x + run.len()) as f32, y as f32);
+            }
+            x += run.len();
         }
-        let known: Vec<_> = going.iter().map(|(_, run)| *run).collect();
-        open = going;
-        open.extend(here.into_iter().filter(|run| !known.contains(run)).map(|run| (y, run)));
     }
-    path.finish()
+    let Some(path) = path.finish() else { return };
+    surface.push_transform(&Transform::from_row(module, 0.0, 0.0, module, points(at.x), points(at.y) + module / 2.0));
+    surface.set_fill(None);
+    surface.set_stroke(Some(Stroke { width: 1.0, ..line(Ink::BLACK) }));
+    surface.draw_path(&path);
+    surface.set_stroke(None);
+    surface.pop();
 }
 
 fn outline(at: Area) -> Option<Path> {

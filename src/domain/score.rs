@@ -84,13 +84,15 @@ impl Sum for Score {
 /// `60`, `59.5`, `62.38`: no trailing zeros.
 impl fmt::Display for Score {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if f.width().is_some() {
+            return f.pad(&self.to_string());
+        }
         let (sign, n) = (if self.0 < 0 { "-" } else { "" }, self.0.unsigned_abs());
-        let text = match (n / 100, n % 100) {
-            (whole, 0) => format!("{sign}{whole}"),
-            (whole, part) if part % 10 == 0 => format!("{sign}{whole}.{}", part / 10),
-            (whole, part) => format!("{sign}{whole}.{part:02}"),
-        };
-        f.pad(&text)
+        match (n / 100, n % 100) {
+            (whole, 0) => write!(f, "{sign}{whole}"),
+            (whole, part) if part % 10 == 0 => write!(f, "{sign}{whole}.{}", part / 10),
+            (whole, part) => write!(f, "{sign}{whole}.{part:02}"),
+        }
     }
 }
 

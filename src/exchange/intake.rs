@@ -1,14 +1,15 @@
 //! A roster on its way into a batch: read, mapped, checked row by row, and taken in. Preview and import run this same code,
 //! on screens, on the command line and for the sample station.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::faulty_rows::faulty_rows;
 use super::grid::Grid;
-use super::limits::Limits;
-use super::read::{Reading, read_with};
+use super::read::read;
 use super::refusals::FileFault;
 use super::roster::entry::{Promotion, RosterEntry, Sitting};
 use super::roster::fault::RowFault;
@@ -17,7 +18,6 @@ use super::roster::mapping::{Mapping, Scheme, known_headers};
 use super::roster::parse::{RosterRow, Rows, Rules};
 use super::shown::shown;
 use super::table::Table;
-use super::text::Encoding;
 use crate::credential::tree::Hash;
 use crate::domain::evaluation::certificate_number::{AnyNumber, CertificateNumber};
 use crate::domain::evaluation::eligibility::{Claims, EducationKind, Eligibility, PriorClaim};
@@ -38,7 +38,7 @@ pub struct Intake {
     /// The name of the kept 模板方案 that the columns were found by; none where their headers told.
     pub scheme: Option<String>,
     /// What the last preview found good, and the file as it was then.
-    good: Vec<Good>,
+    good: Arc<Vec<Good>>,
     as_of: Option<AsOf>,
     /// The rows that it did not.
     bad: Vec<RosterRow>,
@@ -96,18 +96,7 @@ pub fn keep_scheme(office: &mut Office, scheme: &Scheme) -> Result<(), Failure> 
 impl Intake {
     /// Reads a roster and finds its columns, by a kept 模板方案 where one fits, else by their headers.
     pub fn read(bytes: &[u8], name: &str, schemes: &[Scheme]) -> Result<Intake, FileFault> {
-        Intake::read_as(bytes, name, schemes, None)
-    }
-
-    /// The same in the encoding that the user chose for a CSV that could be read two ways.
-    pub fn read_as(
-        bytes: &[u8],
-        name: &str,
-        schemes: &[Scheme],
-        encoding: Option<Encoding>,
-    ) -> Result<Intake, FileFault> {
-        let known = known_headers(schemes);
-        let grid = read_with(bytes, name, &Reading { known: &known, limits: Limits::default(), encoding })?;
+        let grid = read(bytes, name, &known_headers(schemes))?;
         let automatic = Mapping::found(&grid.header);
         let mapped = |mapping: &Mapping| mapping.headings().iter().filter(|heading| heading.field.is_some()).count();
         let best = schemes
@@ -122,7 +111,7 @@ impl Intake {
             mapping,
             file: RosterFile { name: name.to_owned(), sha256 },
             scheme,
-            good: Vec::new(),
+            good: Arc::default(),
             as_of: None,
             bad: Vec::new(),
         })
@@ -139,7 +128,7 @@ impl Intake {
     /// entries.
     pub fn begin(&mut self, read: &Read, batch: BatchId, today: NaiveDate) -> Result<Checking, Failure> {
         self.mapping.check()?;
-        (self.good, self.bad) = (Vec::new(), Vec::new());
+        (self.good, self.bad) = (Arc::default(), Vec::new());
         let screening = Screening::open(read, batch)?;
         self.as_of = screening.as_of();
         Ok(Checking {
@@ -170,7 +159,7 @@ impl Intake {
                     verdict.name = row.name.as_str().to_owned();
                     verdict.eligibility = one.eligibility.as_ref().map(|eligibility| eligibility.eligibility);
                     judge(number, &one, &mut verdict);
-                    self.good.extend(one.good(row));
+                    Arc::make_mut(&mut self.good).extend(one.good(row));
                 }
             }
             if !verdict.faults.is_empty() {
@@ -199,6 +188,11 @@ impl Intake {
     /// the half of what is held.
     pub fn let_cells_go(&mut self) {
         (self.grid.rows, self.bad) = (Vec::new(), Vec::new());
+    }
+
+    /// The rows that the last preview found good, with what it found, for whoever takes them beside the screen.
+    pub fn screened(&self) -> (Arc<Vec<Good>>, Option<AsOf>) {
+        (Arc::clone(&self.good), self.as_of)
     }
 
     /// Takes the good rows of the last preview, all in one transaction.

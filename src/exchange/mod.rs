@@ -5,6 +5,7 @@
 mod collect;
 pub mod collection;
 mod columns_of;
+pub mod doubt;
 pub mod employment_file;
 pub mod faulty_rows;
 pub mod fill_template;

@@ -4,7 +4,7 @@ use super::grid::{Grid, KnownHeaders};
 use super::limits::Limits;
 use super::refusals::{self, FileFault};
 use super::text::Encoding;
-use super::{read_csv, read_xls, read_xlsx, worker};
+use super::{doubt, read_csv, read_xls, read_xlsx, worker};
 
 /// How to read a file.
 #[derive(Clone, Copy, Debug)]
@@ -15,9 +15,10 @@ pub struct Reading<'a> {
     pub encoding: Option<Encoding>,
 }
 
-/// Reads the sheet that holds the most known headers from a CSV, XLSX or XLS. `file` is the name shown in sentences.
+/// Reads the sheet that holds the most known headers from a CSV, XLSX or XLS. `file` is the name shown in sentences. Where a CSV can be
+/// read in two encodings, [`doubt::reading_as`] says in which.
 pub fn read(bytes: &[u8], file: &str, known: &KnownHeaders) -> Result<Grid, FileFault> {
-    read_with(bytes, file, &Reading { known, limits: Limits::default(), encoding: None })
+    read_with(bytes, file, &Reading { known, limits: Limits::default(), encoding: doubt::chosen() })
 }
 
 /// As [`read`], with limits and encoding given.

@@ -1,6 +1,7 @@
 //! CSV → grid: any of three encodings, the separator found from the headers, row numbers as Excel shows them.
 
 use super::collect::{Collector, into_grid};
+use super::doubt::{Doubt, doubted, sample};
 use super::formula_guard::unguard;
 use super::grid::{Cell, Grid, HEADER_WITHIN, KnownHeaders, Row};
 use super::limits::Limits;
@@ -27,6 +28,11 @@ pub(super) fn read(bytes: &[u8], file: &str, reading: &Reading) -> Result<Grid, 
     let sure = readings.iter().filter(|reading| reading.0 == best).count() == 1;
     let (_, encoding, text, separator) =
         *readings.iter().find(|reading| reading.0 == best).expect("decode gives one reading or more");
+    if let Some((_, other, otherwise, by)) = readings.iter().find(|reading| !sure && reading.1 != encoding) {
+        let head = |text, separator| rows(text, separator, HEADER_WITHIN, file, limits);
+        let read_as = (encoding, sample(&head(text, separator)?, known));
+        doubted(Doubt { read_as, other: (*other, sample(&head(otherwise, *by)?, known)) });
+    }
     let rows = rows(text, separator, usize::MAX, file, limits)?;
     into_grid(file, None, Some(Decoded { encoding, sure }), rows, known)
 }

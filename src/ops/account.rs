@@ -1,10 +1,13 @@
 //! Accounts: signing in, passphrases, keys. What a passphrase guards never leaves this copy; the journal holds public keys.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use zeroize::Zeroizing;
 
 use super::Office;
 use super::office::{Hand, LAST_PERSON, Seat};
+use crate::credential::badge::Issuer;
 use crate::credential::custody::{SALT, Secret, WrappingKey};
 use crate::credential::entropy::NoEntropy;
 use crate::credential::signing::Signer;
@@ -46,7 +49,8 @@ pub fn sign_in(office: &mut Office, person: PersonId, passphrase: &str) -> Resul
         person,
         data: data.map(|data| DataKey::new(*data)),
         checkpoint: unwrap(&key, &account, Secret::Checkpoint)?,
-        credential: unwrap(&key, &account, Secret::Credential)?,
+        credential: unwrap(&key, &account, Secret::Credential)?
+            .map(|seed| Arc::new(Issuer::new(Signer::from_seed(&seed)))),
         temporary: account.temporary,
         pin: None,
     };
@@ -171,7 +175,7 @@ pub fn renew(office: &mut Office, old: &str, new: &str) -> Result<(), Failure> {
         let credential = Signer::generate(&mut *office.entropy)?;
         secrets.push((Secret::Credential, credential.seed()));
         let seat = office.seat.as_mut().expect("somebody sits here");
-        seat.credential = Some(credential.seed());
+        seat.credential = Some(Arc::new(Issuer::new(credential.clone())));
         acts.push(Act::StationKeyMade(StationKeyMade {
             key: credential.public().to_vec(),
             purpose: Secret::Credential.word().to_owned(),
@@ -264,7 +268,7 @@ pub fn issue_again(office: &mut Office, person: PersonId, words: &str) -> Result
 /// Hands the station's credential key to another certifier, who proves themselves beside the one who holds it.
 pub fn share_credential(office: &mut Office, person: PersonId, passphrase: &str) -> Result<(), Failure> {
     let held = office.seat.as_ref().and_then(|seat| seat.credential.clone());
-    let key =
+    let issuer =
         held.ok_or_else(|| refusal!("no_credential_key", "你没有证书密钥。", "You do not hold the credential key."))?;
     let certifies = office.read().person(person)?.is_some_and(|person| person.roles.contains(&Role::Certifier));
     if !certifies {
@@ -274,7 +278,7 @@ pub fn share_credential(office: &mut Office, person: PersonId, passphrase: &str)
     let wrapping = opened(office, &account, passphrase)?;
     let mut account = account;
     account.secrets.retain(|(secret, _)| *secret != Secret::Credential);
-    let sealed = wrapping.wrap(&nonce(office)?, person, Secret::Credential, &key);
+    let sealed = wrapping.wrap(&nonce(office)?, person, Secret::Credential, &issuer.signer().seed());
     account.secrets.push((Secret::Credential, sealed));
     Ok(office.store.keep_account(&account)?)
 }

@@ -7,6 +7,7 @@ use super::credential::{Award, Awarded, make, open_key};
 use super::outcome::derived;
 use super::standard::digest_of;
 use super::station::refuse;
+use crate::credential::badge::Issuer;
 use crate::credential::entropy::Entropy;
 use crate::domain::anchor::Reason;
 use crate::domain::evaluation::batch::{BatchState, publicity_over};
@@ -63,9 +64,9 @@ pub fn issue(office: &mut Office, entry: EntryId) -> Result<String, Failure> {
 pub fn issue_under(office: &mut Office, entry: EntryId, approval: Option<i64>) -> Result<String, Failure> {
     // Whoever may not issue is told that first, before anything about keys.
     office.may(Kind::CertificateIssued)?;
-    let key = open_key(office)?;
+    let issuer = open_key(office)?;
     office.act_by_chance(Kind::CertificateIssued, None, |read, stamp, entropy| {
-        let (number, act) = issue_act(read, entry, approval, stamp, &key, entropy)?;
+        let (number, act) = issue_act(read, entry, approval, stamp, &issuer, entropy)?;
         Ok(Decided::new(vec![act], number))
     })
 }
@@ -126,7 +127,7 @@ fn issue_act(
     entry: EntryId,
     approval: Option<i64>,
     stamp: &Stamp,
-    key: &[u8; 32],
+    issuer: &Issuer,
     entropy: &mut dyn Entropy,
 ) -> Result<(String, Act), Failure> {
     let missing = || refusal!("no_entry", "没有这份报名。", "There is no such entry.");
@@ -219,7 +220,7 @@ fn issue_act(
         outcome,
     };
     let to = Awarded { candidate: row.candidate, name: candidate.name, doc_kind, doc_cipher: candidate.doc_cipher };
-    let made = make(read, entropy, key, stamp.at, &award, &to)?;
+    let made = make(read, entropy, issuer, stamp.at, &award, &to)?;
     let vault = read.vault().ok_or_else(super::office::not_signed_in)?;
     let issued = CertificateIssued {
         approval,

@@ -4,16 +4,17 @@ mod held;
 
 pub use held::{Fault, award_of, fault_of};
 
+use std::sync::Arc;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use zeroize::Zeroizing;
 
 use super::Office;
-use crate::credential::badge::{Statement, sheets_digest, sign};
+use crate::credential::badge::{Issuer, Statement, sheets_digest};
 use crate::credential::claim::{Claim, Unfit};
 use crate::credential::custody::Secret;
 use crate::credential::entropy::Entropy;
 use crate::credential::salted::Salt;
-use crate::credential::signing::Signer;
 use crate::credential::tree::Hash;
 use crate::credential::vault::Field;
 use crate::domain::evaluation::batch::BatchKind;
@@ -66,9 +67,9 @@ pub struct Made {
 ///
 /// # Errors
 /// `no_credential_key` where whoever sits here does not hold it; `old_credential_key` where another one was made since.
-pub fn open_key(office: &Office) -> Result<Zeroizing<[u8; 32]>, Failure> {
+pub fn open_key(office: &Office) -> Result<Arc<Issuer>, Failure> {
     let held = office.seat.as_ref().and_then(|seat| seat.credential.clone());
-    let seed = held.ok_or_else(|| {
+    let issuer = held.ok_or_else(|| {
         refusal!(
             "no_credential_key",
             "证书要用本站的证书密钥签名，你没有这把密钥。",
@@ -79,7 +80,7 @@ pub fn open_key(office: &Office) -> Result<Zeroizing<[u8; 32]>, Failure> {
             "Ask the certifier who holds it to hand it on under Settings, or to issue."
         ))
     })?;
-    let own = Signer::from_seed(&seed).public();
+    let own = issuer.signer().public();
     if office.read().station_key(Secret::Credential.word())?.as_deref() != Some(&own[..]) {
         return Err(refusal!(
             "old_credential_key",
@@ -89,19 +90,18 @@ pub fn open_key(office: &Office) -> Result<Zeroizing<[u8; 32]>, Failure> {
         .next(both!("请持有新密钥的证书管理员移交。", "Ask the certifier who holds the new one to hand it on."))
         .into());
     }
-    Ok(seed)
+    Ok(issuer)
 }
 
 /// Signs a new credential for a certificate that is issued, or corrected, at `at`.
 pub fn make(
     read: &Read,
     entropy: &mut dyn Entropy,
-    seed: &[u8; 32],
+    issuer: &Issuer,
     at: DateTime<FixedOffset>,
     award: &Award,
     to: &Awarded,
 ) -> Result<Made, Failure> {
-    let signer = Signer::from_seed(seed);
     let salt = Salt::draw(entropy)?;
     let document = salt.digest(&number_of(read, &to.doc_cipher)?);
     let (mut photo, mut photo_digest) = (None, None);
@@ -113,7 +113,7 @@ pub fn make(
         photo = Some(HolderPhoto { salt: salt.0.to_vec(), seq });
     }
     let credential = with_statement(read, award, to, at, i64::MAX, (document, photo_digest), |statement| {
-        sign(statement, &signer).map_err(Failure::from)
+        issuer.sign(statement).map_err(Failure::from)
     })?;
     let claim = Claim {
         number: award.number.clone(),
@@ -129,7 +129,7 @@ pub fn make(
     Ok(Made {
         claim: Digest(claim.to_string()),
         credential: Digest(credential.digest.to_string()),
-        key: signer.public().to_vec(),
+        key: issuer.signer().public().to_vec(),
         holder: Holder {
             credential: credential.text,
             doc_cipher: to.doc_cipher.clone(),

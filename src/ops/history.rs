@@ -16,7 +16,7 @@ use crate::domain::level::Level;
 use crate::refusal;
 use crate::store::act::{Act, HistoricalHolder, HistoricalRecorded, HistoryTaken, Kind, Sealed};
 use crate::store::read::candidate::terms_of;
-use crate::store::{Decided, Failure, Read};
+use crate::store::{Decided, Failure, Read, hold};
 
 /// One certificate of a ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,7 +84,8 @@ pub fn take(office: &mut Office, rows: &[Past], ledger: &Ledger) -> Result<u32, 
         let mut nonces = vec![[0; NONCE]; rows.len()];
         entropy.fill(nonces.as_flattened_mut())?;
         let mut acts = Vec::with_capacity(rows.len() + 1);
-        for (past, nonce) in rows.iter().zip(&nonces) {
+        for (behind, (past, nonce)) in rows.iter().zip(&nonces).enumerate() {
+            hold::deciding(behind, rows.len())?;
             let mut faults = screen(read, past, stamp.today())?;
             let number = past.number.as_str();
             if !seen.insert(number) {

@@ -4,6 +4,7 @@ use super::Office;
 use super::certificate::no_certificate;
 use super::credential::{Awarded, award_of, make, open_key};
 use super::office::{Hand, not_signed_in};
+use crate::credential::badge::Issuer;
 use crate::credential::entropy::Entropy;
 use crate::credential::vault::{Field, NONCE};
 use crate::domain::evaluation::certificate::{Approved, Change, Ground, HolderField};
@@ -180,10 +181,10 @@ pub struct Correction {
 /// Corrects a certificate before a second person; the version before stays in the journal. Answers the new version.
 pub fn correct(office: &mut Office, number: &str, correction: &Correction, second: &Hand) -> Result<u32, Failure> {
     office.may(Kind::CertificateCorrected)?;
-    let key = open_key(office)?;
+    let issuer = open_key(office)?;
     office.act_by_two_and_chance(Kind::CertificateCorrected, second, None, |read, stamp, entropy| {
         let row = living(read, number, Change::Correct)?;
-        let (act, holder) = corrected(read, stamp, &row, correction, &key, entropy)?;
+        let (act, holder) = corrected(read, stamp, &row, correction, &issuer, entropy)?;
         let version = act.version;
         Ok(Decided::new(vec![Act::CertificateCorrected(act, Sealed::Known(holder))], version))
     })
@@ -194,7 +195,7 @@ fn corrected(
     stamp: &Stamp,
     row: &CertificateRow,
     correction: &Correction,
-    key: &[u8; 32],
+    issuer: &Issuer,
     entropy: &mut dyn Entropy,
 ) -> Result<(CertificateCorrected, CorrectedHolder), Failure> {
     let vault = read.vault().ok_or_else(not_signed_in)?;
@@ -228,7 +229,7 @@ fn corrected(
     }
     // Number, date and outcome are those of the issue; the version before stays in the journal.
     let outcome = read.outcome(row.entry)?.ok_or_else(no_certificate)?;
-    let made = make(read, entropy, key, stamp.at, &award_of(&issued, outcome), &to)?;
+    let made = make(read, entropy, issuer, stamp.at, &award_of(&issued, outcome), &to)?;
     let kind = crate::store::document_word(now.kind());
     let act = CertificateCorrected {
         because: correction.because.trim().to_owned(),

@@ -23,7 +23,7 @@ use crate::domain::stamp::Stamp;
 use crate::refusal;
 use crate::store::act::{Act, Kind, ScoresTaken};
 use crate::store::draft::SheetKey;
-use crate::store::{Decided, Failure, Read};
+use crate::store::{Decided, Failure, Read, hold};
 
 mod desk;
 mod standing;
@@ -65,7 +65,8 @@ pub struct Typed {
 pub fn keep_sheets(office: &mut Office, sheets: &[(SheetKey, Vec<Typed>)]) -> Result<(), Failure> {
     let who = office.who();
     office.store.draft(|read, draft| {
-        for (key, typed) in sheets {
+        for (behind, (key, typed)) in sheets.iter().enumerate() {
+            hold::going_on(behind, sheets.len())?;
             let desk = Desk::open(read, *key)?;
             own(&desk, who)?;
             for one in typed {

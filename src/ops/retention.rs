@@ -1,7 +1,8 @@
 //! Personal data at the end of its time 到期清除: what is due by the station's rule, erased by two people, the proofs left as they stand.
 //!
 //! Erased are the sealed parts of a candidate's acts: name, document, application, photo, grounds, the credential of a certificate, what
-//! old ledgers tell of the same document, and declared ties to the candidate. What stays is public in the journal and names nobody: that an entry was filed, its marks and outcome, a
+//! old ledgers tell of the same document, and declared ties to the candidate; and of whoever never entered here what old ledgers tell,
+//! once the time for holders of certificates is over. What stays is public in the journal and names nobody: that an entry was filed, its marks and outcome, a
 //! certificate's number, trade and level. [`beyond`] says what is not reached.
 
 use chrono::{Months, NaiveDate};
@@ -15,7 +16,7 @@ use crate::domain::identity::inert;
 use crate::domain::language::Both;
 use crate::domain::refusal::Refusal;
 use crate::store::act::{Act, Kind, PersonalErased};
-use crate::store::read::retention::DueRow;
+use crate::store::read::retention::{DueRow, PastDue};
 use crate::store::{Decided, Failure, Read};
 use crate::{both, refusal};
 
@@ -47,6 +48,16 @@ pub fn due(office: &Office) -> Result<Vec<DueRow>, Failure> {
     due_on(&office.read(), office.today())
 }
 
+/// Of whom old ledgers alone tell and whose time is over, the longest ago first; [`MOST`] at most.
+pub fn past_due(office: &Office) -> Result<Vec<PastDue>, Failure> {
+    past_due_on(&office.read(), office.today())
+}
+
+fn past_due_on(read: &Read, today: NaiveDate) -> Result<Vec<PastDue>, Failure> {
+    let (_, certified) = Rule::of(read)?.until(today);
+    Ok(read.past_due_for_erasure(certified, MOST)?)
+}
+
 fn due_on(read: &Read, today: NaiveDate) -> Result<Vec<DueRow>, Failure> {
     let (uncertified, certified) = Rule::of(read)?.until(today);
     Ok(read.due_for_erasure(uncertified, certified, MOST)?)
@@ -57,6 +68,18 @@ fn due_on(read: &Read, today: NaiveDate) -> Result<Vec<DueRow>, Failure> {
 /// # Errors
 /// `nothing_due`, `not_due` (somebody among them is not, or not any more), `reason_needed` without the document it is done by.
 pub fn erase(office: &mut Office, who: &[CandidateId], because: &str, second: &Hand) -> Result<usize, Failure> {
+    erase_all(office, who, &[], because, second)
+}
+
+/// The same, and with it what old ledgers tell of holders who never entered, each named by the [`PastDue::number`] that stands for
+/// them; one act.
+pub fn erase_all(
+    office: &mut Office,
+    who: &[CandidateId],
+    past: &[String],
+    because: &str,
+    second: &Hand,
+) -> Result<usize, Failure> {
     let because = because.trim().to_owned();
     let erased = office.act_by_two(Kind::PersonalErased, second, Some(&because), |read, stamp| {
         if because.is_empty() {
@@ -67,7 +90,7 @@ pub fn erase(office: &mut Office, who: &[CandidateId], because: &str, second: &H
             )
             .into());
         }
-        if who.is_empty() {
+        if who.is_empty() && past.is_empty() {
             return Err(nothing_due().into());
         }
         let due = due_on(read, stamp.today())?;
@@ -79,9 +102,18 @@ pub fn erase(office: &mut Office, who: &[CandidateId], because: &str, second: &H
         chosen.sort_by_key(|row| row.candidate);
         chosen.dedup_by_key(|row| row.candidate);
         let rule = Rule::of(read)?;
-        let people = read.kept_of(&chosen)?;
-        let parts = people.iter().map(|person| person.parts.len()).sum();
-        let act = PersonalErased { people, years: rule.years, years_certified: rule.years_certified };
+        let mut holders = match past {
+            [] => Vec::new(),
+            _ => past_due_on(read, stamp.today())?,
+        };
+        if let Some(number) = past.iter().find(|number| !holders.iter().any(|row| row.number == **number)) {
+            return Err(past_not_due(number).into());
+        }
+        holders.retain(|row| past.contains(&row.number));
+        let (people, past) = (read.kept_of(&chosen)?, read.past_of(&holders)?);
+        let parts = people.iter().map(|person| person.parts.len()).chain(past.iter().map(|holder| holder.parts.len()));
+        let parts = parts.sum();
+        let act = PersonalErased { past, people, years: rule.years, years_certified: rule.years_certified };
         Ok(Decided::new(vec![Act::PersonalErased(act)], parts))
     })?;
     // The log beside the file still holds the pages as they were.
@@ -99,6 +131,16 @@ pub fn beyond() -> Both {
 
 pub fn nothing_due() -> Refusal {
     refusal!("nothing_due", "没有到期应清除的资料。", "No personal data is due for erasure.")
+}
+
+fn past_not_due(number: &str) -> Refusal {
+    let number = inert(number);
+    refusal!(
+        "not_due",
+        "台账证书 {number} 的持有人还没有到期，不能清除。",
+        "The holder of {number} in the old ledgers is not due; nothing was erased."
+    )
+    .next(both!("只选列表里的人。", "Choose from the list only."))
 }
 
 fn not_due(read: &Read, id: CandidateId) -> Refusal {

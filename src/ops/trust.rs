@@ -73,8 +73,8 @@ pub fn vouch(office: &Office, card: &mut Card) -> Result<(), Failure> {
         )
         .into());
     }
-    let key = open_key(office)?;
-    let signer = Signer::from_seed(&key);
+    let issuer = open_key(office)?;
+    let signer = issuer.signer();
     let at = office.now().timestamp().unsigned_abs();
     let signer = NoteSigner { key: signer.public(), sign: &|message| signer.raw(message) };
     if card.vouch(&own, &signer, at) { Ok(()) } else { Err(not_founded().into()) }

@@ -24,7 +24,7 @@ use crate::refusal;
 use crate::store::act::{Act, Kind, ReturnedRow, UploadMade, UploadReceipted, UploadReturned, UploadedRow};
 use crate::store::read::certificate::CertificateRow;
 use crate::store::read::upload::Upload;
-use crate::store::{Decided, Failure, Read};
+use crate::store::{Decided, Failure, Read, hold};
 
 /// What the office above is told of one certificate, as it stands today.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -204,7 +204,8 @@ pub fn returned(office: &mut Office, rows: &[(String, String)], file: &Made) -> 
         if rows.is_empty() {
             return Err(super::entry::no_row().into());
         }
-        for (number, _) in rows {
+        for (behind, (number, _)) in rows.iter().enumerate() {
+            hold::going_on(behind, rows.len())?;
             may_return(read, number)?;
         }
         let list = rows

@@ -132,7 +132,7 @@ pub fn wall(office: &Office) -> Result<Wall, Failure> {
     strangers(&keeper, &mut findings)?;
     let (mut attempts, mut ways_round) = (Vec::new(), Vec::new());
     for handle in [Handle::Evaluation, Handle::Employment] {
-        let mut conn = file::open(office.path())?;
+        let mut conn = file::open(office.path(), crate::store::SCHEMA)?;
         hold(&mut conn, handle)?;
         for table in tables() {
             for operation in Operation::ALL {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::read::Read;
-use super::{Failure, file, memory};
+use super::{Failure, SCHEMA, file, made_by, memory};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct About {
@@ -18,6 +18,7 @@ pub struct About {
 /// Looks into a finished copy; nothing is written.
 pub fn about(path: &Path) -> Result<About, Failure> {
     let conn = file::open_archive(path)?;
+    made_by::same(&conn, SCHEMA).map_err(|error| error.of(path))?;
     let memory = memory::Memory::default();
     let read = Read::new(&conn, None, &memory);
     let until = read.one("SELECT at FROM journal ORDER BY seq DESC LIMIT 1", [], |row| row.get::<_, String>(0))?;

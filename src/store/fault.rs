@@ -1,5 +1,6 @@
 //! What can go wrong with a file, each with its own sentence and what to do next; and which of SQLite's codes means which.
 
+use super::made_by::{Differing, TOLD};
 use super::wall::{self, Forbidden};
 use crate::domain::language::{Both, Lang, Say};
 use crate::say;
@@ -58,6 +59,11 @@ pub enum FileError {
         at: Place,
         file: i32,
         program: i32,
+    },
+    /// Of this format, by another build of the program; what its schema has otherwise.
+    OtherBuild {
+        at: Place,
+        found: Differing,
     },
     /// SQLite's own words on the damage.
     Damaged {
@@ -143,6 +149,7 @@ impl FileError {
             NotOurs { at, .. }
             | Newer { at, .. }
             | Older { at, .. }
+            | OtherBuild { at, .. }
             | Damaged { at, .. }
             | Unsound { at, .. }
             | Io { at, .. } => Some(at),
@@ -252,6 +259,14 @@ impl FileError {
                 "{at}的格式 {file} 早于本程序的格式 {program}，无法升级，内容未作任何改动。请从备份恢复：touchstone restore。",
                 "{at} has format {file}, before this program's format {program}, and cannot be upgraded; it was left as it is. Restore a backup: touchstone restore."
             ),
+            FileError::OtherBuild { found, .. } => {
+                let (which, what) = (which_build(found, lang), differing(found, lang));
+                say!(
+                    lang,
+                    "{at}由本程序{which}建立（{what}），本版打不开，内容未作任何改动。请用建立它的那个版本打开；要在本版使用，请在那个版本里导出名单和成绩，再导入新建的文件。",
+                    "{at} was made by {which} of this program ({what}); this one cannot open it, and it was left as it is. Open it with the build that made it, or export there and import into a new file here."
+                )
+            }
             FileError::Damaged { words, .. } => say!(
                 lang,
                 "{at}已损坏（SQLite：{words}）。请不要继续使用，先复制一份留存，再从备份恢复：touchstone restore。",
@@ -371,4 +386,27 @@ impl FileError {
             ),
         }
     }
+}
+
+/// Earlier where tables are missing and no other thing differs, later where there are more; else nobody can tell.
+fn which_build(found: &Differing, lang: Lang) -> &'static str {
+    match (found.lacking.is_empty(), found.more.is_empty(), found.other.is_empty()) {
+        (false, true, true) => lang.pick("较早的版本", "an earlier build"),
+        (true, false, true) => lang.pick("较新的版本", "a later build"),
+        _ => lang.pick("另一版本", "another build"),
+    }
+}
+
+fn differing(found: &Differing, lang: Lang) -> String {
+    let kinds = [
+        (&found.lacking, lang.pick("缺少表 ", "it lacks: ")),
+        (&found.more, lang.pick("多出表 ", "it has more: ")),
+        (&found.other, lang.pick("结构不同或已损坏：", "differing or damaged: ")),
+    ];
+    let told = kinds.into_iter().filter(|(names, _)| !names.is_empty()).map(|(names, word)| {
+        let (first, n) = (names[..names.len().min(TOLD)].join(lang.pick("、", ", ")), names.len());
+        let rest = if n > TOLD { say!(lang, " 等 {n} 个", ", … {n} in all") } else { String::new() };
+        format!("{word}{first}{rest}")
+    });
+    told.collect::<Vec<_>>().join(lang.pick("；", "; "))
 }

@@ -2,7 +2,7 @@
 
 use super::fault::{FileError, Place};
 use super::place::{Making, beside, refuse_existing, refuse_leftovers};
-use super::settings;
+use super::{made_by, settings};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::fs;
@@ -22,7 +22,7 @@ pub fn create(path: &Path, schema_sql: &str) -> Result<Connection, FileError> {
     let making = Making::beside(path)?;
     fill(making.path(), schema_sql).map_err(|error| error.of(path))?;
     making.place_new(path)?;
-    open(path)
+    open(path, schema_sql)
 }
 
 /// For reading and writing. A connection belongs to one thread at a time, so SQLite need not lock it at every call.
@@ -43,17 +43,17 @@ fn fill(path: &Path, schema_sql: &str) -> Result<(), FileError> {
 
 /// Opens a station file for reading and writing, set and read back as [`settings`] says.
 ///
-/// A file that is not ours, too new or damaged is told apart before the first byte could be written.
-pub fn open(path: &Path) -> Result<Connection, FileError> {
+/// A file that is not ours, too new, damaged or without the tables of `schema_sql` is told apart before the first byte could be written.
+pub fn open(path: &Path, schema_sql: &str) -> Result<Connection, FileError> {
     identify(path)?;
-    open_identified(path).map_err(|error| match error {
+    open_identified(path, schema_sql).map_err(|error| match error {
         // The database itself has just been read, so it is the `-wal` beside it that could not be made.
         FileError::CannotOpen(_) => FileError::ReadOnlyFolder(Place::named(path)),
         other => other.of(path),
     })
 }
 
-fn open_identified(path: &Path) -> Result<Connection, FileError> {
+fn open_identified(path: &Path, schema_sql: &str) -> Result<Connection, FileError> {
     let conn = connect(path)?;
     if conn.is_readonly("main")? {
         return Err(FileError::ReadOnly(Place::named(path)));
@@ -64,6 +64,7 @@ fn open_identified(path: &Path) -> Result<Connection, FileError> {
     settings::guard(&conn)?;
     accept(path, &conn)?;
     readable(path, &conn)?;
+    made_by::same(&conn, schema_sql)?;
     settings::pin_for_writing(&conn)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     Ok(conn)

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::act::{Act, Kind, Unread};
 use super::recorded::Recorded;
-use super::{Failure, Hands, apply};
+use super::{Failure, Hands, apply, hold};
 use crate::credential::entropy::Entropy;
 use crate::credential::leaf::leaf_of;
 use crate::credential::signing::Signer;
@@ -285,7 +285,8 @@ pub fn append<L: Ledger>(
     ))?;
     let mut seal = conn.prepare_cached(&format!("INSERT INTO {} (seq, salt, bytes) VALUES (?1, ?2, ?3)", L::SEALED))?;
     let at = stamp.time();
-    for act in acts {
+    for (written, act) in acts.iter().enumerate() {
+        hold::writing(written, acts.len())?;
         let seq = i64::try_from(frontier.size()).expect("a journal is far shorter than 2^63") + 1;
         let right = act.right();
         let mut salt = [0; 16];

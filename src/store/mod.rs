@@ -18,8 +18,10 @@ mod failure;
 pub mod fault;
 pub mod file;
 pub mod form_draft;
+pub mod hold;
 pub mod journal;
 pub mod labels;
+pub mod made_by;
 pub mod medium;
 mod memory;
 pub mod place;
@@ -144,7 +146,7 @@ impl Store {
 
     /// Opens a file for work, or for reading only where nothing can be written: [`Store::reading`] says so.
     pub fn open(path: &Path) -> Result<Store, Failure> {
-        match file::open(path) {
+        match file::open(path, SCHEMA) {
             Ok(conn) => Store::over(conn, path),
             Err(FileError::ReadOnly(_) | FileError::ReadOnlyFolder(_)) if reading::is_protected(path) => {
                 let opened = reading::open(path)?;
@@ -248,7 +250,7 @@ impl Store {
     pub fn keeper(&self) -> Result<Connection, Failure> {
         let mut conn = match self.reading {
             Some(reading::Why::Protected) => file::open_archive(&self.read_at)?,
-            _ => file::open(&self.path)?,
+            _ => file::open(&self.path, SCHEMA)?,
         };
         wall::hold(&mut conn, Handle::Keeper)?;
         Ok(conn)

@@ -6,8 +6,8 @@ use rusqlite::Connection;
 
 use super::backup::gather;
 use super::fault::{FileError, Place};
-use super::file;
 use super::place::{Making, beside};
+use super::{SCHEMA, file, made_by};
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
 use crate::say;
@@ -70,7 +70,9 @@ pub fn open(path: &Path) -> Result<Opened, FileError> {
         .iter()
         .any(|ending| std::fs::metadata(beside(path, ending)).is_ok_and(|log| log.len() > 0));
     if !unsettled {
-        return Ok(Opened { conn: file::open_archive(path)?, at: path.to_owned(), copy: None });
+        let conn = file::open_archive(path)?;
+        made_by::same(&conn, SCHEMA).map_err(|error| error.of(path))?;
+        return Ok(Opened { conn, at: path.to_owned(), copy: None });
     }
     let name = path.file_name().ok_or_else(|| FileError::NotFound(Place::named(path)))?;
     let copy = Making::beside(&std::env::temp_dir().join(name))?;
@@ -79,5 +81,6 @@ pub fn open(path: &Path) -> Result<Opened, FileError> {
         _ => error.about(path),
     })?;
     let conn = file::open_archive(copy.path()).map_err(|error| error.about(path))?;
+    made_by::same(&conn, SCHEMA).map_err(|error| error.of(path))?;
     Ok(Opened { conn, at: copy.path().to_owned(), copy: Some(copy) })
 }

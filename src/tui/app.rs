@@ -1,5 +1,9 @@
 //! The stack of screens: it routes keys and clicks, draws the frame around the top one, and knows no terminal.
 
+mod layer;
+mod seat;
+mod ways;
+
 use std::collections::HashMap;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
@@ -10,27 +14,22 @@ use super::bars::{self, Parts, Spot};
 use super::compat;
 use super::context::Context;
 use super::door;
-use super::half_typed::{Kept, Moment};
+use super::half_typed::Moment;
 use super::intent::Intent;
 use super::job::{Job, Step};
 use super::key::Key;
 use super::keymap;
 use super::keytable::Scope;
-use super::popup::confirm::Confirm;
-use super::popup::help::Help;
-use super::popup::palette::Palette;
-use super::preferences;
 use super::rights::{act_of, wing_act_of};
-use super::screen::{Answer, Flow, Mouse, Press, Screen, Typed};
-use super::screens::Place;
-use super::screens::settings::on_leaving;
-use super::screens::sign_in::{Locked, pin, renew};
+use super::screen::{Mouse, Press, Screen, Typed};
 use super::typing::Route;
 use super::wide;
 use crate::both;
 use crate::domain::id::PersonId;
 use crate::domain::refusal::Refusal;
-use crate::store::form_draft::{Fields, FormKey};
+
+use layer::Leave;
+pub(super) use layer::{Asked, Layer};
 
 /// After so many seconds without a key the write-ahead log is folded into the file.
 const QUIET: i64 = 3;
@@ -58,39 +57,6 @@ pub struct App {
     folded: bool,
     /// The backup on leaving was made or tried.
     backed_up: bool,
-}
-
-pub(super) struct Layer {
-    pub(super) screen: Box<dyn Screen>,
-    asked: Asked,
-    /// The place whose first screen this is; none for what was opened from another screen.
-    place: Option<Place>,
-    /// What was typed into its form, as it was kept last.
-    pub(super) kept: Option<Kept>,
-}
-
-impl Layer {
-    pub(super) fn of(screen: Box<dyn Screen>, asked: Asked) -> Layer {
-        Layer { screen, asked, place: None, kept: None }
-    }
-}
-
-/// For whose sake a layer was put on the stack.
-pub(super) enum Asked {
-    Nobody,
-    Below(Intent),
-    Frame(Leave),
-    /// Whether what was once typed here is taken up again.
-    Typed(FormKey, Fields),
-}
-
-/// What the frame asks about where something typed could be lost.
-#[derive(Clone, Copy)]
-pub(super) enum Leave {
-    To(usize),
-    Quit,
-    /// What was to be done before the end is done.
-    Over,
 }
 
 /// What became of the idle time.
@@ -314,202 +280,6 @@ impl App {
         }
         let flow = self.with_top(|screen, context| screen.intent(intent, context));
         self.follow(flow, Some(intent));
-    }
-
-    fn follow(&mut self, flow: Flow, intent: Option<Intent>) {
-        match flow {
-            Flow::Stay => {}
-            Flow::Pass => intent.into_iter().for_each(|intent| self.by_default(intent)),
-            Flow::Push(screen) => self.put(screen, Asked::Nobody),
-            Flow::Ask(asked, screen) => self.put(screen, Asked::Below(asked)),
-            Flow::Replace(screen) => {
-                let gone = self.stack.pop();
-                self.shed(gone.as_ref());
-                self.put(screen, gone.map_or(Asked::Nobody, |layer| layer.asked));
-            }
-            Flow::Pop => self.pop(None),
-            Flow::PopWith(answer) => self.pop(Some(answer)),
-            Flow::PopAnd(intent) => {
-                self.pop(None);
-                self.intent(intent);
-            }
-            Flow::Home => self.leave(Leave::To(0)),
-            Flow::Seated => self.seated(),
-            Flow::Go(place) => self.go(place),
-            Flow::Afresh => self.afresh(),
-            Flow::Quit => self.quit(),
-        }
-    }
-
-    /// Another file lies under the name: no screen tells of it, and nobody sits here.
-    fn afresh(&mut self) {
-        self.parked.clear();
-        self.beside.clear();
-        self.context.put_hands_down();
-        self.context.seat_changed();
-        self.owner = self.context.office.who();
-        let screen = super::screens::open(Place::People, &mut self.context);
-        self.stack = vec![Layer::of(screen, Asked::Nobody)];
-    }
-
-    /// Ends, after the backup that the station wants on leaving. Where it fails, whoever asks again leaves without it.
-    fn quit(&mut self) {
-        let backup = (!self.backed_up).then(|| on_leaving(&mut self.context)).flatten();
-        self.backed_up = true;
-        match backup {
-            Some(working) => self.stack.push(Layer::of(Box::new(working), Asked::Frame(Leave::Over))),
-            None => self.over = true,
-        }
-    }
-
-    /// Somebody signed in: the screens of whoever sat here are kept as they are, and theirs come back.
-    fn seated(&mut self) {
-        self.stack.pop();
-        let who = self.context.office.who();
-        self.touched = self.context.office.now();
-        while self.stack.last().is_some_and(|layer| matches!(layer.screen.scope(), Scope::Locked | Scope::SignIn)) {
-            self.stack.pop();
-        }
-        if who != self.owner {
-            let theirs = std::mem::take(&mut self.stack);
-            if !theirs.is_empty() {
-                self.parked.insert(self.owner, theirs);
-            }
-            self.stack = self.parked.remove(&who).unwrap_or_default();
-            self.owner = who;
-        }
-        if self.stack.is_empty() {
-            let screen = super::screens::open(Place::Home, &mut self.context);
-            self.stack.push(Layer::of(screen, Asked::Nobody));
-            self.tell_of_kept_forms();
-        }
-        self.with_top(|screen, context| screen.resumed(context));
-    }
-
-    /// Whether nobody has touched a key for as long as the station allows. Long work on top goes on unlocked.
-    fn is_left_alone(&self) -> bool {
-        let minutes = self.context.idle_minutes;
-        minutes > 0
-            && self.context.office.is_seated()
-            && !matches!(self.top().scope(), Scope::Working | Scope::Locked)
-            && self.context.office.now() - self.touched >= TimeDelta::minutes(minutes.into())
-    }
-
-    fn lock(&mut self) {
-        if self.context.office.is_seated() && self.top().scope() != Scope::Locked {
-            let screen = Box::new(Locked);
-            self.stack.push(Layer::of(screen, Asked::Nobody));
-        }
-    }
-
-    /// What an intent means where the screen has nothing to say of it.
-    fn by_default(&mut self, intent: Intent) {
-        match intent {
-            Intent::Back if self.stack.len() > 1 => self.ask_to_leave(Leave::To(self.stack.len() - 2)),
-            Intent::Back => {
-                self.context.info(both!("已在首页；按 Ctrl-Q 退出。", "This is the first screen; Ctrl-Q quits."))
-            }
-            Intent::Go(Place::Home) => self.ask_to_leave(Leave::To(0)),
-            Intent::Go(place) => self.go(place),
-            Intent::Help if self.top().scope() != Scope::Help => {
-                let help = Help::over(self.top().scope(), self.top().typing());
-                self.follow(Flow::push(help), None);
-            }
-            Intent::Palette if self.top().scope() != Scope::Palette => {
-                let screen = self.top();
-                let available = |intent| allowed(screen, intent, &self.context);
-                let palette = Palette::over(screen.scope(), screen.typing(), available);
-                self.follow(Flow::push(palette), None);
-            }
-            Intent::SwitchLanguage | Intent::SwitchColours | Intent::SwitchBorders => {
-                preferences::switch(intent, &mut self.context);
-            }
-            Intent::Lock => self.lock(),
-            Intent::Renew => self.follow(Flow::push(renew(false)), None),
-            Intent::Pin => self.follow(Flow::push(pin()), None),
-            Intent::Quit => self.ask_to_leave(Leave::Quit),
-            _ => {}
-        }
-    }
-
-    /// From the first screen of one place to that of another the way is sideways, so that the breadcrumb stays short; from
-    /// deeper inside, Esc comes back to where the work was left.
-    fn go(&mut self, place: Place) {
-        let top = self.stack.last().expect("the stack is never empty");
-        if top.place == Some(place) {
-            return;
-        }
-        if let Err(refusal) = place.may_go(&self.context.office) {
-            return self.context.refuse(refusal);
-        }
-        // Who sits down is asked over the screens as they are: they are somebody's and come back.
-        let sideways = top.place.is_some() && !top.screen.unsaved() && place != Place::People;
-        let screen = super::screens::open(place, &mut self.context);
-        let covers = screen.covers_all();
-        if sideways && covers {
-            self.stack.pop();
-        }
-        self.stack.push(Layer { screen, asked: Asked::Nobody, place: covers.then_some(place), kept: None });
-    }
-
-    /// Leaves at once where nothing is lost by it. Quitting from deep inside is asked about: Ctrl-C is soon pressed.
-    fn ask_to_leave(&mut self, leave: Leave) {
-        let kept = if let Leave::To(depth) = leave { depth + 1 } else { 0 };
-        let unsaved = self.stack.iter().skip(kept).any(|layer| layer.screen.unsaved());
-        let question = match leave {
-            _ if unsaved => {
-                Confirm::new(both!("填了还没保存，要丢下吗？", "What you typed is not saved. Leave it?")).careful()
-            }
-            Leave::Quit if self.stack.len() > 1 => Confirm::new(both!("退出程序？", "Quit the program?"))
-                .effect(both!("已保存的都在文件里。", "What is saved is in the file.")),
-            _ => return self.leave(leave),
-        };
-        self.stack.push(Layer::of(Box::new(question), Asked::Frame(leave)));
-    }
-
-    fn leave(&mut self, leave: Leave) {
-        match leave {
-            Leave::Quit => {
-                self.give_up_typed();
-                self.quit();
-            }
-            Leave::Over => self.over = true,
-            Leave::To(depth) if depth + 1 < self.stack.len() => {
-                // Whoever had proven themselves for what is given up has not done so for anything else.
-                if self.stack.iter().skip(depth + 1).any(|layer| matches!(layer.asked, Asked::Below(_))) {
-                    self.context.put_hands_down();
-                }
-                for gone in self.stack.split_off(depth + 1) {
-                    self.shed(Some(&gone));
-                }
-                self.with_top(|screen, context| screen.resumed(context));
-            }
-            Leave::To(_) => {}
-        }
-    }
-
-    /// The first screen never goes: leaving it ends the program.
-    fn pop(&mut self, answer: Option<Answer>) {
-        if self.stack.len() == 1 {
-            self.over = true;
-            return;
-        }
-        let gone = self.stack.pop();
-        self.shed(gone.as_ref());
-        let asked = gone.map_or(Asked::Nobody, |layer| layer.asked);
-        self.with_top(|screen, context| screen.resumed(context));
-        match (asked, answer) {
-            (Asked::Below(intent), Some(answer)) => {
-                let flow = self.with_top(|screen, context| screen.answered(intent, answer, context));
-                self.follow(flow, None);
-            }
-            (Asked::Frame(Leave::Over), Some(Answer::Finished)) => self.over = true,
-            (Asked::Frame(leave), Some(Answer::Yes)) => self.leave(leave),
-            (Asked::Typed(key, fields), Some(Answer::Yes)) => self.take_up(key, fields),
-            // A draft that cannot be dropped is offered once more.
-            (Asked::Typed(key, _), Some(Answer::No)) => drop(self.context.office.forget_form(&key)),
-            _ => {}
-        }
     }
 }
 

@@ -1,9 +1,11 @@
 //! Screens driven without a terminal, for tests: a journey reads like what a person types.
 
+use std::time::{Duration, Instant};
+
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
 
 use super::app::{App, Idle};
@@ -13,6 +15,9 @@ use super::screen::{Mouse, Press, Screen};
 
 /// Idle steps after which [`Journey::settle`] gives up: work that never ends.
 const PATIENCE: usize = 100_000;
+
+/// No other thread's work takes so long.
+const LONG: Duration = Duration::from_secs(300);
 
 pub struct Journey {
     pub app: App,
@@ -59,11 +64,34 @@ impl Journey {
         self.draw()
     }
 
+    /// Draws one frame of a window of another size and looks no further at it: what is left out is comparing it with the frame before,
+    /// which costs as much as the drawing.
+    pub fn glance(&mut self, columns: u16, rows: u16) -> &mut Journey {
+        self.terminal.backend_mut().resize(columns, rows);
+        self.terminal.resize(Rect::new(0, 0, columns, rows)).expect("a terminal in memory");
+        self.app.draw(&mut self.terminal.get_frame());
+        self.terminal.swap_buffers();
+        self
+    }
+
     /// Lets background work go on until there is none, or until it waits for something else.
     pub fn settle(&mut self) -> &mut Journey {
         let ended = (0..PATIENCE).any(|_| self.app.idle() != Idle::Worked);
         assert!(ended, "the work never ends");
         self.draw()
+    }
+
+    /// The same, and waits for what another thread or a child process does.
+    pub fn finish(&mut self) -> &mut Journey {
+        let begun = Instant::now();
+        loop {
+            match self.app.idle() {
+                Idle::Nothing => return self.draw(),
+                Idle::Worked => {}
+                Idle::Waiting => std::thread::sleep(Duration::from_millis(2)),
+            }
+            assert!(begun.elapsed() < LONG, "the work never ends");
+        }
     }
 
     /// The screen as a person sees it: a wide character takes its two columns, blanks at the end are left out.

@@ -30,8 +30,9 @@ pub fn run(context: Context, first: Box<dyn Screen>) -> io::Result<Context> {
     let mut app = App::over(context, first);
     let mut drawn = Instant::now();
     let mut dirty = true;
-    // Work that goes on is drawn so often; what it came to, and what was typed, at once.
-    let mut at_once = true;
+    // Work that goes on is drawn so often; what it came to, and what was typed, at once. What is read within the time of a frame stands on
+    // the first one.
+    let mut at_once = false;
     while !app.is_over() {
         waiting.speak(app.context.lang);
         if waiting.take() {

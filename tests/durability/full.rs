@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use touchstone::domain::language::Lang;
-use touchstone::ops::{SetClock, keep};
+use touchstone::ops::{SetClock, entry, keep};
 use touchstone::tui::journey::Journey;
 use touchstone_shim::disk::Disk;
 
 use super::journeys::{journey, office, wait};
+use super::support::applicant;
 use super::world::{FILE, World, base};
 
 const LEVELS: u64 = 20;
@@ -115,15 +116,20 @@ fn a_backup_that_finds_no_room_beside_the_file_is_made_by_the_same_key() {
     assert_eq!(std::fs::read_dir(stick.path()).unwrap().count() as u64, LEVELS);
 }
 
-/// A stick of two megabytes that is full but for some pages, where this user may mount one.
+/// A small disk that is full but for some pages, where this user may mount one.
 struct Stick {
     at: tempfile::TempDir,
 }
 
 impl Stick {
     fn new() -> Option<Stick> {
+        Stick::of(2 << 20)
+    }
+
+    fn of(bytes: u64) -> Option<Stick> {
         let at = tempfile::tempdir().unwrap();
-        let mount = ["-t", "tmpfs", "-o", "size=2m", "tmpfs", at.path().to_str()?];
+        let size = format!("size={bytes}");
+        let mount = ["-t", "tmpfs", "-o", &size, "tmpfs", at.path().to_str()?];
         let made = Command::new("mount").args(mount).stderr(std::process::Stdio::null()).status();
         made.is_ok_and(|status| status.success()).then_some(Stick { at })
     }
@@ -173,4 +179,34 @@ fn an_export_and_a_backup_onto_a_full_stick_are_written_by_the_same_key_once_the
         names.iter().for_each(|name| std::fs::remove_file(at.join(name)).unwrap());
     }
     assert!(full[0] >= 4 && full[1] >= 10 && full.iter().all(|full| *full < LEVELS), "{full:?}");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_disk_without_room_for_three_times_the_file_is_told_of_on_home_until_there_is_room() {
+    touchstone_shim::install();
+    let whole = base().bytes.len() as u64;
+    let Some(disk) = Stick::of(whole * 10) else {
+        eprintln!("SKIPPED: 1 small disk (it needs root to mount one)");
+        return;
+    };
+    World::lay(disk.at.path());
+    let clock = SetClock::at("2026-09-01T09:00:00+08:00");
+    let top = |journey: &Journey| journey.screen_text().lines().take(8).collect::<Vec<_>>().join("\n");
+    let mut journey = journey(office(disk.at.path(), &clock), Lang::Zh);
+    assert!(!top(&journey).contains("磁盘只剩"), "{}", top(&journey));
+    // Room for the file twice, and the log beside it counts with the file.
+    disk.fill_but(2 * whole / PAGE);
+    journey.keys("<F5>").settle();
+    let told = top(&journey);
+    assert!(told.contains("! 磁盘只剩") && told.contains("先腾出空间，再接着做。"), "{told}");
+    journey.keys("<F2>").settle();
+    let told = top(&journey);
+    assert!(told.contains("! Only ") && told.contains("left on disk") && told.contains("make room."), "{told}");
+    // Told and not stopped: what is done meanwhile is kept.
+    entry::file_entry(&mut journey.app.context.office, base().batch, &applicant(0)).unwrap();
+    std::fs::remove_file(disk.filler()).unwrap();
+    journey.keys("<F5>").settle();
+    assert!(!top(&journey).contains("left on disk"), "{}", top(&journey));
+    drop(journey);
 }

@@ -84,6 +84,92 @@ fn answers_and_stops(bench: Bench, what: What, (header, row): Rows, preview: &st
     assert_eq!(desk.roots(), before, "a preview writes nothing");
 }
 
+/// From the preview to the file: keys are answered while the rows are written, who stops it finds the file as it was, and who goes on
+/// has every row. `count` says how many rows of the kind the file holds.
+fn taken_beside(bench: Bench, what: What, (header, row): Rows, preview: &str, done: &str, count: &str) {
+    let mut desk = Desk::new(bench, what);
+    let text: Vec<String> = (0..ROWS).map(row).collect();
+    std::fs::write(desk.folder.path().join("大.csv"), format!("{header}\n{}\n", text.join("\n"))).unwrap();
+    let path = desk.bench_path.clone();
+    let rows = || -> usize {
+        let conn = rusqlite::Connection::open(&path).unwrap();
+        conn.query_row(count, [], |row| row.get::<_, i64>(0)).unwrap() as usize
+    };
+    let (before, none) = (desk.roots(), rows());
+    desk.begin("大.csv");
+    desk.until(preview);
+    desk.journey.keys("yy");
+    assert!(desk.journey.crumbs().contains("导入中"), "{}", desk.journey.screen_text());
+    // The bar moves while the screen is there to show it, and keys are answered.
+    desk.until("%");
+    assert!(desk.journey.keys("<Esc>").screen_text().contains("要停下吗"), "{}", desk.journey.screen_text());
+    assert!(desk.journey.keys("<F2>").screen_text().contains("Taking in"), "{}", desk.journey.screen_text());
+    desk.journey.keys("<F2>y");
+    assert!(desk.journey.message().contains("已停止导入，什么也没有写入"), "{}", desk.journey.message());
+    assert_eq!((desk.roots(), rows()), (before.clone(), none), "stopped half-way: all of it was taken back");
+    // The same key again, to its end; what it says is so.
+    desk.journey.keys("yy").finish();
+    assert!(desk.journey.message().contains(done), "{}", desk.journey.message());
+    assert_eq!(rows(), none + ROWS);
+    assert_ne!(desk.roots(), before);
+    desk.journey.keys("y");
+    assert!(!desk.journey.crumbs().contains("导入中"), "the same list is not taken twice");
+    let office = &desk.journey.app.context.office;
+    let found = touchstone::ops::check::check(office, touchstone::ops::check::Depth::Full, &mut |_, _| true).unwrap();
+    assert!(found.findings.is_empty(), "{:?}", found.findings.first().map(|finding| &finding.text));
+}
+
+#[test]
+fn a_roster_is_taken_in_beside_the_screen_and_stopped_half_way_leaves_nothing() {
+    let mut bench = Bench::registering();
+    bench.sit(CLERK);
+    let header = "姓名,证件类型,身份证号(18),性别,民族,文化程度,手机,申报条件,考生来源,通讯地址";
+    let row = |n| format!("张三,身份证,{},,汉,高中,13800138000,（一）,企业在职职工,测试县", id_number(n));
+    let count = "SELECT count(*) FROM entry";
+    taken_beside(bench, What::Roster, (header, row), "可导入 4000", "已导入 4000 份报名", count);
+}
+
+#[test]
+fn an_old_ledger_is_taken_in_beside_the_screen_and_stopped_half_way_leaves_nothing() {
+    let mut bench = Bench::marking(1);
+    bench.sit(CERTIFIER);
+    let row = |n| format!("15100120034{n:05},张三,{},钳工,四级,2019-06-30", id_number(n));
+    let header = "证书编号,姓名,证件号码,职业名称,等级,发证日期";
+    let count = "SELECT count(*) FROM historical";
+    taken_beside(bench, What::History, (header, row), "4000 行可以导入", "已导入 4000 本历史证书", count);
+}
+
+#[test]
+fn where_two_encodings_fit_every_kind_of_list_shows_the_rows_and_asks() {
+    // 一 in GB18030 is by its bytes also a letter of UTF-8, and no header tells the two apart.
+    let bytes = b"a,b\n1,\xd2\xbb\n";
+    let of = employment_file::What::Employers;
+    let kinds = [What::Roster, What::Scores, What::History, What::Returns, What::Weights, What::Employment(of)];
+    for what in kinds {
+        let mut bench = if what == What::Roster { Bench::registering() } else { Bench::marking(1) };
+        let who = match what {
+            What::Scores => KEYERS[0],
+            What::History => CERTIFIER,
+            What::Employment(_) => bench.manager(),
+            _ => CLERK,
+        };
+        bench.sit(who);
+        let mut desk = Desk::new(bench, what);
+        std::fs::write(desk.folder.path().join("短.csv"), bytes).unwrap();
+        desk.begin("短.csv");
+        desk.journey.finish();
+        let text = desk.journey.screen_text();
+        assert!(text.contains("文字按 GB18030 读成这样，对吗？") && text.contains("1  一"), "{what:?}:\n{text}");
+        let text = desk.journey.keys("<F2>").screen_text();
+        assert!(text.contains("Read as GB18030") && text.contains("n reads it as UTF-8"), "{what:?}:\n{text}");
+        // The other reading is what was said, so it is not asked about again.
+        desk.journey.keys("<F2>n").finish();
+        let text = desk.journey.screen_text();
+        assert!(!text.contains("对吗？"), "{what:?}:\n{text}");
+        assert!(text.contains("缺") || text.contains("没有") || text.contains("表头"), "{what:?}:\n{text}");
+    }
+}
+
 #[test]
 fn scores_are_looked_through_beside_the_screen() {
     let mut bench = Bench::marking(1);

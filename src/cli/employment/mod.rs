@@ -133,6 +133,8 @@ pub struct FileArgs {
     #[arg(value_name = "FILE")]
     pub from: PathBuf,
     #[command(flatten)]
+    pub encoded: crate::cli::encoding::Encoded,
+    #[command(flatten)]
     pub consent: Consent,
     /// 输出 JSON · print JSON
     #[arg(long)]

@@ -106,7 +106,7 @@ fn jwt(session: &mut Session, office: &Office, number: &str, to: &Path) -> Resul
         )
     };
     let signed = integrity::read(text.as_bytes()).map_err(|_| damaged())?;
-    let key = JwtKey::derive(&*open_key(office)?);
+    let key = JwtKey::derive(&open_key(office)?.signer().seed());
     let Ok(serde_json::Value::Object(document)) = serde_json::to_value(&signed.document) else {
         return Err(damaged().into());
     };

@@ -14,6 +14,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use super::encoding::Encoded;
 use super::problem::Problem;
 use super::session::Session;
 use crate::exchange::weights_standard::CLASSIFICATION;
@@ -73,6 +74,8 @@ pub struct RosterArgs {
     #[arg(long)]
     pub batch: String,
     #[command(flatten)]
+    pub encoded: Encoded,
+    #[command(flatten)]
     pub consent: Consent,
     /// 指明一列是什么，可写多次：“身份号=证件号码” · says what a column is: HEADER=FIELD, as often as needed
     #[arg(long = "map", value_name = "HEADER=FIELD")]
@@ -104,6 +107,8 @@ pub struct WeightsArgs {
     #[arg(long, default_value = CLASSIFICATION, value_parser = ["1999", "2015", "2022"])]
     pub classification: String,
     #[command(flatten)]
+    pub encoded: Encoded,
+    #[command(flatten)]
     pub consent: Consent,
 }
 
@@ -123,6 +128,8 @@ pub struct ScoresArgs {
     /// 这个批次的成绩 · scores of this batch
     #[arg(long)]
     pub batch: String,
+    #[command(flatten)]
+    pub encoded: Encoded,
     #[command(flatten)]
     pub consent: Consent,
     /// 输出 JSON · print JSON
@@ -148,6 +155,8 @@ pub struct PhotosArgs {
 pub struct HistoryArgs {
     #[arg(value_name = "FILE")]
     pub from: PathBuf,
+    #[command(flatten)]
+    pub encoded: Encoded,
     #[command(flatten)]
     pub consent: Consent,
     /// 输出 JSON · print JSON

@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::Statement;
-use super::results::{self, Told, TwoFold};
+use super::results::{self, TwoFold};
 use crate::domain::evaluation::batch::BatchKind;
 use crate::domain::identity::DocumentKind;
 
@@ -45,7 +45,7 @@ struct Schema {
 
 #[derive(Serialize)]
 struct Subject<'a> {
-    achievement: Achievement<'a>,
+    achievement: Option<Achievement<'a>>,
     identifier: Vec<Identity<'a>>,
     #[serde(rename = "licenseNumber")]
     number: &'a str,
@@ -54,6 +54,7 @@ struct Subject<'a> {
     types: [&'static str; 1],
 }
 
+/// What was achieved: the same for everybody of one level of one standard with the same kinds of results.
 #[derive(Serialize)]
 struct Achievement<'a> {
     #[serde(rename = "achievementType")]
@@ -105,7 +106,7 @@ struct Evidence {
 
 #[derive(Serialize)]
 struct Profile<'a> {
-    id: String,
+    id: &'a str,
     name: &'a str,
     #[serde(rename = "otherIdentifier")]
     other: [Identifier<'a>; 1],
@@ -120,6 +121,12 @@ struct Identifier<'a> {
     kind: &'static str,
     #[serde(rename = "type")]
     types: &'static str,
+}
+
+/// Where a document that [`rest`] wrote goes on behind its achievement.
+pub fn behind_achievement(rest: &str) -> usize {
+    const NONE: &[u8] = b"\"credentialSubject\":{\"achievement\":null";
+    memchr::memmem::find(rest.as_bytes(), NONE).expect("every document has a subject") + NONE.len()
 }
 
 /// Where the proof stands in a document that was written: before its type, which but for a day is the last that it says.
@@ -158,77 +165,90 @@ pub const fn title(kind: BatchKind) -> &'static str {
     }
 }
 
-impl<'a> Document<'a> {
-    /// `did` is the issuer's.
-    pub fn new(said: &Statement<'a>, did: String) -> Document<'a> {
-        let (level, code) = (said.level, said.level.code());
-        let trade = said.trade.title();
-        let (descriptions, result): (Vec<_>, Vec<_>) =
-            results::told(said.rules, said.outcome).into_iter().map(Told::parts).unzip();
-        let achievement = Achievement {
-            kind: "Certification",
-            criteria: Criteria { narrative: results::narrative(said.rules).both() },
-            description: format!(
-                "{trade} {}，标准 {} 版 / {}, standard of {}",
-                level.text(),
-                said.edition,
-                level.english(),
-                said.edition
-            ),
-            field: &said.trade.name,
-            code: &said.trade.code,
-            id: format!("urn:touchstone:standard:sha256:{}:level:{code}", said.standard.0),
-            language: "zh-CN",
-            name: format!("{trade} {} / {}", level.text(), level.english()),
-            results: descriptions,
-            specialization: said.trade.branch_text(),
-            tag: [format!("职业分类大典 {}", said.trade.classification), format!("level-{code}")],
-            types: ["Achievement"],
-            version: said.edition,
-        };
-        let digest = |hash| format!("sha256${hash}").into();
-        let identity = |hash, kind, hashed| Identity { hashed, hash, kind, types: "IdentityObject" };
-        let mut identifier = vec![
-            identity(said.name.into(), "name", false),
-            identity(digest(said.document), holder_type(said.doc_kind), true),
-        ];
-        identifier.extend(said.photo.map(|photo| identity(digest(photo), PHOTO, true)));
-        let (sheets, sheets_digest) = said.sheets;
-        let evidence = [
-            Evidence {
-                genre: "signed-sheets",
-                id: format!("urn:touchstone:sheets:sha256:{sheets_digest}"),
-                name: "评分表 / Signed sheets",
-                narrative: format!("{sheets} 份，逐份签名 / {sheets} sheets, each signed by whoever marked it"),
-                types: ["Evidence"],
-            },
-            Evidence {
-                genre: "outcome",
-                id: format!("urn:touchstone:outcome:sha256:{}", said.outcome_digest.0),
-                name: "评定结果 / Outcome",
-                narrative: "合格，可由评分表重新推出 / Pass; it can be derived again from the sheets".to_owned(),
-                types: ["Evidence"],
-            },
-        ];
-        Document {
-            context: CONTEXT,
-            schema: [Schema { id: SCHEMA, kind: "1EdTechJsonSchemaValidator2019" }],
-            subject: Subject { achievement, identifier, number: said.number, result, types: ["AchievementSubject"] },
-            description: format!(
-                "{}于 {} 核发，编号 {} / No. {}, issued {}",
-                said.issuer, said.issued_on, said.number, said.number, said.issued_on
-            ),
-            evidence,
-            id: certificate_id(said.number),
-            issuer: Profile {
-                id: did,
-                name: said.issuer,
-                other: [Identifier { identifier: said.site_code, kind: "ext:site_code", types: "IdentifierEntry" }],
-                types: ["Profile"],
-            },
-            name: title(said.kind),
-            types: ["VerifiableCredential", "OpenBadgeCredential"],
-            valid_from: format!("{}T00:00:00{}", said.issued_on, said.at.offset()),
-        }
+/// The document of a statement. `did` is the issuer's.
+pub fn whole<'a>(said: &Statement<'a>, did: &'a str) -> Document<'a> {
+    let (descriptions, results) = results::told(said.rules, said.outcome);
+    let mut whole = rest(said, did, results);
+    whole.subject.achievement = Some(achievement(said, descriptions));
+    whole
+}
+
+fn achievement<'a>(said: &Statement<'a>, descriptions: Vec<results::Description>) -> Achievement<'a> {
+    let (level, code) = (said.level, said.level.code());
+    let trade = said.trade.title();
+    Achievement {
+        kind: "Certification",
+        criteria: Criteria { narrative: results::narrative(said.rules).both() },
+        description: format!(
+            "{trade} {}，标准 {} 版 / {}, standard of {}",
+            level.text(),
+            said.edition,
+            level.english(),
+            said.edition
+        ),
+        field: &said.trade.name,
+        code: &said.trade.code,
+        id: format!("urn:touchstone:standard:sha256:{}:level:{code}", said.standard.0),
+        language: "zh-CN",
+        name: format!("{trade} {} / {}", level.text(), level.english()),
+        results: descriptions,
+        specialization: said.trade.branch_text(),
+        tag: [format!("职业分类大典 {}", said.trade.classification), format!("level-{code}")],
+        types: ["Achievement"],
+        version: said.edition,
+    }
+}
+
+/// The same without its achievement, of which `results` are told.
+pub fn rest<'a>(said: &Statement<'a>, did: &'a str, results: Vec<results::Result>) -> Document<'a> {
+    let digest = |hash| format!("sha256${hash}").into();
+    let identity = |hash, kind, hashed| Identity { hashed, hash, kind, types: "IdentityObject" };
+    let mut identifier = vec![
+        identity(said.name.into(), "name", false),
+        identity(digest(said.document), holder_type(said.doc_kind), true),
+    ];
+    identifier.extend(said.photo.map(|photo| identity(digest(photo), PHOTO, true)));
+    let (sheets, sheets_digest) = said.sheets;
+    let evidence = [
+        Evidence {
+            genre: "signed-sheets",
+            id: format!("urn:touchstone:sheets:sha256:{sheets_digest}"),
+            name: "评分表 / Signed sheets",
+            narrative: format!("{sheets} 份，逐份签名 / {sheets} sheets, each signed by whoever marked it"),
+            types: ["Evidence"],
+        },
+        Evidence {
+            genre: "outcome",
+            id: format!("urn:touchstone:outcome:sha256:{}", said.outcome_digest.0),
+            name: "评定结果 / Outcome",
+            narrative: "合格，可由评分表重新推出 / Pass; it can be derived again from the sheets".to_owned(),
+            types: ["Evidence"],
+        },
+    ];
+    Document {
+        context: CONTEXT,
+        schema: [Schema { id: SCHEMA, kind: "1EdTechJsonSchemaValidator2019" }],
+        subject: Subject {
+            achievement: None,
+            identifier,
+            number: said.number,
+            result: results,
+            types: ["AchievementSubject"],
+        },
+        description: format!(
+            "{}于 {} 核发，编号 {} / No. {}, issued {}",
+            said.issuer, said.issued_on, said.number, said.number, said.issued_on
+        ),
+        evidence,
+        id: certificate_id(said.number),
+        issuer: Profile {
+            id: did,
+            name: said.issuer,
+            other: [Identifier { identifier: said.site_code, kind: "ext:site_code", types: "IdentifierEntry" }],
+            types: ["Profile"],
+        },
+        name: title(said.kind),
+        types: ["VerifiableCredential", "OpenBadgeCredential"],
+        valid_from: format!("{}T00:00:00{}", said.issued_on, said.at.offset()),
     }
 }

@@ -28,16 +28,19 @@ const MANY: usize = 128;
 
 /// One after another: a pile is mostly of one key, which is made ready once.
 fn look_in_turn(texts: &[&str]) -> Vec<Result<Looked, BadProof>> {
-    let mut last: Option<Verifier> = None;
-    let ready = |key: Verifier| if texts.len() < MANY { key } else { key.for_many() };
-    let look = |text: &&str| {
-        let signed = integrity::read(text.as_bytes())?;
-        let proof = signed.proof;
-        if !last.as_ref().is_some_and(|last| last.is(&proof.key)) {
-            last = Verifier::new(&proof.key).map(ready);
-        }
-        let holds = last.as_ref().is_some_and(|key| proof.holds_by(key));
-        Ok(Looked { proof, holds, said: said(&signed.document) })
-    };
-    texts.iter().map(look).collect()
+    let mut all: Vec<_> = texts.iter().map(|text| look(text)).collect();
+    let mut read: Vec<&mut Looked> = all.iter_mut().flatten().collect();
+    for of_one_key in read.chunk_by_mut(|one, next| one.proof.key == next.proof.key) {
+        let Some(key) = Verifier::new(&of_one_key[0].proof.key) else { continue };
+        let key = if of_one_key.len() < MANY { key } else { key.for_many() };
+        let verdicts = key.verifies_each(&of_one_key.iter().map(|looked| looked.proof.signed()).collect::<Vec<_>>());
+        of_one_key.iter_mut().zip(verdicts).for_each(|(looked, holds)| looked.holds = holds);
+    }
+    all
+}
+
+/// All but the signature.
+fn look(text: &str) -> Result<Looked, BadProof> {
+    let signed = integrity::read(text.as_bytes())?;
+    Ok(Looked { said: said(&signed.document), proof: signed.proof, holds: false })
 }

@@ -3,19 +3,62 @@
 use serde::Serialize;
 
 use super::document::{CONTEXT, PHOTO, certificate_id};
+use super::results::ID;
 use crate::credential::did;
 use crate::credential::strict::{Json, Object};
 use crate::credential::tree::Hash;
+use crate::domain::language::Lang;
+
+/// What a result measures: ethics are a subject of some standards and a dimension of all, and both bear one name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Measured {
+    Subject,
+    Dimension,
+    Composite,
+    /// A credential of another version may hold what this one does not know.
+    Other,
+}
+
+impl Measured {
+    /// From the id of the result's description.
+    fn by_id(id: &str) -> Measured {
+        match id.strip_prefix(ID).map(|word| word.split_once(':').map_or(word, |(kind, _)| kind)) {
+            Some("subject") => Measured::Subject,
+            Some("dimension") => Measured::Dimension,
+            Some("composite") => Measured::Composite,
+            _ => Measured::Other,
+        }
+    }
+}
 
 /// One result with what it is measured by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ResultSaid {
+    pub of: Measured,
     pub name: String,
     pub value: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub required: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub full: Option<String>,
+}
+
+impl ResultSaid {
+    /// The name behind what it measures: `科目 职业道德 / Ethics`.
+    pub fn label(&self, lang: Lang) -> String {
+        let of = match self.of {
+            Measured::Subject => lang.pick("科目 ", "Subject "),
+            Measured::Dimension => lang.pick("维度 ", "Dimension "),
+            Measured::Composite | Measured::Other => "",
+        };
+        format!("{of}{}", self.name)
+    }
+
+    /// The value, beside the full mark where it is a score: `86/100`.
+    pub fn score(&self) -> String {
+        self.full.as_ref().map_or_else(|| self.value.clone(), |full| format!("{}/{full}", self.value))
+    }
 }
 
 /// What a credential of ours says.
@@ -153,10 +196,11 @@ fn results(whole: &Object) -> Result<Vec<ResultSaid>, NotOurs> {
     const PATH: &str = "/credentialSubject/result";
     let described = list(whole, "/credentialSubject/achievement/resultDescription")?;
     let one = |result: &Json| {
-        let of = word(result, "/resultDescription")?;
-        let about = described.iter().find(|about| word(*about, "/id") == Ok(of)).ok_or(NotOurs(PATH))?;
+        let id = word(result, "/resultDescription")?;
+        let about = described.iter().find(|about| word(*about, "/id") == Ok(id)).ok_or(NotOurs(PATH))?;
         let known = |path| text(about, path).ok();
         Ok(ResultSaid {
+            of: Measured::by_id(id),
             name: text(about, "/name")?,
             value: text(result, "/value")?,
             required: known("/requiredValue"),

@@ -1,50 +1,53 @@
-//! What stands in RFC 8785's form already is hashed where it lies. Every credential of ours is stored as its canonical bytes, so that what was
-//! signed is the text without its proof, and nothing has to be written again to be verified.
+//! What stands in RFC 8785's form already is read and hashed where it lies. Every credential of ours is stored as its canonical bytes, so that
+//! what was signed is the text without its proof, and nothing has to be written again to be verified.
 //!
-//! Only plain documents are known here: members in the order of their ASCII keys, whole numbers, and strings with the escapes that RFC 8785
-//! leaves. Anything else is answered with none, and the general road decides; a property test holds the two equal.
+//! Only plain documents are known here: members in the order of their ASCII keys, whole numbers, and strings without an escape. Anything else is
+//! answered with none, and the general road ([`strict`]) decides; a property test holds the two equal.
 
 use std::ops::Range;
 
 use super::MAX_INTEGER;
+use crate::credential::strict::{Json, Object};
 
 /// No document of ours is deeper.
 const DEEPEST: u8 = 64;
 
 /// A member of the outermost object: its key without quotes, and its place from the key's quote to the value's end.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Member<'a> {
     pub key: &'a str,
+    pub value: Json<'a>,
     pub place: Range<usize>,
     /// Where its value begins.
-    pub value: usize,
+    pub from: usize,
 }
 
-/// The members of the object that these bytes are, if they are one in canonical form.
-pub fn members(bytes: &[u8]) -> Option<Vec<Member<'_>>> {
+/// The members of the object that this text is, if it is one in canonical form; no key stands twice.
+pub fn members(text: &str) -> Option<Vec<Member<'_>>> {
     // No control stands anywhere in canonical form: in texts they are escaped, and between members there is nothing.
-    if bytes.iter().fold(u8::MAX, |least, byte| least.min(*byte)) < b' ' {
+    if text.bytes().fold(u8::MAX, u8::min) < b' ' {
         return None;
     }
-    let mut reader = Reader { bytes, at: 0, top: Vec::with_capacity(16) };
-    reader.object(0)?;
-    (reader.at == bytes.len()).then_some(reader.top)
+    let mut reader = Reader { text, bytes: text.as_bytes(), at: 0 };
+    let mut members = Vec::with_capacity(16);
+    reader.members(0, |member| members.push(member))?;
+    (reader.at == text.len()).then_some(members)
 }
 
 /// The object without one of its members: what stands before it and behind it, its comma gone.
-pub fn without<'a>(bytes: &'a [u8], member: &Member) -> (&'a [u8], &'a [u8]) {
+pub fn without<'a>(text: &'a str, member: &Member) -> (&'a str, &'a str) {
     let Range { start, end } = member.place;
-    match bytes.get(end) {
-        Some(b',') => (&bytes[..start], &bytes[end + 1..]),
+    match text[end..].strip_prefix(',') {
+        Some(behind) => (&text[..start], behind),
         // The last one: the comma before it goes.
-        _ => (&bytes[..start - usize::from(bytes[start - 1] == b',')], &bytes[end..]),
+        None => (text[..start].strip_suffix(',').unwrap_or(&text[..start]), &text[end..]),
     }
 }
 
 struct Reader<'a> {
+    text: &'a str,
     bytes: &'a [u8],
     at: usize,
-    top: Vec<Member<'a>>,
 }
 
 impl<'a> Reader<'a> {
@@ -56,50 +59,50 @@ impl<'a> Reader<'a> {
         (self.next()? == wanted).then(|| self.at += 1)
     }
 
-    fn word(&mut self, word: &[u8]) -> Option<()> {
-        self.bytes[self.at..].starts_with(word).then(|| self.at += word.len())
+    fn word(&mut self, word: &str, means: Json<'a>) -> Option<Json<'a>> {
+        self.bytes[self.at..].starts_with(word.as_bytes()).then(|| self.at += word.len())?;
+        Some(means)
     }
 
-    fn value(&mut self, depth: u8) -> Option<()> {
+    fn value(&mut self, depth: u8) -> Option<Json<'a>> {
         if depth > DEEPEST {
             return None;
         }
         match self.next()? {
-            b'"' => self.string().map(drop),
-            b'{' => self.object(depth),
+            b'"' => Some(Json::Text(self.string()?.into())),
+            b'{' => {
+                let mut object = Object::default();
+                self.members(depth, |member| object.put(member.key, member.value))?;
+                Some(Json::Object(object))
+            }
             b'[' => self.array(depth),
-            b't' => self.word(b"true"),
-            b'f' => self.word(b"false"),
-            b'n' => self.word(b"null"),
+            b't' => self.word("true", Json::Bool(true)),
+            b'f' => self.word("false", Json::Bool(false)),
+            b'n' => self.word("null", Json::Null),
             _ => self.number(),
         }
     }
 
-    fn object(&mut self, depth: u8) -> Option<()> {
+    /// Hands on each member of the object that begins here.
+    fn members(&mut self, depth: u8, mut each: impl FnMut(Member<'a>)) -> Option<()> {
         self.take(b'{')?;
         if self.next()? == b'}' {
             self.at += 1;
             return Some(());
         }
-        let mut before: Option<&[u8]> = None;
+        let mut before = None;
         loop {
             let start = self.at;
             let key = self.string()?;
-            // Only there do bytes sort as UTF-16 units do, without an escape in the way.
-            if key.iter().any(|byte| !(b' '..=b'~').contains(byte) || *byte == b'\\') {
-                return None;
-            }
-            if before.is_some_and(|before| before >= key) {
+            // Only ASCII sorts by its bytes as by its UTF-16 units.
+            if !key.is_ascii() || before.is_some_and(|before| before >= key) {
                 return None;
             }
             before = Some(key);
             self.take(b':')?;
-            let value = self.at;
-            self.value(depth + 1)?;
-            if depth == 0 {
-                let key = std::str::from_utf8(key).ok()?;
-                self.top.push(Member { key, place: start..self.at, value });
-            }
+            let from = self.at;
+            let value = self.value(depth + 1)?;
+            each(Member { key, value, place: start..self.at, from });
             match self.next()? {
                 b',' => self.at += 1,
                 b'}' => {
@@ -111,72 +114,50 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn array(&mut self, depth: u8) -> Option<()> {
+    fn array(&mut self, depth: u8) -> Option<Json<'a>> {
         self.take(b'[')?;
+        let mut items = Vec::new();
         if self.next()? == b']' {
             self.at += 1;
-            return Some(());
+            return Some(Json::List(items));
         }
         loop {
-            self.value(depth + 1)?;
+            items.push(self.value(depth + 1)?);
             match self.next()? {
                 b',' => self.at += 1,
                 b']' => {
                     self.at += 1;
-                    return Some(());
+                    return Some(Json::List(items));
                 }
                 _ => return None,
             }
         }
     }
 
-    /// What stands between the quotes. Whether it is UTF-8 is asked of the whole by whoever reads it.
-    fn string(&mut self) -> Option<&'a [u8]> {
+    /// What stands between the quotes, where no escape does.
+    fn string(&mut self) -> Option<&'a str> {
         self.take(b'"')?;
         let start = self.at;
-        loop {
-            let bytes: &'a [u8] = self.bytes;
-            let end = self.at + memchr::memchr2(b'"', b'\\', &bytes[self.at..])?;
-            self.at = end + 1;
-            if bytes[end] == b'"' {
-                return Some(&bytes[start..end]);
-            }
-            self.escape()?;
-        }
+        let end = start + memchr::memchr2(b'"', b'\\', &self.bytes[start..])?;
+        self.at = end + 1;
+        (self.bytes[end] == b'"').then(|| &self.text[start..end])
     }
 
-    /// RFC 8785 §3.2.2.2: two characters where there is a short form, `\u00xx` in small letters for the other controls, and nothing else.
-    fn escape(&mut self) -> Option<()> {
-        match self.next()? {
-            b'"' | b'\\' | b'b' | b'f' | b'n' | b'r' | b't' => {
-                self.at += 1;
-                Some(())
-            }
-            b'u' => {
-                self.word(b"u00")?;
-                let (high, low) = (self.next()?, *self.bytes.get(self.at + 1)?);
-                let digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
-                let short = high == b'0' && matches!(low, b'8' | b'9' | b'a' | b'c' | b'd');
-                if !matches!(high, b'0' | b'1') || !digit(low) || short {
-                    return None;
-                }
-                self.at += 2;
-                Some(())
-            }
-            _ => None,
-        }
-    }
-
-    fn number(&mut self) -> Option<()> {
+    fn number(&mut self) -> Option<Json<'a>> {
         let start = self.at;
-        if self.next()? == b'-' {
-            self.at += 1;
-        }
+        let negative = self.next()? == b'-';
+        self.at += usize::from(negative);
         let digits = self.bytes[self.at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let text = &self.bytes[self.at..self.at + digits];
+        let text = &self.text[self.at..self.at + digits];
         self.at += digits;
-        let value: u64 = std::str::from_utf8(text).ok()?.parse().ok()?;
-        let zero = text[0] == b'0' && (digits > 1 || start + 1 < self.at);
-        (!zero && value <= MAX_INTEGER).then_some(())
+        let value: u64 = text.parse().ok().filter(|value| *value <= MAX_INTEGER)?;
+        // One spelling: no zero in front, and no zero with a sign.
+        if text.starts_with('0') && (digits > 1 || negative) {
+            return None;
+        }
+        match negative {
+            true => self.text[start..self.at].parse::<i64>().ok().map(|value| Json::Number(value.into())),
+            false => Some(Json::Number(value.into())),
+        }
     }
 }

@@ -43,7 +43,8 @@ fn every_intermediate_value_is_the_published_one() {
     assert_eq!(did::multibase(&signer.raw(&message)), text("sigBTC58JCS.txt"));
 
     let context: Vec<&str> = options["@context"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
-    let proof = Proof::of(&context, options["created"].as_str().unwrap(), &signer);
+    let method = did::method(&signer.public());
+    let proof = Proof::of(&context, options["created"].as_str().unwrap(), &method);
     let proof = proof.signed(Sha256::new_with_prefix(&document), &signer).unwrap();
     let signed = json("signedJCS.json");
     assert_eq!(serde_json::to_value(&proof).unwrap(), signed["proof"]);

@@ -2,20 +2,18 @@
 
 use std::cell::RefCell;
 use std::process::{Child, ExitStatus};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::Duration;
 
 use super::caps::SECONDS;
 use crate::exchange::refusals::{self, FileFault};
+use crate::store::hold::Hold;
 
 /// A hold on whatever worker the thread under it runs: to stop it and to see how far it is.
 #[derive(Clone, Default)]
 pub struct Stop {
     state: Arc<(Mutex<State>, Condvar)>,
-    stopped: Arc<AtomicBool>,
-    done: Arc<AtomicU64>,
-    total: Arc<AtomicU64>,
+    hold: Hold,
 }
 
 #[derive(Default)]
@@ -28,10 +26,10 @@ thread_local! {
     static STOP: RefCell<Option<Stop>> = const { RefCell::new(None) };
 }
 
-/// Runs the work; a worker it starts on this thread is held by `stop`.
+/// Runs the work; a worker it starts on this thread is held by `stop`, and so is what it writes.
 pub fn stopping_by<T>(stop: &Stop, work: impl FnOnce() -> T) -> T {
     STOP.set(Some(stop.clone()));
-    let answer = work();
+    let answer = stop.hold.over(work);
     STOP.set(None);
     answer
 }
@@ -39,18 +37,17 @@ pub fn stopping_by<T>(stop: &Stop, work: impl FnOnce() -> T) -> T {
 impl Stop {
     /// Ends the worker at once, and any that would be started later.
     pub fn stop(&self) {
-        self.stopped.store(true, Ordering::SeqCst);
+        self.hold.stop();
         kill(&mut self.lock());
     }
 
     /// Rows that have come and rows there are; the second is 0 while the file is still being unpacked.
     pub fn progress(&self) -> (u64, u64) {
-        (self.done.load(Ordering::Relaxed), self.total.load(Ordering::Relaxed))
+        self.hold.progress()
     }
 
     fn told(&self, done: usize, total: usize) {
-        self.done.store(done as u64, Ordering::Relaxed);
-        self.total.store(total as u64, Ordering::Relaxed);
+        self.hold.told(done, total);
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -72,7 +69,7 @@ fn kill(state: &mut State) {
 pub fn going_on(done: usize, total: usize, file: &str) -> Result<(), FileFault> {
     let Some(stop) = STOP.with_borrow(Clone::clone) else { return Ok(()) };
     stop.told(done, total);
-    if stop.stopped.load(Ordering::SeqCst) { Err(refusals::stopped(file)) } else { Ok(()) }
+    if stop.hold.is_stopped() { Err(refusals::stopped(file)) } else { Ok(()) }
 }
 
 /// How a child ended.
@@ -89,7 +86,7 @@ pub struct Held(Stop);
 pub fn hold(child: Child) -> Held {
     let stop = STOP.with_borrow(Clone::clone).unwrap_or_default();
     stop.lock().child = Some(child);
-    if stop.stopped.load(Ordering::SeqCst) {
+    if stop.hold.is_stopped() {
         kill(&mut stop.lock());
     }
     let clock = stop.clone();
@@ -125,7 +122,7 @@ impl Held {
         let overdue = std::mem::take(&mut state.overdue);
         self.0.state.1.notify_all();
         drop(state);
-        if self.0.stopped.load(Ordering::SeqCst) {
+        if self.0.hold.is_stopped() {
             Ended::Stopped
         } else if overdue {
             Ended::Overdue

@@ -15,7 +15,7 @@ use crate::ops::Office;
 use crate::refusal;
 use crate::store::act::{Act, Applicant, EntryFiled, Kind, RosterTaken, Sealed};
 use crate::store::read::candidate::terms_of;
-use crate::store::{Decided, Failure, Read};
+use crate::store::{Decided, Failure, Read, hold};
 
 /// Whether this very file was not taken into the batch before.
 pub fn not_taken(read: &Read, batch: BatchId, file: &RosterFile) -> Result<(), Failure> {
@@ -112,8 +112,10 @@ pub(in crate::ops) fn file_rows(
 /// Where each of these goes; refused at the first that cannot be taken.
 fn placed<'a>(read: &Read, batch: BatchId, rows: impl Iterator<Item = &'a Application>) -> Result<Vec<Place>, Failure> {
     let mut screening = Screening::open(read, batch)?;
-    let mut places = Vec::with_capacity(rows.size_hint().0);
+    let total = rows.size_hint().0;
+    let mut places = Vec::with_capacity(total);
     for (index, row) in rows.enumerate() {
+        hold::deciding(index, total)?;
         let one = screening.screen(read, row)?;
         let Some(place) = one.place.filter(|_| one.faults.is_empty()) else {
             let n = index + 1;
@@ -145,7 +147,9 @@ fn file_placed<'a>(
     let (mut entry, mut next_candidate) = (read.next_entry()?.0, read.next_candidate()?.0);
     let mut new: HashMap<&Document, CandidateId> = HashMap::new();
     let mut acts = Vec::with_capacity(rows.size_hint().0 + 1);
-    for (row, place) in rows {
+    let total = rows.size_hint().0;
+    for (index, (row, place)) in rows.enumerate() {
+        hold::deciding(index, total)?;
         let known = place.candidate.or_else(|| new.get(&row.document).copied());
         let candidate = known.unwrap_or_else(|| {
             let id = CandidateId(next_candidate);

@@ -41,7 +41,7 @@ pub use history::{HistoricalHolder, HistoricalRecorded, HistoryTaken};
 pub use inspection::{InspectionDrawn, RoomRecorded, SupervisionRecorded};
 pub use life::{ApprovalGiven, CertificateCorrected, CertificateEnded, CertificateReissued, CorrectedHolder};
 pub use marking::{OutcomeDerived, StandingSet, VetoWithdrawn};
-pub use retention::{ErasedPerson, ListExported, NumberShown, PersonalErased};
+pub use retention::{ErasedPast, ErasedPerson, ListExported, NumberShown, PersonalErased};
 pub use staffing::{
     ExaminerApproved, ExaminerRecorded, PanelDrawn, SessionDropped, SessionPlanned, TieDeclared, TieWithdrawn, TiedTo,
 };

@@ -9,6 +9,8 @@ use crate::domain::id::{CandidateId, TieId};
 /// what was erased, and says nothing of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonalErased {
+    /// Holders of whom old ledgers alone tell: they never entered here.
+    pub past: Vec<ErasedPast>,
     pub people: Vec<ErasedPerson>,
     /// The station's rule of that day: years for whoever holds no certificate, and for whoever does (none: for ever).
     pub years: u32,
@@ -25,6 +27,16 @@ pub struct ErasedPerson {
     pub parts: Vec<i64>,
     /// Declared ties to this person.
     pub ties: Vec<TieId>,
+}
+
+/// A holder of old certificates, and the rows in which they were recorded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ErasedPast {
+    /// The day of the newest of the certificates: from it the years were counted.
+    pub counted_from: NaiveDate,
+    pub numbers: Vec<String>,
+    /// The journal rows whose sealed parts are erased, ascending.
+    pub parts: Vec<i64>,
 }
 
 /// Somebody looked at a candidate's whole document number; the purpose is in the stamp.

@@ -3,12 +3,32 @@
 use rusqlite::{Connection, Result, params};
 
 use super::{ERASED, certificate, run, tally};
-use crate::store::act::{ErasedPerson, ListExported, NumberShown, PersonalErased};
+use crate::domain::id::CandidateId;
+use crate::store::act::{ErasedPast, ErasedPerson, ListExported, NumberShown, PersonalErased};
 use crate::store::convert::text;
 
 /// What is left of a person is what a replay of the journal without the erased parts gives.
 pub fn erased(conn: &Connection, seq: i64, act: &PersonalErased) -> Result<()> {
-    act.people.iter().try_for_each(|person| one(conn, seq, person))
+    act.people.iter().try_for_each(|person| one(conn, seq, person))?;
+    act.past.iter().try_for_each(|holder| of_ledgers(conn, seq, holder))
+}
+
+fn of_ledgers(conn: &Connection, seq: i64, holder: &ErasedPast) -> Result<()> {
+    for number in &holder.numbers {
+        run(
+            conn,
+            "INSERT INTO past_erasure (number, holder, counted_from, seq) VALUES (?1, ?2, ?3, ?4)",
+            params![number, holder.numbers.first(), holder.counted_from.to_string(), seq],
+        )?;
+    }
+    holder.parts.iter().try_for_each(|part| erase_part(conn, *part, None))
+}
+
+fn erase_part(conn: &Connection, part: i64, candidate: Option<CandidateId>) -> Result<()> {
+    // The row must stand first: the guard of `sealed` lets go only of what an act named.
+    run(conn, "INSERT INTO erased_part (part, candidate) VALUES (?1, ?2)", params![part, candidate])?;
+    run(conn, "DELETE FROM sealed WHERE seq = ?1", [part])?;
+    past(conn, part)
 }
 
 fn one(conn: &Connection, seq: i64, person: &ErasedPerson) -> Result<()> {
@@ -19,10 +39,7 @@ fn one(conn: &Connection, seq: i64, person: &ErasedPerson) -> Result<()> {
         params![id, person.counted_from.to_string(), seq],
     )?;
     for part in &person.parts {
-        // The row must stand first: the guard of `sealed` lets go only of what an act named.
-        run(conn, "INSERT INTO erased_part (part, candidate) VALUES (?1, ?2)", params![part, id])?;
-        run(conn, "DELETE FROM sealed WHERE seq = ?1", [part])?;
-        past(conn, *part)?;
+        erase_part(conn, *part, Some(id))?;
     }
     run(conn, "DELETE FROM candidate_term WHERE candidate = ?1", [id])?;
     let nothing: &[u8] = &[];

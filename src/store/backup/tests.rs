@@ -1,10 +1,14 @@
 use super::*;
 use crate::both;
 use crate::domain::language::{Lang, Say};
-use crate::store::file::{create, open, open_archive};
+use crate::store::file::{self, create, open_archive};
 use tempfile::TempDir;
 
 const SCHEMA: &str = "CREATE TABLE candidate(id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;";
+
+fn open(path: &Path) -> Result<Connection, FileError> {
+    file::open(path, SCHEMA)
+}
 
 fn sound(_: &Connection) -> Result<Vec<Both>, FileError> {
     Ok(Vec::new())

@@ -64,6 +64,7 @@ fn ledger<L: Ledger>(conn: &Connection, progress: Progress) -> Result<Vec<Findin
             && let Ok(Act::PersonalErased(act)) = Act::read(row.kind, row.payload, None)
         {
             erased.extend(act.people.into_iter().flat_map(|person| person.parts));
+            erased.extend(act.past.into_iter().flat_map(|holder| holder.parts));
         }
         if !sound {
             let text = both!("{zh}第 {seq} 条的个人信息部分被改动", "the sealed part of {en} row {seq} was changed");

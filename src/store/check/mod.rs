@@ -21,6 +21,7 @@ use serde::Serialize;
 
 use super::employment::Employment;
 use super::journal::{Evaluation, Ledger, tip_of};
+use super::{SCHEMA, made_by};
 use crate::both;
 use crate::credential::tree::{Frontier, Hash};
 use crate::domain::language::{Both, Lang, Say};
@@ -54,7 +55,9 @@ impl Say for Finding {
 pub type Progress<'a> = &'a mut dyn FnMut(u64, u64) -> bool;
 
 /// Findings, none when the stored leaves have the root that the tip names, in both journals: what a backup and a restore ask of a copy.
+/// A copy of another build's file is refused: it could be put in place and then not be opened.
 pub fn journal_sound(conn: &Connection) -> std::result::Result<Vec<Both>, super::fault::FileError> {
+    made_by::same(conn, SCHEMA)?;
     let found = [root_of::<Evaluation>(conn)?.err(), root_of::<Employment>(conn)?.err()];
     Ok(found.into_iter().flatten().map(|finding| finding.text).collect())
 }

@@ -51,7 +51,7 @@ pub struct EmploymentStore {
 
 impl EmploymentStore {
     pub(super) fn open(path: &Path) -> Result<EmploymentStore, Failure> {
-        let mut conn = file::open(path)?;
+        let mut conn = file::open(path, crate::store::SCHEMA)?;
         conn.set_prepared_statement_cache_capacity(64);
         conn.busy_handler(Some(waiting::go_on))?;
         wall::hold(&mut conn, Handle::Employment)?;

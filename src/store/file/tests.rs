@@ -13,6 +13,10 @@ const SCHEMA: &str = "CREATE TABLE candidate(id INTEGER PRIMARY KEY, name TEXT N
 CREATE TABLE entry(id INTEGER PRIMARY KEY, candidate INTEGER NOT NULL REFERENCES candidate(id)) STRICT;
 CREATE INDEX entry_candidate ON entry(candidate);";
 
+fn open(path: &Path) -> Result<Connection, FileError> {
+    super::open(path, SCHEMA)
+}
+
 fn station(folder: &TempDir) -> (PathBuf, Connection) {
     let path = folder.path().join("县站 #1%?.touchstone");
     let conn = create(&path, SCHEMA).unwrap();

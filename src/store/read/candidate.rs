@@ -101,12 +101,15 @@ impl Read<'_> {
                        WHERE term = ?1 AND instr(lower(name), ?2) > 0 LIMIT ?3";
             ids.extend(self.all(sql, params![bigram, typed, limit], |row| row.get::<_, CandidateId>(0))?);
         }
-        ids.sort_unstable();
-        ids.dedup();
-        for id in ids {
-            found.extend(self.candidate(id)?);
-        }
+        found.extend(self.candidates_of(&ids)?);
         Ok(())
+    }
+
+    /// The candidates with these numbers, in the order of the numbers.
+    fn candidates_of(&self, ids: &[CandidateId]) -> Result<Vec<Candidate>> {
+        let sql = format!("SELECT {COLUMNS} FROM candidate WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id");
+        let ids = serde_json::to_string(ids).expect("numbers are JSON");
+        self.all(&sql, [ids], candidate)
     }
 
     fn by_number(&self, typed: &str, limit: u32, found: &mut Vec<Candidate>) -> Result<()> {
@@ -123,9 +126,7 @@ impl Read<'_> {
         let mut ids: Vec<CandidateId> = self.all(sql, params![typed, ahead, limit], |row| row.get(0))?;
         let sql = "SELECT candidate FROM certificate WHERE number >= ?1 AND number < ?2 ORDER BY number LIMIT ?3";
         ids.extend(self.all(sql, params![typed, ahead, limit], |row| row.get::<_, CandidateId>(0))?);
-        for id in ids {
-            found.extend(self.candidate(id)?);
-        }
+        found.extend(self.candidates_of(&ids)?);
         Ok(())
     }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{Read, Result, day};
 use crate::domain::id::{CandidateId, PersonId, TieId};
-use crate::store::act::ErasedPerson;
+use crate::store::act::{ErasedPast, ErasedPerson};
 
 /// A candidate whose data is due.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -18,6 +18,17 @@ pub struct DueRow {
     pub entries: u32,
     pub certificates: u32,
     /// The last day on which anything happened: from it the years are counted.
+    pub counted_from: NaiveDate,
+}
+
+/// A holder of whom old ledgers alone tell, whose data is due.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PastDue {
+    /// The first of the certificates: it stands for the holder.
+    pub number: String,
+    pub name: String,
+    pub certificates: u32,
+    /// The day of the newest certificate: from it the years are counted.
     pub counted_from: NaiveDate,
 }
 
@@ -73,6 +84,36 @@ impl Read<'_> {
                 counted_from: day(row, "counted_from")?,
             })
         })
+    }
+
+    /// Up to `limit` holders of old ledgers who never entered here and hold nothing newer than this day, the longest ago first.
+    pub fn past_due_for_erasure(&self, certified: Option<NaiveDate>, limit: u32) -> Result<Vec<PastDue>> {
+        let Some(certified) = certified else { return Ok(Vec::new()) };
+        let sql = "SELECT min(number) AS number, holder, count(*) AS certificates, max(issued_on) AS counted_from
+                   FROM historical WHERE doc_tag != x''
+                     AND NOT EXISTS (SELECT 1 FROM candidate WHERE candidate.doc_tag = historical.doc_tag)
+                   GROUP BY doc_tag HAVING counted_from <= ?1 ORDER BY counted_from, number LIMIT ?2";
+        self.all(sql, params![certified.to_string(), limit], |row| {
+            Ok(PastDue {
+                number: row.get("number")?,
+                name: row.get("holder")?,
+                certificates: row.get("certificates")?,
+                counted_from: day(row, "counted_from")?,
+            })
+        })
+    }
+
+    /// Everything personal that old ledgers tell of these holders, by journal row.
+    pub fn past_of(&self, due: &[PastDue]) -> Result<Vec<ErasedPast>> {
+        let sql = "SELECT number, seq FROM historical
+                   WHERE doc_tag = (SELECT doc_tag FROM historical WHERE number = ?1) ORDER BY seq";
+        let of = |row: &PastDue| {
+            let rows: Vec<(String, i64)> = self.all(sql, [&row.number], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let (mut numbers, parts): (Vec<String>, Vec<i64>) = rows.into_iter().unzip();
+            numbers.sort();
+            Ok(ErasedPast { counted_from: row.counted_from, numbers, parts })
+        };
+        due.iter().map(of).collect()
     }
 
     /// Everything personal that is kept of these candidates, by journal row.
@@ -150,7 +191,7 @@ impl Read<'_> {
     }
 
     pub fn erasure_count(&self) -> Result<u32> {
-        self.count("SELECT count(*) FROM erasure", [])
+        self.count("SELECT (SELECT count(*) FROM erasure) + (SELECT count(DISTINCT holder) FROM past_erasure)", [])
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -9,10 +10,10 @@ use crate::domain::id::CandidateId;
 use crate::domain::identity::inert;
 use crate::domain::language::{Lang, Say, counted};
 use crate::domain::refusal::Refusal;
-use crate::ops::retention::{MOST, Rule, beyond, due, erase, nothing_due};
+use crate::ops::retention::{MOST, Rule, beyond, due, erase_all, nothing_due, past_due};
 use crate::store::Failure;
 use crate::store::act::Kind;
-use crate::store::read::retention::DueRow;
+use crate::store::read::retention::{DueRow, PastDue};
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
@@ -34,11 +35,34 @@ pub enum RetentionIntent {
     Erase,
 }
 
+/// Who is due: somebody who entered here, or of whom old ledgers alone tell.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Who {
+    Candidate(CandidateId),
+    Past(String),
+}
+
 /// A row with its tick.
 #[derive(Clone)]
 struct Line {
-    row: DueRow,
+    who: Who,
+    name: String,
+    entries: u32,
+    certificates: u32,
+    counted_from: NaiveDate,
     ticked: bool,
+}
+
+impl Line {
+    fn candidate(row: DueRow) -> Line {
+        let DueRow { candidate, name, entries, certificates, counted_from } = row;
+        Line { who: Who::Candidate(candidate), name, entries, certificates, counted_from, ticked: false }
+    }
+
+    fn past(row: PastDue) -> Line {
+        let PastDue { number, name, certificates, counted_from } = row;
+        Line { who: Who::Past(number), name, entries: 0, certificates, counted_from, ticked: false }
+    }
 }
 
 type Cells = fn(&Line, Lang, &Theme) -> Vec<Cell>;
@@ -52,15 +76,18 @@ pub struct Retention {
     because: String,
 }
 
-fn cells(line: &Line, _: Lang, theme: &Theme) -> Vec<Cell> {
-    let row = &line.row;
+fn cells(line: &Line, lang: Lang, theme: &Theme) -> Vec<Cell> {
+    let who = match &line.who {
+        Who::Candidate(id) => Cell::from(format!("#{}", id.0)),
+        Who::Past(_) => Cell::styled(lang.pick("台账", "ledger"), theme.muted),
+    };
     vec![
         Cell::styled(if line.ticked { "[x]" } else { "[ ]" }, theme.accent),
-        format!("#{}", row.candidate.0).into(),
-        inert(&row.name).into(),
-        row.entries.to_string().into(),
-        row.certificates.to_string().into(),
-        row.counted_from.to_string().into(),
+        who,
+        inert(&line.name).into(),
+        line.entries.to_string().into(),
+        line.certificates.to_string().into(),
+        line.counted_from.to_string().into(),
     ]
 }
 
@@ -90,12 +117,14 @@ impl Retention {
         let office = &context.office;
         let all = || -> Result<_, Failure> {
             let read = office.read();
-            Ok((due(office)?, Rule::of(&read)?, read.erasure_count()?))
+            let (entered, past) = (due(office)?, past_due(office)?);
+            let lines = entered.into_iter().map(Line::candidate).chain(past.into_iter().map(Line::past));
+            Ok((lines.collect::<Vec<_>>(), Rule::of(&read)?, read.erasure_count()?))
         };
         let found = all();
         let Some((rows, rule, erased)) = context.tell(found) else { return };
         let before = self.ticked();
-        let line = |row: DueRow| Line { ticked: before.contains(&row.candidate), row };
+        let line = |line: Line| Line { ticked: before.contains(&line.who), ..line };
         self.list.pages.rows = rows.into_iter().map(line).collect();
         (self.rule, self.erased) = (Some(rule), erased);
         self.reload(context);
@@ -106,14 +135,14 @@ impl Retention {
         context.tell(read);
     }
 
-    fn ticked(&self) -> BTreeSet<CandidateId> {
-        self.list.pages.rows.iter().filter(|line| line.ticked).map(|line| line.row.candidate).collect()
+    fn ticked(&self) -> BTreeSet<Who> {
+        self.list.pages.rows.iter().filter(|line| line.ticked).map(|line| line.who.clone()).collect()
     }
 
     /// Those ticked; the selected one where none is.
-    fn chosen(&self) -> Vec<CandidateId> {
-        let ticked: Vec<CandidateId> = self.ticked().into_iter().collect();
-        let selected = || self.list.selected().map(|(_, line)| line.row.candidate).into_iter().collect();
+    fn chosen(&self) -> Vec<Who> {
+        let ticked: Vec<Who> = self.ticked().into_iter().collect();
+        let selected = || self.list.selected().map(|(_, line)| line.who.clone()).into_iter().collect();
         if ticked.is_empty() { selected() } else { ticked }
     }
 
@@ -180,8 +209,8 @@ impl Screen for Retention {
     fn intent(&mut self, intent: Intent, context: &mut Context) -> Flow {
         match intent {
             Intent::Open | Intent::Retention(RetentionIntent::Tick) => {
-                if let Some(id) = self.list.selected().map(|(_, line)| line.row.candidate) {
-                    let mut own = self.list.pages.rows.iter_mut().filter(|line| line.row.candidate == id);
+                if let Some(who) = self.list.selected().map(|(_, line)| line.who.clone()) {
+                    let mut own = self.list.pages.rows.iter_mut().filter(|line| line.who == who);
                     own.by_ref().for_each(|line| line.ticked = !line.ticked);
                     self.reload(context);
                 }
@@ -219,10 +248,17 @@ impl Screen for Retention {
             }
             (Intent::Retention(RetentionIntent::Erase), Answer::Finished) => {
                 let Some(second) = context.second_hand.take() else { return Flow::Stay };
-                let who = self.chosen();
-                let done = erase(&mut context.office, &who, &self.because, &second);
+                let chosen = self.chosen();
+                let n = chosen.len();
+                let (mut who, mut past) = (Vec::new(), Vec::new());
+                for one in chosen {
+                    match one {
+                        Who::Candidate(id) => who.push(id),
+                        Who::Past(number) => past.push(number),
+                    }
+                }
+                let done = erase_all(&mut context.office, &who, &past, &self.because, &second);
                 if context.tell(done).is_some() {
-                    let n = who.len();
                     let people = counted(n as u64, "person", "people");
                     context.done(both!(
                         "已清除 {n} 人的个人信息，记在日志。旧备份里还有，请按规定销毁。",

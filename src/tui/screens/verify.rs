@@ -146,8 +146,7 @@ fn lines(report: &Report, context: &Context) -> Vec<Told> {
         lines.push(Told::pair("发证机构", "Issuer", issuer.clone()));
     }
     for result in &certificate.results {
-        let full = result.full.as_ref().map_or(String::new(), |full| format!("/{full}"));
-        lines.push(Told::Text(2, format!("{}  {}{full}", result.name, result.value), theme.text));
+        lines.push(Told::Text(2, format!("{}  {}", result.label(lang), result.score()), theme.text));
     }
     lines
 }

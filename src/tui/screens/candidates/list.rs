@@ -81,7 +81,8 @@ impl Candidates {
             "姓名、拼音首字母、证件号或后四位、准考证号、证书编号",
             "name, pinyin initials, ID number or its last four, ticket, certificate"
         );
-        let list = List::new(Newest::new(&SOURCE), columns, empty);
+        let newest = Newest::new(&SOURCE).completed_by(|office, found| row(office, found.candidate));
+        let list = List::new(newest, columns, empty);
         let mut screen = Candidates { shown: SearchedList::new(list, hint), total: 0, about: None };
         screen.count(context);
         screen
@@ -98,7 +99,8 @@ impl Candidates {
         if !typed.is_empty() {
             let found = context.office.read().search_candidates(typed, FOUND).map_err(Failure::from);
             let found = context.tell(found).unwrap_or_default();
-            self.shown.list.pages.found = Some(rows(&context.office, found));
+            let unread = |candidate| Row { candidate, masked: String::new() };
+            self.shown.list.pages.found = Some(found.into_iter().map(unread).collect());
         }
     }
 

@@ -103,7 +103,7 @@ fn short_of_room(office: &Office) -> Option<Both> {
     let (free, file) = (words::size(room.free), words::size(room.file));
     Some(both!(
         "磁盘只剩 {free}，不到文件（{file}）的三倍：先腾出空间，再接着做。",
-        "Only {free} left on the disk, less than three times the file ({file}): make room first."
+        "Only {free} left on disk, under 3 times the file ({file}): make room."
     ))
 }
 

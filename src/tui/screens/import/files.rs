@@ -10,7 +10,7 @@ use super::folder::{self, Found, Kind};
 use super::ledger::LedgerPreview;
 use super::ledger_rows as rows;
 use super::photos::Photos;
-use super::reading::{Loaded, Order, Reading, Slot, file_name};
+use super::reading::{Loaded, Order, Outcome, Reading, Slot, file_name};
 use super::roster::Roster;
 use super::scores::ScorePreview;
 use super::text::Text;
@@ -19,11 +19,14 @@ use super::what::What;
 use crate::domain::id::BatchId;
 use crate::domain::language::{Lang, Say};
 use crate::domain::refusal::Refusal;
+use crate::exchange::doubt::Doubt;
 use crate::exchange::intake::kept_schemes;
+use crate::exchange::text::Encoding;
 use crate::store::Failure;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
+use crate::tui::popup::confirm::Confirm;
 use crate::tui::popup::working::Working;
 use crate::tui::screen::{Answer, Flow, Mouse, Screen, Typed};
 use crate::tui::theme::Theme;
@@ -50,6 +53,8 @@ pub struct Files {
     typing: bool,
     /// What is being read.
     reading: Option<(PathBuf, Slot)>,
+    /// What was read in an encoding that is not sure: the person is asked first.
+    doubted: Option<(PathBuf, Outcome)>,
     /// Why the file chosen last cannot be read.
     fault: Option<Refusal>,
 }
@@ -84,6 +89,7 @@ impl Files {
             line: Line::default(),
             typing: false,
             reading: None,
+            doubted: None,
             fault: None,
         };
         files.go(&folder, context);
@@ -112,7 +118,7 @@ impl Files {
                 self.go(&found.path, context);
                 Flow::Stay
             }
-            Kind::File | Kind::Here(_) => self.read(found.path, context),
+            Kind::File | Kind::Here(_) => self.read(found.path, None, context),
         }
     }
 
@@ -134,10 +140,10 @@ impl Files {
         if let Some(folder) = path.parent() {
             self.go(folder, context);
         }
-        self.read(path, context)
+        self.read(path, None, context)
     }
 
-    fn read(&mut self, path: PathBuf, context: &mut Context) -> Flow {
+    fn read(&mut self, path: PathBuf, encoding: Option<Encoding>, context: &mut Context) -> Flow {
         self.fault = None;
         let folder = self.folder.display().to_string();
         let remembered = context.office.prefer(LAST_FOLDER, &folder);
@@ -148,10 +154,21 @@ impl Files {
             _ => kept_schemes(&context.office.read()).map_err(Failure::from),
         };
         let Some(schemes) = context.tell(schemes) else { return Flow::Stay };
-        let order = Order { what: self.what, batch: self.batch, path: path.clone(), schemes, encoding: None };
+        let order = Order { what: self.what, batch: self.batch, path: path.clone(), schemes, encoding };
         let (job, slot) = Reading::start(order, &context.office);
         self.reading = Some((path, slot));
         Flow::ask(Intent::Open, Working::new(job))
+    }
+
+    /// What was read, or why it cannot be.
+    fn show(&mut self, path: PathBuf, loaded: Result<Loaded, Refusal>, context: &mut Context) -> Flow {
+        match loaded {
+            Ok(loaded) => self.preview(path, loaded, context),
+            Err(refusal) => {
+                self.fault = Some(refusal);
+                Flow::Stay
+            }
+        }
     }
 
     /// The preview of what was read.
@@ -176,6 +193,16 @@ impl Files {
             (Loaded::Roster(_) | Loaded::Photos(_) | Loaded::Evidence(_), None) => Flow::Stay,
         }
     }
+}
+
+/// The first rows as they were read, and whether they are right.
+fn ask_encoding(doubt: &Doubt) -> Confirm {
+    let (named, rows) = (doubt.read_as.0.name(), &doubt.read_as.1);
+    let question = both!("文字按 {named} 读成这样，对吗？", "Read as {named}, the text looks like this. Is it right?");
+    let confirm = Confirm::new(question).button("对", "Right");
+    let confirm = rows.iter().fold(confirm, |confirm, row| confirm.effect(both!("{row}", "{row}")));
+    let other = doubt.other.0.name();
+    confirm.effect(both!("不对就按 n，换 {other} 再读。", "If it is not, n reads it as {other}."))
 }
 
 fn cells(found: &Found, lang: Lang, theme: &Theme) -> Vec<Cell> {
@@ -287,20 +314,22 @@ impl Screen for Files {
         Flow::Stay
     }
 
-    fn answered(&mut self, _: Intent, _: Answer, context: &mut Context) -> Flow {
-        let Some((path, slot)) = self.reading.take() else { return Flow::Stay };
-        match slot.take() {
-            Some(Ok(loaded)) => {
-                context.clear_message();
-                self.preview(path, loaded, context)
-            }
-            Some(Err(refusal)) => {
-                context.clear_message();
-                self.fault = Some(refusal);
-                Flow::Stay
-            }
-            None => Flow::Stay,
+    fn answered(&mut self, asked: Intent, answer: Answer, context: &mut Context) -> Flow {
+        if asked == Intent::Import(ImportIntent::Encoding) {
+            let Some((path, read)) = self.doubted.take() else { return Flow::Stay };
+            return match (answer, read.doubt) {
+                (Answer::Yes, _) => self.show(path, read.loaded, context),
+                (Answer::No, Some(doubt)) => self.read(path, Some(doubt.other.0), context),
+                _ => Flow::Stay,
+            };
         }
+        let Some((path, slot)) = self.reading.take() else { return Flow::Stay };
+        let Some(read) = slot.take() else { return Flow::Stay };
+        context.clear_message();
+        let Some(doubt) = &read.doubt else { return self.show(path, read.loaded, context) };
+        let question = ask_encoding(doubt);
+        self.doubted = Some((path, read));
+        Flow::ask(Intent::Import(ImportIntent::Encoding), question)
     }
 
     /// A folder may have changed while one looked at a preview: faulty rows may have been saved into it.

@@ -8,7 +8,8 @@ use ratatui::layout::Rect;
 use super::ImportIntent;
 use super::ledger_rows::{Row, Rows};
 use super::roster_draw::paragraph;
-use crate::domain::language::{Lang, Say, counted};
+use super::taking::{Taken, Taking};
+use crate::domain::language::{Both, Lang, Say, counted};
 use crate::domain::refusal::Refusal;
 use crate::exchange::save::{free_name, save};
 use crate::store::backup::Existing;
@@ -17,6 +18,7 @@ use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
 use crate::tui::popup::ask::Ask;
 use crate::tui::popup::confirm::Confirm;
+use crate::tui::popup::working::Working;
 use crate::tui::screen::{Answer, Flow, Mouse, Screen};
 use crate::tui::theme::Theme;
 use crate::tui::widget::columns::Column;
@@ -36,6 +38,8 @@ pub struct LedgerPreview {
     list: Shown,
     only_faulty: bool,
     taken: bool,
+    /// Where the rows that are being taken in come out.
+    taking: Option<Taken<Both>>,
 }
 
 impl LedgerPreview {
@@ -49,7 +53,7 @@ impl LedgerPreview {
         let draw: fn(&Row, Lang, &Theme) -> Vec<Cell> = if of.numbered { numbered } else { plain };
         let pages = Fixed::new(of.rows.clone(), draw);
         let list = List::new(pages, columns, both!("表头下面没有内容。", "There is nothing below the header."));
-        LedgerPreview { path: path.to_owned(), of, list, only_faulty: false, taken: false }
+        LedgerPreview { path: path.to_owned(), of, list, only_faulty: false, taken: false, taking: None }
     }
 
     fn faulty(&self) -> usize {
@@ -77,12 +81,12 @@ impl LedgerPreview {
         }
     }
 
-    fn take(&mut self, typed: &str, context: &mut Context) {
-        let taken = (self.of.take)(&mut context.office, typed);
-        if let Some(told) = context.tell(taken) {
-            self.taken = true;
-            context.done(told);
-        }
+    /// The good rows go in beside the screen.
+    fn take(&mut self, typed: String, context: &Context) -> Flow {
+        let take = self.of.take.clone();
+        let (job, taken) = Taking::start(&context.office, move |office| take(office, &typed), Both::clone);
+        self.taking = Some(taken);
+        Flow::ask(Intent::Open, Working::new(job))
     }
 }
 
@@ -180,9 +184,9 @@ impl Screen for LedgerPreview {
 
     fn answered(&mut self, _: Intent, answer: Answer, context: &mut Context) -> Flow {
         match answer {
-            Answer::Yes => self.take("", context),
-            Answer::Text(typed) => self.take(&typed, context),
-            _ => {}
+            Answer::Yes => return self.take(String::new(), context),
+            Answer::Text(typed) => return self.take(typed, context),
+            _ => self.taken |= self.taking.take().is_some_and(|taken| taken.borrow().is_some()),
         }
         Flow::Stay
     }

@@ -1,6 +1,7 @@
 //! What a list to be taken in is made of: rows with their faults, what becomes of them, and how they are taken.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::reading::{Hours, file_name};
 use crate::both;
@@ -24,7 +25,7 @@ pub struct Row {
 }
 
 /// Takes the rows in; the word is what was asked for beside a yes.
-pub type Take = Box<dyn Fn(&mut Office, &str) -> Result<Both, Failure>>;
+pub type Take = Arc<dyn Fn(&mut Office, &str) -> Result<Both, Failure> + Send + Sync>;
 
 /// What is asked beside a yes: its title, and what it is about.
 pub type Asked = (Both, Both);
@@ -58,7 +59,7 @@ pub fn history(path: &Path, read: history::History) -> Rows {
         "They are marked as not verified here: never signed, found by search, and told at registration."
     );
     let (rows, good) = (rows.collect(), read.good());
-    let take: Take = Box::new(move |office, _| {
+    let take: Take = Arc::new(move |office, _| {
         let n = read.take(office)?;
         Ok(both!("已导入 {n} 本历史证书。", "{n} certificates of the ledger are taken in."))
     });
@@ -79,7 +80,7 @@ pub fn returns(path: &Path, read: upload::Returns) -> Rows {
         "登记为退回，更正后随下一次上报再报。",
         "They are recorded as returned and go again with the next upload."
     );
-    let take: Take = Box::new(move |office, _| {
+    let take: Take = Arc::new(move |office, _| {
         let n = read.take(office)?;
         Ok(both!("已登记退回 {n} 本。", "{n} certificates are recorded as returned."))
     });
@@ -100,9 +101,9 @@ pub fn employment(path: &Path, read: employment_file::Preview) -> Rows {
         "合格的行一次全部写入，有错的行一行也不动；原文件不会改动。",
         "Good rows go in together, faulty ones are left out; your file is left as it is."
     );
-    let read = std::rc::Rc::new(read);
+    let read = Arc::new(read);
     let taken = read.clone();
-    let take: Take = Box::new(move |office, _| {
+    let take: Take = Arc::new(move |office, _| {
         let n = taken.take(office)?;
         Ok(both!("已导入 {n} 行。", "{n} lines are in."))
     });
@@ -147,7 +148,7 @@ pub fn evidence(path: &Path, read: Hours, batch: BatchId) -> Rows {
         );
         (title, about)
     });
-    let take: Take = Box::new(move |office, typed| {
+    let take: Take = Arc::new(move |office, typed| {
         let n = take_evidence(office, batch, &arrived, (!typed.is_empty()).then_some(typed))?;
         Ok(both!("已作为申报材料登记 {n} 条。", "{n} lines are recorded as evidence."))
     });

@@ -11,6 +11,7 @@ mod reading;
 mod roster;
 mod roster_draw;
 mod scores;
+mod taking;
 mod text;
 mod text_draw;
 mod weights;

@@ -10,6 +10,7 @@ use super::what::What;
 use crate::domain::id::BatchId;
 use crate::domain::language::{Both, Lang};
 use crate::domain::refusal::Refusal;
+use crate::exchange::doubt::{Doubt, reading_as};
 use crate::exchange::employment_file;
 use crate::exchange::history::{self, History};
 use crate::exchange::intake::Intake;
@@ -52,8 +53,14 @@ pub struct Hours {
     pub known: bool,
 }
 
+/// What became of the reading: the file's rows or why there are none, and what is doubted of its text.
+pub struct Outcome {
+    pub loaded: Result<Loaded, Refusal>,
+    pub doubt: Option<Doubt>,
+}
+
 /// Where the job leaves what it read.
-pub type Slot = Rc<RefCell<Option<Result<Loaded, Refusal>>>>;
+pub type Slot = Rc<RefCell<Option<Outcome>>>;
 
 /// What to read and how.
 pub struct Order {
@@ -66,7 +73,7 @@ pub struct Order {
 
 pub struct Reading {
     name: String,
-    from: Receiver<Result<Loaded, Refusal>>,
+    from: Receiver<Outcome>,
     slot: Slot,
     /// Ends the worker that reads a workbook.
     stop: Stop,
@@ -83,7 +90,9 @@ impl Reading {
         let (beside, now) = (office.beside(), office.now());
         std::thread::spawn(move || {
             // Nobody listens any more where the person stopped it.
-            let _ = to.send(stopping_by(&held, || load(&order, || beside.open_at(now))));
+            let load = || stopping_by(&held, || load(&order, || beside.open_at(now)));
+            let (loaded, doubt) = reading_as(order.encoding, load);
+            let _ = to.send(Outcome { loaded, doubt });
         });
         (Reading { name, from, slot: slot.clone(), stop }, slot)
     }
@@ -100,10 +109,11 @@ impl Job for Reading {
             Err(RecvTimeoutError::Timeout) => return Ok(Step::Wait),
             Err(RecvTimeoutError::Disconnected) => {
                 let name = &self.name;
-                Err(refusal!("reading_broke", "读取“{name}”时出错。", "Reading “{name}” broke off."))
+                let broke = refusal!("reading_broke", "读取“{name}”时出错。", "Reading “{name}” broke off.");
+                Outcome { loaded: Err(broke), doubt: None }
             }
         };
-        let fault = read.as_ref().err().cloned();
+        let fault = read.loaded.as_ref().err().cloned();
         self.slot.replace(Some(read));
         let name = &self.name;
         fault.map_or_else(|| Ok(Step::Done(both!("已读取“{name}”。", "“{name}” was read."))), Err)
@@ -131,7 +141,7 @@ fn load(order: &Order, office: impl FnOnce() -> Result<Office, Failure>) -> Resu
         What::Roster => {
             let bytes = bytes_of(path)?;
             let whole = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-            Ok(Loaded::Roster(Box::new(Intake::read_as(&bytes, &whole, &order.schemes, order.encoding)?)))
+            Ok(Loaded::Roster(Box::new(Intake::read(&bytes, &whole, &order.schemes)?)))
         }
         What::Standard => {
             let text = String::from_utf8(bytes_of(path)?).map_err(|_| {

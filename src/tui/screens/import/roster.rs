@@ -12,21 +12,22 @@ use super::ImportIntent;
 use super::columns::Columns;
 use super::reading::file_name;
 use super::roster_draw::{cells, columns};
+use super::taking::{Taken, Taking};
 use crate::domain::id::BatchId;
 use crate::domain::language::{Both, Lang, counted};
 use crate::domain::refusal::Refusal;
-use crate::exchange::intake::{Checking, Intake, RowVerdict, kept_schemes};
+use crate::exchange::intake::{Checking, Intake, RowVerdict};
 use crate::exchange::roster::mapping::{MISSING, Mapping};
 use crate::exchange::save::{free_name, save};
-use crate::exchange::shown::shown;
-use crate::exchange::text::Encoding;
-use crate::ops::entry::{no_row, not_taken};
+use crate::ops::Office;
+use crate::ops::entry::{no_row, not_taken, take_screened};
 use crate::store::Failure;
 use crate::store::backup::Existing;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
 use crate::tui::popup::confirm::Confirm;
+use crate::tui::popup::working::Working;
 use crate::tui::screen::{Answer, Flow, Mouse, Press, Screen};
 use crate::tui::screens::{Place, open};
 use crate::tui::theme::Theme;
@@ -58,23 +59,20 @@ pub struct Roster {
     pub(super) barred: Option<Refusal>,
     /// The columns as they were when the rows were checked.
     checked_as: Mapping,
+    /// Where the rows that are being taken in come out.
+    taking: Option<Taken<u32>>,
 }
 
 pub(super) enum Stage {
-    /// The encoding is not sure: the person is asked first.
-    Unsure,
     /// No row can be looked at: a column is missing, or the batch takes no entries.
     Refused(Refusal),
     Checking(Box<Checking>),
     Ready,
-    /// The question was answered; the rows are written at the next turn, once the screen has said so.
-    Taking,
     Taken(u32),
 }
 
 impl Roster {
     pub fn new(path: PathBuf, intake: Intake, batch: BatchId, context: &mut Context) -> Roster {
-        let unsure = intake.grid.decoded.is_some_and(|decoded| !decoded.sure);
         let kept = context.tell(context.office.read().batch(batch).map_err(Failure::from)).flatten();
         let pages = Fixed::new(Vec::new(), cells as fn(&Rc<RowVerdict>, Lang, &Theme) -> Vec<Cell>);
         let checked_as = intake.mapping.clone();
@@ -83,7 +81,7 @@ impl Roster {
             intake: Rc::new(RefCell::new(intake)),
             batch,
             batch_name: kept.map_or(String::new(), |batch| batch.plan.name),
-            stage: Stage::Unsure,
+            stage: Stage::Ready,
             rows: Vec::new(),
             list: List::new(pages, columns(), both!("没有有错的行；按 f 看全部。", "No row at fault; f shows all.")),
             only_faulty: false,
@@ -91,10 +89,9 @@ impl Roster {
             whole: false,
             barred: None,
             checked_as,
+            taking: None,
         };
-        if !unsure {
-            roster.begin(context);
-        }
+        roster.begin(context);
         roster
     }
 
@@ -158,38 +155,6 @@ impl Roster {
         context.tell(revealed);
     }
 
-    /// Three rows as they were read, and whether they are right.
-    fn ask_encoding(&self) -> Flow {
-        let intake = self.intake.borrow();
-        let named = intake.grid.decoded.map_or("", |decoded| decoded.encoding.name());
-        let question =
-            both!("文字按 {named} 读成这样，对吗？", "Read as {named}, the text looks like this. Is it right?");
-        let mut confirm = Confirm::new(question).button("对", "Right");
-        for row in intake.grid.rows.iter().take(3) {
-            let cells = row.cells.iter().filter(|cell| !cell.is_blank()).take(6).map(|cell| shown(&cell.text()));
-            let line = cells.collect::<Vec<_>>().join("  ");
-            confirm = confirm.effect(both!("{line}", "{line}"));
-        }
-        let other = other_encoding(&intake).name();
-        confirm = confirm.effect(both!("不对就按 n，换 {other} 再读。", "If it is not, n reads it as {other}."));
-        Flow::ask(Intent::Import(ImportIntent::Encoding), confirm)
-    }
-
-    fn read_otherwise(&mut self, context: &mut Context) {
-        let schemes = kept_schemes(&context.office.read()).unwrap_or_default();
-        let mut intake = self.intake.borrow_mut();
-        let (name, encoding) = (intake.file.name.clone(), other_encoding(&intake));
-        let read = std::fs::read(&self.path).map_err(|_| {
-            let name = shown(&name);
-            refusal!("file_unreadable", "读不了文件“{name}”。", "The file “{name}” cannot be read.")
-        });
-        let read = read.and_then(|bytes| Intake::read_as(&bytes, &name, &schemes, Some(encoding)));
-        match read {
-            Ok(read) => *intake = read,
-            Err(refusal) => context.refuse(refusal),
-        }
-    }
-
     fn ask_to_take(&self) -> Flow {
         let (good, faulty, name) = (self.good(), self.faulty(), &self.batch_name);
         let rows = counted(good as u64, "row", "rows");
@@ -206,16 +171,26 @@ impl Roster {
         Flow::ask(Intent::Import(ImportIntent::Take), confirm)
     }
 
-    fn take(&mut self, context: &mut Context) {
-        let taken = self.intake.borrow().take(&mut context.office, self.batch);
-        self.stage = match context.tell(taken) {
-            Some(count) => {
-                let entries = counted(count, "entry was", "entries were");
-                context.done(both!("已导入 {count} 份报名。", "{entries} taken in."));
-                Stage::Taken(count)
+    /// The good rows go in beside the screen, in one transaction.
+    fn take(&mut self, context: &mut Context) -> Flow {
+        let intake = self.intake.borrow();
+        let ((rows, as_of), file, batch) = (intake.screened(), intake.file.clone(), self.batch);
+        let take = move |office: &mut Office| take_screened(office, batch, &rows, as_of, &file);
+        let (job, taken) = Taking::start(&context.office, take, told);
+        self.taking = Some(taken);
+        Flow::ask(Intent::Open, Working::new(job))
+    }
+
+    /// The taking ended: done, refused or stopped.
+    fn took(&mut self, context: &mut Context) {
+        match self.taking.take().and_then(|taken| taken.take()) {
+            Some(count) => self.stage = Stage::Taken(count),
+            // Another window may have taken the very file meanwhile.
+            None => {
+                let (read, file) = (context.office.read(), &self.intake.borrow().file);
+                self.barred = not_taken(&read, self.batch, file).err().map(Refusal::from);
             }
-            None => Stage::Ready,
-        };
+        }
     }
 
     fn save_faulty(&mut self, context: &mut Context) {
@@ -236,13 +211,6 @@ impl Roster {
     }
 }
 
-fn other_encoding(intake: &Intake) -> Encoding {
-    match intake.grid.decoded.map(|decoded| decoded.encoding) {
-        Some(Encoding::Gb18030) => Encoding::Utf8,
-        _ => Encoding::Gb18030,
-    }
-}
-
 impl Screen for Roster {
     fn crumb(&self, lang: Lang) -> String {
         lang.pick("预览", "Preview").to_owned()
@@ -257,9 +225,6 @@ impl Screen for Roster {
     }
 
     fn available(&self, intent: Intent, _: &Context) -> Result<(), Refusal> {
-        if matches!(self.stage, Stage::Taking) {
-            return Err(refusal!("taking", "正在导入；请稍等。", "The rows are being taken in."));
-        }
         let Intent::Import(verb) = intent else { return Ok(()) };
         let checked = matches!(self.stage, Stage::Ready | Stage::Taken(_));
         match (verb, &self.stage) {
@@ -318,9 +283,7 @@ impl Screen for Roster {
 
     fn idle(&mut self, context: &mut Context) -> Option<Flow> {
         match self.stage {
-            Stage::Unsure => return Some(self.ask_encoding()),
             Stage::Checking(_) => self.check_some(context),
-            Stage::Taking => self.take(context),
             _ => return None,
         }
         Some(Flow::Stay)
@@ -328,13 +291,8 @@ impl Screen for Roster {
 
     fn answered(&mut self, asked: Intent, answer: Answer, context: &mut Context) -> Flow {
         match (asked, answer) {
-            (Intent::Import(ImportIntent::Take), Answer::Yes) => self.stage = Stage::Taking,
-            (Intent::Import(ImportIntent::Encoding), answer) => {
-                if answer == Answer::No {
-                    self.read_otherwise(context);
-                }
-                self.begin(context);
-            }
+            (Intent::Import(ImportIntent::Take), Answer::Yes) => return self.take(context),
+            (Intent::Open, _) => self.took(context),
             _ => {}
         }
         Flow::Stay
@@ -343,7 +301,7 @@ impl Screen for Roster {
     /// The columns may have been said anew.
     fn resumed(&mut self, context: &mut Context) {
         let changed = self.intake.borrow().mapping != self.checked_as;
-        if changed && !matches!(self.stage, Stage::Taken(_) | Stage::Unsure) {
+        if changed && !matches!(self.stage, Stage::Taken(_)) {
             self.begin(context);
         }
     }
@@ -360,6 +318,11 @@ impl Screen for Roster {
         }
         Flow::Stay
     }
+}
+
+fn told(count: &u32) -> Both {
+    let entries = counted(*count, "entry was", "entries were");
+    both!("已导入 {count} 份报名。", "{entries} taken in.")
 }
 
 /// The verdict of a row in a word.

@@ -102,11 +102,6 @@ impl Roster {
                 );
             }
             Stage::Taken(count) => self.paint_taken(frame, body, *count, context),
-            Stage::Taking => {
-                let told = context.lang.pick("正在导入…", "Taking the rows in…");
-                paragraph(frame, body, told, context.theme.text);
-            }
-            Stage::Unsure => {}
             Stage::Ready => self.paint_rows(frame, body, context),
         }
     }
@@ -136,7 +131,7 @@ impl Roster {
             let text = fit(&unread, room.saturating_sub(x));
             buffer.set_string(area.x + 2 + x as u16, area.y + 1, text, theme.warn);
         }
-        if !matches!(self.stage, Stage::Ready | Stage::Taking) {
+        if !matches!(self.stage, Stage::Ready) {
             return;
         }
         let (all, good, faulty) = (self.rows.len(), self.good(), self.faulty());

@@ -1,6 +1,7 @@
 //! Scores before they go onto the open sheets of whoever sits here: row by row with every fault.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -8,14 +9,16 @@ use ratatui::layout::Rect;
 use super::ImportIntent;
 use super::reading::file_name;
 use super::roster_draw::paragraph;
+use super::taking::{Taken, Taking};
 use crate::domain::evaluation::subject::SubjectKind;
-use crate::domain::language::{Lang, Say};
+use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
 use crate::exchange::scores::{ScoreRow, Scores};
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
 use crate::tui::popup::confirm::Confirm;
+use crate::tui::popup::working::Working;
 use crate::tui::screen::{Answer, Flow, Mouse, Screen};
 use crate::tui::theme::Theme;
 use crate::tui::widget::columns::Column;
@@ -33,9 +36,11 @@ pub struct ScorePreview {
     file: String,
     /// As whose entry they go in.
     who: String,
-    scores: Scores,
+    scores: Arc<Scores>,
     list: Rows,
     taken: Option<u32>,
+    /// Where the sheets that are being filled in come out.
+    taking: Option<Taken<u32>>,
 }
 
 impl ScorePreview {
@@ -51,19 +56,27 @@ impl ScorePreview {
         ];
         let pages = Fixed::new(scores.rows.clone(), cells as fn(&ScoreRow, Lang, &Theme) -> Vec<Cell>);
         let list = List::new(pages, columns, both!("表头下面没有内容。", "There is nothing below the header."));
-        Ok(ScorePreview { file, who, scores, list, taken: None })
+        Ok(ScorePreview { file, who, scores: Arc::new(scores), list, taken: None, taking: None })
     }
 
-    fn take(&mut self, context: &mut Context) {
-        let taken = self.scores.take(&mut context.office);
-        if let Some(sheets) = context.tell(taken) {
-            context.done(both!(
-                "已登 {sheets} 份，未签字；请到评分台核对后签字。",
-                "{sheets} sheets are filled in, not signed; look at them at the desk and sign."
-            ));
-            self.taken = Some(sheets);
-        }
+    /// The good rows go onto the sheets beside the screen.
+    fn take(&mut self, context: &Context) -> Flow {
+        let scores = self.scores.clone();
+        let (job, taken) = Taking::start(&context.office, move |office| scores.take(office), told);
+        self.taking = Some(taken);
+        let job = job.stopped(both!(
+            "已停止导入，一份也没有登。日志里记着这个文件由您导入过；您可以再导入一次。",
+            "The import was stopped and no sheet was filled in. The journal says that this file was yours; you can import it again."
+        ));
+        Flow::ask(Intent::Open, Working::new(job))
     }
+}
+
+fn told(sheets: &u32) -> Both {
+    both!(
+        "已登 {sheets} 份，未签字；请到评分台核对后签字。",
+        "{sheets} sheets are filled in, not signed; look at them at the desk and sign."
+    )
 }
 
 fn cells(row: &ScoreRow, lang: Lang, theme: &Theme) -> Vec<Cell> {
@@ -153,8 +166,9 @@ impl Screen for ScorePreview {
 
     fn answered(&mut self, _: Intent, answer: Answer, context: &mut Context) -> Flow {
         if answer == Answer::Yes {
-            self.take(context);
+            return self.take(context);
         }
+        self.taken = self.taking.take().and_then(|taken| taken.take()).or(self.taken);
         Flow::Stay
     }
 

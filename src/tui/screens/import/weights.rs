@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use super::ImportIntent;
 use super::reading::file_name;
 use super::roster_draw::paragraph;
+use super::taking::{Taken, Taking};
 use crate::domain::language::{Lang, Say};
 use crate::domain::level::Level;
 use crate::domain::refusal::Refusal;
@@ -18,6 +19,7 @@ use crate::tui::intent::Intent;
 use crate::tui::keytable::Scope;
 use crate::tui::popup::choose::{Choice, Choose};
 use crate::tui::popup::confirm::Confirm;
+use crate::tui::popup::working::Working;
 use crate::tui::screen::{Answer, Flow, Mouse, Screen};
 use crate::tui::screens::{Place, open};
 use crate::tui::theme::Theme;
@@ -47,6 +49,8 @@ pub struct Weights {
     /// Made for the classification that was chosen.
     plan: WeightPlan,
     taken: Option<usize>,
+    /// Where the drafts that are being made come out.
+    taking: Option<Taken<usize>>,
 }
 
 impl Weights {
@@ -58,7 +62,8 @@ impl Weights {
         };
         let list = List::new(pages, columns, both!("", ""));
         let weights = read.map_err(|faults| faults.len());
-        let mut screen = Weights { file: file_name(path), weights, list, plan: WeightPlan::default(), taken: None };
+        let mut screen =
+            Weights { file: file_name(path), weights, list, plan: WeightPlan::default(), taken: None, taking: None };
         screen.list.pages.rows = faults.into_iter().map(Line::Fault).collect();
         screen.plan_for(CLASSIFICATION, context);
         screen.show();
@@ -108,12 +113,12 @@ impl Weights {
         Flow::ask(Intent::Import(ImportIntent::Take), confirm)
     }
 
-    fn take(&mut self, context: &mut Context) {
-        let made = take(&mut context.office, &self.plan);
-        if let Some(count) = context.tell(made) {
-            context.done(both!("已建 {count} 个标准草稿。", "{count} draft standards were made."));
-            self.taken = Some(count);
-        }
+    fn take(&mut self, context: &Context) -> Flow {
+        let plan = self.plan.clone();
+        let told = |count: &usize| both!("已建 {count} 个标准草稿。", "{count} draft standards were made.");
+        let (job, taken) = Taking::start(&context.office, move |office| take(office, &plan), told);
+        self.taking = Some(taken);
+        Flow::ask(Intent::Refresh, Working::new(job))
     }
 }
 
@@ -251,8 +256,8 @@ impl Screen for Weights {
                 self.plan_for(CLASSIFICATIONS[place], context);
                 return self.ask_to_take();
             }
-            (Intent::Import(ImportIntent::Take), Answer::Yes) => self.take(context),
-            _ => {}
+            (Intent::Import(ImportIntent::Take), Answer::Yes) => return self.take(context),
+            _ => self.taken = self.taking.take().and_then(|taken| taken.take()).or(self.taken),
         }
         Flow::Stay
     }

@@ -229,7 +229,7 @@ pub fn about(read: &Read, row: &JournalRow) -> Result<Both> {
             join(&[batch(read, part.batch)?, both!("{n} 本", "{n} certificates"), data(part.file_name)])
         }
         Act::PersonalErased(part) => {
-            let n = part.people.len();
+            let n = part.people.len() + part.past.len();
             let people = counted(n as u64, "person", "people");
             both!("{n} 人", "{people}")
         }

@@ -22,11 +22,21 @@ pub struct Newest<R: 'static> {
     source: &'static Source<R>,
     /// What a search has found, in its order; none where all rows are shown.
     pub found: Option<Vec<R>>,
+    /// Reads what a found row still lacks when it comes into view: a search finds more rows than a screen shows.
+    complete: fn(&Office, R) -> R,
 }
 
 impl<R: Clone> Newest<R> {
     pub fn new(source: &'static Source<R>) -> Self {
-        Newest { source, found: None }
+        Newest { source, found: None, complete: |_, row| row }
+    }
+
+    pub fn completed_by(self, complete: fn(&Office, R) -> R) -> Self {
+        Newest { complete, ..self }
+    }
+
+    fn shown(&self, office: &Office, found: &[R]) -> Vec<R> {
+        found.iter().map(|row| (self.complete)(office, row.clone())).collect()
     }
 
     fn place(&self, found: &[R], key: i64) -> usize {
@@ -48,14 +58,14 @@ impl<R: Clone> Pages for Newest<R> {
 
     fn first(&mut self, office: &Office, n: usize) -> Result<Vec<R>, Refusal> {
         match &self.found {
-            Some(found) => Ok(found.iter().take(n).cloned().collect()),
+            Some(found) => Ok(self.shown(office, &found[..n.min(found.len())])),
             None => Ok((self.source.below)(office, i64::MAX, count(n))?),
         }
     }
 
     fn last(&mut self, office: &Office, n: usize) -> Result<Vec<R>, Refusal> {
         if let Some(found) = &self.found {
-            return Ok(found[found.len().saturating_sub(n)..].to_vec());
+            return Ok(self.shown(office, &found[found.len().saturating_sub(n)..]));
         }
         let mut rows = (self.source.above)(office, 0, count(n))?;
         rows.reverse();
@@ -64,7 +74,10 @@ impl<R: Clone> Pages for Newest<R> {
 
     fn after(&mut self, office: &Office, key: &i64, n: usize) -> Result<Vec<R>, Refusal> {
         match &self.found {
-            Some(found) => Ok(found.iter().skip(self.place(found, *key) + 1).take(n).cloned().collect()),
+            Some(found) => {
+                let after = found.get(self.place(found, *key) + 1..).unwrap_or_default();
+                Ok(self.shown(office, &after[..n.min(after.len())]))
+            }
             None => Ok((self.source.below)(office, *key, count(n))?),
         }
     }
@@ -72,7 +85,7 @@ impl<R: Clone> Pages for Newest<R> {
     fn before(&mut self, office: &Office, key: &i64, n: usize) -> Result<Vec<R>, Refusal> {
         if let Some(found) = &self.found {
             let end = self.place(found, *key);
-            return Ok(found[end.saturating_sub(n)..end].to_vec());
+            return Ok(self.shown(office, &found[end.saturating_sub(n)..end]));
         }
         let mut rows = (self.source.above)(office, *key, count(n))?;
         rows.reverse();
