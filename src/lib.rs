@@ -43,6 +43,8 @@
 //!    ([`domain::evaluation::staffing`]) and the refusals of [`domain::refusal`] are values that hold their reasons; screens,
 //!    command line, JSON and paper ([`document`], filled by [`exchange::print`]) all render the same value. A drawn panel keeps its seed, and [`credential::draw`] repeats it.
 //! 4. **Signed bytes are the truth.** A signed sheet is the payload of its own act, stored once as the exact canonical bytes.
+//!    It is bound to its paper and its standard by one digest over both ([`credential::basis`]), and its signature cites the act that
+//!    enrolled the key.
 //!    It says which part of the paper it holds ([`domain::evaluation::way`]): where the panel divides the questions its own,
 //!    and where it agrees on the measures one sheet bears the signature of each of them.
 //! 5. **The wall** (评聘分离). Evaluation and employment reach the file through two handles that SQLite's authorizer holds by lists of

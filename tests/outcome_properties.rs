@@ -5,8 +5,11 @@ mod support;
 use proptest::prelude::*;
 use support::{SKILLS, STANDARD, THEORY};
 use touchstone::credential::basis::basis;
+use touchstone::credential::canonical::to_canonical;
 use touchstone::domain::evaluation::criterion::{Criterion, Given, How, fault_letter};
-use touchstone::domain::evaluation::outcome::{Agreement, Case, Outcome, SubjectFacts, Verdict, derive};
+use touchstone::domain::evaluation::outcome::{
+    Agreement, Because, Case, Outcome, SubjectFacts, SubjectOutcome, Verdict, derive,
+};
 use touchstone::domain::evaluation::paper::Paper;
 use touchstone::domain::evaluation::points::Points;
 use touchstone::domain::evaluation::sheet::{OpenSheet, Sheet};
@@ -145,6 +148,21 @@ proptest! {
         let mut keyed = keyed_twice(&theory);
         keyed.reverse();
         prop_assert_eq!(one, outcome(&sheets, &keyed, None, &[]));
+    }
+
+    #[test]
+    fn an_outcome_is_written_as_the_canonicalizer_writes_it_and_without_sorting(work in work(), theory in prop::collection::vec(0usize..=100, 3), vetoes in prop::collection::vec(1i64..9, 0..3)) {
+        let vetoes: Vec<VetoId> = vetoes.into_iter().map(VetoId).collect();
+        let one = outcome(&skills_sheets(&work), &keyed_twice(&theory), None, &vetoes);
+        let written = to_canonical(&one).unwrap();
+        let value = serde_json::to_value(&one).unwrap();
+        prop_assert_eq!(&written, &serde_json_canonicalizer::to_vec(&value).unwrap());
+        // Reasons are told by their name first, wherever it sorts; all else stands in order.
+        let told = |subject: &SubjectOutcome| subject.because.iter().all(|because| matches!(because, Because::Reached | Because::Below));
+        if one.subjects.iter().all(told) {
+            prop_assert_eq!(&written, &serde_json::to_vec(&one).unwrap());
+        }
+        prop_assert_eq!(serde_json::from_slice::<Outcome>(&written).unwrap(), one);
     }
 
     #[test]

@@ -120,6 +120,40 @@ fn a_roster_is_taken_whole_or_not_at_all_and_the_same_file_only_once() {
 }
 
 #[test]
+fn a_screened_roster_is_taken_as_it_was_found_until_something_else_is_recorded() {
+    let mut bench = Bench::registering();
+    let file = |n: u8| RosterFile { name: "a.csv".into(), sha256: n.to_string().repeat(64) };
+    let screened = |bench: &Bench, rows: std::ops::Range<usize>| {
+        let read = bench.office.read();
+        let mut screening = entry::Screening::open(&read, bench.batch).unwrap();
+        let good: Vec<entry::Good> = rows
+            .map(applicant)
+            .map(|row| screening.screen(&read, &row).unwrap().good(row).expect("it is clean"))
+            .collect();
+        (good, screening.as_of())
+    };
+    let (good, as_of) = screened(&bench, 0..3);
+    assert_eq!(entry::take_screened(&mut bench.office, bench.batch, &good, as_of, &file(1)).unwrap(), 3);
+    // The same people again: what was found is not what is there now.
+    let again = entry::take_screened(&mut bench.office, bench.batch, &good, as_of, &file(2));
+    assert!(refused(again).1.contains("has an entry"));
+    let (good, as_of) = screened(&bench, 3..5);
+    entry::file_entry(&mut bench.office, bench.batch, &applicant(4)).unwrap();
+    let after = entry::take_screened(&mut bench.office, bench.batch, &good, as_of, &file(3));
+    let (code, sentence) = refused(after);
+    assert!(
+        code == "row_refused" && sentence.starts_with("Application 2") && sentence.contains("has an entry"),
+        "{sentence}"
+    );
+    // Something that speaks against none of them has all of them screened again, and taken.
+    let (good, as_of) = screened(&bench, 5..7);
+    entry::file_entry(&mut bench.office, bench.batch, &applicant(7)).unwrap();
+    assert_eq!(entry::take_screened(&mut bench.office, bench.batch, &good, as_of, &file(4)).unwrap(), 2);
+    let entries = bench.office.read().batch_counts(bench.batch).unwrap().entries;
+    assert_eq!(entries, 7);
+}
+
+#[test]
 fn one_document_number_under_two_names_is_refused() {
     let mut bench = Bench::registering();
     entry::file_entry(&mut bench.office, bench.batch, &applicant(1)).unwrap();

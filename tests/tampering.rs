@@ -4,7 +4,7 @@ mod attacker;
 mod support;
 
 use attacker::{Keys, Scene, edit_mark, rebuild, scene, sheet_row, stolen};
-use rusqlite::params;
+use rusqlite::{Connection, params};
 use support::{Bench, CERTIFIER, CLERK, EXAMINERS, KEYERS, SUPERVISOR};
 use touchstone::credential::custody::Secret;
 use touchstone::credential::tags;
@@ -15,6 +15,7 @@ use touchstone::domain::id::{EntryId, PersonId};
 use touchstone::domain::stamp::Role;
 use touchstone::ops::check::Depth;
 use touchstone::ops::staffing::PanelKey;
+use touchstone::ops::standard::digest_of;
 use touchstone::ops::{Office, account, batch, certificate, marking, settings, staffing, standard, station};
 use touchstone::store::Failure;
 use touchstone::store::draft::SheetKey;
@@ -146,6 +147,45 @@ fn a_sheet_signed_with_another_persons_key_is_named() {
     });
     let told = scene.told(Depth::Full);
     assert!(told.contains(&format!("the sheet of journal row {row} is not its signer's")), "{told}");
+}
+
+#[test]
+fn sheets_that_were_signed_over_another_paper_or_standard_are_named() {
+    for table in ["paper", "standard"] {
+        let scene = scene();
+        // Whoever holds the file rewrites a text and its digest wherever they stand, and all that hangs on them but people's signatures.
+        let rewritten = |conn: &Connection, from: &str, to: &str| {
+            let sql = "UPDATE journal SET payload = CAST(replace(CAST(payload AS TEXT), ?1, ?2) AS BLOB) WHERE kind LIKE '%written'";
+            assert!(conn.execute(sql, params![from, to]).unwrap() > 0);
+            rebuild(conn, &Keys::none());
+        };
+        let (mut before, mut after, mut id) = (String::new(), String::new(), 0);
+        scene.attack(|conn| {
+            let sql = format!("SELECT id, model, digest FROM {table} ORDER BY id DESC LIMIT 1");
+            let model: Vec<u8>;
+            (id, model, before) = conn.query_row(&sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
+            let model = String::from_utf8(model).unwrap();
+            let other = model.replace("\"text\":\"", "\"text\":\"又");
+            assert_ne!(model, other);
+            after = digest_of(&serde_json::from_str::<serde_json::Value>(&other).unwrap()).unwrap().0;
+            let sql = format!("UPDATE {table} SET model = ?1, digest = ?2 WHERE id = ?3");
+            conn.execute(&sql, params![other.as_bytes(), after, id]).unwrap();
+            rewritten(conn, &model, &other);
+            rewritten(conn, &before, &after);
+        });
+        let told = scene.told(Depth::Usual);
+        let basis = "basis: the sheet of person 4 for entry 3 was signed over another paper or another standard";
+        assert!(told.contains(basis) && !told.contains("digest:"), "{told}");
+        // Nor does it help to leave the digest as it was.
+        scene.attack(|conn| {
+            let sql = format!("UPDATE {table} SET digest = ?1 WHERE id = ?2");
+            conn.execute(&sql, params![before, id]).unwrap();
+            rewritten(conn, &after, &before);
+        });
+        let told = scene.told(Depth::Usual);
+        assert!(told.contains(&format!("digest: the text of {table} {id} is not what its digest says")), "{told}");
+        assert!(!told.contains("basis:"), "{told}");
+    }
 }
 
 #[test]

@@ -5,7 +5,8 @@
 //! basis is one SHA-256, under a tag of its own, over both digests, each with its length before it. Whoever finds another paper or another
 //! standard under the same basis has found a collision of SHA-256, as they would have to for the digests themselves; so a signature over the
 //! basis binds the examiner's marks to that paper and that standard and to no other, and no row of the file is asked. Whoever holds the two
-//! texts makes the digests and the basis again. `check` does so for every sheet that counts.
+//! texts makes the digests and the basis again: `check` makes the digest of every paper and standard from its text, and holds every sheet that
+//! counts against their basis.
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;

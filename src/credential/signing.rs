@@ -85,7 +85,7 @@ impl Verifier {
         (!key.is_weak()).then_some(Verifier { key, table: None })
     }
 
-    /// The same for some hundred signatures or more, each of which then takes two thirds of the time. The verdicts are the same.
+    /// The same for some hundred signatures or more, each of which then takes less than half the time. The verdicts are the same.
     pub fn for_many(self) -> Verifier {
         let table = Table::of(self.key.as_bytes()).map(Arc::new);
         Verifier { table, ..self }

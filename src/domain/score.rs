@@ -57,7 +57,9 @@ pub fn round_half_up(value: Exact, decimals: u8) -> Score {
         1 => 10,
         _ => 1,
     };
-    let steps = (value / step + Exact::new(1, 2)).floor().to_integer();
+    // The floor of value ÷ step + ½, over one denominator: nothing is brought to lowest terms on the way.
+    let (numerator, denominator) = (value.numer() * 2 + value.denom() * step, value.denom() * step * 2);
+    let steps = numerator.div_euclid(denominator);
     Score(i64::try_from(steps * step).expect("a score is far below 2^63"))
 }
 
@@ -137,6 +139,13 @@ mod tests {
             let plain = values.iter().sum::<Exact>();
             prop_assert_eq!(total(values), plain);
             prop_assert_eq!(share(plain, times, of), plain * i128::from(times) / i128::from(of));
+        }
+
+        #[test]
+        fn a_value_is_rounded_as_fractions_round_it(n in -900_000_000i128..900_000_000, d in 1i128..10_000, decimals in 0u8..4) {
+            let (value, step) = (Exact::new(n, d), [100, 10, 1, 1][usize::from(decimals)]);
+            let plain = (value / step + Exact::new(1, 2)).floor().to_integer() * step;
+            prop_assert_eq!(i128::from(round_half_up(value, decimals).0), plain);
         }
 
         #[test]

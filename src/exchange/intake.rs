@@ -184,6 +184,12 @@ impl Intake {
         cell.map(|text| shown(&text)).unwrap_or_default()
     }
 
+    /// Lets the cells of the file go, once all has been said of them and only the good rows are to be taken: in a long roster they are
+    /// the half of what is held.
+    pub fn let_cells_go(&mut self) {
+        (self.grid.rows, self.bad) = (Vec::new(), Vec::new());
+    }
+
     /// The rows that the last preview found good, with what it found, for whoever takes them beside the screen.
     pub fn screened(&self) -> (Arc<Vec<Good>>, Option<AsOf>) {
         (Arc::clone(&self.good), self.as_of)

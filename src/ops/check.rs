@@ -4,8 +4,10 @@
 use serde::Serialize;
 
 mod credentials;
+mod digests;
 
 use self::credentials::credentials;
+use self::digests::digests;
 use super::checkpoint::station_keys;
 use super::followed::check_followed;
 use super::outcome::{facts_in_turn, is_recorded};
@@ -76,6 +78,7 @@ pub fn check(office: &Office, depth: Depth, progress: Progress) -> Result<Report
         let (found, held) = credentials(&office.read(), &mut go_on)?;
         findings.extend(found);
         credentials_held = held;
+        findings.extend(digests(&office.read())?);
         outcomes = check_outcomes(&office.read(), &mut findings, &mut go_on)?;
         findings.extend(check_followed(&office.read(), &mut go_on)?);
         findings.extend(draws_that_differ(&office.read())?.into_iter().map(draw_finding));

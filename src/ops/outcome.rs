@@ -181,8 +181,8 @@ pub fn facts(read: &Read, entry: EntryId) -> Result<Facts, Failure> {
     Ok(Item::read(read, own.batch, own.item)?.with(own))
 }
 
-/// Entries that are read together.
-const TOGETHER: usize = 128;
+/// Entries that are read together: few enough that what was read is still at hand when it is derived from.
+const TOGETHER: usize = 32;
 /// Numbers that no entry of the run has, and that are read past rather than asked around.
 const GAP: i64 = 8;
 

@@ -102,7 +102,7 @@ impl Scene {
         let layer = |finding: &Finding| match finding.code {
             "row" | "root" | "gap" | "tip" | "sealed" => "tree",
             "projection" | "outcome" | "replay" | "schema" | "certificate_date" => "tables",
-            "signature" | "authority" => "people",
+            "signature" | "authority" | "basis" | "digest" => "people",
             code if code.starts_with("checkpoint") => "station",
             other => panic!("{other} is of no layer"),
         };

@@ -58,6 +58,8 @@ pub fn run(session: &mut Session, args: &RosterArgs) -> Result<u8, Problem> {
         let question = both!("把 {good} 行导入批次“{name}”？", "Take {good} rows into the batch “{name}”?");
         ask::agreed(session, args.consent.yes, &question)?;
     }
+    drop(preview);
+    intake.let_cells_go();
     let taken = intake.take(&mut office, batch.id)?;
     if let Some(name) = &args.keep_columns {
         keep_scheme(&mut office, &intake.mapping.scheme(name))?;

@@ -1,7 +1,7 @@
 //! Candidates, found as one types: by name, pinyin initials, ID tail or whole, ticket, certificate number.
 
 use chrono::NaiveDate;
-use rusqlite::{Row, params};
+use rusqlite::{Params, Row, params};
 
 use super::{Read, Result, day_or_none};
 use crate::credential::vault::Field;
@@ -93,23 +93,21 @@ impl Read<'_> {
         // Terms are bigrams of the name, its last character, and initials: what is typed is the beginning of one, or
         // begins with one and is then held against the name.
         let ahead = format!("{typed}\u{10FFFF}");
-        let sql = "SELECT DISTINCT candidate FROM candidate_term WHERE term >= ?1 AND term < ?2 LIMIT ?3";
-        let mut ids: Vec<CandidateId> = self.all(sql, params![typed, ahead, limit], |row| row.get(0))?;
+        let which = "SELECT DISTINCT candidate FROM candidate_term WHERE term >= ?1 AND term < ?2 LIMIT ?3";
+        found.extend(self.candidates_in(which, params![typed, ahead, limit])?);
         if typed.chars().count() > 2 {
             let bigram: String = typed.chars().take(2).collect();
-            let sql = "SELECT candidate FROM candidate_term JOIN candidate ON id = candidate
-                       WHERE term = ?1 AND instr(lower(name), ?2) > 0 LIMIT ?3";
-            ids.extend(self.all(sql, params![bigram, typed, limit], |row| row.get::<_, CandidateId>(0))?);
+            let which = "SELECT candidate FROM candidate_term JOIN candidate ON id = candidate
+                         WHERE term = ?1 AND instr(lower(name), ?2) > 0 LIMIT ?3";
+            found.extend(self.candidates_in(which, params![bigram, typed, limit])?);
+            found.sort_unstable_by_key(|candidate| candidate.id);
         }
-        found.extend(self.candidates_of(&ids)?);
         Ok(())
     }
 
-    /// The candidates with these numbers, in the order of the numbers.
-    fn candidates_of(&self, ids: &[CandidateId]) -> Result<Vec<Candidate>> {
-        let sql = format!("SELECT {COLUMNS} FROM candidate WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id");
-        let ids = serde_json::to_string(ids).expect("numbers are JSON");
-        self.all(&sql, [ids], candidate)
+    /// The candidates whose numbers a query gives, in the order of the numbers.
+    fn candidates_in(&self, which: &str, params: impl Params) -> Result<Vec<Candidate>> {
+        self.all(&format!("SELECT {COLUMNS} FROM candidate WHERE id IN ({which}) ORDER BY id"), params, candidate)
     }
 
     fn by_number(&self, typed: &str, limit: u32, found: &mut Vec<Candidate>) -> Result<()> {
@@ -122,11 +120,10 @@ impl Read<'_> {
             }
         }
         let ahead = format!("{typed}\u{10FFFF}");
-        let sql = "SELECT candidate FROM entry WHERE ticket >= ?1 AND ticket < ?2 ORDER BY ticket LIMIT ?3";
-        let mut ids: Vec<CandidateId> = self.all(sql, params![typed, ahead, limit], |row| row.get(0))?;
-        let sql = "SELECT candidate FROM certificate WHERE number >= ?1 AND number < ?2 ORDER BY number LIMIT ?3";
-        ids.extend(self.all(sql, params![typed, ahead, limit], |row| row.get::<_, CandidateId>(0))?);
-        found.extend(self.candidates_of(&ids)?);
+        let which = "SELECT candidate FROM entry WHERE ticket >= ?1 AND ticket < ?2 ORDER BY ticket LIMIT ?3";
+        found.extend(self.candidates_in(which, params![typed, ahead, limit])?);
+        let which = "SELECT candidate FROM certificate WHERE number >= ?1 AND number < ?2 ORDER BY number LIMIT ?3";
+        found.extend(self.candidates_in(which, params![typed, ahead, limit])?);
         Ok(())
     }
 

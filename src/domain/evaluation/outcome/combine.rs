@@ -1,7 +1,7 @@
 //! Several examiners' totals become one.
 
 use crate::domain::evaluation::subject::Combine;
-use crate::domain::score::{Exact, total};
+use crate::domain::score::{Exact, share, total};
 
 /// Combines totals as the standard says; the order of the sheets does not matter.
 ///
@@ -23,7 +23,7 @@ pub fn combine(how: Combine, totals: &[Exact]) -> Exact {
 
 pub fn mean(values: &[Exact]) -> Exact {
     assert!(!values.is_empty(), "there is at least one total");
-    total(values.iter().copied()) / i128::try_from(values.len()).expect("a panel is small")
+    share(total(values.iter().copied()), 1, i64::try_from(values.len()).expect("a panel is small"))
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crate::domain::evaluation::standing::Standing;
 use crate::domain::evaluation::subject::{Subject, SubjectKind};
 use crate::domain::evaluation::violation::Effect;
 use crate::domain::id::{Digest, VetoId};
-use crate::domain::score::{Exact, Score, round_half_up, total};
+use crate::domain::score::{Exact, Score, round_half_up, share, total};
 
 /// Everything that may enter an outcome.
 pub struct Case<'a> {
@@ -225,7 +225,8 @@ fn dimensions(
         }
     }
     let row = |(dimension, (got, full)): (Dimension, (BTreeMap<usize, Exact>, Score))| {
-        let means = got.into_iter().map(|(sheets, sum)| sum / i128::try_from(sheets).expect("a panel is small"));
+        let means =
+            got.into_iter().map(|(sheets, sum)| share(sum, 1, i64::try_from(sheets).expect("a panel is small")));
         DimensionOutcome { dimension, got: Value(total(means)), full }
     };
     sums.into_iter().map(row).collect()

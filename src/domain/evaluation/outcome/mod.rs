@@ -65,7 +65,16 @@ pub struct Value(pub Exact);
 
 impl Serialize for Value {
     fn serialize<S: serde::Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        out.collect_str(&format_args!("{}/{}", self.0.numer(), self.0.denom()))
+        use std::io::Write;
+        // Ten of them stand in an outcome, and nearly all are small: those are written in one piece, without asking for room.
+        let (Ok(numer), Ok(denom)) = (i64::try_from(*self.0.numer()), i64::try_from(*self.0.denom())) else {
+            return out.collect_str(&format_args!("{}/{}", self.0.numer(), self.0.denom()));
+        };
+        let mut text = [0_u8; 40];
+        let mut rest = &mut text[..];
+        write!(rest, "{numer}/{denom}").expect("two numbers of 64 bits are 40 characters at most");
+        let length = 40 - rest.len();
+        out.serialize_str(std::str::from_utf8(&text[..length]).expect("digits are ASCII"))
     }
 }
 
