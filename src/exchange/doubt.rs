@@ -58,12 +58,12 @@ pub(super) fn sample(head: &[Row], known: &KnownHeaders) -> Vec<String> {
 impl Doubt {
     /// What the command line says: it guesses nothing.
     pub fn refusal(&self) -> Refusal {
-        let one = |(encoding, rows): &(Encoding, Vec<String>)| format!("{}: {}", encoding.name(), rows.join(" | "));
+        let one = |(encoding, rows): &(Encoding, Vec<String>)| format!("{}: “{}”", encoding.name(), rows.join(" | "));
         let (first, second) = (one(&self.read_as), one(&self.other));
         refusal!(
             "encoding_unsure",
-            "这个文件的文字按两种编码都读得通，什么也没有写入：\n  {first}\n  {second}",
-            "The text of this file can be read in two encodings; nothing was written:\n  {first}\n  {second}"
+            "这个文件的文字按两种编码都读得通，什么也没有写入。{first}；{second}。",
+            "The text of this file can be read in two encodings; nothing was written. {first}; {second}."
         )
         .next(both!(
             "看哪一种对，用 --encoding gb18030 或 --encoding utf-8 指明。",
