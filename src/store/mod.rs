@@ -230,7 +230,7 @@ impl Store {
     /// Opens the other side's handle beside this one, for the auditor.
     pub fn open_employment(&mut self) -> Result<(), Failure> {
         if self.employment.is_none() {
-            let mut employment = EmploymentStore::open(&self.path)?;
+            let mut employment = EmploymentStore::open(&self.path, SCHEMA)?;
             employment.hold_for_reading(self.reading.clone());
             self.employment = Some(employment);
         }

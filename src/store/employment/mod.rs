@@ -50,8 +50,8 @@ pub struct EmploymentStore {
 }
 
 impl EmploymentStore {
-    pub(super) fn open(path: &Path) -> Result<EmploymentStore, Failure> {
-        let mut conn = file::open(path, crate::store::SCHEMA)?;
+    pub(super) fn open(path: &Path, schema_sql: &str) -> Result<EmploymentStore, Failure> {
+        let mut conn = file::open(path, schema_sql)?;
         conn.set_prepared_statement_cache_capacity(64);
         conn.busy_handler(Some(waiting::go_on))?;
         wall::hold(&mut conn, Handle::Employment)?;
