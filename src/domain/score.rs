@@ -86,14 +86,22 @@ impl Sum for Score {
 /// `60`, `59.5`, `62.38`: no trailing zeros.
 impl fmt::Display for Score {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if f.width().is_some() {
-            return f.pad(&self.to_string());
+        if f.width().is_none() {
+            return self.write(f);
         }
+        let mut text = String::new();
+        self.write(&mut text)?;
+        f.pad(&text)
+    }
+}
+
+impl Score {
+    fn write(self, out: &mut impl fmt::Write) -> fmt::Result {
         let (sign, n) = (if self.0 < 0 { "-" } else { "" }, self.0.unsigned_abs());
         match (n / 100, n % 100) {
-            (whole, 0) => write!(f, "{sign}{whole}"),
-            (whole, part) if part % 10 == 0 => write!(f, "{sign}{whole}.{}", part / 10),
-            (whole, part) => write!(f, "{sign}{whole}.{part:02}"),
+            (whole, 0) => write!(out, "{sign}{whole}"),
+            (whole, part) if part % 10 == 0 => write!(out, "{sign}{whole}.{}", part / 10),
+            (whole, part) => write!(out, "{sign}{whole}.{part:02}"),
         }
     }
 }

@@ -46,11 +46,8 @@ pub fn same(conn: &Connection, schema_sql: &str) -> Result<(), FileError> {
         let text = |at| row.get_ref(at).map(|value| String::from_utf8_lossy(value.as_bytes().unwrap_or_default()));
         let (is_table, name, sql) = (row.get::<_, Option<bool>>(0)?, text(1)?, text(2)?);
         match wanted.remove(&*name) {
-            Some(ours) => {
-                if ours != sql && !words(ours).eq(words(&sql)) {
-                    found.other.push(inert(&name));
-                }
-            }
+            Some(ours) if ours == sql || words(ours).eq(words(&sql)) => {}
+            Some(_) => found.other.push(inert(&name)),
             // SQLite's own tables are named so, and nobody else's can be.
             None if is_table == Some(true) && !name.starts_with("sqlite_") => found.more.push(inert(&name)),
             None => {}

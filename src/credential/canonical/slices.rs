@@ -2,7 +2,7 @@
 //! what was signed is the text without its proof, and nothing has to be written again to be verified.
 //!
 //! Only plain documents are known here: members in the order of their ASCII keys, whole numbers, and strings without an escape. Anything else is
-//! answered with none, and the general road ([`strict`]) decides; a property test holds the two equal.
+//! answered with none, and the general road ([`crate::credential::strict`]) decides; a property test holds the two equal.
 
 use std::ops::Range;
 
