@@ -1053,7 +1053,7 @@ fn a_csv_that_two_encodings_fit_is_not_guessed_at_by_any_import_and_is_read_as_i
         let run = |more: &[&str]| desk.run(&[&verb[..], more, &["--file", "station.touchstone", "--as", who]].concat());
         let unsure = run(&["--dry-run"]);
         let said = &unsure.is(1).err;
-        for told in ["two encodings", "GB18030: 1  一", "UTF-8: 1  һ", "--encoding"] {
+        for told in ["two encodings", "GB18030: “1  一”", "UTF-8: “1  һ”", "--encoding"] {
             assert!(said.contains(told), "{verb:?}: {said}");
         }
         for named in ["utf-8", "gb18030"] {
