@@ -24,6 +24,7 @@ use crate::domain::identity::inert;
 use crate::domain::language::Both;
 use crate::domain::stamp::Role;
 use crate::store::backup::{Mended, mend};
+use crate::store::courtesy::Courtesy;
 use crate::store::hold::Hold;
 use crate::store::reading::Why;
 use crate::store::{Failure, Read, Still, Store};
@@ -155,6 +156,11 @@ impl Office {
     /// From here on whoever has this hold sees how far the taking of a list is and may stop it.
     pub fn held_by(&mut self, hold: &Hold) {
         self.store.held_by(hold);
+    }
+
+    /// See [`Store::gives_way`].
+    pub fn gives_way(&mut self, courtesy: Courtesy) {
+        self.store.gives_way(courtesy);
     }
 
     pub fn hold(&self) -> &Hold {

@@ -11,6 +11,7 @@ pub mod checkpoint;
 mod clock;
 mod convert;
 pub mod cosignature;
+pub mod courtesy;
 pub mod custody;
 pub mod draft;
 pub mod employment;
@@ -59,6 +60,7 @@ use crate::domain::stamp::Stamp;
 use act::Act;
 use backup::{Backup, Existing};
 use checkpoint::CheckpointRow;
+use courtesy::Courtesy;
 use employment::{Employment, EmploymentStore};
 use fault::FileError;
 use hold::Hold;
@@ -135,6 +137,8 @@ pub struct Store {
     memory: memory::Memory,
     /// Who may stop what is written, and sees how far it is.
     hold: Hold,
+    /// To whom a look through the whole file gives way; none where somebody waits for it.
+    courtesy: Option<Courtesy>,
     path: PathBuf,
     /// Why nothing is written; none where the file is open for work.
     reading: Option<reading::Why>,
@@ -179,6 +183,7 @@ impl Store {
             vault: None,
             memory: memory::Memory::default(),
             hold: Hold::default(),
+            courtesy: None,
             path,
             reading: None,
             read_at,
@@ -272,7 +277,15 @@ impl Store {
             _ => file::open(&self.path, SCHEMA)?,
         };
         wall::hold(&mut conn, Handle::Keeper)?;
+        if let Some(courtesy) = &self.courtesy {
+            courtesy.over(&mut conn)?;
+        }
         Ok(conn)
+    }
+
+    /// From here on what looks through the whole file gives way to whoever works at the keys.
+    pub fn gives_way(&mut self, courtesy: Courtesy) {
+        self.courtesy = Some(courtesy);
     }
 
     /// ID and phone numbers can be read and found from here on.

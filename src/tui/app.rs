@@ -124,7 +124,7 @@ impl App {
     }
 
     pub fn paste(&mut self, text: &str) {
-        self.touched = self.context.office.now();
+        self.touch();
         self.context.clear_message();
         let n = text.chars().count();
         if n > LONGEST_PASTE {
@@ -159,6 +159,7 @@ impl App {
     }
 
     fn touch(&mut self) {
+        self.context.courtesy.somebody_works();
         self.touched = self.context.office.now();
         self.folded = false;
     }

@@ -9,6 +9,7 @@ use crate::domain::refusal::Refusal;
 use crate::ops::Office;
 use crate::ops::office::Hand;
 use crate::ops::settings::IDLE_MINUTES;
+use crate::store::courtesy::Courtesy;
 
 pub struct Context {
     pub office: Office,
@@ -28,6 +29,8 @@ pub struct Context {
     pub second_hand: Option<Hand>,
     /// The others of a panel, who have just proven themselves one after another, to sign the same bytes.
     pub beside_hands: Vec<Hand>,
+    /// Told at every key: work that nobody waits for gives way.
+    pub courtesy: Courtesy,
     message: Option<Message>,
     pub(super) started: Vec<Box<dyn Job>>,
     /// Another thread is at work, and may hold the file for as long as it writes.
@@ -67,6 +70,7 @@ impl Context {
             own_hand: None,
             second_hand: None,
             beside_hands: Vec::new(),
+            courtesy: Courtesy::default(),
             message: None,
             started: Vec::new(),
             beside: false,

@@ -1,7 +1,7 @@
 //! What the worker may take of this computer.
 //!
-//! On Unix the system holds it to memory and processor time (`setrlimit`). On Windows the parent's clock alone holds it: a Job object,
-//! which would cap the memory too, has not been tried and is not there.
+//! The system holds it to memory and processor time on Unix (`setrlimit`), to memory on Windows (a Job object). Whoever waits for it
+//! holds it to time by the clock as well.
 
 /// Memory, in MiB.
 pub const MEGABYTES: u64 = 256;
@@ -18,7 +18,22 @@ pub fn put_on() -> std::io::Result<()> {
     setrlimit(Resource::CORE, 0, 0)
 }
 
-#[cfg(not(unix))]
+/// Memory by a Job object, which ends with this process; time by the parent's clock alone.
+#[cfg(windows)]
+pub fn put_on() -> std::io::Result<()> {
+    /// `JOB_OBJECT_LIMIT_PROCESS_MEMORY`: what the process commits.
+    const PROCESS_MEMORY: u32 = 0x100;
+    let mut info = win32job::ExtendedLimitInfo::new();
+    info.0.BasicLimitInformation.LimitFlags |= PROCESS_MEMORY;
+    info.0.ProcessMemoryLimit = usize::try_from(MEGABYTES << 20).map_err(std::io::Error::other)?;
+    let job = win32job::Job::create_with_limit_info(&mut info).map_err(std::io::Error::other)?;
+    job.assign_current_process().map_err(std::io::Error::other)?;
+    // Its limits stand for as long as the handle is open: until this process ends.
+    std::mem::forget(job);
+    Ok(())
+}
+
+#[cfg(not(any(unix, windows)))]
 pub fn put_on() -> std::io::Result<()> {
     Ok(())
 }

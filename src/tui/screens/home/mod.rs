@@ -245,7 +245,7 @@ impl Screen for Home {
             self.load(context);
             return Some(Flow::Stay);
         }
-        if !self.shown || !self.quick.turn(context.office.path()) {
+        if !self.shown || !self.quick.turn(context.office.path(), &context.courtesy) {
             return None;
         }
         if self.quick.damaged {

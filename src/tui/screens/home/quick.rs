@@ -1,4 +1,4 @@
-//! The quick check of the file, on a thread and a connection of its own, so that nobody waits for it.
+//! The quick check of the file, on a thread and a connection of its own, so that nobody waits for it; it waits for whoever works.
 
 use std::path::Path;
 use std::thread::JoinHandle;
@@ -9,6 +9,7 @@ use crate::ops::check::{Depth, check};
 use crate::ops::{Office, keep};
 use crate::store::Failure;
 use crate::store::check::Finding;
+use crate::store::courtesy::Courtesy;
 use crate::store::fault::FileError;
 
 /// Begun at most once in the life of a screen.
@@ -30,11 +31,11 @@ struct Looked {
 
 impl QuickCheck {
     /// Begins, or takes what has been found meanwhile. True where there is something new to see.
-    pub fn turn(&mut self, path: &Path) -> bool {
+    pub fn turn(&mut self, path: &Path, courtesy: &Courtesy) -> bool {
         if !self.begun {
-            let path = path.to_owned();
+            let (path, courtesy) = (path.to_owned(), courtesy.clone());
             self.begun = true;
-            self.at_work = Some(std::thread::spawn(move || look(&path)));
+            self.at_work = Some(std::thread::spawn(move || look(&path, courtesy)));
         }
         let Some(done) = self.at_work.take_if(|work| work.is_finished()) else { return false };
         let looked = done.join().unwrap_or_else(|_| {
@@ -46,12 +47,12 @@ impl QuickCheck {
     }
 }
 
-fn look(path: &Path) -> Looked {
-    let office = match Office::open(path) {
+fn look(path: &Path, courtesy: Courtesy) -> Looked {
+    let mut office = match Office::open(path) {
         Ok(office) => office,
         Err(failure) => return told(&failure),
     };
-    let mut office = office;
+    office.gives_way(courtesy);
     match check(&office, Depth::Quick, &mut |_, _| true) {
         Ok(report) if report.findings.is_empty() => rows_of_the_day(&mut office),
         // Something is broken: the whole check names the records.
