@@ -38,7 +38,9 @@ impl Ledger for Employment {
         Act::read(kind, public, sealed)
     }
 
-    fn apply(conn: &Connection, seq: i64, act: &Act) -> rusqlite::Result<()> {
+    type Late = ();
+
+    fn apply(conn: &Connection, seq: i64, act: &Act, (): &mut ()) -> rusqlite::Result<()> {
         apply::apply(conn, seq, act)
     }
 
@@ -48,6 +50,10 @@ impl Ledger for Employment {
         }
         let Ok(Act::EmployeesErased(act)) = Act::read(kind, public, None) else { return Vec::new() };
         act.people.into_iter().flat_map(|person| person.parts).collect()
+    }
+
+    fn settle(_: &Connection, (): ()) -> rusqlite::Result<()> {
+        Ok(())
     }
 }
 
