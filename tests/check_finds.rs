@@ -177,7 +177,11 @@ fn after_issue(bench: &mut Bench) {
         support::id_number(99),
         support::id_number(98)
     );
-    let history = touchstone::exchange::history::preview(office, ledger.as_bytes(), "台账.csv").unwrap();
+    let history = touchstone::exchange::history::preview(
+        office,
+        &touchstone::exchange::source::Source::new(ledger.as_bytes(), "台账.csv"),
+    )
+    .unwrap();
     history.take(office).unwrap();
 }
 

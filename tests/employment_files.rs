@@ -10,6 +10,7 @@ use touchstone::domain::evidence::What as Told;
 use touchstone::domain::id::{AppointmentId, EmployerId, PostId};
 use touchstone::domain::language::{Lang, Say};
 use touchstone::exchange::employment_file::{What, preview};
+use touchstone::exchange::source::Source;
 use touchstone::exchange::wing_sheet::{Which, due_of, sheet};
 use touchstone::exchange::wing_year::{export, paragraphs};
 use touchstone::ops::account;
@@ -39,12 +40,12 @@ fn wing() -> (Bench, Vec<String>) {
 }
 
 fn told(bench: &mut Bench, what: What, text: &str) -> Vec<String> {
-    let preview = preview(&mut bench.office, what, text.as_bytes(), "表.csv").unwrap();
+    let preview = preview(&mut bench.office, what, &Source::new(text.as_bytes(), "表.csv")).unwrap();
     preview.rows.iter().flat_map(|row| &row.faults).map(|fault| fault.say(Lang::Zh)).collect()
 }
 
 fn take(bench: &mut Bench, what: What, text: &str) -> usize {
-    let preview = preview(&mut bench.office, what, text.as_bytes(), "表.csv").unwrap();
+    let preview = preview(&mut bench.office, what, &Source::new(text.as_bytes(), "表.csv")).unwrap();
     preview.take(&mut bench.office).unwrap()
 }
 
@@ -77,7 +78,7 @@ fn three_files_after_each_other_fill_the_register_and_each_line_stands_on_the_li
     assert_eq!(take(&mut bench, What::Appointments, &appointments), 3);
     let row = bench.office.employment().unwrap().appointment(AppointmentId(1)).unwrap().unwrap();
     assert_eq!((row.appointment.allowance, row.difference()), (30_050, Difference::Same));
-    let again = preview(&mut bench.office, What::Employers, employers.as_bytes(), "again.csv").unwrap();
+    let again = preview(&mut bench.office, What::Employers, &Source::new(employers.as_bytes(), "again.csv")).unwrap();
     assert_eq!(again.good(), 0, "known employers do not go in twice");
 }
 
@@ -91,8 +92,8 @@ fn a_faulty_cell_is_told_with_row_column_value_and_what_would_be_right() {
     {
         assert!(faults.contains(part), "{part}: {faults}");
     }
-    let missing = preview(&mut bench.office, What::Posts, "单位,岗位名称\na,b\n".as_bytes(), "x.csv");
-    assert_eq!(missing.err().map(|failure| refused::<()>(Err(failure)).0).as_deref(), Some("header"));
+    let missing = preview(&mut bench.office, What::Posts, &Source::new("单位,岗位名称\na,b\n".as_bytes(), "x.csv"));
+    assert_eq!(missing.err().map(|unread| refused::<()>(Err(unread.into())).0).as_deref(), Some("header"));
 }
 
 #[test]
@@ -268,7 +269,8 @@ fn a_file_of_a_register_tells_every_wrong_cell_and_takes_the_good_rows() {
     );
     assert!(faults[1].starts_with("第 4 行") && faults[2].starts_with("第 5 行"), "{faults:?}");
     assert_eq!(take(&mut bench, What::Rows(Register::Organisation), text), 1);
-    let preview = preview(&mut bench.office, What::Rows(Register::Organisation), text.as_bytes(), "x.csv").unwrap();
+    let preview =
+        preview(&mut bench.office, What::Rows(Register::Organisation), &Source::new(text.as_bytes(), "x.csv")).unwrap();
     let faulty = preview.faulty(Lang::Zh);
     assert_eq!((faulty.rows.len(), faulty.header.last().map(String::as_str)), (4, Some("错误原因")));
 }

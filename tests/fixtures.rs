@@ -14,6 +14,7 @@ use touchstone::domain::identity::CreditCode;
 use touchstone::domain::language::{Lang, Say};
 use touchstone::domain::stamp::Role;
 use touchstone::exchange::read::read;
+use touchstone::exchange::source::Source;
 use touchstone::exchange::standard_text::{TextFault, read_paper, read_standard, write_paper, write_standard};
 use touchstone::exchange::weights;
 
@@ -167,7 +168,7 @@ fn the_weights_in_bulk_are_those_of_the_national_standards() {
 fn the_weights_in_bulk_pass_the_importer() {
     let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/weights.csv");
     let bytes = fs::read(file).expect("the weights are part of the source");
-    let grid = read(&bytes, "weights.csv", &weights::known_headers()).expect("a table");
+    let grid = read(&Source::new(&bytes, "weights.csv"), &weights::known_headers()).expect("a table");
     let trades = weights::parse_weights(&grid).expect("every level sums to 100");
     assert_eq!(trades.len(), 13);
 }

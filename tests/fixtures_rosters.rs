@@ -10,6 +10,7 @@ use touchstone::domain::level::Level;
 use touchstone::exchange::read::read;
 use touchstone::exchange::roster::mapping::{Mapping, known_headers};
 use touchstone::exchange::roster::parse::{RosterRow, Rules, parse};
+use touchstone::exchange::source::Source;
 
 fn bytes(file: &str) -> Vec<u8> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/rosters");
@@ -17,7 +18,8 @@ fn bytes(file: &str) -> Vec<u8> {
 }
 
 fn mapped(file: &str) -> (Mapping, Vec<RosterRow>) {
-    let grid = read(&bytes(file), file, &known_headers(&[])).unwrap_or_else(|fault| panic!("{}", fault.say(Lang::En)));
+    let grid = read(&Source::new(&bytes(file), file), &known_headers(&[]))
+        .unwrap_or_else(|fault| panic!("{}", fault.say(Lang::En)));
     let mapping = Mapping::found(&grid.header);
     // The shorter norm says neither: trade and level come with the batch.
     let today = NaiveDate::from_ymd_opt(2026, 11, 20).expect("a date");

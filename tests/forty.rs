@@ -19,6 +19,7 @@ use touchstone::domain::language::{Lang, Say};
 use touchstone::domain::level::Level;
 use touchstone::domain::stamp::Role;
 use touchstone::exchange::intake::Intake;
+use touchstone::exchange::source::Source;
 use touchstone::ops::check::{Depth, check};
 use touchstone::ops::floor::Floor;
 use touchstone::ops::staffing::{PanelKey, repeats};
@@ -130,7 +131,7 @@ fn station() -> (Bench, PersonId, BatchItem) {
 }
 
 fn take_roster(bench: &mut Bench, id: BatchId, text: &str) {
-    let mut intake = Intake::read(text.as_bytes(), "名册.csv", &[]).unwrap();
+    let mut intake = Intake::read(&Source::new(text.as_bytes(), "名册.csv"), &[]).unwrap();
     let today = bench.office.today();
     let preview = intake.preview(&bench.office.read(), id, today).unwrap();
     let faults: Vec<String> =

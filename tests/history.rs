@@ -7,7 +7,9 @@ use touchstone::domain::evaluation::batch::{BatchPlan, BatchState};
 use touchstone::domain::evaluation::certificate::Way;
 use touchstone::domain::id::EntryId;
 use touchstone::domain::language::{Lang, Say};
+use touchstone::domain::refusal::Refusal;
 use touchstone::exchange::history::{History, preview};
+use touchstone::exchange::source::Source;
 use touchstone::ops::check::{Depth, check};
 use touchstone::ops::{batch, certificate, entry};
 use touchstone::store::read::history::Registered;
@@ -26,7 +28,7 @@ fn row(number: &str, name: &str, n: usize, level: &str, way: &str) -> String {
 }
 
 fn read(bench: &Bench, bytes: &[u8]) -> History {
-    preview(&bench.office, bytes, "历史发证台账.csv").unwrap()
+    preview(&bench.office, &Source::new(bytes, "历史发证台账.csv")).unwrap()
 }
 
 fn taken(bench: &mut Bench, rows: &[String]) -> u32 {
@@ -55,7 +57,10 @@ fn numbers_of_sixteen_twenty_and_twenty_two_places_come_in_and_every_faulty_row_
     assert_eq!(faults(5).len(), 7, "{:?}", faults(5));
     assert!(faults(5).iter().all(|fault| fault.starts_with("Row 7")), "{:?}", faults(5));
     assert_eq!(history.take(&mut bench.office).unwrap(), 3);
-    assert!(preview(&bench.office, &bytes, "又一次.csv").err().unwrap().code == "history_taken");
+    assert!(
+        preview(&bench.office, &Source::new(&bytes, "又一次.csv")).err().map(Refusal::from).unwrap().code
+            == "history_taken"
+    );
     let past = bench.office.read().historical("S000043000099194000007").unwrap().unwrap();
     assert_eq!((past.way, past.holder.as_str()), (Way::Contest, "买䶮"));
     assert_eq!(check(&bench.office, Depth::Full, &mut |_, _| true).unwrap().findings, []);
@@ -64,7 +69,10 @@ fn numbers_of_sixteen_twenty_and_twenty_two_places_come_in_and_every_faulty_row_
 #[test]
 fn a_ledger_without_its_columns_is_refused_by_the_name_of_the_first_that_lacks() {
     let bench = Bench::founded();
-    let refusal = preview(&bench.office, "姓名,证件号码\n张三,1".as_bytes(), "台账.csv").err().unwrap();
+    let refusal = preview(&bench.office, &Source::new("姓名,证件号码\n张三,1".as_bytes(), "台账.csv"))
+        .err()
+        .map(Refusal::from)
+        .unwrap();
     assert_eq!(refusal.code, "header_missing");
     assert!(refusal.say(Lang::En).contains("证书编号"), "{}", refusal.say(Lang::En));
 }

@@ -16,14 +16,16 @@ use std::io::{Cursor, Write};
 
 use rust_xlsxwriter::Workbook;
 use touchstone::domain::language::{Lang, Say};
+use touchstone::domain::refusal::Refusal;
 use touchstone::exchange::limits::Limits;
 use touchstone::exchange::read::{Reading, read, read_with};
 use touchstone::exchange::roster::mapping::known_headers;
+use touchstone::exchange::source::Source;
 
 const XLS: &[u8] = include_bytes!("data/roster.xls");
 
 fn code(bytes: &[u8], name: &str) -> &'static str {
-    let fault = read(bytes, name, &known_headers(&[])).expect_err(name);
+    let fault = Refusal::from(read(&Source::new(bytes, name), &known_headers(&[])).expect_err(name));
     assert!(fault.because.zh.contains(name) && fault.because.en.contains(name), "{}", fault.because.zh);
     assert!(fault.next.is_some(), "{name} says what to do");
     fault.code
@@ -118,7 +120,7 @@ fn two_cells_at_the_ends_of_a_sheet_take_no_memory() {
     let sheet = book.add_worksheet();
     sheet.write(0, 0, "姓名").unwrap();
     sheet.write(1_048_575, 0, "李四").unwrap();
-    let grid = read(&book.save_to_buffer().unwrap(), "长.xlsx", &known_headers(&[])).unwrap();
+    let grid = read(&Source::new(&book.save_to_buffer().unwrap(), "长.xlsx"), &known_headers(&[])).unwrap();
     assert_eq!((grid.rows.len(), grid.rows[0].number), (1, 1_048_576));
 }
 
@@ -142,7 +144,8 @@ fn each_limit_has_its_own_sentence() {
     };
     let refused = |bytes: &[u8], limits: Limits| {
         let known = known_headers(&[]);
-        read_with(bytes, "a.xlsx", &Reading { known: &known, limits, encoding: None }).unwrap_err().code
+        let read = read_with(&Source::new(bytes, "a.xlsx"), &Reading { known: &known, limits });
+        Refusal::from(read.unwrap_err()).code
     };
     assert_eq!(refused(&[b'a'; 40_001], limits), "file_too_large");
     let blanks = workbook(&" ".repeat(2 << 20), "/>");
@@ -176,7 +179,7 @@ fn a_damaged_workbook_never_panics_and_never_runs_away() {
             let at = next() % bytes.len();
             bytes[at] = next() as u8;
         }
-        if let Err(fault) = read(&bytes, "a.xls", &known_headers(&[])) {
+        if let Err(fault) = read(&Source::new(&bytes, "a.xls"), &known_headers(&[])) {
             assert!(!fault.say(Lang::Zh).is_empty());
             refused += 1;
         }

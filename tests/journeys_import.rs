@@ -16,6 +16,7 @@ use touchstone::domain::level::Level;
 use touchstone::domain::stamp::Role;
 use touchstone::exchange::read::read;
 use touchstone::exchange::roster::mapping::{Mapping, known_headers};
+use touchstone::exchange::source::Source;
 use touchstone::ops::{Office, SetClock, batch, standard, station};
 use touchstone::store::act::{PersonRecorded, ScopeFiled, StationFounded};
 use touchstone::tui::context::Context;
@@ -198,7 +199,7 @@ fn a_dirty_roster_goes_in_without_its_faulty_rows_and_those_are_saved_mended_and
     assert!(taken > 5);
     desk.keys("e").shows("dirty-有错.xlsx");
     let saved = desk.folder.path().join("dirty-有错.xlsx");
-    let grid = read(&std::fs::read(&saved).unwrap(), "dirty-有错.xlsx", &known_headers(&[])).unwrap();
+    let grid = read(&Source::new(&std::fs::read(&saved).unwrap(), "dirty-有错.xlsx"), &known_headers(&[])).unwrap();
     assert_eq!(grid.headers().last().map(String::as_str), Some("错误原因"));
     assert_eq!(taken as usize + grid.rows.len(), 30, "each row went one way or the other");
     assert!(Mapping::found(&grid.header).check().is_ok());

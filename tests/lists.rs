@@ -12,6 +12,7 @@ use touchstone::exchange::read::read;
 use touchstone::exchange::roster::mapping::{Mapping, known_headers};
 use touchstone::exchange::roster::parse::{Rules, parse};
 use touchstone::exchange::save::save;
+use touchstone::exchange::source::Source;
 use touchstone::ops::checkpoint::code_now;
 use touchstone::ops::{Office, account};
 use touchstone::store::backup::Existing;
@@ -59,7 +60,7 @@ fn lists_of_the_sample_station_say_what_they_may_and_no_more() {
 
     // A bureau's own workbook is filled under its own headers.
     let bytes = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/rosters/header-renamed.csv")).unwrap();
-    let mut template = Intake::read(&bytes, "县局.csv", &[]).unwrap();
+    let mut template = Intake::read(&Source::new(&bytes, "县局.csv"), &[]).unwrap();
     assert!(lists::filled(&read, open.id, EntryFilter::default(), true, &template.grid, &template.mapping).is_err());
     let number = template.mapping.headings().iter().find(|heading| heading.text == "身份号").unwrap().column;
     template.mapping.set(number, Some(touchstone::exchange::roster::field::Field::DocumentNumber));
@@ -99,5 +100,5 @@ fn lists_of_the_sample_station_say_what_they_may_and_no_more() {
 }
 
 fn read_back(bytes: &[u8]) -> touchstone::exchange::grid::Grid {
-    read(bytes, "报名表", &known_headers(&[])).unwrap()
+    read(&Source::new(bytes, "报名表"), &known_headers(&[])).unwrap()
 }

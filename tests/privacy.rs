@@ -18,6 +18,7 @@ use touchstone::domain::language::{Lang, Say};
 use touchstone::exchange::lists;
 use touchstone::exchange::print::certificate::{Setting, document};
 use touchstone::exchange::profile::{self, Left, Numbers, PROFILES};
+use touchstone::exchange::source::Source;
 use touchstone::exchange::{collection::collection, inspection, notices};
 use touchstone::ops::check::{Depth, check};
 use touchstone::ops::register::Register;
@@ -133,7 +134,8 @@ fn what_was_erased_is_nowhere_in_the_file_and_every_proof_stands() {
         "证书编号,姓名,证件号码,职业名称,等级,发证日期\n1510012003400123,曾旧名,{},钳工,四级,2019-06-30",
         id_number(0)
     );
-    let history = touchstone::exchange::history::preview(&bench.office, ledger.as_bytes(), "台账.csv").unwrap();
+    let history =
+        touchstone::exchange::history::preview(&bench.office, &Source::new(ledger.as_bytes(), "台账.csv")).unwrap();
     assert_eq!(history.take(&mut bench.office).unwrap(), 1);
     names.push("曾旧名".to_owned());
     let pictures: Vec<String> =
@@ -195,7 +197,8 @@ fn whoever_stands_in_old_ledgers_alone_is_due_after_the_time_of_holders_and_goes
         id_number(70),
         id_number(71)
     );
-    let history = touchstone::exchange::history::preview(&bench.office, ledger.as_bytes(), "台账.csv").unwrap();
+    let history =
+        touchstone::exchange::history::preview(&bench.office, &Source::new(ledger.as_bytes(), "台账.csv")).unwrap();
     assert_eq!(history.take(&mut bench.office).unwrap(), 3);
     let past = |bench: &Bench| {
         let rows = retention::past_due(&bench.office).unwrap();
@@ -380,7 +383,8 @@ fn id_numbers_lie_in_the_clear_nowhere_in_the_file_its_log_its_backup_or_beside_
         "证书编号,姓名,证件号码,职业名称,等级,发证日期\n1510012003400123,王小二,{},钳工,四级,2019-06-30",
         id_number(99)
     );
-    let history = touchstone::exchange::history::preview(&bench.office, ledger.as_bytes(), "台账.csv").unwrap();
+    let history =
+        touchstone::exchange::history::preview(&bench.office, &Source::new(ledger.as_bytes(), "台账.csv")).unwrap();
     assert_eq!(history.take(&mut bench.office).unwrap(), 1);
     personal::show_number(&mut bench.office, CandidateId(1), "核对").unwrap();
     // With the log beside the file still full, then folded in.

@@ -5,15 +5,17 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use touchstone::domain::identity::Sex;
 use touchstone::domain::language::{Lang, Say};
 use touchstone::domain::level::Level;
+use touchstone::domain::refusal::Refusal;
 use touchstone::exchange::faulty_rows::faulty_rows;
 use touchstone::exchange::fill_template::fill_template;
 use touchstone::exchange::grid::{Cell, Grid};
-use touchstone::exchange::read::{Reading, read, read_with};
+use touchstone::exchange::read::read;
 use touchstone::exchange::roster::field::{Field, Template};
 use touchstone::exchange::roster::mapping::{Mapping, known_headers};
 use touchstone::exchange::roster::parse::{RosterRow, Rules, parse};
+use touchstone::exchange::source::{Source, Unread};
 use touchstone::exchange::table::Table;
-use touchstone::exchange::text::{Decoded, Encoding};
+use touchstone::exchange::text::Encoding;
 use touchstone::exchange::write_csv::{CsvEncoding, write_csv};
 use touchstone::exchange::write_xlsx::write_xlsx;
 
@@ -72,7 +74,7 @@ fn list(rows: Vec<Vec<String>>) -> Table {
 }
 
 fn grid(bytes: &[u8], name: &str) -> Grid {
-    read(bytes, name, &known_headers(&[])).unwrap_or_else(|fault| panic!("{}", fault.say(Lang::En)))
+    read(&Source::new(bytes, name), &known_headers(&[])).unwrap_or_else(|fault| panic!("{}", fault.say(Lang::En)))
 }
 
 fn verdicts(grid: &Grid) -> Vec<RosterRow> {
@@ -276,7 +278,7 @@ fn bytes_that_are_no_text_are_named_by_row_and_column() {
     let mut bytes = write_csv(&table, CsvEncoding::Gb18030, false).unwrap();
     let at = bytes.windows(3).position(|window| window == b"@@@").unwrap();
     bytes[at + 1] = 0xff;
-    let fault = read(&bytes, "名单.csv", &known_headers(&[])).unwrap_err();
+    let fault = Refusal::from(read(&Source::new(&bytes, "名单.csv"), &known_headers(&[])).unwrap_err());
     assert_eq!(fault.code, "bad_bytes");
     assert_eq!(fault.because.en, "Cell G3 of the file “名单.csv” has bytes that are no text (read as GB18030).");
 }
@@ -284,12 +286,13 @@ fn bytes_that_are_no_text_are_named_by_row_and_column() {
 #[test]
 fn few_characters_that_fit_twice_are_settled_by_the_headers_or_by_the_user() {
     let known = known_headers(&[]);
-    let sure = read("姓名,性别\n李四,男\n".as_bytes(), "a.csv", &known).unwrap();
-    assert_eq!(sure.decoded, Some(Decoded { encoding: Encoding::Utf8, sure: true }));
-    let guess = read("奇偶\n".as_bytes(), "a.csv", &known).unwrap();
-    assert_eq!(guess.decoded, Some(Decoded { encoding: Encoding::Gb18030, sure: false }));
-    let told = Reading { known: &known, limits: Default::default(), encoding: Some(Encoding::Utf8) };
-    assert_eq!(read_with("奇偶\n".as_bytes(), "a.csv", &told).unwrap().headers(), ["奇偶"]);
+    let sure = read(&Source::new("姓名,性别\n李四,男\n".as_bytes(), "a.csv"), &known).unwrap();
+    assert_eq!(sure.encoding, Some(Encoding::Utf8));
+    let file = Source::new("奇偶\n".as_bytes(), "a.csv");
+    let Err(Unread::Doubt(doubt)) = read(&file, &known) else { panic!("two encodings fit") };
+    assert_eq!((doubt.read_as.0, doubt.other.0), (Encoding::Gb18030, Encoding::Utf8));
+    let told = Source { encoding: Some(Encoding::Utf8), ..file };
+    assert_eq!(read(&told, &known).unwrap().headers(), ["奇偶"]);
 }
 
 #[test]

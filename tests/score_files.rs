@@ -11,6 +11,7 @@ use touchstone::domain::id::EntryId;
 use touchstone::domain::language::{Lang, Say};
 use touchstone::domain::refusal::Refusal;
 use touchstone::exchange::scores::{Scores, preview};
+use touchstone::exchange::source::Source;
 use touchstone::ops::{account, marking};
 use touchstone::store::draft::SheetKey;
 
@@ -22,7 +23,7 @@ fn row(n: usize, rest: &str) -> String {
 
 fn look(bench: &Bench, header: &str, rows: &[String]) -> Result<Scores, Refusal> {
     let text = format!("{header}\n{}\n", rows.join("\n"));
-    preview(&bench.office, bench.batch, text.as_bytes(), "成绩.csv")
+    preview(&bench.office, bench.batch, &Source::new(text.as_bytes(), "成绩.csv")).map_err(Refusal::from)
 }
 
 fn faults(scores: &Scores) -> Vec<String> {

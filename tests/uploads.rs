@@ -8,6 +8,7 @@ use touchstone::domain::evaluation::upload::UploadState;
 use touchstone::domain::id::EntryId;
 use touchstone::domain::identity::PersonName;
 use touchstone::exchange::collection::collection;
+use touchstone::exchange::source::Source;
 use touchstone::exchange::upload::{Which, preview, send, xml};
 use touchstone::ops::certificate;
 use touchstone::ops::check::{Depth, check};
@@ -54,7 +55,7 @@ fn only_what_is_new_returned_or_changed_goes_again() {
     assert_eq!(refused(receipt(&mut bench.office, batch, "HN-2026-0092")), "no_open_upload");
     // One comes back, another changes its holder.
     let back = format!("证书编号,退回原因\n{FIRST},学历代码不符\nS000043000012264000099,无此证\nxyz,\n");
-    let returns = preview(&bench.office, back.as_bytes(), "退回.csv").unwrap();
+    let returns = preview(&bench.office, &Source::new(back.as_bytes(), "退回.csv")).unwrap();
     assert_eq!((returns.rows.len(), returns.good()), (3, 1));
     assert_eq!(returns.take(&mut bench.office).unwrap(), 1);
     let second = bench.second(SUPERVISOR);

@@ -21,6 +21,7 @@ use touchstone::domain::id::{AppointmentId, EmployerId, PersonId, PostId};
 use touchstone::domain::language::{Lang, Say};
 use touchstone::domain::stamp::Role;
 use touchstone::exchange::employment_file::{What, preview};
+use touchstone::exchange::source::Source;
 use touchstone::exchange::wall_page::page;
 use touchstone::ops::check::{Depth, check};
 use touchstone::ops::employment::year::year;
@@ -148,7 +149,7 @@ fn attempt(office: &mut Office, verb: &Verb, numbers: &[String], signer: &Signer
             let row = cells(verb, numbers);
             let (header, line): (Vec<String>, Vec<String>) = row.into_iter().unzip();
             let text = format!("{}\n{}\n", header.join(","), line.join(","));
-            let read = preview(office, What::Rows(verb.register), text.as_bytes(), "表.csv")?;
+            let read = preview(office, What::Rows(verb.register), &Source::new(text.as_bytes(), "表.csv"))?;
             read.take(office).map(drop)
         }
         19 => year(office, 2026).map(drop),

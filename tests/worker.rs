@@ -3,11 +3,13 @@
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
-use touchstone::exchange::grid::KnownHeaders;
+use touchstone::domain::refusal::Refusal;
+use touchstone::exchange::grid::{Grid, KnownHeaders};
 use touchstone::exchange::limits::Limits;
 use touchstone::exchange::read::{Reading, read, read_with};
+use touchstone::exchange::source::{Source, Unread};
 use touchstone::exchange::table::Table;
-use touchstone::exchange::worker::{Stop, stopping_by, use_program};
+use touchstone::exchange::worker::{Stop, use_program};
 use touchstone::exchange::write_xlsx::write_xlsx;
 use touchstone_shim::chance::Chance;
 
@@ -31,22 +33,25 @@ fn by_worker() {
 fn a_workbook_comes_through_the_worker_cell_by_cell() {
     let xls = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/roster.xls")).unwrap();
     by_worker();
-    let grid = read(&roster(500), "名单.xlsx", &known()).unwrap();
+    let grid = read(&Source::new(&roster(500), "名单.xlsx"), &known()).unwrap();
     assert_eq!((grid.rows.len(), grid.sheet.as_deref()), (500, Some("名单")));
     assert_eq!(grid.headers(), ["姓名", "证件号码", "职业"]);
     assert_eq!(grid.rows[41].cell(2).text(), "430124199001010041");
     assert_eq!(grid.rows[41].number, 44, "the row that Excel shows");
-    assert!(!read(&xls, "roster.xls", &known()).unwrap().rows.is_empty());
+    assert!(!read(&Source::new(&xls, "roster.xls"), &known()).unwrap().rows.is_empty());
 }
 
 #[test]
 fn a_refusal_of_the_worker_keeps_its_code_and_its_sentence() {
     by_worker();
     let few = Limits { rows: 10, ..Limits::default() };
-    let fault =
-        read_with(&roster(50), "名单.xlsx", &Reading { known: &known(), limits: few, encoding: None }).unwrap_err();
+    let fault = refused(read_with(&Source::new(&roster(50), "名单.xlsx"), &Reading { known: &known(), limits: few }));
     assert_eq!(fault.code, "too_many_rows");
     assert!(fault.because.zh.contains("名单.xlsx") && fault.next.is_some(), "{fault}");
+}
+
+fn refused(read: Result<Grid, Unread>) -> Refusal {
+    read.unwrap_err().into()
 }
 
 /// The parts of a workbook, packed again.
@@ -88,12 +93,12 @@ fn a_workbook_that_takes_more_memory_than_the_worker_may_have_costs_the_worker_a
     let bytes = packed(&parts);
     drop(parts);
     assert!(bytes.len() < 2 << 20, "{}", bytes.len());
-    let fault = read(&bytes, "炸弹.xlsx", &known()).unwrap_err();
+    let fault = refused(read(&Source::new(&bytes, "炸弹.xlsx"), &known()));
     assert_eq!(fault.code, "workbook_too_hungry", "{fault}");
     for words in [&fault.because.zh, &fault.because.en] {
         assert!(words.contains("炸弹.xlsx") && words.contains("256 MB"), "{words}");
     }
-    assert!(read(&roster(10), "名单.xlsx", &known()).is_ok(), "the next file is read as ever");
+    assert!(read(&Source::new(&roster(10), "名单.xlsx"), &known()).is_ok(), "the next file is read as ever");
 }
 
 #[test]
@@ -108,7 +113,7 @@ fn a_workbook_of_one_enormous_cell_is_seen_by_our_own_limits_before_the_system_s
     )
     .into_bytes();
     drop(long);
-    assert_eq!(read(&packed(&parts), "炸弹.xlsx", &known()).unwrap_err().code, "packed_too_well");
+    assert_eq!(refused(read(&Source::new(&packed(&parts), "炸弹.xlsx"), &known())).code, "packed_too_well");
 }
 
 #[test]
@@ -116,9 +121,9 @@ fn whoever_stops_the_reading_ends_the_worker() {
     by_worker();
     let stop = Stop::default();
     stop.stop();
-    let fault = stopping_by(&stop, || read(&roster(10), "名单.xlsx", &known())).unwrap_err();
+    let fault = refused(read(&Source { stop, ..Source::new(&roster(10), "名单.xlsx") }, &known()));
     assert_eq!(fault.code, "reading_stopped");
-    assert!(read(&roster(10), "名单.xlsx", &known()).is_ok(), "the next file is read again");
+    assert!(read(&Source::new(&roster(10), "名单.xlsx"), &known()).is_ok(), "the next file is read again");
 }
 
 fn mutate(bytes: &mut Vec<u8>, chance: &mut Chance) {
@@ -184,9 +189,10 @@ fn mutated_workbooks_end_in_a_table_or_a_sentence() {
                             ("m.xls", bytes)
                         }
                     };
-                    match read(&bytes, name, &known()) {
+                    match read(&Source::new(&bytes, name), &known()) {
                         Ok(_) => read_whole += 1,
-                        Err(fault) => {
+                        Err(unread) => {
+                            let fault = Refusal::from(unread);
                             let told = format!("half {half}, number {n}: {fault}");
                             assert!(fault.because.zh.contains(name) && fault.because.en.contains(name), "{told}");
                             assert!(fault.next.is_some(), "{told}");

@@ -2,8 +2,7 @@
 
 use clap::Args;
 
-use super::problem::Problem;
-use crate::exchange::doubt::reading_as;
+use crate::exchange::source::Source;
 use crate::exchange::text::Encoding;
 
 #[derive(Debug, Args)]
@@ -22,14 +21,8 @@ fn named(text: &str) -> Result<Encoding, String> {
 }
 
 impl Encoded {
-    /// Reads a file as it was said, and guesses nothing: text that two encodings fit is refused with both readings.
-    pub fn read<T, E>(&self, work: impl FnOnce() -> Result<T, E>) -> Result<T, Problem>
-    where
-        Problem: From<E>,
-    {
-        match reading_as(self.encoding, work) {
-            (_, Some(doubt)) => Err(doubt.refusal().into()),
-            (read, None) => Ok(read?),
-        }
+    /// A file as it was said to be.
+    pub fn source<'a>(&self, bytes: &'a [u8], name: &'a str) -> Source<'a> {
+        Source { encoding: self.encoding, ..Source::new(bytes, name) }
     }
 }

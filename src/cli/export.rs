@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::encoding::Encoded;
 use super::problem::Problem;
 use super::session::Session;
 use super::{DONE, export_paper, find, input, output, personal};
@@ -45,6 +46,8 @@ pub struct ExportArgs {
     /// 按主管部门的表样填写报名表 · fill a copy of the bureau's own list (entries only)
     #[arg(long, value_name = "FILE")]
     pub template: Option<PathBuf>,
+    #[command(flatten)]
+    pub encoded: Encoded,
     /// 每人一个 PDF，写进文件夹 · a PDF each, into a folder (tickets, notices)
     #[arg(long)]
     pub each: bool,
@@ -179,7 +182,9 @@ fn listed(
     let paper = Paper::today(office, &station, session.lang);
     let one = || vec![args.output.clone()];
     let (profile, list) = match (args.what, &args.template) {
-        (What::Entries, Some(template)) => (&profile::ENTRIES, filled(&read, batch, template, args.whole)?),
+        (What::Entries, Some(template)) => {
+            (&profile::ENTRIES, filled(&read, batch, (template, &args.encoded), args.whole)?)
+        }
         (What::Entries, None) => (&profile::ENTRIES, lists::entries(&read, batch, EntryFilter::default(), args.whole)?),
         (What::Publicity, _) => (&profile::PUBLICITY, lists::publicity(&read, batch)?),
         (What::Scores, _) => (&profile::SCORES, lists::scores(&read, batch)?),
@@ -232,8 +237,9 @@ fn sent(session: &mut Session, office: &mut Office, args: &ExportArgs) -> Result
     Ok(DONE)
 }
 
-fn filled(read: &Read, batch: BatchId, template: &Path, whole: bool) -> Result<Table, Problem> {
+fn filled(read: &Read, batch: BatchId, (template, encoded): (&Path, &Encoded), whole: bool) -> Result<Table, Problem> {
     let bytes = input::bytes(template, Limits::default().file_bytes)?;
-    let own = Intake::read(&bytes, &input::name(template), &kept_schemes(read)?)?;
+    let name = input::name(template);
+    let own = Intake::read(&encoded.source(&bytes, &name), &kept_schemes(read)?)?;
     Ok(lists::filled(read, batch, EntryFilter::default(), whole, &own.grid, &own.mapping)?)
 }

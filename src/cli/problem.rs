@@ -7,6 +7,7 @@ use super::{FILE, REFUSED, USAGE};
 use crate::domain::identity::inert_lines;
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
+use crate::exchange::source::Unread;
 use crate::refusal;
 use crate::store::Failure;
 use crate::store::fault::FileError;
@@ -65,6 +66,12 @@ impl From<FileError> for Problem {
 impl From<Failure> for Problem {
     fn from(failure: Failure) -> Problem {
         Problem::new(failure.exit(), &failure)
+    }
+}
+
+impl From<Unread> for Problem {
+    fn from(unread: Unread) -> Problem {
+        Failure::from(unread).into()
     }
 }
 

@@ -7,6 +7,7 @@ use super::calendar::Year;
 use crate::domain::employment::growth::Outcome;
 use crate::domain::employment::register::Register;
 use crate::exchange::employment_file::{What, preview};
+use crate::exchange::source::Source;
 use crate::ops::Office;
 use crate::ops::employment::{Cells, Reached, end_pair, move_plan, record_row};
 use crate::refusal;
@@ -23,7 +24,7 @@ const FILES: [(Register, &str, &str); 5] = [
 /// The files of the wing, as a user takes them in.
 pub fn files(office: &mut Office) -> Result<(), Failure> {
     for (register, name, text) in FILES {
-        let read = preview(office, What::Rows(register), text.as_bytes(), name)?;
+        let read = preview(office, What::Rows(register), &Source::new(text.as_bytes(), name))?;
         if let Some(fault) = read.rows.iter().flat_map(|row| &row.faults).next() {
             let (zh, en) = (fault.wrong.zh.clone(), fault.wrong.en.clone());
             return Err(refusal!("fixture", "{name}：{zh}", "{name}: {en}").into());

@@ -12,6 +12,7 @@ use crate::domain::id::BatchId;
 use crate::domain::identity::PersonName;
 use crate::domain::language::{Lang, Say};
 use crate::domain::refusal::Refusal;
+use crate::exchange::source::Source;
 use crate::exchange::{history, upload as files};
 use crate::ops::life::{Correction, Ending, correct, end, reissue};
 use crate::ops::stock::{Movement, record};
@@ -74,7 +75,7 @@ pub fn send(office: &mut Office, batch: BatchId, receipt: &str) -> Result<(), Fa
 pub fn send_back(office: &mut Office, batch: BatchId) -> Result<(), Failure> {
     let Some(row) = office.read().certificates_in(batch)?.into_iter().nth(2) else { return Ok(()) };
     let text = format!("证书编号,退回原因\n{},文化程度与学籍库不一致，请核对\n", row.number);
-    files::preview(office, text.as_bytes(), "退回清单.csv").map_err(Failure::from)?.take(office).map(drop)
+    files::preview(office, &Source::new(text.as_bytes(), "退回清单.csv"))?.take(office).map(drop)
 }
 
 /// One lost, one misspelt, one obtained by a forged certificate.
@@ -119,7 +120,7 @@ pub fn ledger(office: &mut Office, batch: BatchId) -> Result<(), Failure> {
         let (name, kind, id) = (&row.name, document.kind().label(), document.number());
         text += &format!("{number},{name},{kind},{id},{trade},{level},2019-06-28,青梧县职业技能鉴定所,{way}\n");
     }
-    let ledger = history::preview(office, text.as_bytes(), "2018-2020 年发证台账.csv").map_err(Failure::from)?;
+    let ledger = history::preview(office, &Source::new(text.as_bytes(), "2018-2020 年发证台账.csv"))?;
     if let Some(fault) = ledger.rows.iter().flat_map(|row| &row.faults).next() {
         return Err(Refusal::new("fixture", crate::both!("{0}", "{0}", fault.say(Lang::En))).into());
     }

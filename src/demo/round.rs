@@ -16,6 +16,7 @@ use crate::domain::id::{BatchId, EntryId, PersonId};
 use crate::domain::language::{Lang, Say};
 use crate::domain::level::Level;
 use crate::exchange::intake::Intake;
+use crate::exchange::source::Source;
 use crate::ops::floor::{self, Floor};
 use crate::ops::marking::{keep_sheets, sign_pile};
 use crate::ops::staffing::PanelKey;
@@ -75,7 +76,8 @@ impl Round {
     /// Takes in the roster, by the code that a user's import takes.
     pub fn take_roster(&self, office: &mut Office, id: BatchId) -> Result<(), Failure> {
         let (name, bytes) = self.roster;
-        let mut intake = Intake::read(bytes, name, &[]).map_err(|fault| fixture(name, &fault.say(Lang::En)))?;
+        let mut intake =
+            Intake::read(&Source::new(bytes, name), &[]).map_err(|unread| fixture(name, &unread.say(Lang::En)))?;
         let preview = intake.preview(&office.read(), id, office.today())?;
         if let Some(row) = preview.rows.iter().find(|row| !row.faults.is_empty()) {
             return Err(fixture(name, &format!("row {}: {}", row.row, row.faults[0].reason(Lang::En))));

@@ -3,7 +3,7 @@
 use super::grid::{Cell, Grid, KnownHeaders, Row};
 use super::limits::Limits;
 use super::refusals::{self, FileFault};
-use super::text::Decoded;
+use super::text::Encoding;
 
 /// Gathers the filled cells of a sheet in reading order and stops at the first limit.
 pub(super) struct Collector<'a> {
@@ -76,12 +76,12 @@ impl<'a> Collector<'a> {
 pub(super) fn into_grid(
     file: &str,
     sheet: Option<String>,
-    decoded: Option<Decoded>,
+    encoding: Option<Encoding>,
     mut rows: Vec<Row>,
     known: &KnownHeaders,
 ) -> Result<Grid, FileFault> {
     let (at, _) = known.find(&rows).ok_or_else(|| refusals::nothing_in_it(file))?;
     let below = rows.split_off(at + 1);
     let header = rows.pop().expect("the header's place lies inside the rows");
-    Ok(Grid { file: file.to_owned(), sheet, decoded, titles: rows, header, rows: below })
+    Ok(Grid { file: file.to_owned(), sheet, encoding, titles: rows, header, rows: below })
 }

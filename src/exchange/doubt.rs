@@ -1,14 +1,11 @@
-//! Text that can be read in two encodings equally well, and what the person said of it. One way for every file of rows: whoever reads
-//! does so within [`reading_as`], and shows what is doubted before anything is taken.
-
-use std::cell::{Cell, RefCell};
+//! Text that can be read in two encodings equally well: whoever hands in the file is shown both readings and says which is right
+//! ([`super::source::Source::encoding`]), before a row of it is looked at.
 
 use super::grid::KnownHeaders;
 use super::grid::Row;
 use super::shown::shown;
 use super::text::Encoding;
 use crate::both;
-use crate::domain::language::{Lang, Say};
 use crate::domain::refusal::Refusal;
 use crate::refusal;
 
@@ -21,28 +18,6 @@ const CELLS: usize = 6;
 pub struct Doubt {
     pub read_as: (Encoding, Vec<String>),
     pub other: (Encoding, Vec<String>),
-}
-
-thread_local! {
-    static CHOSEN: Cell<Option<Encoding>> = const { Cell::new(None) };
-    static DOUBT: RefCell<Option<Doubt>> = const { RefCell::new(None) };
-}
-
-/// Reads what is read within `work` in the encoding that the person chose, where they did; else answers what is doubted.
-pub fn reading_as<T>(chosen: Option<Encoding>, work: impl FnOnce() -> T) -> (T, Option<Doubt>) {
-    CHOSEN.set(chosen);
-    DOUBT.take();
-    let done = work();
-    CHOSEN.set(None);
-    (done, DOUBT.take())
-}
-
-pub(super) fn chosen() -> Option<Encoding> {
-    CHOSEN.get()
-}
-
-pub(super) fn doubted(doubt: Doubt) {
-    DOUBT.set(Some(doubt));
 }
 
 /// The first rows below the header, as they are shown.
@@ -72,33 +47,26 @@ impl Doubt {
     }
 }
 
-impl Say for Doubt {
-    fn say(&self, lang: Lang) -> String {
-        self.refusal().say(lang)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::language::{Lang, Say};
     use crate::exchange::read::read;
+    use crate::exchange::source::{Source, Unread};
 
     #[test]
     fn what_two_encodings_fit_is_told_with_both_readings_and_what_was_chosen_is_not_doubted() {
-        let bytes = b"a,b\n1,\xd2\xbb\n";
         let known = KnownHeaders::new(["a", "b"]);
-        let cell = |chosen| {
-            let (grid, doubt) = reading_as(chosen, || read(bytes, "a.csv", &known).unwrap());
-            (grid.rows[0].cell(2).text().into_owned(), doubt)
-        };
-        let (text, doubt) = cell(None);
-        let doubt = doubt.unwrap();
-        assert_eq!((text.as_str(), &doubt.read_as), ("一", &(Encoding::Gb18030, vec!["1  一".to_owned()])));
+        let file = Source::new(b"a,b\n1,\xd2\xbb\n", "a.csv");
+        let Err(Unread::Doubt(doubt)) = read(&file, &known) else { panic!("two encodings fit") };
+        assert_eq!(doubt.read_as, (Encoding::Gb18030, vec!["1  一".to_owned()]));
         assert_eq!(doubt.other, (Encoding::Utf8, vec!["1  һ".to_owned()]));
-        assert!(doubt.say(Lang::En).contains("--encoding") && doubt.say(Lang::Zh).contains("1  һ"));
-        assert_eq!(cell(Some(Encoding::Gb18030)), ("一".to_owned(), None));
-        assert_eq!(cell(Some(Encoding::Utf8)), ("һ".to_owned(), None));
-        // Nothing of one reading is left for the next.
-        assert_eq!(reading_as(None, || ()).1, None);
+        let refusal = doubt.refusal();
+        assert!(refusal.say(Lang::En).contains("--encoding") && refusal.say(Lang::Zh).contains("1  һ"));
+        let cell = |encoding| {
+            let grid = read(&Source { encoding: Some(encoding), ..file.clone() }, &known).unwrap();
+            grid.rows[0].cell(2).text().into_owned()
+        };
+        assert_eq!((cell(Encoding::Gb18030).as_str(), cell(Encoding::Utf8).as_str()), ("一", "һ"));
     }
 }

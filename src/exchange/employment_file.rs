@@ -4,7 +4,6 @@
 use std::collections::HashMap;
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use super::grid::{Grid, KnownHeaders, Row, header_key};
 use super::read::read;
@@ -12,20 +11,19 @@ use super::roster::dates::date;
 use super::roster::fault::RowFault;
 use super::roster::mapping::REASON_HEADER;
 use super::shown::shown;
+use super::source::{Source, Unread};
 use super::table::Table;
 use super::weights_standard::CLASSIFICATION;
-use super::worker::going_on;
-use crate::credential::tree::Hash;
 use crate::domain::employment::register::{Column, Holds, Register, columns as columns_of, fen};
 use crate::domain::employment::{Employer, Rank};
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
 use crate::domain::trade::Trade;
-use crate::ops::Office;
 use crate::ops::employment::{
     AppointmentLine, Cells as RegisterCells, PostLine, TakenFile, Told, Who, take_appointments, take_employers,
     take_posts, take_rows,
 };
+use crate::ops::{Going, Office};
 use crate::store::Failure;
 use crate::{both, refusal};
 
@@ -95,6 +93,17 @@ enum Lines {
     Posts(Vec<PostLine>),
     Appointments(Vec<AppointmentLine>),
     Rows(Register, Vec<RegisterCells>),
+}
+
+impl Lines {
+    fn count(&self) -> usize {
+        match self {
+            Lines::Employers(lines) => lines.len(),
+            Lines::Posts(lines) => lines.len(),
+            Lines::Appointments(lines) => lines.len(),
+            Lines::Rows(_, lines) => lines.len(),
+        }
+    }
 }
 
 /// One row as it was read.
@@ -202,12 +211,13 @@ impl Cells<'_> {
 ///
 /// # Errors
 /// A file that cannot be read, a header that lacks a column, and `not_their_role` for whoever may not take it in.
-pub fn preview(office: &mut Office, what: What, bytes: &[u8], name: &str) -> Result<Preview, Failure> {
+pub fn preview(office: &mut Office, what: What, source: &Source) -> Result<Preview, Unread> {
     let (must, may) = what.headers();
     let known = KnownHeaders::new(must.iter().chain(&may).copied());
-    let grid = read(bytes, name, &known)?;
+    let grid = read(source, &known)?;
     let columns = columns(&grid, &must)?;
-    let region = office.employment()?.station()?.map_or(String::new(), |(_, region)| region);
+    let station = office.employment()?.station().map_err(Failure::from)?;
+    let region = station.map_or(String::new(), |(_, region)| region);
     let mut rows = Vec::new();
     let mut lines = match what {
         What::Employers => Lines::Employers(Vec::new()),
@@ -245,10 +255,9 @@ pub fn preview(office: &mut Office, what: What, bytes: &[u8], name: &str) -> Res
         };
         rows.push(LineRow { row: row.number, title: shown(&title), faults: cells.faults });
     }
-    let sha256 = Hash(Sha256::digest(bytes).into()).to_string();
-    let file = TakenFile { name: name.to_owned(), sha256 };
+    let file = TakenFile { name: source.name.to_owned(), sha256: source.sha256() };
     let mut preview = Preview { what, rows, lines, file, grid };
-    preview.look_through(office)?;
+    preview.look_through(office, source)?;
     Ok(preview)
 }
 
@@ -360,8 +369,9 @@ impl Preview {
     }
 
     /// Walks the way of the taking without keeping anything; what is refused on it is left out from then on.
-    fn look_through(&mut self, office: &mut Office) -> Result<(), Failure> {
-        let told = self.walk(office, None)?;
+    fn look_through(&mut self, office: &mut Office, source: &Source) -> Result<(), Failure> {
+        let all = self.lines.count();
+        let told = self.walk(office, None, &mut |behind| Ok(source.going_on(behind, all)?))?;
         let good = self.rows.iter_mut().filter(|row| row.faults.is_empty());
         for (row, refusal) in good.zip(&told) {
             row.faults.extend(refusal.as_ref().map(|refusal| RowFault {
@@ -382,14 +392,7 @@ impl Preview {
         Ok(())
     }
 
-    fn walk(&self, office: &mut Office, file: Option<&TakenFile>) -> Result<Told, Failure> {
-        let all = match &self.lines {
-            Lines::Employers(lines) => lines.len(),
-            Lines::Posts(lines) => lines.len(),
-            Lines::Appointments(lines) => lines.len(),
-            Lines::Rows(_, lines) => lines.len(),
-        };
-        let going = &mut |behind| Ok(going_on(behind, all, &self.grid.file)?);
+    fn walk(&self, office: &mut Office, file: Option<&TakenFile>, going: &mut Going) -> Result<Told, Failure> {
         match &self.lines {
             Lines::Employers(lines) => take_employers(office, lines, file, going),
             Lines::Posts(lines) => take_posts(office, lines, file, going),
@@ -400,7 +403,8 @@ impl Preview {
 
     /// Takes the good lines in, all of them or none; how many.
     pub fn take(&self, office: &mut Office) -> Result<usize, Failure> {
-        let told = self.walk(office, Some(&self.file))?;
+        let (hold, all) = (office.hold().clone(), self.lines.count());
+        let told = self.walk(office, Some(&self.file), &mut |behind| hold.going_on(behind, all))?;
         match told.into_iter().flatten().next() {
             Some(refusal) => Err(refusal.into()),
             None => Ok(self.good()),

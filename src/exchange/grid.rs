@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::text::Decoded;
+use super::text::Encoding;
 
 /// One cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,8 +77,8 @@ pub struct Grid {
     pub file: String,
     /// The sheet's name; none for CSV.
     pub sheet: Option<String>,
-    /// How a CSV's bytes were read; where the reader was not sure, show the first rows and ask.
-    pub decoded: Option<Decoded>,
+    /// In which encoding a CSV's bytes were read.
+    pub encoding: Option<Encoding>,
     /// What stands above the header: a title, a note.
     pub titles: Vec<Row>,
     pub header: Row,

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use super::columns_of::{Wanted, names, places};
 use super::grid::{Grid, KnownHeaders, Row};
@@ -11,9 +10,8 @@ use super::read::read;
 use super::roster::dates::date;
 use super::roster::fault::RowFault;
 use super::shown::shown;
-use super::worker::going_on;
+use super::source::{Source, Unread};
 use crate::both;
-use crate::credential::tree::Hash;
 use crate::domain::evaluation::certificate::Way;
 use crate::domain::evaluation::certificate_number::CertificateNumber;
 use crate::domain::identity::{Document, DocumentKind, PersonName, mask_number};
@@ -22,7 +20,7 @@ use crate::domain::level::Level;
 use crate::domain::refusal::Refusal;
 use crate::ops::Office;
 use crate::ops::history::{Ledger, Past, not_taken, screen, take};
-use crate::store::{Failure, Read};
+use crate::store::Failure;
 
 const COLUMNS: [Wanted; 11] = [
     Wanted { names: &["证书编号", "证书号码", "证书号"], required: true },
@@ -60,11 +58,10 @@ pub struct History {
 }
 
 /// Reads the file and checks every row.
-pub fn preview(office: &Office, bytes: &[u8], name: &str) -> Result<History, Refusal> {
-    let grid = read(bytes, name, &KnownHeaders::new(names(&COLUMNS)))?;
-    let sha256 = Hash(Sha256::digest(bytes).into()).to_string();
-    let ledger = Ledger { name: name.to_owned(), sha256 };
-    let rows = check(&office.read(), &grid, &ledger, office.today()).map_err(Refusal::from)?;
+pub fn preview(office: &Office, source: &Source) -> Result<History, Unread> {
+    let grid = read(source, &KnownHeaders::new(names(&COLUMNS)))?;
+    let ledger = Ledger { name: source.name.to_owned(), sha256: source.sha256() };
+    let rows = check(office, source, &grid, &ledger).map_err(Refusal::from)?;
     Ok(History { rows, ledger })
 }
 
@@ -80,13 +77,14 @@ impl History {
     }
 }
 
-fn check(read: &Read, grid: &Grid, ledger: &Ledger, today: chrono::NaiveDate) -> Result<Vec<HistoryRow>, Failure> {
+fn check(office: &Office, source: &Source, grid: &Grid, ledger: &Ledger) -> Result<Vec<HistoryRow>, Failure> {
+    let (read, today) = (&office.read(), office.today());
     not_taken(read, ledger)?;
     let places = places(grid, &COLUMNS)?;
     let mut seen: HashMap<String, u32> = HashMap::new();
     let mut rows = Vec::new();
     for (behind, row) in grid.rows.iter().enumerate() {
-        going_on(behind, grid.rows.len(), &grid.file)?;
+        source.going_on(behind, grid.rows.len())?;
         let mut reading = Reading { row, places, faults: Vec::new() };
         let mut past = reading.past();
         let number = past.as_ref().map(|past| past.number.as_str().to_owned());

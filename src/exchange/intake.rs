@@ -5,20 +5,18 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use super::faulty_rows::faulty_rows;
 use super::grid::Grid;
 use super::read::read;
-use super::refusals::FileFault;
 use super::roster::entry::{Promotion, RosterEntry, Sitting};
 use super::roster::fault::RowFault;
 use super::roster::field::Field;
 use super::roster::mapping::{Mapping, Scheme, known_headers};
 use super::roster::parse::{RosterRow, Rows, Rules};
 use super::shown::shown;
+use super::source::{Source, Unread};
 use super::table::Table;
-use crate::credential::tree::Hash;
 use crate::domain::evaluation::certificate_number::{AnyNumber, CertificateNumber};
 use crate::domain::evaluation::eligibility::{Claims, EducationKind, Eligibility, PriorClaim};
 use crate::domain::evaluation::entry::Details;
@@ -95,8 +93,8 @@ pub fn keep_scheme(office: &mut Office, scheme: &Scheme) -> Result<(), Failure> 
 
 impl Intake {
     /// Reads a roster and finds its columns, by a kept 模板方案 where one fits, else by their headers.
-    pub fn read(bytes: &[u8], name: &str, schemes: &[Scheme]) -> Result<Intake, FileFault> {
-        let grid = read(bytes, name, &known_headers(schemes))?;
+    pub fn read(source: &Source, schemes: &[Scheme]) -> Result<Intake, Unread> {
+        let grid = read(source, &known_headers(schemes))?;
         let automatic = Mapping::found(&grid.header);
         let mapped = |mapping: &Mapping| mapping.headings().iter().filter(|heading| heading.field.is_some()).count();
         let best = schemes
@@ -105,11 +103,10 @@ impl Intake {
             .filter(|(_, mapping)| mapped(mapping) > mapped(&automatic))
             .max_by_key(|(_, mapping)| mapped(mapping));
         let (scheme, mapping) = best.unwrap_or((None, automatic));
-        let sha256 = Hash(Sha256::digest(bytes).into()).to_string();
         Ok(Intake {
             grid,
             mapping,
-            file: RosterFile { name: name.to_owned(), sha256 },
+            file: RosterFile { name: source.name.to_owned(), sha256: source.sha256() },
             scheme,
             good: Arc::default(),
             as_of: None,

@@ -33,6 +33,7 @@ pub mod save;
 pub mod scores;
 pub mod sheets;
 pub mod shown;
+pub mod source;
 pub mod standard_text;
 pub mod table;
 pub mod text;

@@ -3,36 +3,37 @@
 use super::grid::{Grid, KnownHeaders};
 use super::limits::Limits;
 use super::refusals::{self, FileFault};
-use super::text::Encoding;
-use super::{doubt, read_csv, read_xls, read_xlsx, worker};
+use super::source::{Source, Unread};
+use super::{read_csv, read_xls, read_xlsx, worker};
 
-/// How to read a file.
+/// What is looked for in a file, and how much it may ask of this computer.
 #[derive(Clone, Copy, Debug)]
 pub struct Reading<'a> {
     pub known: &'a KnownHeaders,
     pub limits: Limits,
-    /// What the user chose when a CSV could be read two ways.
-    pub encoding: Option<Encoding>,
 }
 
-/// Reads the sheet that holds the most known headers from a CSV, XLSX or XLS. `file` is the name shown in sentences. Where a CSV can be
-/// read in two encodings, [`doubt::reading_as`] says in which.
-pub fn read(bytes: &[u8], file: &str, known: &KnownHeaders) -> Result<Grid, FileFault> {
-    read_with(bytes, file, &Reading { known, limits: Limits::default(), encoding: doubt::chosen() })
+/// Reads the sheet that holds the most known headers from a CSV, XLSX or XLS.
+///
+/// # Errors
+/// What is wrong with the file; the two readings of a CSV that two encodings fit, where nobody said which it is.
+pub fn read(source: &Source, known: &KnownHeaders) -> Result<Grid, Unread> {
+    read_with(source, &Reading { known, limits: Limits::default() })
 }
 
-/// As [`read`], with limits and encoding given.
-pub fn read_with(bytes: &[u8], file: &str, reading: &Reading) -> Result<Grid, FileFault> {
+/// As [`read`], with limits given.
+pub fn read_with(source: &Source, reading: &Reading) -> Result<Grid, Unread> {
+    let Source { bytes, name: file, .. } = *source;
     if bytes.len() as u64 > reading.limits.file_bytes {
-        return Err(refusals::file_too_large(file, &reading.limits));
+        return Err(refusals::file_too_large(file, &reading.limits).into());
     }
     match Kind::of(bytes, file) {
-        Kind::Empty => Err(refusals::empty(file)),
-        Kind::Wps => Err(refusals::wps(file)),
-        Kind::WebPage => Err(refusals::web_page(file)),
-        Kind::Binary => Err(refusals::binary(file)),
-        Kind::Zip | Kind::Compound => worker::read(bytes, file, reading),
-        Kind::Text => read_csv::read(bytes, file, reading),
+        Kind::Empty => Err(refusals::empty(file).into()),
+        Kind::Wps => Err(refusals::wps(file).into()),
+        Kind::WebPage => Err(refusals::web_page(file).into()),
+        Kind::Binary => Err(refusals::binary(file).into()),
+        Kind::Zip | Kind::Compound => Ok(worker::read(source, reading)?),
+        Kind::Text => read_csv::read(source, reading),
     }
 }
 

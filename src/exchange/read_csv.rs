@@ -1,19 +1,21 @@
 //! CSV → grid: any of three encodings, the separator found from the headers, row numbers as Excel shows them.
 
 use super::collect::{Collector, into_grid};
-use super::doubt::{Doubt, doubted, sample};
+use super::doubt::{Doubt, sample};
 use super::formula_guard::unguard;
 use super::grid::{Cell, Grid, HEADER_WITHIN, KnownHeaders, Row};
 use super::limits::Limits;
 use super::read::Reading;
 use super::refusals::{self, FileFault};
-use super::text::{BadBytes, Decoded, decode, decode_as};
+use super::source::{Source, Unread};
+use super::text::{BadBytes, decode, decode_as};
 
 const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 
-pub(super) fn read(bytes: &[u8], file: &str, reading: &Reading) -> Result<Grid, FileFault> {
+pub(super) fn read(source: &Source, reading: &Reading) -> Result<Grid, Unread> {
+    let Source { bytes, name: file, .. } = *source;
     let (limits, known) = (&reading.limits, reading.known);
-    let texts = match reading.encoding {
+    let texts = match source.encoding {
         Some(encoding) => decode_as(bytes, encoding).map(|text| vec![(encoding, text)]),
         None => decode(bytes),
     };
@@ -31,10 +33,11 @@ pub(super) fn read(bytes: &[u8], file: &str, reading: &Reading) -> Result<Grid, 
     if let Some((_, other, otherwise, by)) = readings.iter().find(|reading| !sure && reading.1 != encoding) {
         let head = |text, separator| rows(text, separator, HEADER_WITHIN, file, limits);
         let read_as = (encoding, sample(&head(text, separator)?, known));
-        doubted(Doubt { read_as, other: (*other, sample(&head(otherwise, *by)?, known)) });
+        let other = (*other, sample(&head(otherwise, *by)?, known));
+        return Err(Unread::Doubt(Box::new(Doubt { read_as, other })));
     }
     let rows = rows(text, separator, usize::MAX, file, limits)?;
-    into_grid(file, None, Some(Decoded { encoding, sure }), rows, known)
+    Ok(into_grid(file, None, Some(encoding), rows, known)?)
 }
 
 /// The separator under which the first rows hold the most known headers, then the most columns; and the number of those headers.

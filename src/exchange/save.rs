@@ -50,6 +50,7 @@ mod tests {
     use super::*;
     use crate::exchange::read::read;
     use crate::exchange::roster::mapping::known_headers;
+    use crate::exchange::source::Source;
 
     fn table() -> Table {
         let header = vec!["姓名".to_owned(), "证件号码".to_owned()];
@@ -64,7 +65,7 @@ mod tests {
             let path = free_name(folder.path(), "名单", ending);
             save(&table(), &path, Existing::Keep).unwrap();
             let before = std::fs::read(&path).unwrap();
-            let grid = read(&before, "名单", &known_headers(&[])).unwrap();
+            let grid = read(&Source::new(&before, "名单"), &known_headers(&[])).unwrap();
             assert_eq!(grid.headers(), table().header);
             assert_eq!(grid.rows[0].cell(2).text(), "11010519491231002X");
             assert!(save(&Table::default(), &path, Existing::Keep).is_err());

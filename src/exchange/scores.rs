@@ -7,15 +7,12 @@
 use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use super::grid::{Grid, KnownHeaders, Row, header_key};
 use super::read::read;
-use super::refusals::FileFault;
 use super::roster::fault::RowFault;
 use super::shown::shown;
-use super::worker::going_on;
-use crate::credential::tree::Hash;
+use super::source::{Source, Unread};
 use crate::domain::evaluation::criterion::{Criterion, Given};
 use crate::domain::evaluation::entry::Decision;
 use crate::domain::evaluation::marking::read_mark;
@@ -26,8 +23,8 @@ use crate::domain::identity::{Document, DocumentKind, PersonName};
 use crate::domain::language::Both;
 use crate::domain::refusal::Refusal;
 use crate::domain::score::Score;
-use crate::ops::Office;
 use crate::ops::marking::{Desk, ScoreFile, Typed, may_take_scores, take_scores};
+use crate::ops::{Going, Office};
 use crate::store::draft::SheetKey;
 use crate::store::read::entry::EntryRow;
 use crate::store::{Failure, Read};
@@ -63,17 +60,13 @@ pub struct Scores {
 }
 
 /// Reads the file and checks every row as the entry of whoever sits here.
-pub fn preview(office: &Office, batch: BatchId, bytes: &[u8], name: &str) -> Result<Scores, Refusal> {
-    let grid = grid(bytes, name)?;
-    let sha256 = Hash(Sha256::digest(bytes).into()).to_string();
-    let file = ScoreFile { name: name.to_owned(), sha256 };
-    let checked = check(&office.read(), office.who(), batch, &grid, &file);
+pub fn preview(office: &Office, batch: BatchId, source: &Source) -> Result<Scores, Unread> {
+    let grid = read(source, &KnownHeaders::new(HEADERS))?;
+    let file = ScoreFile { name: source.name.to_owned(), sha256: source.sha256() };
+    let going = &mut |behind| Ok(source.going_on(behind, grid.rows.len())?);
+    let checked = check(&office.read(), office.who(), batch, &grid, &file, going);
     let (rows, left) = checked.map_err(Refusal::from)?;
     Ok(Scores { rows, left, file, batch })
-}
-
-fn grid(bytes: &[u8], name: &str) -> Result<Grid, FileFault> {
-    read(bytes, name, &KnownHeaders::new(HEADERS))
 }
 
 impl Scores {
@@ -128,7 +121,14 @@ fn columns(grid: &Grid) -> Result<Columns, Refusal> {
 
 type Checked = (Vec<ScoreRow>, Vec<Both>);
 
-fn check(read: &Read, who: PersonId, batch: BatchId, grid: &Grid, file: &ScoreFile) -> Result<Checked, Failure> {
+fn check(
+    read: &Read,
+    who: PersonId,
+    batch: BatchId,
+    grid: &Grid,
+    file: &ScoreFile,
+    going: &mut Going,
+) -> Result<Checked, Failure> {
     may_take_scores(read, who, batch, file)?;
     let columns = columns(grid)?;
     let missing = || refusal!("no_batch", "没有这个批次。", "There is no such batch.");
@@ -164,7 +164,7 @@ fn check(read: &Read, who: PersonId, batch: BatchId, grid: &Grid, file: &ScoreFi
     let mut rows = Vec::new();
     let mut seen: HashMap<SheetKey, u32> = HashMap::new();
     for (behind, row) in grid.rows.iter().enumerate() {
-        going_on(behind, grid.rows.len(), &grid.file)?;
+        going(behind)?;
         let name = row.cell(columns.name).text().trim().to_owned();
         let mut told = ScoreRow {
             row: row.number,

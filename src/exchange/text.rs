@@ -27,14 +27,6 @@ impl Encoding {
     }
 }
 
-/// How a text was read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Decoded {
-    pub encoding: Encoding,
-    /// False where two readings fit equally: show the first rows and ask.
-    pub sure: bool,
-}
-
 /// The place of the first bytes that are no text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadBytes {

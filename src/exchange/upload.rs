@@ -16,8 +16,8 @@ use super::profile;
 use super::read::read;
 use super::roster::fault::RowFault;
 use super::shown::shown;
+use super::source::{Source, Unread};
 use super::table::Table;
-use super::worker::going_on;
 use super::write_csv::{CsvEncoding, write_csv};
 use super::write_xlsx::write_xlsx;
 use crate::both;
@@ -232,13 +232,13 @@ pub struct Returns {
 }
 
 /// Reads a list of returned rows and checks each.
-pub fn preview(office: &Office, bytes: &[u8], name: &str) -> Result<Returns, Refusal> {
-    let grid = read(bytes, name, &KnownHeaders::new(names(&RETURNED)))?;
+pub fn preview(office: &Office, source: &Source) -> Result<Returns, Unread> {
+    let grid = read(source, &KnownHeaders::new(names(&RETURNED)))?;
     let [number, because] = places(&grid, &RETURNED)?;
     let mut seen: HashMap<String, u32> = HashMap::new();
     let mut rows = Vec::new();
     for (behind, row) in grid.rows.iter().enumerate() {
-        going_on(behind, grid.rows.len(), &grid.file)?;
+        source.going_on(behind, grid.rows.len())?;
         let text = |place: u32| row.cell(place).text().split_whitespace().collect::<Vec<_>>().join(" ");
         let (typed, why) = (text(number), text(because));
         let mut faults = Vec::new();
@@ -264,8 +264,7 @@ pub fn preview(office: &Office, bytes: &[u8], name: &str) -> Result<Returns, Ref
         }
         rows.push(ReturnRow { row: row.number, number: plain, because: shown(&why), faults });
     }
-    let sha256 = Hash(Sha256::digest(bytes).into()).to_string();
-    Ok(Returns { rows, file: Made { file_name: name.to_owned(), sha256 } })
+    Ok(Returns { rows, file: Made { file_name: source.name.to_owned(), sha256: source.sha256() } })
 }
 
 impl Returns {

@@ -213,10 +213,11 @@ fn half(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::exchange::read::read;
+    use crate::exchange::source::Source;
 
     fn parsed(body: &str) -> Result<Vec<TradeWeights>, Vec<String>> {
         let text = format!("{}\n{body}", HEADERS.join(","));
-        let grid = read(text.as_bytes(), "权重.csv", &known_headers()).unwrap();
+        let grid = read(&Source::new(text.as_bytes(), "权重.csv"), &known_headers()).unwrap();
         parse_weights(&grid).map_err(|faults| faults.iter().map(|fault| fault.say(Lang::Zh)).collect())
     }
 
@@ -270,9 +271,11 @@ mod tests {
 
     #[test]
     fn another_header_is_refused_and_both_are_shown() {
-        let grid =
-            read("职业编码,名称,标准版本,等级代码,等级,职业功能,技能权重%\n".as_bytes(), "权重.csv", &known_headers())
-                .unwrap();
+        let grid = read(
+            &Source::new("职业编码,名称,标准版本,等级代码,等级,职业功能,技能权重%\n".as_bytes(), "权重.csv"),
+            &known_headers(),
+        )
+        .unwrap();
         let faults = parse_weights(&grid).unwrap_err();
         assert_eq!(
             faults[0].say(Lang::En),

@@ -152,12 +152,13 @@ mod tests {
     use super::*;
     use crate::domain::evaluation::validate_standard::validate_standard;
     use crate::exchange::read::read;
+    use crate::exchange::source::Source;
     use crate::exchange::standard_text::read_standard;
     use crate::exchange::weights::{known_headers, parse_weights};
 
     fn sample() -> Vec<TradeWeights> {
         let bytes = include_bytes!("../../fixtures/weights.csv");
-        parse_weights(&read(bytes, "weights.csv", &known_headers()).unwrap()).unwrap()
+        parse_weights(&read(&Source::new(bytes, "weights.csv"), &known_headers()).unwrap()).unwrap()
     }
 
     #[test]

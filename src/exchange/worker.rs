@@ -17,13 +17,13 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 
 pub use child::serve;
-pub use stop::{Stop, going_on, stopping_by};
+pub use stop::Stop;
 
 use super::grid::{Grid, KnownHeaders, Row};
 use super::limits::Limits;
 use super::read::{Reading, read_workbook};
 use super::refusals::{self, FileFault};
-use super::text::Encoding;
+use super::source::Source;
 use crate::domain::language::Both;
 use crate::domain::refusal::Refusal;
 
@@ -42,7 +42,6 @@ struct Order {
     file: String,
     known: KnownHeaders,
     limits: Limits,
-    encoding: Option<Encoding>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -52,14 +51,15 @@ enum Answer {
 }
 
 /// Reads a workbook in the worker.
-pub(super) fn read(bytes: &[u8], file: &str, reading: &Reading) -> Result<Grid, FileFault> {
+pub(super) fn read(source: &Source, reading: &Reading) -> Result<Grid, FileFault> {
     match PROGRAM.get() {
-        Some(program) => by_child(program, bytes, file, reading),
-        None => read_workbook(bytes, file, reading),
+        Some(program) => by_child(program, source, reading),
+        None => read_workbook(source.bytes, source.name, reading),
     }
 }
 
-fn by_child(program: &PathBuf, bytes: &[u8], file: &str, reading: &Reading) -> Result<Grid, FileFault> {
+fn by_child(program: &PathBuf, source: &Source, reading: &Reading) -> Result<Grid, FileFault> {
+    let Source { bytes, name: file, .. } = *source;
     let mut child = Command::new(program)
         .arg(ARGUMENT)
         .env_clear()
@@ -69,13 +69,8 @@ fn by_child(program: &PathBuf, bytes: &[u8], file: &str, reading: &Reading) -> R
         .spawn()
         .map_err(|_| refusals::no_worker(file))?;
     let (input, output) = (child.stdin.take(), child.stdout.take());
-    let held = stop::hold(child);
-    let order = Order {
-        file: file.to_owned(),
-        known: reading.known.clone(),
-        limits: reading.limits,
-        encoding: reading.encoding,
-    };
+    let held = stop::hold(child, &source.stop);
+    let order = Order { file: file.to_owned(), known: reading.known.clone(), limits: reading.limits };
     if let (Some(mut input), Ok(order)) = (input, serde_json::to_string(&order)) {
         // A child that is gone already says so by its answer.
         let _ = writeln!(input, "{order}").and_then(|()| input.write_all(bytes));
@@ -111,7 +106,7 @@ fn listen(mut from: impl BufRead, file: &str, limits: &Limits, held: &stop::Held
         rows.push(serde_json::from_str(&line).ok()?);
         held.told(done + 1, count);
     }
-    Some(Ok(Grid { file: file.to_owned(), sheet, decoded: None, titles, header, rows }))
+    Some(Ok(Grid { file: file.to_owned(), sheet, encoding: None, titles, header, rows }))
 }
 
 /// A refusal of the child under its own code, where this program knows it.

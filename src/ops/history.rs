@@ -16,7 +16,7 @@ use crate::domain::level::Level;
 use crate::refusal;
 use crate::store::act::{Act, HistoricalHolder, HistoricalRecorded, HistoryTaken, Kind, Sealed};
 use crate::store::read::candidate::terms_of;
-use crate::store::{Decided, Failure, Read, hold};
+use crate::store::{Decided, Failure, Read};
 
 /// One certificate of a ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +74,7 @@ pub fn not_taken(read: &Read, ledger: &Ledger) -> Result<(), Failure> {
 
 /// Takes the certificates of a ledger, all or none; the caller leaves out the rows that were given up.
 pub fn take(office: &mut Office, rows: &[Past], ledger: &Ledger) -> Result<u32, Failure> {
+    let hold = office.hold().clone();
     office.act_by_chance(Kind::HistoryTaken, None, |read, stamp, entropy| {
         not_taken(read, ledger)?;
         let vault = read.vault().ok_or_else(not_signed_in)?;
@@ -85,7 +86,7 @@ pub fn take(office: &mut Office, rows: &[Past], ledger: &Ledger) -> Result<u32, 
         entropy.fill(nonces.as_flattened_mut())?;
         let mut acts = Vec::with_capacity(rows.len() + 1);
         for (behind, (past, nonce)) in rows.iter().zip(&nonces).enumerate() {
-            hold::deciding(behind, rows.len())?;
+            hold.deciding(behind, rows.len())?;
             let mut faults = screen(read, past, stamp.today())?;
             let number = past.number.as_str();
             if !seen.insert(number) {

@@ -23,7 +23,7 @@ use crate::domain::stamp::Stamp;
 use crate::refusal;
 use crate::store::act::{Act, Kind, ScoresTaken};
 use crate::store::draft::SheetKey;
-use crate::store::{Decided, Failure, Read, hold};
+use crate::store::{Decided, Failure, Read};
 
 mod desk;
 mod standing;
@@ -63,10 +63,10 @@ pub struct Typed {
 
 /// Keeps whole sheets as typed, all or none: how marks come in from a file.
 pub fn keep_sheets(office: &mut Office, sheets: &[(SheetKey, Vec<Typed>)]) -> Result<(), Failure> {
-    let who = office.who();
+    let (who, hold) = (office.who(), office.hold().clone());
     office.store.draft(|read, draft| {
         for (behind, (key, typed)) in sheets.iter().enumerate() {
-            hold::going_on(behind, sheets.len())?;
+            hold.going_on(behind, sheets.len())?;
             let desk = Desk::open(read, *key)?;
             own(&desk, who)?;
             for one in typed {

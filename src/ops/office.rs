@@ -24,6 +24,7 @@ use crate::domain::identity::inert;
 use crate::domain::language::Both;
 use crate::domain::stamp::Role;
 use crate::store::backup::{Mended, mend};
+use crate::store::hold::Hold;
 use crate::store::reading::Why;
 use crate::store::{Failure, Read, Still, Store};
 
@@ -149,6 +150,15 @@ impl Office {
     /// From here on the file is only read, because this was found wrong with it.
     pub fn hold_for_reading(&mut self, found: Vec<Both>) {
         self.store.hold_for_reading(found);
+    }
+
+    /// From here on whoever has this hold sees how far the taking of a list is and may stop it.
+    pub fn held_by(&mut self, hold: &Hold) {
+        self.store.held_by(hold);
+    }
+
+    pub fn hold(&self) -> &Hold {
+        self.store.hold()
     }
 
     pub fn now(&self) -> DateTime<FixedOffset> {

@@ -230,6 +230,7 @@ pub fn may_resit(batch: &Batch, row: &EntryRow) -> Result<(), Refusal> {
 
 /// Enters these failed entries again in a later batch that is registering, each with the subjects that it passed.
 pub fn resit(office: &mut Office, entries: &[EntryId], into: BatchId) -> Result<Resat, Failure> {
+    let hold = office.hold().clone();
     office.act_by_chance(Kind::EntryFiled, None, |read, _, entropy| {
         let target =
             read.batch(into)?.ok_or_else(|| refusal!("no_batch", "没有这个批次。", "There is no such batch."))?;
@@ -257,7 +258,7 @@ pub fn resit(office: &mut Office, entries: &[EntryId], into: BatchId) -> Result<
             return Err(Refusal::new("resit_refused", because).into());
         }
         let first = read.next_entry()?.0;
-        let mut acts = file_rows(read, into, &filing, entropy)?;
+        let mut acts = file_rows(read, into, &filing, entropy, &hold)?;
         let mut carried = Vec::new();
         for (act, candidate) in acts.iter().zip(&candidates) {
             let Act::EntryFiled(filed, _) = act else { continue };

@@ -24,7 +24,7 @@ use crate::refusal;
 use crate::store::act::{Act, Kind, ReturnedRow, UploadMade, UploadReceipted, UploadReturned, UploadedRow};
 use crate::store::read::certificate::CertificateRow;
 use crate::store::read::upload::Upload;
-use crate::store::{Decided, Failure, Read, hold};
+use crate::store::{Decided, Failure, Read};
 
 /// What the office above is told of one certificate, as it stands today.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -200,12 +200,13 @@ pub fn may_return(read: &Read, number: &str) -> Result<(), Failure> {
 
 /// Records the rows that the office sent back, with its reasons.
 pub fn returned(office: &mut Office, rows: &[(String, String)], file: &Made) -> Result<usize, Failure> {
+    let hold = office.hold().clone();
     office.act(Kind::UploadReturned, None, |read, stamp| {
         if rows.is_empty() {
             return Err(super::entry::no_row().into());
         }
         for (behind, (number, _)) in rows.iter().enumerate() {
-            hold::going_on(behind, rows.len())?;
+            hold.going_on(behind, rows.len())?;
             may_return(read, number)?;
         }
         let list = rows

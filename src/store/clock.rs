@@ -4,6 +4,7 @@ use chrono::DateTime;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::act::{Act, ClockJumped};
+use super::hold::Hold;
 use super::{Failure, Hands, journal};
 use crate::credential::entropy::Entropy;
 use crate::domain::anchor::has_jumped;
@@ -26,5 +27,6 @@ pub fn watch(conn: &Connection, stamp: &Stamp, entropy: &mut dyn Entropy) -> Res
         Hands { stamp: &program, own: None, second: None, station: None, beside: &[] },
         entropy,
         &[act],
+        &Hold::default(),
     )
 }

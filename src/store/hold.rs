@@ -1,13 +1,13 @@
 //! A hold on long writing that another thread does: how far it is, and a way to stop it. What is stopped is rolled back whole, so that
-//! half a list is never in the file.
+//! half a list is never in the file. Whoever writes carries it ([`super::Store::held_by`]).
 
-use std::cell::RefCell;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use super::Failure;
 use crate::refusal;
 
+/// Clones are the same hold. A new one is in nobody's hand: what it holds goes on to its end.
 #[derive(Clone, Debug, Default)]
 pub struct Hold {
     stopped: Arc<AtomicBool>,
@@ -18,19 +18,7 @@ pub struct Hold {
 /// Writing of fewer acts than these is no long work, and tells nothing of how far it is.
 const MANY: usize = 32;
 
-thread_local! {
-    static HOLD: RefCell<Option<Hold>> = const { RefCell::new(None) };
-}
-
 impl Hold {
-    /// Runs the work, which is held from here on.
-    pub fn over<T>(&self, work: impl FnOnce() -> T) -> T {
-        HOLD.set(Some(self.clone()));
-        let answer = work();
-        HOLD.set(None);
-        answer
-    }
-
     /// The work ends at its next row, and what it wrote is taken back.
     pub fn stop(&self) {
         self.stopped.store(true, Ordering::SeqCst);
@@ -49,37 +37,34 @@ impl Hold {
         self.done.store(done as u64, Ordering::Relaxed);
         self.total.store(total as u64, Ordering::Relaxed);
     }
-}
 
-/// Each row of a list is decided on first and written then: the first half of the work.
-///
-/// # Errors
-/// `taking_stopped` once whoever holds this thread's work has stopped it; a thread that nobody holds goes on.
-pub fn deciding(done: usize, total: usize) -> Result<(), Failure> {
-    going_on(done / 2, total)
-}
-
-/// The second half: so many of the acts are written.
-///
-/// # Errors
-/// As [`deciding`].
-pub(super) fn writing(done: usize, total: usize) -> Result<(), Failure> {
-    if total < MANY {
-        return Ok(());
+    /// Each row of a list is decided on first and written then: the first half of the work.
+    ///
+    /// # Errors
+    /// `taking_stopped` once it was stopped.
+    pub fn deciding(&self, done: usize, total: usize) -> Result<(), Failure> {
+        self.going_on(done / 2, total)
     }
-    going_on(total.saturating_add(done) / 2, total)
-}
 
-/// For work that is one walk: so many of its rows are behind.
-///
-/// # Errors
-/// As [`deciding`].
-pub fn going_on(done: usize, total: usize) -> Result<(), Failure> {
-    HOLD.with_borrow(|hold| {
-        let Some(hold) = hold else { return Ok(()) };
-        hold.told(done, total);
-        if hold.is_stopped() { Err(stopped().into()) } else { Ok(()) }
-    })
+    /// The second half: so many of the acts are written.
+    ///
+    /// # Errors
+    /// As [`Hold::deciding`].
+    pub(super) fn writing(&self, done: usize, total: usize) -> Result<(), Failure> {
+        if total < MANY {
+            return Ok(());
+        }
+        self.going_on(total.saturating_add(done) / 2, total)
+    }
+
+    /// For work that is one walk: so many of its rows are behind.
+    ///
+    /// # Errors
+    /// As [`Hold::deciding`].
+    pub fn going_on(&self, done: usize, total: usize) -> Result<(), Failure> {
+        self.told(done, total);
+        if self.is_stopped() { Err(stopped().into()) } else { Ok(()) }
+    }
 }
 
 fn stopped() -> crate::domain::refusal::Refusal {
@@ -91,18 +76,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn work_tells_how_far_it_is_and_ends_once_it_is_stopped_and_only_where_it_is_held() {
+    fn work_tells_how_far_it_is_and_ends_once_it_is_stopped_by_whoever_shares_the_hold() {
         let hold = Hold::default();
-        hold.over(|| {
-            deciding(3, 100).unwrap();
-            assert_eq!(hold.progress(), (1, 100));
-            writing(1, 5).unwrap();
-            assert_eq!(hold.progress(), (1, 100), "a few acts are no long work");
-            writing(40, 100).unwrap();
-            assert_eq!(hold.progress(), (70, 100));
-            hold.stop();
-            assert!(matches!(writing(41, 100), Err(Failure::Refused(refusal)) if refusal.code == "taking_stopped"));
-        });
-        assert!(deciding(1, 2).is_ok(), "nobody holds what comes after");
+        let shared = hold.clone();
+        hold.deciding(3, 100).unwrap();
+        assert_eq!(shared.progress(), (1, 100));
+        hold.writing(1, 5).unwrap();
+        assert_eq!(shared.progress(), (1, 100), "a few acts are no long work");
+        hold.writing(40, 100).unwrap();
+        assert_eq!(shared.progress(), (70, 100));
+        shared.stop();
+        assert!(matches!(hold.writing(41, 100), Err(Failure::Refused(refusal)) if refusal.code == "taking_stopped"));
+        assert!(Hold::default().deciding(1, 2).is_ok(), "another hold is not stopped with it");
     }
 }

@@ -7,8 +7,9 @@ use rusqlite::types::ToSql;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::act::{Act, Kind, Unread};
+use super::hold::Hold;
 use super::recorded::Recorded;
-use super::{Failure, Hands, apply, hold};
+use super::{Failure, Hands, apply};
 use crate::credential::entropy::Entropy;
 use crate::credential::leaf::leaf_of;
 use crate::credential::signing::Signer;
@@ -293,12 +294,13 @@ fn seen<L: Ledger>(conn: &Connection) -> rusqlite::Result<Option<i64>> {
     conn.prepare_cached("SELECT size FROM journal_tip WHERE id = 1")?.query_row([], |row| row.get(0)).map(Some)
 }
 
-/// Writes each act as one row, signed where its right says so, and applies it.
+/// Writes each act as one row, signed where its right says so, and applies it; of many, `hold` hears how far it is and may stop it.
 pub fn append<L: Ledger>(
     conn: &Connection,
     hands: Hands,
     entropy: &mut dyn Entropy,
     acts: &[L::Act],
+    hold: &Hold,
 ) -> Result<(), Failure> {
     let stamp = hands.stamp;
     let mut frontier = tip_of::<L>(conn)?.map_err(|words| Unread { kind: L::TIP.to_owned(), words })?;
@@ -313,7 +315,7 @@ pub fn append<L: Ledger>(
     let at = stamp.time();
     let mut late = L::Late::default();
     for (written, act) in acts.iter().enumerate() {
-        hold::writing(written, acts.len())?;
+        hold.writing(written, acts.len())?;
         let seq = i64::try_from(frontier.size()).expect("a journal is far shorter than 2^63") + 1;
         let right = act.right();
         let mut salt = [0; 16];

@@ -61,6 +61,7 @@ use backup::{Backup, Existing};
 use checkpoint::CheckpointRow;
 use employment::{Employment, EmploymentStore};
 use fault::FileError;
+use hold::Hold;
 use journal::Evaluation;
 use wall::Handle;
 
@@ -132,6 +133,8 @@ pub struct Store {
     /// What opens and tags ID and phone numbers; none until somebody signed in.
     vault: Option<Vault>,
     memory: memory::Memory,
+    /// Who may stop what is written, and sees how far it is.
+    hold: Hold,
     path: PathBuf,
     /// Why nothing is written; none where the file is open for work.
     reading: Option<reading::Why>,
@@ -175,6 +178,7 @@ impl Store {
             side: Handle::Evaluation,
             vault: None,
             memory: memory::Memory::default(),
+            hold: Hold::default(),
             path,
             reading: None,
             read_at,
@@ -206,6 +210,16 @@ impl Store {
             employment.hold_for_reading(Some(why.clone()));
         }
         self.reading = Some(why);
+    }
+
+    /// From here on whoever has this hold sees how far the writing of a list is and may stop it.
+    pub fn held_by(&mut self, hold: &Hold) {
+        self.hold = hold.clone();
+    }
+
+    /// In whose hold the writing is.
+    pub fn hold(&self) -> &Hold {
+        &self.hold
     }
 
     /// Refuses to write into a file that is only read.
@@ -309,7 +323,7 @@ impl Store {
             rule(&Read::new(&tx, self.vault.as_ref(), &self.memory), entropy)?;
         if !acts.is_empty() {
             clock::watch(&tx, hands.stamp, entropy)?;
-            journal::append::<Evaluation>(&tx, hands, entropy, &acts)?;
+            journal::append::<Evaluation>(&tx, hands, entropy, &acts, &self.hold)?;
         }
         for account in &accounts {
             custody::keep(&tx, account)?;

@@ -25,6 +25,7 @@ use touchstone::exchange::intake::Intake;
 use touchstone::exchange::print::aside::lay_out;
 use touchstone::exchange::print::kinds::Document;
 use touchstone::exchange::read::read;
+use touchstone::exchange::source::{Source, Unread};
 use touchstone::exchange::{history, profile, scores, upload};
 use touchstone::ops::staffing::Declaration;
 use touchstone::ops::stock::Movement;
@@ -220,18 +221,18 @@ fn after(bench: &mut Bench, text: &str) {
         "证书编号,姓名,证件号码,职业名称,等级,发证日期,发证机构\n1510012003400123,王小二,{},\"钳工{quoted}\",四级,2019-06-30,\"{quoted}\"\n\"{quoted}\",\"{quoted}\",\"{quoted}\",\"{quoted}\",\"{quoted}\",\"{quoted}\",\"{quoted}\"",
         support::id_number(99)
     );
-    told(history::preview(&bench.office, ledger.as_bytes(), &format!("{text}.csv")).map(|seen| {
+    told(history::preview(&bench.office, &Source::new(ledger.as_bytes(), &format!("{text}.csv"))).map(|seen| {
         soft("a ledger", seen.take(&mut bench.office));
         seen.rows.into_iter().flat_map(|row| row.faults).map(|fault| both(&fault)).collect()
     }));
     let returned = format!("证书编号,退回原因\n{},\"{quoted}\"\n\"{quoted}\",\"{quoted}\"", issued[0]);
-    told(upload::preview(&bench.office, returned.as_bytes(), &format!("{text}.csv")).map(|seen| {
+    told(upload::preview(&bench.office, &Source::new(returned.as_bytes(), &format!("{text}.csv"))).map(|seen| {
         soft("returned rows", seen.take(&mut bench.office));
         seen.rows.into_iter().flat_map(|row| row.faults).map(|fault| both(&fault)).collect()
     }));
     let marks = format!("准考证号,姓名,理论成绩\n\"{quoted}\",\"{quoted}\",\"{quoted}\"");
     bench.sit(support::KEYERS[0]);
-    told(scores::preview(&bench.office, batch, marks.as_bytes(), &format!("{text}.csv")).map(|seen| {
+    told(scores::preview(&bench.office, batch, &Source::new(marks.as_bytes(), &format!("{text}.csv"))).map(|seen| {
         let left = seen.left.iter().map(both).collect::<Vec<_>>();
         seen.rows.iter().flat_map(|row| &row.faults).map(both).chain(left).collect()
     }));
@@ -242,10 +243,10 @@ fn both(what: &impl Say) -> String {
 }
 
 /// What a file's preview says, refused or row by row.
-fn told(seen: Result<Vec<String>, touchstone::domain::refusal::Refusal>) {
+fn told(seen: Result<Vec<String>, Unread>) {
     match seen {
         Ok(lines) => lines.iter().for_each(|line| assert_harmless("a file's row", line)),
-        Err(refusal) => assert_harmless("a file", &both(&refusal)),
+        Err(unread) => assert_harmless("a file", &both(&unread)),
     }
 }
 
@@ -315,7 +316,8 @@ fn files_are_harmless(path: &Path) {
     let bytes = std::fs::read(path).unwrap();
     match path.extension().and_then(|ending| ending.to_str()) {
         Some("xlsx") => {
-            let grid = read(&bytes, "x.xlsx", &touchstone::exchange::grid::KnownHeaders::new(["姓名"])).unwrap();
+            let grid =
+                read(&Source::new(&bytes, "x.xlsx"), &touchstone::exchange::grid::KnownHeaders::new(["姓名"])).unwrap();
             let rows = grid.titles.iter().chain([&grid.header]).chain(&grid.rows);
             rows.flat_map(|row| &row.cells).for_each(|cell| assert_harmless(&name, &cell.text()));
         }
@@ -447,7 +449,7 @@ fn roster(bench: &Bench, text: &str) {
     let cells = vec![format!("\"{quoted}\""); 6].join(",");
     let file = format!("姓名,证件号码,职业工种名称,认定等级,手机号码,\"{quoted}\"\n{cells}\n");
     let known = touchstone::exchange::intake::kept_schemes(&bench.office.read()).unwrap();
-    match Intake::read(file.as_bytes(), &format!("{text}.csv"), &known) {
+    match Intake::read(&Source::new(file.as_bytes(), &format!("{text}.csv")), &known) {
         Err(refusal) => assert_harmless("a roster", &both(&refusal)),
         Ok(mut intake) => {
             let today = bench.office.today();

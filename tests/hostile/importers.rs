@@ -15,6 +15,7 @@ use touchstone::exchange::photos::intake::{PhotoIntake, look_at};
 use touchstone::exchange::read::read;
 use touchstone::exchange::roster::fault::RowFault;
 use touchstone::exchange::shown::shown;
+use touchstone::exchange::source::{Source, Unread};
 use touchstone::exchange::standard_text::read_either;
 use touchstone::exchange::weights::{known_headers, parse_weights};
 use touchstone::exchange::{history, scores, upload};
@@ -84,9 +85,9 @@ impl Desk {
         self.rows += 1;
     }
 
-    fn seen<T>(&mut self, name: &str, seen: Result<T, Refusal>, faults: impl Fn(&T) -> Vec<RowFault>) {
+    fn seen<T>(&mut self, name: &str, seen: Result<T, Unread>, faults: impl Fn(&T) -> Vec<RowFault>) {
         match seen {
-            Err(refusal) => self.file(name, &refusal),
+            Err(unread) => self.file(name, &unread.into()),
             Ok(seen) => {
                 let faults = faults(&seen);
                 self.taken += usize::from(faults.is_empty());
@@ -112,8 +113,8 @@ impl Desk {
             0 => {
                 let batch = self.bench.batch;
                 let today = self.bench.office.today();
-                match Intake::read(bytes, name, &[]) {
-                    Err(refusal) => self.file(name, &refusal),
+                match Intake::read(&Source::new(bytes, name), &[]) {
+                    Err(unread) => self.file(name, &unread.into()),
                     Ok(mut intake) => {
                         if let Ok(seen) = intake.preview(&self.bench.office.read(), batch, today) {
                             self.taken += usize::from(seen.faulty == 0);
@@ -124,19 +125,19 @@ impl Desk {
                 }
             }
             1 => {
-                let seen = scores::preview(&self.bench.office, self.bench.batch, bytes, name);
+                let seen = scores::preview(&self.bench.office, self.bench.batch, &Source::new(bytes, name));
                 self.seen(name, seen, |seen| seen.rows.iter().flat_map(|row| row.faults.clone()).collect());
             }
             2 => {
-                let seen = history::preview(&self.bench.office, bytes, name);
+                let seen = history::preview(&self.bench.office, &Source::new(bytes, name));
                 self.seen(name, seen, |seen| seen.rows.iter().flat_map(|row| row.faults.clone()).collect());
             }
             3 => {
-                let seen = upload::preview(&self.bench.office, bytes, name);
+                let seen = upload::preview(&self.bench.office, &Source::new(bytes, name));
                 self.seen(name, seen, |seen| seen.rows.iter().flat_map(|row| row.faults.clone()).collect());
             }
-            4 => match read(bytes, name, &known_headers()) {
-                Err(refusal) => self.file(name, &refusal),
+            4 => match read(&Source::new(bytes, name), &known_headers()) {
+                Err(unread) => self.file(name, &unread.into()),
                 Ok(grid) => {
                     for fault in parse_weights(&grid).err().into_iter().flatten() {
                         let told = fault.say(Lang::Zh);
@@ -147,10 +148,7 @@ impl Desk {
             },
             n => {
                 let what = [What::Employers, What::Posts, What::Appointments][n - 5];
-                let seen = match employment_file::preview(&mut self.wing.office, what, bytes, name) {
-                    Ok(seen) => Ok(seen),
-                    Err(failure) => Err(Refusal::from(failure)),
-                };
+                let seen = employment_file::preview(&mut self.wing.office, what, &Source::new(bytes, name));
                 self.seen(name, seen, |seen| seen.rows.iter().flat_map(|row| row.faults.clone()).collect());
             }
         }

@@ -7,6 +7,7 @@ use touchstone::exchange::intake::Intake;
 use touchstone::exchange::lists;
 use touchstone::exchange::read::read;
 use touchstone::exchange::roster::mapping::known_headers;
+use touchstone::exchange::source::Source;
 use touchstone::exchange::standard_text::{read_paper, read_standard, write_paper, write_standard};
 use touchstone::exchange::table::Table;
 use touchstone::exchange::write_csv::{CsvEncoding, write_csv};
@@ -101,7 +102,7 @@ fn two_hundred_formulas_are_text_in_csv_and_in_workbooks() {
     let plain: Vec<&String> =
         all.iter().filter(|text| !text.chars().any(|c| c.is_control() || "\u{feff}\u{200b}".contains(c))).collect();
     for bytes in [write_csv(&table, CsvEncoding::Utf8, true).unwrap(), bytes] {
-        let grid = read(&bytes, "x", &known_headers(&[])).unwrap();
+        let grid = read(&Source::new(&bytes, "x"), &known_headers(&[])).unwrap();
         let back: Vec<String> = grid.rows.iter().map(|row| row.cell(1).text().into_owned()).collect();
         for text in &plain {
             assert!(back.iter().any(|cell| cell.trim() == text.trim()), "{text:?} came back as something else");
@@ -126,7 +127,7 @@ fn eighteen_digits_and_every_other_number_survive_a_spreadsheet_and_back() {
         write_csv(&table, CsvEncoding::Utf8, true).unwrap(),
         write_csv(&table, CsvEncoding::Gb18030, true).unwrap(),
     ] {
-        let grid = read(&bytes, "名单", &known_headers(&[])).unwrap();
+        let grid = read(&Source::new(&bytes, "名单"), &known_headers(&[])).unwrap();
         let back: Vec<String> = grid.rows.iter().map(|row| row.cell(2).text().into_owned()).collect();
         assert_eq!(back, numbers);
     }
@@ -151,7 +152,7 @@ fn entries_that_went_out_come_in_again_as_the_same_entries() {
     ] {
         let mut second = Bench::registering();
         let today = second.office.today();
-        let mut intake = Intake::read(&bytes, name, &[]).unwrap();
+        let mut intake = Intake::read(&Source::new(&bytes, name), &[]).unwrap();
         let preview = intake.preview(&second.office.read(), second.batch, today).unwrap();
         let faults: Vec<_> =
             preview.rows.iter().flat_map(|row| &row.faults).filter(|fault| !fault.value.is_empty()).collect();
@@ -160,7 +161,7 @@ fn entries_that_went_out_come_in_again_as_the_same_entries() {
         if preview.faulty > 0 {
             let lacking: Vec<&str> = preview.rows[0].faults.iter().map(|fault| fault.column.as_str()).collect();
             let filled = with(&out, &lacking);
-            let mut intake = Intake::read(&write_xlsx(&filled).unwrap(), "报名表.xlsx", &[]).unwrap();
+            let mut intake = Intake::read(&Source::new(&write_xlsx(&filled).unwrap(), "报名表.xlsx"), &[]).unwrap();
             let preview = intake.preview(&second.office.read(), second.batch, today).unwrap();
             assert_eq!(preview.faulty, 0, "{:?}", preview.rows[0].faults);
             assert_eq!(intake.take(&mut second.office, second.batch).unwrap(), 20);
@@ -171,7 +172,7 @@ fn entries_that_went_out_come_in_again_as_the_same_entries() {
         }
         // Into the station where they are already, nothing goes.
         let before = first.office.read().journal_root().unwrap();
-        let mut again = Intake::read(&bytes, name, &[]).unwrap();
+        let mut again = Intake::read(&Source::new(&bytes, name), &[]).unwrap();
         let preview = again.preview(&first.office.read(), first.batch, today).unwrap();
         assert_eq!(preview.good, 0, "{name}: they are there already");
         assert_eq!(first.office.read().journal_root().unwrap(), before);

@@ -14,7 +14,8 @@ use crate::{both, say};
 pub fn run(session: &mut Session, args: &FileArgs) -> Result<u8, Problem> {
     let mut office = session.open()?;
     let bytes = input::bytes(&args.from, Limits::default().file_bytes)?;
-    let seen = args.encoded.read(|| preview(&mut office, args.what, &bytes, &input::name(&args.from)))?;
+    let name = input::name(&args.from);
+    let seen = preview(&mut office, args.what, &args.encoded.source(&bytes, &name))?;
     let (lang, good, all) = (session.lang, seen.good(), seen.rows.len());
     if args.json {
         let mut array = Array::default();

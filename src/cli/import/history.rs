@@ -15,7 +15,8 @@ use crate::{both, say};
 pub fn run(session: &mut Session, args: &HistoryArgs) -> Result<u8, Problem> {
     let mut office = session.open()?;
     let bytes = input::bytes(&args.from, Limits::default().file_bytes)?;
-    let read = args.encoded.read(|| history::preview(&office, &bytes, &input::name(&args.from)))?;
+    let name = input::name(&args.from);
+    let read = history::preview(&office, &args.encoded.source(&bytes, &name))?;
     let (good, all) = (read.good(), read.rows.len());
     if args.json {
         json(session, &read.rows);
@@ -40,7 +41,8 @@ pub fn run(session: &mut Session, args: &HistoryArgs) -> Result<u8, Problem> {
 pub fn returns(session: &mut Session, args: &HistoryArgs) -> Result<u8, Problem> {
     let mut office = session.open()?;
     let bytes = input::bytes(&args.from, Limits::default().file_bytes)?;
-    let read = args.encoded.read(|| upload::preview(&office, &bytes, &input::name(&args.from)))?;
+    let name = input::name(&args.from);
+    let read = upload::preview(&office, &args.encoded.source(&bytes, &name))?;
     let (good, all) = (read.good(), read.rows.len());
     if args.json {
         json(session, &read.rows);

@@ -36,7 +36,7 @@ pub fn run(session: &mut Session, args: &RosterArgs) -> Result<u8, Problem> {
     let batch = find::batch(&office.read(), &args.batch)?;
     let bytes = input::bytes(&args.from, Limits::default().file_bytes)?;
     let (name, schemes) = (input::name(&args.from), kept_schemes(&office.read())?);
-    let mut intake = args.encoded.read(|| Intake::read(&bytes, &name, &schemes))?;
+    let mut intake = Intake::read(&args.encoded.source(&bytes, &name), &schemes)?;
     columns::said(&mut intake.mapping, &args.columns)?;
     let preview = intake.preview(&office.read(), batch.id, office.today())?;
     if args.json {

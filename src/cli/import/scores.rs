@@ -15,7 +15,8 @@ pub fn run(session: &mut Session, args: &ScoresArgs) -> Result<u8, Problem> {
     let mut office = session.open()?;
     let batch = find::batch(&office.read(), &args.batch)?;
     let bytes = input::bytes(&args.from, Limits::default().file_bytes)?;
-    let scores = args.encoded.read(|| preview(&office, batch.id, &bytes, &input::name(&args.from)))?;
+    let name = input::name(&args.from);
+    let scores = preview(&office, batch.id, &args.encoded.source(&bytes, &name))?;
     let (lang, good, all) = (session.lang, scores.good(), scores.rows.len());
     if args.json {
         let mut array = Array::default();

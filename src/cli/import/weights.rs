@@ -15,7 +15,8 @@ use crate::{both, say};
 pub fn run(session: &mut Session, args: &WeightsArgs) -> Result<u8, Problem> {
     let mut office = session.open()?;
     let bytes = input::bytes(&args.from, Limits::default().file_bytes)?;
-    let grid = args.encoded.read(|| read(&bytes, &input::name(&args.from), &known_headers()))?;
+    let name = input::name(&args.from);
+    let grid = read(&args.encoded.source(&bytes, &name), &known_headers())?;
     let weights = parse_weights(&grid).map_err(|faults| refused(&faults))?;
     let plan = plan(&office.read(), &weights, &args.classification)?;
     let lang = session.lang;

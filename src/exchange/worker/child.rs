@@ -19,7 +19,7 @@ fn answer() -> io::Result<()> {
     io::stdin().lock().read_to_end(&mut input)?;
     let end = input.iter().position(|byte| *byte == b'\n').ok_or(io::ErrorKind::InvalidInput)?;
     let order: Order = serde_json::from_slice(&input[..end])?;
-    let reading = Reading { known: &order.known, limits: order.limits, encoding: order.encoding };
+    let reading = Reading { known: &order.known, limits: order.limits };
     let read = read_workbook(&input[end + 1..], &order.file, &reading);
     drop(input);
     let mut out = BufWriter::new(io::stdout().lock());

@@ -1,6 +1,5 @@
 //! A child that can be stopped from another thread, and is when its time is up.
 
-use std::cell::RefCell;
 use std::process::{Child, ExitStatus};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::Duration;
@@ -9,7 +8,7 @@ use super::caps::SECONDS;
 use crate::exchange::refusals::{self, FileFault};
 use crate::store::hold::Hold;
 
-/// A hold on whatever worker the thread under it runs: to stop it and to see how far it is.
+/// A hold on the reading of a file: to stop it, with the worker that it runs, and to see how far it is. Clones are the same.
 #[derive(Clone, Default)]
 pub struct Stop {
     state: Arc<(Mutex<State>, Condvar)>,
@@ -20,18 +19,6 @@ pub struct Stop {
 struct State {
     child: Option<Child>,
     overdue: bool,
-}
-
-thread_local! {
-    static STOP: RefCell<Option<Stop>> = const { RefCell::new(None) };
-}
-
-/// Runs the work; a worker it starts on this thread is held by `stop`, and so is what it writes.
-pub fn stopping_by<T>(stop: &Stop, work: impl FnOnce() -> T) -> T {
-    STOP.set(Some(stop.clone()));
-    let answer = stop.hold.over(work);
-    STOP.set(None);
-    answer
 }
 
 impl Stop {
@@ -50,6 +37,15 @@ impl Stop {
         self.hold.told(done, total);
     }
 
+    /// Tells how far the work is with the rows of a file that was read.
+    ///
+    /// # Errors
+    /// `reading_stopped` once it was stopped.
+    pub fn going_on(&self, done: usize, total: usize, file: &str) -> Result<(), FileFault> {
+        self.told(done, total);
+        if self.hold.is_stopped() { Err(refusals::stopped(file)) } else { Ok(()) }
+    }
+
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
@@ -62,16 +58,6 @@ fn kill(state: &mut State) {
     }
 }
 
-/// Tells whoever holds the work of this thread how far it is with the rows of a file that was read.
-///
-/// # Errors
-/// `reading_stopped` once they have stopped it; a thread that nobody holds goes on.
-pub fn going_on(done: usize, total: usize, file: &str) -> Result<(), FileFault> {
-    let Some(stop) = STOP.with_borrow(Clone::clone) else { return Ok(()) };
-    stop.told(done, total);
-    if stop.hold.is_stopped() { Err(refusals::stopped(file)) } else { Ok(()) }
-}
-
 /// How a child ended.
 pub enum Ended {
     Itself(ExitStatus),
@@ -82,9 +68,9 @@ pub enum Ended {
 /// A running child under its clock.
 pub struct Held(Stop);
 
-/// Holds a child, under the hold of this thread where there is one; the clock runs.
-pub fn hold(child: Child) -> Held {
-    let stop = STOP.with_borrow(Clone::clone).unwrap_or_default();
+/// Holds a child; the clock runs.
+pub fn hold(child: Child, stop: &Stop) -> Held {
+    let stop = stop.clone();
     stop.lock().child = Some(child);
     if stop.hold.is_stopped() {
         kill(&mut stop.lock());

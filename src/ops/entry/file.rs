@@ -14,8 +14,9 @@ use crate::domain::refusal::Refusal;
 use crate::ops::Office;
 use crate::refusal;
 use crate::store::act::{Act, Applicant, EntryFiled, Kind, RosterTaken, Sealed};
+use crate::store::hold::Hold;
 use crate::store::read::candidate::terms_of;
-use crate::store::{Decided, Failure, Read, hold};
+use crate::store::{Decided, Failure, Read};
 
 /// Whether this very file was not taken into the batch before.
 pub fn not_taken(read: &Read, batch: BatchId, file: &RosterFile) -> Result<(), Failure> {
@@ -47,7 +48,8 @@ pub fn take_roster(
     rows: &[Application],
     file: &RosterFile,
 ) -> Result<u32, Failure> {
-    taken(office, batch, file, |read, entropy| file_rows(read, batch, rows, entropy))
+    let hold = office.hold().clone();
+    taken(office, batch, file, |read, entropy| file_rows(read, batch, rows, entropy, &hold))
 }
 
 /// Takes a roster that was screened: as it was found where the journal has not grown since, which is asked under the write lock; or else
@@ -59,13 +61,14 @@ pub fn take_screened(
     as_of: Option<AsOf>,
     file: &RosterFile,
 ) -> Result<u32, Failure> {
+    let hold = office.hold().clone();
     taken(office, batch, file, |read, entropy| {
         let applications = rows.iter().map(|row| &row.application);
         if as_of.is_some() && as_of == AsOf::now(read, batch)? {
-            return file_placed(read, batch, applications.zip(rows.iter().map(|row| row.place)), entropy);
+            return file_placed(read, batch, applications.zip(rows.iter().map(|row| row.place)), entropy, &hold);
         }
-        let places = placed(read, batch, applications.clone())?;
-        file_placed(read, batch, applications.zip(places), entropy)
+        let places = placed(read, batch, applications.clone(), &hold)?;
+        file_placed(read, batch, applications.zip(places), entropy, &hold)
     })
 }
 
@@ -91,9 +94,10 @@ fn taken(
 
 /// Files one application by hand.
 pub fn file_entry(office: &mut Office, batch: BatchId, row: &Application) -> Result<EntryId, Failure> {
+    let hold = office.hold().clone();
     office.act_by_chance(Kind::EntryFiled, None, |read, _, entropy| {
         let id = read.next_entry()?;
-        let acts = file_rows(read, batch, std::slice::from_ref(row), entropy)?;
+        let acts = file_rows(read, batch, std::slice::from_ref(row), entropy, &hold)?;
         Ok(Decided::new(acts, id))
     })
 }
@@ -104,18 +108,24 @@ pub(in crate::ops) fn file_rows(
     batch: BatchId,
     rows: &[Application],
     entropy: &mut dyn Entropy,
+    hold: &Hold,
 ) -> Result<Vec<Act>, Failure> {
-    let places = placed(read, batch, rows.iter())?;
-    file_placed(read, batch, rows.iter().zip(places), entropy)
+    let places = placed(read, batch, rows.iter(), hold)?;
+    file_placed(read, batch, rows.iter().zip(places), entropy, hold)
 }
 
 /// Where each of these goes; refused at the first that cannot be taken.
-fn placed<'a>(read: &Read, batch: BatchId, rows: impl Iterator<Item = &'a Application>) -> Result<Vec<Place>, Failure> {
+fn placed<'a>(
+    read: &Read,
+    batch: BatchId,
+    rows: impl Iterator<Item = &'a Application>,
+    hold: &Hold,
+) -> Result<Vec<Place>, Failure> {
     let mut screening = Screening::open(read, batch)?;
     let total = rows.size_hint().0;
     let mut places = Vec::with_capacity(total);
     for (index, row) in rows.enumerate() {
-        hold::deciding(index, total)?;
+        hold.deciding(index, total)?;
         let one = screening.screen(read, row)?;
         let Some(place) = one.place.filter(|_| one.faults.is_empty()) else {
             let n = index + 1;
@@ -137,6 +147,7 @@ fn file_placed<'a>(
     batch: BatchId,
     rows: impl Iterator<Item = (&'a Application, Place)> + Clone,
     entropy: &mut dyn Entropy,
+    hold: &Hold,
 ) -> Result<Vec<Act>, Failure> {
     let vault = read.vault().ok_or_else(crate::ops::office::not_signed_in)?;
     // Drawn at once: the system is asked once for a whole roster.
@@ -149,7 +160,7 @@ fn file_placed<'a>(
     let mut acts = Vec::with_capacity(rows.size_hint().0 + 1);
     let total = rows.size_hint().0;
     for (index, (row, place)) in rows.enumerate() {
-        hold::deciding(index, total)?;
+        hold.deciding(index, total)?;
         let known = place.candidate.or_else(|| new.get(&row.document).copied());
         let candidate = known.unwrap_or_else(|| {
             let id = CandidateId(next_candidate);

@@ -12,6 +12,7 @@ use std::path::Path;
 use rusqlite::{Connection, TransactionBehavior};
 
 use self::act::Act;
+use super::hold::Hold;
 use super::journal::{self, Ledger};
 use super::recorded::Unread;
 use super::wall::{self, Handle};
@@ -101,7 +102,7 @@ impl EmploymentStore {
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let (acts, answer) = rule(&EmploymentRead::new(&tx))?;
         if !acts.is_empty() {
-            journal::append::<Employment>(&tx, hands, entropy, &acts)?;
+            journal::append::<Employment>(&tx, hands, entropy, &acts, &Hold::default())?;
         }
         tx.commit()?;
         Ok(answer)
@@ -128,7 +129,7 @@ impl EmploymentStore {
             going(behind)?;
             match rule(&EmploymentRead::new(&tx), line) {
                 Ok(acts) => {
-                    journal::append::<Employment>(&tx, hands, entropy, &acts)?;
+                    journal::append::<Employment>(&tx, hands, entropy, &acts, &Hold::default())?;
                     refused.push(None);
                 }
                 Err(Failure::Refused(refusal)) => refused.push(Some(refusal)),
@@ -137,7 +138,7 @@ impl EmploymentStore {
         }
         if let Some(last) = last.filter(|_| refused.iter().all(Option::is_none)) {
             let last = last(&EmploymentRead::new(&tx))?;
-            journal::append::<Employment>(&tx, hands, entropy, &[last])?;
+            journal::append::<Employment>(&tx, hands, entropy, &[last], &Hold::default())?;
             tx.commit()?;
         }
         Ok(refused)

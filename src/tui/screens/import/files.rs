@@ -10,7 +10,7 @@ use super::folder::{self, Found, Kind};
 use super::ledger::LedgerPreview;
 use super::ledger_rows as rows;
 use super::photos::Photos;
-use super::reading::{Loaded, Order, Outcome, Reading, Slot, file_name};
+use super::reading::{Loaded, Order, Reading, Slot, file_name};
 use super::roster::Roster;
 use super::scores::ScorePreview;
 use super::text::Text;
@@ -21,6 +21,7 @@ use crate::domain::language::{Lang, Say};
 use crate::domain::refusal::Refusal;
 use crate::exchange::doubt::Doubt;
 use crate::exchange::intake::kept_schemes;
+use crate::exchange::source::Unread;
 use crate::exchange::text::Encoding;
 use crate::store::Failure;
 use crate::tui::context::Context;
@@ -53,8 +54,8 @@ pub struct Files {
     typing: bool,
     /// What is being read.
     reading: Option<(PathBuf, Slot)>,
-    /// What was read in an encoding that is not sure: the person is asked first.
-    doubted: Option<(PathBuf, Outcome)>,
+    /// What two encodings fit: the person is asked first.
+    doubted: Option<(PathBuf, Box<Doubt>)>,
     /// Why the file chosen last cannot be read.
     fault: Option<Refusal>,
 }
@@ -158,17 +159,6 @@ impl Files {
         let (job, slot) = Reading::start(order, &context.office);
         self.reading = Some((path, slot));
         Flow::ask(Intent::Open, Working::new(job))
-    }
-
-    /// What was read, or why it cannot be.
-    fn show(&mut self, path: PathBuf, loaded: Result<Loaded, Refusal>, context: &mut Context) -> Flow {
-        match loaded {
-            Ok(loaded) => self.preview(path, loaded, context),
-            Err(refusal) => {
-                self.fault = Some(refusal);
-                Flow::Stay
-            }
-        }
     }
 
     /// The preview of what was read.
@@ -317,20 +307,28 @@ impl Screen for Files {
 
     fn answered(&mut self, asked: Intent, answer: Answer, context: &mut Context) -> Flow {
         if asked == Intent::Import(ImportIntent::Encoding) {
-            let Some((path, read)) = self.doubted.take() else { return Flow::Stay };
-            return match (answer, read.doubt) {
-                (Answer::Yes, _) => self.show(path, read.loaded, context),
-                (Answer::No, Some(doubt)) => self.read(path, Some(doubt.other.0), context),
+            let Some((path, doubt)) = self.doubted.take() else { return Flow::Stay };
+            return match answer {
+                Answer::Yes => self.read(path, Some(doubt.read_as.0), context),
+                Answer::No => self.read(path, Some(doubt.other.0), context),
                 _ => Flow::Stay,
             };
         }
         let Some((path, slot)) = self.reading.take() else { return Flow::Stay };
         let Some(read) = slot.take() else { return Flow::Stay };
         context.clear_message();
-        let Some(doubt) = &read.doubt else { return self.show(path, read.loaded, context) };
-        let question = ask_encoding(doubt);
-        self.doubted = Some((path, read));
-        Flow::ask(Intent::Import(ImportIntent::Encoding), question)
+        match read {
+            Ok(loaded) => self.preview(path, loaded, context),
+            Err(Unread::Doubt(doubt)) => {
+                let question = ask_encoding(&doubt);
+                self.doubted = Some((path, doubt));
+                Flow::ask(Intent::Import(ImportIntent::Encoding), question)
+            }
+            Err(Unread::Failed(failure)) => {
+                self.fault = Some(failure.into());
+                Flow::Stay
+            }
+        }
     }
 
     /// A folder may have changed while one looked at a preview: faulty rows may have been saved into it.

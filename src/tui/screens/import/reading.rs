@@ -10,7 +10,6 @@ use super::what::What;
 use crate::domain::id::BatchId;
 use crate::domain::language::{Both, Lang};
 use crate::domain::refusal::Refusal;
-use crate::exchange::doubt::{Doubt, reading_as};
 use crate::exchange::employment_file;
 use crate::exchange::history::{self, History};
 use crate::exchange::intake::Intake;
@@ -22,10 +21,11 @@ use crate::exchange::refusals::{file_too_large, unreadable};
 use crate::exchange::roster::mapping::Scheme;
 use crate::exchange::scores::{self, Scores};
 use crate::exchange::shown::shown;
+use crate::exchange::source::{Source, Unread};
 use crate::exchange::text::Encoding;
 use crate::exchange::upload::{self, Returns};
 use crate::exchange::weights::{TradeWeights, WeightFault, known_headers, parse_weights};
-use crate::exchange::worker::{Stop, going_on, stopping_by};
+use crate::exchange::worker::Stop;
 use crate::ops::Office;
 use crate::ops::evidence::{Arrived, Fit, look, read_evidence};
 use crate::store::Failure;
@@ -53,11 +53,8 @@ pub struct Hours {
     pub known: bool,
 }
 
-/// What became of the reading: the file's rows or why there are none, and what is doubted of its text.
-pub struct Outcome {
-    pub loaded: Result<Loaded, Refusal>,
-    pub doubt: Option<Doubt>,
-}
+/// What became of the reading: the file's rows, or why there are none.
+pub type Outcome = Result<Loaded, Unread>;
 
 /// Where the job leaves what it read.
 pub type Slot = Rc<RefCell<Option<Outcome>>>;
@@ -90,9 +87,7 @@ impl Reading {
         let (beside, now) = (office.beside(), office.now());
         std::thread::spawn(move || {
             // Nobody listens any more where the person stopped it.
-            let load = || stopping_by(&held, || load(&order, || beside.open_at(now)));
-            let (loaded, doubt) = reading_as(order.encoding, load);
-            let _ = to.send(Outcome { loaded, doubt });
+            let _ = to.send(load(&order, held, || beside.open_at(now)));
         });
         (Reading { name, from, slot: slot.clone(), stop }, slot)
     }
@@ -109,11 +104,16 @@ impl Job for Reading {
             Err(RecvTimeoutError::Timeout) => return Ok(Step::Wait),
             Err(RecvTimeoutError::Disconnected) => {
                 let name = &self.name;
-                let broke = refusal!("reading_broke", "读取“{name}”时出错。", "Reading “{name}” broke off.");
-                Outcome { loaded: Err(broke), doubt: None }
+                Err(refusal!("reading_broke", "读取“{name}”时出错。", "Reading “{name}” broke off.").into())
             }
         };
-        let fault = read.loaded.as_ref().err().cloned();
+        let (read, fault) = match read {
+            Err(Unread::Failed(failure)) => {
+                let refusal = Refusal::from(failure);
+                (Err(refusal.clone().into()), Some(refusal))
+            }
+            read => (read, None),
+        };
         self.slot.replace(Some(read));
         let name = &self.name;
         fault.map_or_else(|| Ok(Step::Done(both!("已读取“{name}”。", "“{name}” was read."))), Err)
@@ -134,52 +134,38 @@ pub fn file_name(path: &Path) -> String {
     shown(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy())
 }
 
-fn load(order: &Order, office: impl FnOnce() -> Result<Office, Failure>) -> Result<Loaded, Refusal> {
+fn load(order: &Order, stop: Stop, office: impl FnOnce() -> Result<Office, Failure>) -> Outcome {
     let (path, name) = (&order.path, file_name(&order.path));
     let batch = || order.batch.ok_or_else(|| refusal!("no_batch", "没有选批次。", "No batch was chosen."));
-    match order.what {
+    // Photos may be a folder, and are looked at one by one.
+    let bytes = if order.what == What::Photos { Vec::new() } else { bytes_of(path)? };
+    let source = Source { bytes: &bytes, name: &name, encoding: order.encoding, stop };
+    Ok(match order.what {
         What::Roster => {
-            let bytes = bytes_of(path)?;
             let whole = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-            Ok(Loaded::Roster(Box::new(Intake::read(&bytes, &whole, &order.schemes)?)))
+            Loaded::Roster(Box::new(Intake::read(&Source { name: &whole, ..source }, &order.schemes)?))
         }
-        What::Standard => {
-            let text = String::from_utf8(bytes_of(path)?).map_err(|_| {
-                refusal!("text_not_utf8", "“{name}”不是 UTF-8 文本。", "“{name}” is not text in UTF-8.")
-                    .next(both!("请在编辑器里另存为 UTF-8。", "Save it as UTF-8 in your editor."))
-            })?;
-            Ok(Loaded::Text(text))
-        }
-        What::Weights => {
-            let grid = read(&bytes_of(path)?, &name, &known_headers())?;
-            Ok(Loaded::Weights(parse_weights(&grid)))
-        }
-        What::Scores => {
-            let (bytes, office) = (bytes_of(path)?, office()?);
-            Ok(Loaded::Scores(Box::new(scores::preview(&office, batch()?, &bytes, &name)?)))
-        }
-        What::History => {
-            let (bytes, office) = (bytes_of(path)?, office()?);
-            Ok(Loaded::History(Box::new(history::preview(&office, &bytes, &name)?)))
-        }
-        What::Returns => {
-            let (bytes, office) = (bytes_of(path)?, office()?);
-            Ok(Loaded::Returns(Box::new(upload::preview(&office, &bytes, &name)?)))
-        }
+        What::Standard => Loaded::Text(String::from_utf8(bytes).map_err(|_| {
+            refusal!("text_not_utf8", "“{name}”不是 UTF-8 文本。", "“{name}” is not text in UTF-8.")
+                .next(both!("请在编辑器里另存为 UTF-8。", "Save it as UTF-8 in your editor."))
+        })?),
+        What::Weights => Loaded::Weights(parse_weights(&read(&source, &known_headers())?)),
+        What::Scores => Loaded::Scores(Box::new(scores::preview(&office()?, batch()?, &source)?)),
+        What::History => Loaded::History(Box::new(history::preview(&office()?, &source)?)),
+        What::Returns => Loaded::Returns(Box::new(upload::preview(&office()?, &source)?)),
         What::Evidence => {
-            let arrived = read_evidence(&name, &bytes_of(path)?)?;
+            let arrived = read_evidence(&name, &bytes)?;
             let office = office()?;
             let read = office.read();
-            let fits = look(&read, batch()?, &arrived, &mut |behind, all| Ok(going_on(behind, all, &name)?))?;
+            let fits = look(&read, batch()?, &arrived, &mut |behind, all| Ok(source.going_on(behind, all)?))?;
             let known = read.evidence_key_known(&arrived.opened.key).map_err(Failure::from)?;
-            Ok(Loaded::Evidence(Box::new(Hours { arrived, fits, known })))
+            Loaded::Evidence(Box::new(Hours { arrived, fits, known }))
         }
         What::Employment(what) => {
-            let (bytes, mut office) = (bytes_of(path)?, office()?);
-            Ok(Loaded::Employment(Box::new(employment_file::preview(&mut office, what, &bytes, &name)?)))
+            Loaded::Employment(Box::new(employment_file::preview(&mut office()?, what, &source)?))
         }
-        What::Photos => look_at(path, |_, _| {}).map(Loaded::Photos),
-    }
+        What::Photos => Loaded::Photos(look_at(path, |_, _| {})?),
+    })
 }
 
 /// The size is asked first, so that no giant is read only to be refused.

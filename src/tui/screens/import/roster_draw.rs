@@ -119,7 +119,7 @@ impl Roster {
             let sheet = shown(sheet);
             say!(lang, "工作表“{sheet}”", "sheet “{sheet}”")
         }));
-        parts.extend(intake.grid.decoded.map(|decoded| decoded.encoding.name().to_owned()));
+        parts.extend(intake.grid.encoding.map(|encoding| encoding.name().to_owned()));
         let unknown: Vec<String> =
             intake.mapping.unknown().into_iter().map(|text| format!("“{}”", shown(text))).collect();
         let told = parts.join("  ");

@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use crate::domain::language::{Both, Lang};
 use crate::domain::refusal::Refusal;
-use crate::exchange::worker::{Stop, stopping_by};
 use crate::ops::Office;
 use crate::store::Failure;
+use crate::store::hold::Hold;
 use crate::tui::job::{Job, Progress, Step};
 use crate::{both, refusal};
 
@@ -23,7 +23,7 @@ pub struct Taking<T> {
     told: fn(&T) -> Both,
     /// What is told where it was stopped.
     stopped: Both,
-    stop: Stop,
+    hold: Hold,
 }
 
 impl<T: Clone + Send + 'static> Taking<T> {
@@ -34,15 +34,18 @@ impl<T: Clone + Send + 'static> Taking<T> {
         told: fn(&T) -> Both,
     ) -> (Taking<T>, Taken<T>) {
         let (to, from) = channel();
-        let (stop, taken) = (Stop::default(), Taken::default());
-        let (held, beside, now) = (stop.clone(), office.beside(), office.now());
+        let (hold, taken) = (Hold::default(), Taken::default());
+        let (held, beside, now) = (hold.clone(), office.beside(), office.now());
         std::thread::spawn(move || {
-            let done = stopping_by(&held, || beside.open_at(now).and_then(|mut office| take(&mut office)));
+            let done = beside.open_at(now).and_then(|mut office| {
+                office.held_by(&held);
+                take(&mut office)
+            });
             // Nobody listens any more where the program ends.
             let _ = to.send(done.map_err(Refusal::from));
         });
         let stopped = both!("已停止导入，什么也没有写入。", "The import was stopped; nothing was written.");
-        (Taking { from, taken: Rc::clone(&taken), told, stopped, stop }, taken)
+        (Taking { from, taken: Rc::clone(&taken), told, stopped, hold }, taken)
     }
 
     /// Says something else where it was stopped.
@@ -76,13 +79,13 @@ impl<T: Clone + Send + 'static> Job for Taking<T> {
     }
 
     fn progress(&self) -> Progress {
-        let (done, total) = self.stop.progress();
+        let (done, total) = self.hold.progress();
         Progress { done, total }
     }
 
     /// Waits for the thread to take everything back: it ends at its next row. Where it was at its commit already, the rows are in.
     fn cancel(&mut self, _: &mut Office) -> Both {
-        self.stop.stop();
+        self.hold.stop();
         match self.from.recv().map_err(|_| broke()).and_then(|ended| self.ended(ended)) {
             Ok(Both { zh, en }) => both!("停得太晚，已经写完：{zh}", "Too late to stop; all was written. {en}"),
             Err(_) => self.stopped.clone(),
