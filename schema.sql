@@ -924,6 +924,13 @@ CREATE TABLE employment_sealed ( -- employment sealed: the personal part of an a
   bytes BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE employment_signature ( -- employment journal: the second person's signature over the leaf of an act of two people
+  seq    INTEGER PRIMARY KEY REFERENCES employment_journal (seq),
+  person INTEGER NOT NULL,
+  key    INTEGER NOT NULL,                 -- the act of this journal that enrolled the public key
+  bytes  BLOB NOT NULL CHECK (length(bytes) = 64)
+) STRICT;
+
 CREATE TABLE employment_form_draft ( -- employment draft: what somebody typed into a form and has not sent
   person  INTEGER NOT NULL,
   place   TEXT NOT NULL,
@@ -942,6 +949,13 @@ WHEN EXISTS (SELECT 1 FROM employment_journal WHERE seq = NEW.seq)
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER employment_sealed_never_changes BEFORE UPDATE ON employment_sealed
 BEGIN SELECT RAISE(ABORT, 'a sealed part is erased whole or kept'); END;
+CREATE TRIGGER employment_signature_is_append_only_update BEFORE UPDATE ON employment_signature
+BEGIN SELECT RAISE(ABORT, 'signatures are append-only'); END;
+CREATE TRIGGER employment_signature_is_append_only_delete BEFORE DELETE ON employment_signature
+BEGIN SELECT RAISE(ABORT, 'signatures are append-only'); END;
+CREATE TRIGGER employment_signature_is_append_only_replace BEFORE INSERT ON employment_signature
+WHEN EXISTS (SELECT 1 FROM employment_signature WHERE seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'signatures are append-only'); END;
 CREATE TRIGGER employment_sealed_is_written_once BEFORE INSERT ON employment_sealed
 WHEN EXISTS (SELECT 1 FROM employment_sealed WHERE seq = NEW.seq)
 BEGIN SELECT RAISE(ABORT, 'a sealed part is written once'); END;
@@ -976,7 +990,8 @@ CREATE INDEX post_trade ON post (classification, trade_code, trade_name, rank, c
 CREATE TABLE employee ( -- employment projection: who is or was appointed; the holder's reference where certificates tell of them
   id         INTEGER PRIMARY KEY,
   name       TEXT NOT NULL,
-  holder_ref TEXT UNIQUE
+  holder_ref TEXT UNIQUE,
+  seq        INTEGER NOT NULL UNIQUE       -- the act that recorded them
 ) STRICT;
 
 CREATE TABLE appointment ( -- employment projection: an employer's decision 聘任; a renewal is a row of its own
@@ -996,9 +1011,12 @@ CREATE TABLE appointment ( -- employment projection: an employer's decision 聘�
   renews        INTEGER UNIQUE REFERENCES appointment (id),
   ended_on      TEXT,                      -- where it ended before its term
   ended_how     TEXT CHECK (ended_how IN ('dismissed', 'resigned', 'transferred', 'retired')),
-  ended_seq     INTEGER UNIQUE,            -- the act that ended it; its reason stands there
+  ended_because TEXT,
+  ended_seq     INTEGER UNIQUE,            -- the act that ended it
+  seq           INTEGER NOT NULL UNIQUE,   -- the act that made it
   CHECK ((basis IS NULL) = (basis_level IS NULL)),
   CHECK ((ended_on IS NULL) = (ended_how IS NULL)),
+  CHECK ((ended_on IS NULL) = (ended_because IS NULL)),
   CHECK ((ended_on IS NULL) = (ended_seq IS NULL))
 ) STRICT;
 
@@ -1213,6 +1231,27 @@ CREATE TABLE register_number ( -- employment projection: the last number given i
   register TEXT PRIMARY KEY,
   last     INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE wing_key ( -- employment projection: by which key somebody of this side agrees beside somebody else
+  person INTEGER PRIMARY KEY,
+  key    BLOB NOT NULL UNIQUE CHECK (length(key) = 32),
+  seq    INTEGER NOT NULL                  -- the act that enrolled it
+) STRICT;
+
+CREATE TABLE employment_erasure ( -- employment projection: whose personal data was erased, and by which act
+  employee     INTEGER PRIMARY KEY REFERENCES employee (id),
+  counted_from TEXT NOT NULL,
+  seq          INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE employment_erased_part ( -- employment projection: the rows of the employment journal whose sealed parts were erased
+  part     INTEGER PRIMARY KEY,
+  employee INTEGER NOT NULL REFERENCES employment_erasure (employee)
+) STRICT;
+
+CREATE TRIGGER employment_sealed_goes_by_an_act BEFORE DELETE ON employment_sealed
+WHEN NOT EXISTS (SELECT 1 FROM employment_erased_part WHERE part = OLD.seq)
+BEGIN SELECT RAISE(ABORT, 'a sealed part is erased by an act that names it'); END;
 
 -- What a registrar took in from the other side as a signed file: evaluation knows the file and asks no table of employment.
 

@@ -146,6 +146,12 @@ fn left_and_erased(bench: &mut Bench) {
     let past: Vec<_> = retention::past_due(&bench.office).unwrap().into_iter().map(|row| row.number).collect();
     assert_eq!(past, ["1510012003400123"]);
     retention::erase_all(&mut bench.office, &due[..1], &past, "档案〔2032〕3 号", &second).unwrap();
+    let managers: Vec<_> = bench.office.read().people().unwrap().into_iter().rev().take(2).map(|one| one.id).collect();
+    bench.sit(managers[1]);
+    let second = bench.second(managers[0]);
+    let master = employment::retention::due(&bench.office).unwrap().into_iter().find(|row| row.name == "卢建新");
+    employment::retention::erase(&mut bench.office, &[master.unwrap().employee], "档案〔2032〕4 号", &second).unwrap();
+    bench.sit(support::CLERK);
 }
 
 /// Blanks received, issued, counted, printed on; a certificate corrected and reissued; an old ledger; an upload.
@@ -182,6 +188,7 @@ fn after_issue(bench: &mut Bench) {
 /// An employer, a post, an appointment with an assessment, a decided notice, a file and a setting on the other side of the wall.
 fn employed(bench: &mut Bench) {
     let manager = bench.manager();
+    bench.manager_called("聘二");
     bench.sit(manager);
     bench.clock.set("2026-10-08T09:00:00+08:00");
     let office = &mut bench.office;

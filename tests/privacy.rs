@@ -1,6 +1,8 @@
 //! People's data: ID numbers are shown whole to nobody who did not say what for, lie nowhere in the clear, and go when their time is over.
 
 mod support;
+#[path = "privacy/wing.rs"]
+mod wing;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -110,7 +110,7 @@ fn told(row: &StandardRow) -> String {
 }
 
 pub fn person(read: &Read, name: &str) -> Result<Person, Problem> {
-    let people = read.people()?;
+    let people = read.directory()?;
     if let Some(person) = people.iter().find(|person| person.name == name) {
         return Ok(person.clone());
     }

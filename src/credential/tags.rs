@@ -69,9 +69,11 @@ pub const KEY_JWT: Tag = Tag("touchstone/1/key/jwt");
 pub const EVIDENCE: Tag = Tag("touchstone/1/evidence");
 /// The seed of the key that signs them, from the secret of whoever keeps the wing.
 pub const KEY_EVIDENCE: Tag = Tag("touchstone/1/key/evidence");
+/// The seed of the key by which whoever keeps the wing agrees beside somebody else.
+pub const KEY_BESIDE: Tag = Tag("touchstone/1/key/beside");
 
 /// All of them, so that a test can see that no two meet.
-pub const ALL: [Tag; 28] = [
+pub const ALL: [Tag; 29] = [
     JOURNAL_LEAF,
     SEALED_PART,
     SHEET,
@@ -100,6 +102,7 @@ pub const ALL: [Tag; 28] = [
     KEY_HOLDER,
     EVIDENCE,
     KEY_EVIDENCE,
+    KEY_BESIDE,
 ];
 
 impl Tag {

@@ -87,8 +87,18 @@ pub fn prove(office: &mut Office, passphrase: &str) -> Result<Hand, Failure> {
 pub fn witness(office: &mut Office, person: PersonId, passphrase: &str) -> Result<Hand, Failure> {
     let account = account_of(office, person)?;
     let key = opened(office, &account, passphrase)?;
-    let seed = unwrap(&key, &account, Secret::Signing)?.ok_or_else(|| no_key(office, person))?;
-    Ok(Hand { person, signer: Signer::from_seed(&seed) })
+    if let Some(seed) = unwrap(&key, &account, Secret::Signing)? {
+        return Ok(Hand { person, signer: Signer::from_seed(&seed) });
+    }
+    // Whoever chose no passphrase of their own yet holds no key on either side.
+    let wing = unwrap(&key, &account, Secret::Wing)?.filter(|_| !account.temporary);
+    let wing = wing.ok_or_else(|| no_key(office, person))?;
+    Ok(Hand { person, signer: beside_signer(&wing) })
+}
+
+/// The key by which whoever keeps the wing agrees beside somebody else, from their own secret.
+fn beside_signer(wing: &[u8; 32]) -> Signer {
+    Signer::from_seed(&Zeroizing::new(crate::credential::tags::KEY_BESIDE.hash(&[&wing[..]]).0))
 }
 
 /// The key by which whoever keeps the wing signs what crosses the wall as a file. It follows from their own secret, so that nothing
@@ -162,6 +172,10 @@ pub fn renew(office: &mut Office, old: &str, new: &str) -> Result<(), Failure> {
     if account.secret(Secret::Signing).is_some() {
         let account = wrapped(office, person, new, false, &secrets)?;
         return Ok(office.store.keep_account(&account)?);
+    }
+    if let Some(wing) = unwrap(&key, &account, Secret::Wing)? {
+        // Before the account: a power cut between the two leaves a key that the next try finds enrolled.
+        super::employment::enrol(office, beside_signer(&wing).public())?;
     }
     let signer = Signer::generate(&mut *office.entropy)?;
     let certifies = office.read().roles(person)?.contains(&Role::Certifier);

@@ -30,7 +30,7 @@ use crate::store::reading::Why;
 use crate::store::{Failure, Read, Still, Store};
 
 pub use beside::Beside;
-pub use refused::{not_signed_in, not_their_role, second_needed};
+pub use refused::{not_signed_in, not_their_role, second_needed, second_wanted};
 pub use wing::Going;
 
 /// Everything an act needs around it.

@@ -124,8 +124,8 @@ pub fn erase_all(
 /// What no erasing reaches, for whoever decides about it and for whoever has done it.
 pub fn beyond() -> Both {
     both!(
-        "够不着的：以前的备份和导出、打印的纸、异议和理由等自由文字里写的姓名、聘任一侧登记的姓名。请按规定另行处理。",
-        "Not reached: backups and exports made before, printed paper, names written in objections, reasons and other free text, and names recorded on the employment side. See to them by your own rules."
+        "够不着的：以前的备份和导出、打印的纸、异议和理由等自由文字里写的姓名；聘任一侧登记的姓名由那一侧按期清除。请按规定另行处理。",
+        "Not reached: backups and exports made before, printed paper, names written in objections, reasons and other free text; the employment side erases its own. See to them by your own rules."
     )
 }
 

@@ -24,8 +24,9 @@ pub trait Ledger {
     const JOURNAL: &'static str;
     const TIP: &'static str;
     const SEALED: &'static str;
-    /// None where no act of the list is signed.
-    const SIGNATURE: Option<&'static str>;
+    const SIGNATURE: &'static str;
+    /// Asks by a public key (?1) and a person (?2) for the act that enrolled it, where it is in use.
+    const KEY_IN_USE: &'static str;
     const ROW: Tag;
     /// What it is called, in both languages.
     const NAME: (&'static str, &'static str);
@@ -42,6 +43,9 @@ pub trait Ledger {
     /// Writes what was held back, once the last act is applied.
     fn settle(conn: &Connection, late: Self::Late) -> rusqlite::Result<()>;
 
+    /// The rows whose sealed parts an act erased; an act that cannot be read names none.
+    fn erases(kind: &str, public: &[u8]) -> Vec<i64>;
+
     /// The digest of the claim that an act's public part holds, to which its leaf commits; most have none.
     fn claim(_kind: &str, _public: &[u8]) -> Option<Hash> {
         None
@@ -56,7 +60,9 @@ impl Ledger for Evaluation {
     const JOURNAL: &'static str = "journal";
     const TIP: &'static str = "journal_tip";
     const SEALED: &'static str = "sealed";
-    const SIGNATURE: Option<&'static str> = Some("signature");
+    const SIGNATURE: &'static str = "signature";
+    const KEY_IN_USE: &'static str =
+        "SELECT from_seq FROM person_key WHERE key = ?1 AND person = ?2 AND until_seq IS NULL";
     const ROW: Tag = tags::JOURNAL_ROW;
     const NAME: (&'static str, &'static str) = ("日志", "journal");
     const SEES: bool = false;
@@ -73,6 +79,15 @@ impl Ledger for Evaluation {
 
     fn settle(conn: &Connection, mut late: apply::Late) -> rusqlite::Result<()> {
         late.write(conn)
+    }
+
+    fn erases(kind: &str, public: &[u8]) -> Vec<i64> {
+        if kind != Kind::PersonalErased.word() {
+            return Vec::new();
+        }
+        let Ok(Act::PersonalErased(act)) = Act::read(kind, public, None) else { return Vec::new() };
+        let people = act.people.into_iter().flat_map(|person| person.parts);
+        people.chain(act.past.into_iter().flat_map(|holder| holder.parts)).collect()
     }
 
     /// A part that cannot be read has none, and its leaf differs then.
@@ -226,12 +241,11 @@ fn sign<L: Ledger>(
     tag: Tag,
     bytes: &[u8],
 ) -> Result<(), Failure> {
-    let (signer, table) = (signer.ok_or_else(unsigned)?, L::SIGNATURE.ok_or_else(unsigned)?);
+    let signer = signer.ok_or_else(unsigned)?;
     // The journal has the key already, in the act that enrolled it.
-    let enrolled = "SELECT from_seq FROM person_key WHERE key = ?1 AND person = ?2 AND until_seq IS NULL";
-    let mut enrolled = conn.prepare_cached(enrolled)?;
+    let mut enrolled = conn.prepare_cached(L::KEY_IN_USE)?;
     let key: Option<i64> = enrolled.query_row(params![signer.public(), person], |row| row.get(0)).optional()?;
-    let sql = format!("INSERT INTO {table} (seq, person, key, bytes) VALUES (?1, ?2, ?3, ?4)");
+    let sql = format!("INSERT INTO {} (seq, person, key, bytes) VALUES (?1, ?2, ?3, ?4)", L::SIGNATURE);
     let key = key.ok_or_else(unsigned)?;
     conn.prepare_cached(&sql)?.execute(params![seq, person, key, signer.sign(tag, bytes)])?;
     Ok(())

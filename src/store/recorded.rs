@@ -23,6 +23,9 @@ pub enum Sealed<T> {
     Erased,
 }
 
+/// What stands in a column whose sealed part was erased: the same in every language, and no name.
+pub const ERASED: &str = "—";
+
 impl<T> Sealed<T> {
     pub fn known(&self) -> Option<&T> {
         match self {

@@ -74,6 +74,7 @@ pub enum Scope {
     ImportRows,
     WingShelf,
     WingYear,
+    WingRetention,
     Retention,
     Candidate,
 }

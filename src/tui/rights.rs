@@ -107,6 +107,7 @@ pub fn wing_act_of(intent: Intent) -> Option<WingKind> {
         WingIntent::Stage => WingKind::PlanReached,
         WingIntent::Outcome => WingKind::PairEnded,
         WingIntent::Give => WingKind::EvidenceGiven,
+        WingIntent::Erase => WingKind::EmployeesErased,
         WingIntent::Match
         | WingIntent::Filter
         | WingIntent::Region
@@ -115,6 +116,8 @@ pub fn wing_act_of(intent: Intent) -> Option<WingKind> {
         | WingIntent::Export
         | WingIntent::NextTab
         | WingIntent::TabBefore
+        | WingIntent::Tick
+        | WingIntent::TickAll
         | WingIntent::YearBefore
         | WingIntent::YearAfter => return None,
     })

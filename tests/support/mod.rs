@@ -264,8 +264,13 @@ impl Bench {
 
     /// An employment manager, who has chosen a passphrase of their own; the clerk sits at the desk again.
     pub fn manager(&mut self) -> PersonId {
+        self.manager_called("聘一")
+    }
+
+    /// One more, who can stand beside the first.
+    pub fn manager_called(&mut self, name: &str) -> PersonId {
         self.sit(CLERK);
-        let manager = station::record_person(&mut self.office, "聘一", &[Role::EmploymentManager], TEMPORARY).unwrap();
+        let manager = station::record_person(&mut self.office, name, &[Role::EmploymentManager], TEMPORARY).unwrap();
         account::sign_in(&mut self.office, manager, TEMPORARY).unwrap();
         account::renew(&mut self.office, TEMPORARY, PASSPHRASE).unwrap();
         self.sit(CLERK);

@@ -4,6 +4,7 @@ mod acts;
 mod import;
 mod lists;
 mod registers;
+mod retention;
 
 use std::path::PathBuf;
 
@@ -52,6 +53,8 @@ pub enum EmploymentVerb {
     Due(registers::DueArgs),
     /// 年度报告 · a year's report for the county
     Year(registers::YearArgs),
+    /// 到期清除受聘人的个人信息 · personal data of appointees that is due for erasure
+    Retention(retention::RetentionArgs),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -245,5 +248,6 @@ pub fn run(session: &mut Session, what: &EmploymentVerb) -> Result<u8, Problem> 
         EmploymentVerb::Evidence(args) => registers::evidence(session, args),
         EmploymentVerb::Due(args) => registers::due(session, args),
         EmploymentVerb::Year(args) => registers::year(session, args),
+        EmploymentVerb::Retention(args) => retention::run(session, args),
     }
 }

@@ -10,13 +10,14 @@ use crate::domain::id::{AppointmentId, EmployeeId, PostId};
 use crate::domain::identity::{PersonName, inert};
 use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
-use crate::refusal;
 use crate::store::Failure;
 use crate::store::employment::EmploymentRead;
 use crate::store::employment::act::{
-    Act, AppointmentEnded, AppointmentMade, AssessmentRecorded, EmployeeName, EmployeeRecorded, Kind, NoticeAnswered,
-    Sealed,
+    Act, AppointmentEnded, AssessmentRecorded, EmployeeIdentity, EmployeeRecorded, Kind, Note, NoticeAnswered,
+    NoticeWords, Sealed, parts_of,
 };
+use crate::store::employment::read::AppointmentRow;
+use crate::{both, refusal};
 
 /// Who is to be appointed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,7 +76,8 @@ pub(super) fn made(
         renews: None,
     };
     let appointment = fits(read, appointment, certificate.as_ref(), today)?;
-    acts.push(Act::AppointmentMade(AppointmentMade { appointment, id }));
+    let (made, words) = parts_of(id, appointment);
+    acts.push(Act::AppointmentMade(made, Sealed::Known(words)));
     Ok(acts)
 }
 
@@ -88,9 +90,9 @@ fn person(read: &EmploymentRead, who: &Who) -> Result<(Option<Certificate>, Empl
                 return Ok((Some(certificate), known.id, Vec::new()));
             }
             let id = read.next_employee()?;
-            let public = EmployeeRecorded { holder_ref: Some(certificate.holder_ref.clone()), id };
-            let name = EmployeeName { name: certificate.holder.clone() };
-            Ok((Some(certificate), id, vec![Act::EmployeeRecorded(public, Sealed::Known(name))]))
+            let (holder_ref, name) = (Some(certificate.holder_ref.clone()), certificate.holder.clone());
+            let who = EmployeeIdentity { holder_ref, name };
+            Ok((Some(certificate), id, vec![Act::EmployeeRecorded(EmployeeRecorded { id }, Sealed::Known(who))]))
         }
         Who::Named(name) => {
             let parsed = PersonName::parse(name).map_err(|fault| {
@@ -101,8 +103,8 @@ fn person(read: &EmploymentRead, who: &Who) -> Result<(Option<Certificate>, Empl
                 return Ok((None, known.id, Vec::new()));
             }
             let id = read.next_employee()?;
-            let public = EmployeeRecorded { holder_ref: None, id };
-            Ok((None, id, vec![Act::EmployeeRecorded(public, Sealed::Known(EmployeeName { name }))]))
+            let who = EmployeeIdentity { holder_ref: None, name };
+            Ok((None, id, vec![Act::EmployeeRecorded(EmployeeRecorded { id }, Sealed::Known(who))]))
         }
     }
 }
@@ -160,6 +162,21 @@ fn fits(
     Ok(appointment)
 }
 
+/// An appointment of somebody who is still known: of whoever was erased nothing more is recorded.
+fn kept(read: &EmploymentRead, id: AppointmentId) -> Result<AppointmentRow, Failure> {
+    let known = read.appointment(id)?.ok_or_else(|| missing("聘任", "appointment"))?;
+    if known.erased {
+        return Err(refusal!(
+            "erased",
+            "这次聘任的受聘人信息已到期清除，不能再办理。",
+            "Whose appointment that was is erased; nothing more is recorded of it."
+        )
+        .next(both!("同一个人再来，请另行聘任。", "Appoint the same person anew."))
+        .into());
+    }
+    Ok(known)
+}
+
 /// The next term of the same person in the same post: a row of its own, so that the first stays as it was.
 ///
 /// # Errors
@@ -173,7 +190,7 @@ pub fn renew(
     because: &str,
 ) -> Result<AppointmentId, Failure> {
     office.employ(Kind::AppointmentRenewed, None, |read, stamp| {
-        let known = read.appointment(of)?.ok_or_else(|| missing("聘任", "appointment"))?;
+        let known = kept(read, of)?;
         let name = inert(&known.name);
         if known.renewed {
             return Err(refusal!(
@@ -214,14 +231,15 @@ pub fn renew(
         };
         let appointment = fits(read, next, certificate.as_ref(), stamp.today())?;
         let id = read.next_appointment()?;
-        Ok((vec![Act::AppointmentRenewed(AppointmentMade { appointment, id })], id))
+        let (made, words) = parts_of(id, appointment);
+        Ok((vec![Act::AppointmentRenewed(made, Sealed::Known(words))], id))
     })
 }
 
 /// 聘期考核.
 pub fn assess(office: &mut Office, of: AppointmentId, grade: Grade, note: &str) -> Result<(), Failure> {
     office.employ(Kind::AssessmentRecorded, None, |read, stamp| {
-        let known = read.appointment(of)?.ok_or_else(|| missing("聘任", "appointment"))?;
+        let known = kept(read, of)?;
         let note = note.trim().to_owned();
         if note.is_empty() && matches!(grade, Grade::Excellent | Grade::Failed) {
             return Err(refusal!(
@@ -240,23 +258,25 @@ pub fn assess(office: &mut Office, of: AppointmentId, grade: Grade, note: &str) 
             )
             .into());
         }
-        let recorded = AssessmentRecorded { appointment: of, grade, note, on: stamp.today() };
-        Ok((vec![Act::AssessmentRecorded(recorded)], ()))
+        let recorded = AssessmentRecorded { appointment: of, grade, on: stamp.today() };
+        Ok((vec![Act::AssessmentRecorded(recorded, Sealed::Known(Note { note }))], ()))
     })
 }
 
-/// Ends an appointment before its term, with the reason that the journal keeps.
+/// Ends an appointment before its term, with the reason.
 pub fn end(office: &mut Office, id: AppointmentId, how: Ending, reason: &str) -> Result<(), Failure> {
-    let reason = reason_of(reason, "解聘", "Ending an appointment")?;
-    office.employ(Kind::AppointmentEnded, Some(reason), |read, stamp| {
-        let known = read.appointment(id)?.ok_or_else(|| missing("聘任", "appointment"))?;
+    let note = reason_of(reason, "解聘", "Ending an appointment")?.to_owned();
+    // It is about a person, and goes with them: it stands in the sealed part and not in the row.
+    office.employ(Kind::AppointmentEnded, None, |read, stamp| {
+        let known = kept(read, id)?;
         let name = inert(&known.name);
         if matches!(known.state(stamp.today()), State::Ended | State::Expired) {
             return Err(
                 refusal!("over", "{name} 的这次聘任已经结束。", "That appointment of {name} is over already.").into()
             );
         }
-        Ok((vec![Act::AppointmentEnded(AppointmentEnded { how, id, on: stamp.today() })], ()))
+        let ended = AppointmentEnded { how, id, on: stamp.today() };
+        Ok((vec![Act::AppointmentEnded(ended, Sealed::Known(Note { note }))], ()))
     })
 }
 
@@ -269,20 +289,15 @@ pub fn answer_notice(
 ) -> Result<(), Failure> {
     let note = reason_of(note, "处理通知", "Deciding about a notice")?.to_owned();
     office.employ(Kind::NoticeAnswered, None, |read, stamp| {
-        let known = read.appointment(id)?.ok_or_else(|| missing("聘任", "appointment"))?;
+        let known = kept(read, id)?;
         let Some(notice) = known.notice() else {
             return Err(
                 refusal!("no_notice", "这次聘任没有待处理的通知。", "There is no notice on that appointment.").into()
             );
         };
-        let answered = NoticeAnswered {
-            appointment: id,
-            certificate: notice.certificate,
-            decision,
-            note,
-            on: stamp.today(),
-            status: notice.standing.word().to_owned(),
-        };
-        Ok((vec![Act::NoticeAnswered(answered)], ()))
+        let status = notice.standing.word().to_owned();
+        let answered = NoticeAnswered { appointment: id, decision, on: stamp.today(), status };
+        let words = NoticeWords { certificate: notice.certificate, note };
+        Ok((vec![Act::NoticeAnswered(answered, Sealed::Known(words))], ()))
     })
 }

@@ -8,6 +8,7 @@ mod import;
 mod post;
 mod register;
 pub mod report;
+pub mod retention;
 pub mod year;
 
 pub use appoint::{Wanted, Who, answer_notice, appoint, assess, end, renew};
@@ -23,11 +24,22 @@ use super::{Going, Office};
 use crate::domain::refusal::Refusal;
 use crate::refusal;
 use crate::store::Failure;
-use crate::store::employment::act::{Act, Kind, WingEntered, WingSet};
+use crate::store::employment::act::{Act, Kind, WingEntered, WingKeyEnrolled, WingSet};
 
 /// Somebody came in, after so many wrong passphrases.
 pub(super) fn entered(office: &mut Office, wrong: u32) -> Result<(), Failure> {
     office.employ(Kind::WingEntered, None, |_, _| Ok((vec![Act::WingEntered(WingEntered { wrong })], ())))
+}
+
+/// Whoever sits here agrees by this key beside somebody else from now on; nothing where they do already.
+pub(super) fn enrol(office: &mut Office, key: [u8; 32]) -> Result<(), Failure> {
+    let person = office.who();
+    office.employ(Kind::WingKeyEnrolled, None, |read, _| {
+        if read.wing_key(person)?.is_some_and(|known| known == key) {
+            return Ok((Vec::new(), ()));
+        }
+        Ok((vec![Act::WingKeyEnrolled(WingKeyEnrolled { key: key.to_vec(), person })], ()))
+    })
 }
 
 /// How many testing stations the county has: what coverage is told against.

@@ -15,7 +15,7 @@ use crate::refusal;
 use crate::store::Failure;
 use crate::store::employment::EmploymentRead;
 use crate::store::employment::act::{
-    Act, EmployeeName, EmployeeRecorded, Kind, PairEnded, PlanReached, RowRecorded, RowStruck, Sealed,
+    Act, EmployeeIdentity, EmployeeRecorded, Kind, Note, PairEnded, PlanReached, RowRecorded, RowStruck, Sealed,
 };
 
 /// A row as it is filled in: the text of each cell, by its column's Chinese heading.
@@ -54,7 +54,7 @@ impl Names<'_, '_> {
     fn new_person(&mut self, name: &str, holder_ref: Option<String>) -> Result<i64, Failure> {
         let again = |act: &Act| match act {
             Act::EmployeeRecorded(part, Sealed::Known(known))
-                if known.name == name && part.holder_ref == holder_ref =>
+                if known.name == name && known.holder_ref == holder_ref =>
             {
                 Some(part.id.0)
             }
@@ -68,8 +68,9 @@ impl Names<'_, '_> {
             None => self.read.next_employee()?.0,
         };
         self.next = Some(id + 1);
-        let public = EmployeeRecorded { holder_ref, id: crate::domain::id::EmployeeId(id) };
-        self.acts.push(Act::EmployeeRecorded(public, Sealed::Known(EmployeeName { name: name.to_owned() })));
+        let public = EmployeeRecorded { id: crate::domain::id::EmployeeId(id) };
+        let who = EmployeeIdentity { holder_ref, name: name.to_owned() };
+        self.acts.push(Act::EmployeeRecorded(public, Sealed::Known(who)));
         Ok(id)
     }
 }
@@ -308,6 +309,7 @@ pub fn end_pair(office: &mut Office, pair: i64, outcome: Outcome, note: &str) ->
         if !begun {
             return Err(refusal!("not_begun", "带教期还没有开始。", "The term has not begun.").into());
         }
-        Ok((vec![Act::PairEnded(PairEnded { note, on: today, outcome, pair })], ()))
+        let ended = PairEnded { on: today, outcome, pair };
+        Ok((vec![Act::PairEnded(ended, Sealed::Known(Note { note }))], ()))
     })
 }

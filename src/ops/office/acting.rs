@@ -1,6 +1,6 @@
 //! Acting: a right, a stamp, hands that sign, and one transaction.
 
-use super::refused::{not_signed_in, not_their_role, second_needed, temporary_passphrase};
+use super::refused::{not_signed_in, not_their_role, same_person, second_needed, temporary_passphrase};
 use super::{Hand, LAST_PERSON, Office, Seat};
 use crate::credential::entropy::Entropy;
 use crate::credential::signing::Signer;
@@ -186,7 +186,7 @@ fn second_person(
     let right = kind.right();
     let Some(second) = second else { return Err(second_needed(kind).into()) };
     if second.person == who {
-        return Err(refusal!("same_person", "第二人必须是另一个人。", "The second person must be another one.").into());
+        return Err(same_person().into());
     }
     if !right.permits_second(&roles(second.person)?) {
         return Err(second_needed(kind).into());

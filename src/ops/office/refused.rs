@@ -54,11 +54,20 @@ pub(super) fn not_permitted(kind: impl Say, permitted: &[Role], held: &[Role]) -
 
 /// Which second person an act needs.
 pub fn second_needed(kind: Kind) -> Refusal {
-    let words = |lang| (kind.say(lang), list(kind.right().second_roles(), lang));
+    second_wanted(kind, kind.right().second_roles())
+}
+
+/// The same of an act on either side of the wall.
+pub fn second_wanted(kind: impl Say, permitted: &[Role]) -> Refusal {
+    let words = |lang| (kind.say(lang), list(permitted, lang));
     let ((what, may), (what_en, may_en)) = (words(Lang::Zh), words(Lang::En));
     let because = Both {
         zh: format!("“{what}”须有第二人在场并输入口令：{may}。"),
         en: format!("“{what_en}” needs a second person with their passphrase: {may_en}."),
     };
     Refusal::new("second_needed", because)
+}
+
+pub(super) fn same_person() -> Refusal {
+    refusal!("same_person", "第二人必须是另一个人。", "The second person must be another one.")
 }

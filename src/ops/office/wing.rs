@@ -1,7 +1,7 @@
 //! The office on the other side of the wall: employment read and acted on.
 
-use super::Office;
-use super::refused::{behind_the_wall, not_permitted, not_signed_in, temporary_passphrase};
+use super::refused::{behind_the_wall, not_permitted, not_signed_in, same_person, second_wanted, temporary_passphrase};
+use super::{Hand, Office};
 use crate::domain::refusal::Refusal;
 use crate::domain::stamp::{Role, Stamp};
 use crate::store::employment::{self, EmploymentRead};
@@ -32,7 +32,7 @@ impl Office {
     /// The role in which whoever sits here may do this on the employment side, or why they may not.
     pub fn may_employ(&self, kind: employment::act::Kind) -> Result<Role, Refusal> {
         let seat = self.seat.as_ref().ok_or_else(not_signed_in)?;
-        if seat.temporary {
+        if seat.temporary && kind != employment::act::Kind::WingKeyEnrolled {
             return Err(temporary_passphrase());
         }
         let held = self.read().roles(seat.person).map_err(Failure::from)?;
@@ -47,16 +47,48 @@ impl Office {
         reason: Option<&str>,
         rule: impl FnOnce(&EmploymentRead, &Stamp) -> Result<(Vec<employment::act::Act>, T), Failure>,
     ) -> Result<T, Failure> {
+        self.employ_with(kind, None, reason, rule)
+    }
+
+    /// The same by two: whoever sits at the desk, and another one of this side who proved themselves beside them.
+    pub(in crate::ops) fn employ_by_two<T>(
+        &mut self,
+        kind: employment::act::Kind,
+        second: &Hand,
+        reason: Option<&str>,
+        rule: impl FnOnce(&EmploymentRead, &Stamp) -> Result<(Vec<employment::act::Act>, T), Failure>,
+    ) -> Result<T, Failure> {
+        self.employ_with(kind, Some(second), reason, rule)
+    }
+
+    fn employ_with<T>(
+        &mut self,
+        kind: employment::act::Kind,
+        second: Option<&Hand>,
+        reason: Option<&str>,
+        rule: impl FnOnce(&EmploymentRead, &Stamp) -> Result<(Vec<employment::act::Act>, T), Failure>,
+    ) -> Result<T, Failure> {
         let role = self.may_employ(kind)?;
         let person = self.who();
-        let stamp = Stamp { at: self.clock.now(), person, role, second: None, reason: reason.map(str::to_owned) };
+        let beside = second.map(|second| second.person);
+        let stamp = Stamp { at: self.clock.now(), person, role, second: beside, reason: reason.map(str::to_owned) };
         let store = self.store.employment_mut().ok_or_else(behind_the_wall)?;
-        let hands = Hands { stamp: &stamp, own: None, second: None, station: None, beside: &[] };
+        let signer = second.map(|second| &second.signer);
+        let hands = Hands { stamp: &stamp, own: None, second: signer, station: None, beside: &[] };
         store.transact(hands, &mut *self.entropy, |read| {
             // Asked again under the lock: another window may have changed who may do what.
-            let held = read.roles(person)?;
-            if kind.right().role_of(&held) != Some(role) {
-                return Err(not_permitted(kind, kind.right().roles(), &held).into());
+            let (right, held) = (kind.right(), read.roles(person)?);
+            if right.role_of(&held) != Some(role) {
+                return Err(not_permitted(kind, right.roles(), &held).into());
+            }
+            if right.needs_second() {
+                let second = beside.ok_or_else(|| second_wanted(kind, right.second_roles()))?;
+                if second == person {
+                    return Err(same_person().into());
+                }
+                if !right.permits_second(&read.roles(second)?) {
+                    return Err(second_wanted(kind, right.second_roles()).into());
+                }
             }
             rule(read, &stamp)
         })

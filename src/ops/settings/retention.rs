@@ -2,11 +2,12 @@
 
 use super::{Setting, Values};
 
-/// Whoever got no certificate: registration papers three years, the batch's electronic files five.
+/// Whoever got no certificate: registration papers three years, the batch's electronic files five. The employment side keeps no
+/// longer what it knows of whoever is appointed no more.
 pub const ERASE_AFTER: Setting = Setting {
     name: "erase_after_years",
-    zh: "无证书考生资料保存几年后清除",
-    en: "Years until data without a certificate is erased",
+    zh: "无证书考生、期满受聘人资料保存几年后清除",
+    en: "Years until data without a certificate, or of past terms, is erased",
     default: "5",
     values: Values::Whole(5, 50),
 };

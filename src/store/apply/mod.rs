@@ -26,6 +26,7 @@ mod way;
 use rusqlite::{Connection, Result};
 
 use super::act::Act;
+use super::recorded::ERASED;
 use crate::domain::evaluation::certificate::Change;
 pub use late::Late;
 
@@ -127,6 +128,3 @@ pub fn apply(conn: &Connection, seq: i64, act: &Act, late: &mut Late) -> Result<
 fn run(conn: &Connection, sql: &str, params: impl rusqlite::Params) -> Result<usize> {
     conn.prepare_cached(sql)?.execute(params)
 }
-
-/// What stands in a column whose sealed part was erased: the same in every language, and no name.
-pub const ERASED: &str = "—";

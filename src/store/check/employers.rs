@@ -7,6 +7,7 @@ use rusqlite::{Connection, Result};
 use serde::Serialize;
 
 use super::Finding;
+use super::beside::signatures;
 use crate::both;
 use crate::domain::stamp::Role;
 use crate::store::act::{Act, Kind as EvaluationKind};
@@ -52,16 +53,20 @@ pub fn employment(conn: &Connection) -> Result<Vec<Finding>> {
     let people = history(conn)?;
     let size: i64 = conn.query_row("SELECT count(*) FROM journal", [], |row| row.get(0))?;
     let (mut found, mut before) = (Vec::new(), 0);
-    let mut statement = conn.prepare("SELECT seq, kind, person, role, seen FROM employment_journal ORDER BY seq")?;
+    let sql = "SELECT seq, kind, person, role, seen, second FROM employment_journal ORDER BY seq";
+    let mut statement = conn.prepare(sql)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let (seq, kind, person): (i64, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
         let (role, seen): (String, i64) = (row.get(3)?, row.get(4)?);
         let role = Role::from_word(&role);
         let right = Kind::from_word(&kind).map(Kind::right);
-        let held = people.get(&person).and_then(|(_, held)| held.iter().rev().find(|held| held.from <= seen));
-        let permitted = match (right, role, held) {
-            (Some(right), Some(role), Some(held)) => right.permits(role) && held.roles.contains(&role),
+        let held = |person: i64| {
+            let held = people.get(&person).and_then(|(_, held)| held.iter().rev().find(|held| held.from <= seen));
+            held.map(|held| &held.roles[..])
+        };
+        let permitted = match (right, role, held(person)) {
+            (Some(right), Some(role), Some(held)) => right.permits(role) && held.contains(&role),
             // A kind that is not known is told by the replay.
             (None, ..) => true,
             _ => false,
@@ -70,6 +75,17 @@ pub fn employment(conn: &Connection) -> Result<Vec<Finding>> {
             let text = both!(
                 "聘任日志第 {seq} 条由无权的人办理（人员 {person}）",
                 "employment journal row {seq} was done by somebody who may not do it (person {person})"
+            );
+            found.push(Finding::new("authority", text));
+        }
+        let second: Option<i64> = row.get(5)?;
+        let beside = |second: i64| {
+            second != person && held(second).is_some_and(|held| right.is_some_and(|right| right.permits_second(held)))
+        };
+        if right.is_some_and(|right| right.needs_second()) && !second.is_some_and(beside) {
+            let text = both!(
+                "聘任日志第 {seq} 条缺少合格的第二人",
+                "employment journal row {seq} lacks a fitting second person"
             );
             found.push(Finding::new("authority", text));
         }
@@ -89,6 +105,7 @@ pub fn employment(conn: &Connection) -> Result<Vec<Finding>> {
         }
         before = seen;
     }
+    found.extend(signatures(conn)?);
     for crossing in people_of(conn, people)? {
         for seq in crossing.both {
             let person = crossing.person;

@@ -9,7 +9,6 @@ use rusqlite::{Connection, Result, Row};
 use super::{Finding, Progress, root_differs, tip_damaged};
 use crate::both;
 use crate::credential::tree::Frontier;
-use crate::store::act::{Act, Kind};
 use crate::store::employment::Employment;
 use crate::store::journal::{Columns, Evaluation, Ledger, sealed_digest, tip_of};
 
@@ -60,12 +59,7 @@ fn ledger<L: Ledger>(conn: &Connection, progress: Progress) -> Result<Vec<Findin
             missing.insert(seq);
         }
         // An act that cannot be read is told by the replay.
-        if row.kind == Kind::PersonalErased.word()
-            && let Ok(Act::PersonalErased(act)) = Act::read(row.kind, row.payload, None)
-        {
-            erased.extend(act.people.into_iter().flat_map(|person| person.parts));
-            erased.extend(act.past.into_iter().flat_map(|holder| holder.parts));
-        }
+        erased.extend(L::erases(row.kind, row.payload));
         if !sound {
             let text = both!("{zh}第 {seq} 条的个人信息部分被改动", "the sealed part of {en} row {seq} was changed");
             found.push(Finding::new("sealed", text));

@@ -1,6 +1,7 @@
 //! Whether the file is what its journal says: the tree, row by row, and every projection, column by column.
 
 mod authority;
+mod beside;
 mod certificates;
 mod checkpoints;
 mod employers;

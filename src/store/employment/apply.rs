@@ -1,13 +1,12 @@
 //! Acts of the employment side become tables, and only tables of that side.
 
 mod register;
+mod retention;
 
 use rusqlite::{Connection, Result, params};
 
 use super::act::*;
-
-/// What stands in a column whose sealed part was erased.
-const ERASED: &str = "erased";
+use crate::store::recorded::ERASED;
 
 pub fn apply(conn: &Connection, seq: i64, act: &Act) -> Result<()> {
     match act {
@@ -16,18 +15,20 @@ pub fn apply(conn: &Connection, seq: i64, act: &Act) -> Result<()> {
         Act::EmployerRecorded(act) => employer(conn, act),
         Act::PostRecorded(act) => post(conn, act),
         Act::PostClosed(act) => closed(conn, act),
-        Act::EmployeeRecorded(act, name) => employee(conn, act, name),
-        Act::AppointmentMade(act) | Act::AppointmentRenewed(act) => made(conn, act),
-        Act::AppointmentEnded(act) => ended(conn, seq, act),
-        Act::AssessmentRecorded(act) => assessed(conn, seq, act),
-        Act::NoticeAnswered(act) => answered(conn, seq, act),
+        Act::EmployeeRecorded(act, who) => employee(conn, seq, act, who),
+        Act::AppointmentMade(act, words) | Act::AppointmentRenewed(act, words) => made(conn, seq, act, words),
+        Act::AppointmentEnded(act, note) => ended(conn, seq, act, note),
+        Act::AssessmentRecorded(act, note) => assessed(conn, seq, act, note),
+        Act::NoticeAnswered(act, words) => answered(conn, seq, act, words),
         Act::FileTaken(act) => taken(conn, seq, act),
         Act::WingSet(act) => set(conn, act),
         Act::RowRecorded(act) => register::recorded(conn, act),
         Act::RowStruck(act) => register::struck(conn, act),
         Act::PlanReached(act) => register::reached(conn, seq, act),
-        Act::PairEnded(act) => register::ended(conn, seq, act),
+        Act::PairEnded(act, note) => register::ended(conn, seq, act, note),
         Act::EvidenceGiven(act) => register::given(conn, seq, act),
+        Act::WingKeyEnrolled(act) => retention::enrolled(conn, seq, act),
+        Act::EmployeesErased(act) => retention::erased(conn, seq, act),
     }
 }
 
@@ -78,65 +79,75 @@ fn closed(conn: &Connection, act: &PostClosed) -> Result<()> {
     run(conn, "UPDATE post SET closed_on = ?2 WHERE id = ?1", params![act.id, act.on.to_string()])
 }
 
-fn employee(conn: &Connection, act: &EmployeeRecorded, name: &Sealed<EmployeeName>) -> Result<()> {
-    let name = name.known().map_or(ERASED, |name| &name.name);
+/// What was written, or the sign that it was erased.
+fn written(note: &Sealed<Note>) -> &str {
+    note.known().map_or(ERASED, |note| &note.note)
+}
+
+fn employee(conn: &Connection, seq: i64, act: &EmployeeRecorded, who: &Sealed<EmployeeIdentity>) -> Result<()> {
+    let who = who.known();
     run(
         conn,
-        "INSERT INTO employee (id, name, holder_ref) VALUES (?1, ?2, ?3)
-         ON CONFLICT (id) DO UPDATE SET name = excluded.name, holder_ref = excluded.holder_ref",
-        params![act.id, name, act.holder_ref],
+        "INSERT INTO employee (id, name, holder_ref, seq) VALUES (?1, ?2, ?3, ?4)",
+        params![act.id, who.map_or(ERASED, |who| &who.name), who.and_then(|who| who.holder_ref.as_ref()), seq],
     )
 }
 
-fn made(conn: &Connection, act: &AppointmentMade) -> Result<()> {
-    let (one, basis) = (&act.appointment, act.appointment.basis.as_ref());
+fn made(conn: &Connection, seq: i64, act: &AppointmentMade, words: &Sealed<AppointmentWords>) -> Result<()> {
+    let words = words.known();
+    // Whether it rests on a certificate stays known by the level.
+    let basis = match words {
+        Some(words) => words.basis.as_deref(),
+        None => act.basis_level.map(|_| ERASED),
+    };
     run(
         conn,
         "INSERT INTO appointment (id, employee, post, rank, starts, ends, document, basis, basis_level, because, duties,
-           treatment, allowance, renews)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+           treatment, allowance, renews, seq)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         params![
             act.id,
-            one.employee,
-            one.post,
-            one.rank,
-            one.starts.to_string(),
-            one.ends.to_string(),
-            one.document,
-            basis.map(|basis| &basis.number),
-            basis.map(|basis| basis.level),
-            one.because,
-            one.duties,
-            one.treatment,
-            one.allowance,
-            one.renews
+            act.employee,
+            act.post,
+            act.rank,
+            act.starts.to_string(),
+            act.ends.to_string(),
+            act.document,
+            basis,
+            act.basis_level,
+            words.map_or(ERASED, |words| &words.because),
+            words.map_or(ERASED, |words| &words.duties),
+            words.map_or(ERASED, |words| &words.treatment),
+            act.allowance,
+            act.renews,
+            seq
         ],
     )
 }
 
-fn ended(conn: &Connection, seq: i64, act: &AppointmentEnded) -> Result<()> {
-    // The reason stands with the act itself.
+fn ended(conn: &Connection, seq: i64, act: &AppointmentEnded, because: &Sealed<Note>) -> Result<()> {
     run(
         conn,
-        "UPDATE appointment SET ended_on = ?2, ended_how = ?3, ended_seq = ?4 WHERE id = ?1",
-        params![act.id, act.on.to_string(), act.how, seq],
+        "UPDATE appointment SET ended_on = ?2, ended_how = ?3, ended_because = ?4, ended_seq = ?5 WHERE id = ?1",
+        params![act.id, act.on.to_string(), act.how, written(because), seq],
     )
 }
 
-fn assessed(conn: &Connection, seq: i64, act: &AssessmentRecorded) -> Result<()> {
+fn assessed(conn: &Connection, seq: i64, act: &AssessmentRecorded, note: &Sealed<Note>) -> Result<()> {
     run(
         conn,
         "INSERT INTO assessment (seq, appointment, assessed_on, grade, note) VALUES (?1, ?2, ?3, ?4, ?5)",
-        params![seq, act.appointment, act.on.to_string(), act.grade, act.note],
+        params![seq, act.appointment, act.on.to_string(), act.grade, written(note)],
     )
 }
 
-fn answered(conn: &Connection, seq: i64, act: &NoticeAnswered) -> Result<()> {
+fn answered(conn: &Connection, seq: i64, act: &NoticeAnswered, words: &Sealed<NoticeWords>) -> Result<()> {
+    let (certificate, note) = words.known().map_or((ERASED, ERASED), |words| (&words.certificate, &words.note));
     run(
         conn,
         "INSERT INTO notice_answer (seq, appointment, certificate, status, decision, note, decided_on)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        params![seq, act.appointment, act.certificate, act.status, act.decision, act.note, act.on.to_string()],
+        params![seq, act.appointment, certificate, act.status, act.decision, note, act.on.to_string()],
     )
 }
 

@@ -29,7 +29,8 @@ impl Ledger for Employment {
     const JOURNAL: &'static str = "employment_journal";
     const TIP: &'static str = "employment_journal_tip";
     const SEALED: &'static str = "employment_sealed";
-    const SIGNATURE: Option<&'static str> = None;
+    const SIGNATURE: &'static str = "employment_signature";
+    const KEY_IN_USE: &'static str = "SELECT seq FROM wing_key WHERE key = ?1 AND person = ?2";
     const ROW: Tag = tags::EMPLOYMENT_ROW;
     const NAME: (&'static str, &'static str) = ("聘任日志", "employment journal");
     const SEES: bool = true;
@@ -42,6 +43,14 @@ impl Ledger for Employment {
 
     fn apply(conn: &Connection, seq: i64, act: &Act, (): &mut ()) -> rusqlite::Result<()> {
         apply::apply(conn, seq, act)
+    }
+
+    fn erases(kind: &str, public: &[u8]) -> Vec<i64> {
+        if kind != act::Kind::EmployeesErased.word() {
+            return Vec::new();
+        }
+        let Ok(Act::EmployeesErased(act)) = Act::read(kind, public, None) else { return Vec::new() };
+        act.people.into_iter().flat_map(|person| person.parts).collect()
     }
 
     fn settle(_: &Connection, (): ()) -> rusqlite::Result<()> {

@@ -67,8 +67,8 @@ pub fn allows(handle: Handle, name: &str, operation: Operation, column: &str) ->
     let changes = match table.label {
         // The tree's tip is one row that moves on.
         Label::Journal => table.name.ends_with("journal_tip") && operation == Operation::Update,
-        // A sealed part is erased once its time is over; a trigger lets go only of what an act named. No act of employment erases.
-        Label::Sealed => handle == Handle::Evaluation && operation == Operation::Delete,
+        // A sealed part is erased once its time is over; a trigger lets go only of what an act named.
+        Label::Sealed => operation == Operation::Delete,
         Label::Projection | Label::Draft | Label::Local => true,
     };
     own && (changes || matches!(operation, Operation::Select | Operation::Insert))

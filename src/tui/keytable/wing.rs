@@ -27,6 +27,7 @@ pub const SECTIONS: &[Section] = &[
             quiet("j", Intent::Go(Place::Wing(WingPlace::Record)), "聘任日志", "Journal"),
             quiet("w", Intent::Wing(WingIntent::Proof), "分离证明", "Proof"),
             quiet("W", Intent::Wing(WingIntent::ProofFile), "打印分离证明", "Proof to a file"),
+            quiet("x", Intent::Go(Place::Wing(WingPlace::Retention)), "到期清除", "Data due for erasure"),
             quiet("p", Intent::Go(Place::People), "换人", "Person"),
         ],
     },
@@ -150,6 +151,17 @@ pub const SECTIONS: &[Section] = &[
             shown(10, "w", Intent::Wing(WingIntent::Export), "导出", "Export"),
             shown(11, "[", Intent::Wing(WingIntent::YearBefore), "上一年", "Year before"),
             shown(12, "]", Intent::Wing(WingIntent::YearAfter), "下一年", "Year after"),
+        ],
+    },
+    Section {
+        scope: Scope::WingRetention,
+        kind: Some(Scope::List),
+        zh: "受聘人资料到期清除",
+        en: "Appointees' data due for erasure",
+        rows: &[
+            shown(30, "t", Intent::Wing(WingIntent::Tick), "选", "Tick"),
+            shown(31, "a", Intent::Wing(WingIntent::TickAll), "全选", "Tick all"),
+            shown(32, "x", Intent::Wing(WingIntent::Erase), "清除", "Erase"),
         ],
     },
 ];

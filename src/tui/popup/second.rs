@@ -3,11 +3,13 @@
 use super::choices::{Choice, Choices, Choosing};
 use super::passphrase::Passphrase;
 use crate::both;
+use crate::domain::authority::Right;
 use crate::domain::language::{Both, Lang, Say};
 use crate::ops::account;
-use crate::ops::office::second_needed;
+use crate::ops::office::second_wanted;
 use crate::store::Failure;
 use crate::store::act::Kind;
+use crate::store::employment::act::Kind as WingKind;
 use crate::store::read::station::Person;
 use crate::tui::context::Context;
 use crate::tui::intent::Intent;
@@ -15,7 +17,7 @@ use crate::tui::screen::{Answer, Flow};
 
 /// Brings back [`Answer::Finished`] once the second person has consented.
 pub struct Second {
-    kind: Kind,
+    what: Both,
     people: Vec<Person>,
     choices: Choices,
 }
@@ -23,12 +25,22 @@ pub struct Second {
 impl Second {
     /// Asks for the second person of this kind of act; where nobody else could be it, the sentence says who it takes.
     pub fn ask(asked: Intent, kind: Kind, context: &mut Context) -> Flow {
-        let read = context.office.read().people().map_err(Failure::from);
+        Second::of(asked, &kind, kind.right(), context)
+    }
+
+    /// The same for an act of the employment side.
+    pub fn ask_in_wing(asked: Intent, kind: WingKind, context: &mut Context) -> Flow {
+        Second::of(asked, &kind, kind.right(), context)
+    }
+
+    fn of(asked: Intent, kind: &impl Say, right: Right, context: &mut Context) -> Flow {
+        let what = Both { zh: kind.say(Lang::Zh), en: kind.say(Lang::En) };
+        let read = context.office.read().directory().map_err(Failure::from);
         let mut people = context.tell(read).unwrap_or_default();
         let who = context.office.who();
-        people.retain(|person| person.id != who && kind.right().permits_second(&person.roles));
+        people.retain(|person| person.id != who && right.permits_second(&person.roles));
         if people.is_empty() {
-            context.refuse(second_needed(kind));
+            context.refuse(second_wanted(what, right.second_roles()));
             return Flow::Stay;
         }
         let choice = |person: &Person| {
@@ -39,7 +51,7 @@ impl Second {
             Choice::new(both!("{name}", "{name}")).note(Both { zh: roles(Lang::Zh), en: roles(Lang::En) })
         };
         let choices = Choices::new(people.iter().map(choice).collect());
-        Flow::ask(asked, Second { kind, people, choices })
+        Flow::ask(asked, Second { what, people, choices })
     }
 }
 
@@ -49,7 +61,7 @@ impl Choosing for Second {
     }
 
     fn title(&self, lang: Lang) -> String {
-        let kind = self.kind.say(lang);
+        let kind = self.what.say(lang);
         crate::say!(lang, "“{kind}”的第二人", "Second person: {kind}")
     }
 
@@ -60,7 +72,7 @@ impl Choosing for Second {
     fn pick(&mut self, _: &mut Context) -> Flow {
         let Some(person) = self.choices.selected().and_then(|place| self.people.get(place)) else { return Flow::Stay };
         let (id, name) = (person.id, &person.name);
-        let (zh, en) = (self.kind.say(Lang::Zh), self.kind.say(Lang::En));
+        let (zh, en) = (&self.what.zh, &self.what.en);
         let about = both!("第二人 {name} 在场，同意“{zh}”。", "Second person {name} is here and agrees to “{en}”.");
         let popup = Passphrase::new(both!("{name}的口令", "Passphrase of {name}"), move |words, context| {
             context.second_hand = Some(account::witness(&mut context.office, id, words)?);

@@ -106,6 +106,7 @@ pub fn open(place: Place, context: &mut Context) -> Box<dyn Screen> {
             | wing::WingPlace::Alliance
             | wing::WingPlace::Idle => Box::new(wing::Shelf::new(place)),
             wing::WingPlace::Year => Box::new(wing::YearScreen::default()),
+            wing::WingPlace::Retention => Box::new(wing::WingRetention::new()),
         },
     }
 }

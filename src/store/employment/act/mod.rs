@@ -1,8 +1,14 @@
 //! What employers do, as a closed list of plain data of its own: no act of this list touches a table of evaluation.
 
+mod personal;
 mod register;
+mod retention;
 
+pub use personal::{
+    AppointmentMade, AppointmentWords, EmployeeIdentity, EmployeeRecorded, Note, NoticeWords, parts_of,
+};
 pub use register::{EvidenceGiven, PairEnded, PlanReached, RowRecorded, RowStruck};
+pub use retention::{EmployeesErased, ErasedEmployee, WingKeyEnrolled};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -13,13 +19,15 @@ use crate::store::recorded::{Unread, acts, read_part};
 use crate::credential::canonical::{NotCanonical, to_canonical};
 use crate::domain::authority::Right;
 use crate::domain::employment::appointment::NoticeDecision;
-use crate::domain::employment::{Appointment, Employer, Ending, Grade, Post};
-use crate::domain::id::{AppointmentId, Digest, EmployeeId, EmployerId, PostId};
+use crate::domain::employment::{Employer, Ending, Grade, Post};
+use crate::domain::id::{AppointmentId, Digest, EmployerId, PostId};
 use crate::domain::language::{Lang, Say};
 use crate::domain::stamp::Role;
 
 /// Whoever keeps the wing.
 const MANAGER: Right = Right::of(&[Role::EmploymentManager]);
+/// Who stands beside whoever erases: another one of this side, so that nothing is asked across the wall.
+const BESIDE_ERASER: &[Role] = &[Role::EmploymentManager];
 
 /// Somebody signed in to the wing, after so many wrong passphrases since the last time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,26 +56,6 @@ pub struct PostClosed {
     pub on: NaiveDate,
 }
 
-/// Somebody who is appointed for the first time.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EmployeeRecorded {
-    /// As certificates know them; none where no certificate is cited.
-    pub holder_ref: Option<String>,
-    pub id: EmployeeId,
-}
-
-/// Their name, erasable.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EmployeeName {
-    pub name: String,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AppointmentMade {
-    pub appointment: Appointment,
-    pub id: AppointmentId,
-}
-
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AppointmentEnded {
     pub how: Ending,
@@ -80,7 +68,6 @@ pub struct AppointmentEnded {
 pub struct AssessmentRecorded {
     pub appointment: AppointmentId,
     pub grade: Grade,
-    pub note: String,
     pub on: NaiveDate,
 }
 
@@ -88,9 +75,7 @@ pub struct AssessmentRecorded {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoticeAnswered {
     pub appointment: AppointmentId,
-    pub certificate: String,
     pub decision: NoticeDecision,
-    pub note: String,
     pub on: NaiveDate,
     /// The certificate's status, in evaluation's own word.
     pub status: String,
@@ -116,19 +101,22 @@ acts! {
     EmployerRecorded(EmployerRecorded) = "employer_recorded", "登记用人单位", "employer recorded", MANAGER;
     PostRecorded(PostRecorded) = "post_recorded", "登记岗位", "post recorded", MANAGER;
     PostClosed(PostClosed) = "post_closed", "停用岗位", "post closed", MANAGER;
-    EmployeeRecorded(EmployeeRecorded, EmployeeName) = "employee_recorded", "登记受聘人", "employee recorded", MANAGER;
-    AppointmentMade(AppointmentMade) = "appointment_made", "聘任", "appointed", MANAGER;
-    AppointmentRenewed(AppointmentMade) = "appointment_renewed", "续聘", "appointment renewed", MANAGER;
-    AppointmentEnded(AppointmentEnded) = "appointment_ended", "解聘", "appointment ended", MANAGER;
-    AssessmentRecorded(AssessmentRecorded) = "assessment_recorded", "聘期考核", "assessment recorded", MANAGER;
-    NoticeAnswered(NoticeAnswered) = "notice_answered", "处理证书通知", "notice decided", MANAGER;
+    EmployeeRecorded(EmployeeRecorded, EmployeeIdentity) = "employee_recorded", "登记受聘人", "employee recorded", MANAGER;
+    AppointmentMade(AppointmentMade, AppointmentWords) = "appointment_made", "聘任", "appointed", MANAGER;
+    AppointmentRenewed(AppointmentMade, AppointmentWords) = "appointment_renewed", "续聘", "appointment renewed", MANAGER;
+    AppointmentEnded(AppointmentEnded, Note) = "appointment_ended", "解聘", "appointment ended", MANAGER;
+    AssessmentRecorded(AssessmentRecorded, Note) = "assessment_recorded", "聘期考核", "assessment recorded", MANAGER;
+    NoticeAnswered(NoticeAnswered, NoticeWords) = "notice_answered", "处理证书通知", "notice decided", MANAGER;
     FileTaken(FileTaken) = "file_taken", "导入聘任数据", "employment file taken in", MANAGER;
     WingSet(WingSet) = "wing_set", "修改聘任设置", "wing setting changed", MANAGER;
     RowRecorded(RowRecorded) = "row_recorded", "登记台账", "register row recorded", MANAGER;
     RowStruck(RowStruck) = "row_struck", "删去台账行", "register row struck out", MANAGER;
     PlanReached(PlanReached) = "plan_reached", "培训计划进入阶段", "training plan moved on", MANAGER;
-    PairEnded(PairEnded) = "pair_ended", "师带徒结业", "apprenticeship ended", MANAGER;
+    PairEnded(PairEnded, Note) = "pair_ended", "师带徒结业", "apprenticeship ended", MANAGER;
     EvidenceGiven(EvidenceGiven) = "evidence_given", "出具签名凭证", "signed evidence given out", MANAGER;
+    WingKeyEnrolled(WingKeyEnrolled) = "wing_key_enrolled", "启用签名密钥", "signing key enrolled", MANAGER;
+    EmployeesErased(EmployeesErased) = "employees_erased", "清除到期受聘人信息", "personal data of appointees erased",
+        MANAGER.with(BESIDE_ERASER);
 }
 
 /// The name of a kind of act; the word itself where this version does not know it.

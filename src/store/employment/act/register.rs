@@ -37,7 +37,6 @@ pub struct PlanReached {
 /// 出师 or not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PairEnded {
-    pub note: String,
     pub on: NaiveDate,
     pub outcome: Outcome,
     pub pair: i64,

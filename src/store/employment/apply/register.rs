@@ -3,9 +3,9 @@
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, Result, params, params_from_iter};
 
-use super::run;
+use super::{run, written};
 use crate::domain::employment::register::{Value, columns};
-use crate::store::employment::act::{EvidenceGiven, PairEnded, PlanReached, RowRecorded, RowStruck};
+use crate::store::employment::act::{EvidenceGiven, Note, PairEnded, PlanReached, RowRecorded, RowStruck, Sealed};
 
 fn sql(value: &Value) -> Sql {
     match value {
@@ -46,11 +46,11 @@ pub fn reached(conn: &Connection, seq: i64, act: &PlanReached) -> Result<()> {
     )
 }
 
-pub fn ended(conn: &Connection, seq: i64, act: &PairEnded) -> Result<()> {
+pub fn ended(conn: &Connection, seq: i64, act: &PairEnded, note: &Sealed<Note>) -> Result<()> {
     run(
         conn,
         "INSERT INTO pair_end (seq, pair, outcome, ended_on, note) VALUES (?1, ?2, ?3, ?4, ?5)",
-        params![seq, act.pair, act.outcome, act.on.to_string(), act.note],
+        params![seq, act.pair, act.outcome, act.on.to_string(), written(note)],
     )
 }
 

@@ -28,8 +28,9 @@ pub struct AppointmentRow {
     pub post_title: String,
     pub ended_on: Option<NaiveDate>,
     pub ended_how: Option<Ending>,
-    /// Why it ended, in the words of the act.
     pub ended_because: Option<String>,
+    /// Whether the person's data was erased: who it was is known no more.
+    pub erased: bool,
     /// The status of the certificate it rests on, today; none where it rests on none or the certificate is not there.
     pub basis_status: Option<String>,
     /// Whether a renewal follows it.
@@ -49,7 +50,7 @@ impl AppointmentRow {
 
     /// Raised where the cited certificate no longer stands; derived anew each time it is asked for.
     pub fn notice(&self) -> Option<Notice> {
-        let basis = self.appointment.basis.as_ref()?;
+        let basis = self.appointment.basis.as_ref().filter(|_| !self.erased)?;
         let standing = Standing::from_word(self.basis_status.as_deref().unwrap_or("missing"));
         (!standing.is_valid()).then(|| Notice {
             appointment: self.id,
@@ -87,7 +88,7 @@ const SELECT: &str =
     "SELECT appointment.id, employee, post, appointment.rank, starts, ends, appointment.document, basis,
     basis_level, because, duties, treatment, allowance, renews, ended_on, ended_how, employee.name, employee.holder_ref,
     post.employer, employer.name AS employer_name, post.title, certificate_public.status,
-    (SELECT reason FROM employment_journal WHERE seq = ended_seq) AS ended_because,
+    ended_because, EXISTS (SELECT 1 FROM employment_erasure WHERE employment_erasure.employee = employee.id) AS erased,
     EXISTS (SELECT 1 FROM appointment AS next WHERE next.renews = appointment.id) AS renewed,
     (SELECT decision FROM notice_answer WHERE notice_answer.appointment = appointment.id AND certificate = basis
        AND notice_answer.status = coalesce(certificate_public.status, 'missing') ORDER BY seq DESC LIMIT 1) AS answer
@@ -128,6 +129,7 @@ fn appointment(row: &Row) -> Result<AppointmentRow> {
         ended_on: day_or_none(row, "ended_on")?,
         ended_how: row.get("ended_how")?,
         ended_because: row.get("ended_because")?,
+        erased: row.get("erased")?,
         basis_status: row.get("status")?,
         renewed: row.get("renewed")?,
         answer: row.get("answer")?,

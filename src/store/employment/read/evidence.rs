@@ -28,6 +28,7 @@ impl EmploymentRead<'_> {
                    FROM training_hours JOIN course ON course.id = training_hours.course
                      JOIN training_plan ON training_plan.id = course.plan JOIN employee ON employee.id = person
                    WHERE course.plan = ?1 AND result = 'passed' AND trade_name IS NOT NULL
+                     AND NOT EXISTS (SELECT 1 FROM employment_erasure WHERE employee = person)
                    ORDER BY course.id, training_hours.id";
         self.all(sql, [plan], line)
     }
@@ -38,7 +39,9 @@ impl EmploymentRead<'_> {
                      competition.name AS subject, trade_name
                    FROM placing JOIN competition ON competition.id = placing.competition
                      JOIN employee ON employee.id = person
-                   WHERE competition.id = ?1 AND proof IS NOT NULL AND place <= proof_to ORDER BY place, placing.id";
+                   WHERE competition.id = ?1 AND proof IS NOT NULL AND place <= proof_to
+                     AND NOT EXISTS (SELECT 1 FROM employment_erasure WHERE employee = person)
+                   ORDER BY place, placing.id";
         self.all(sql, [competition], line)
     }
 }

@@ -9,6 +9,7 @@ mod flows;
 mod journal;
 mod post;
 mod register;
+mod retention;
 mod treatment;
 mod year;
 
@@ -17,6 +18,7 @@ pub use employer::EmployerRow;
 pub use journal::EmploymentJournalRow;
 pub use post::PostRow;
 pub use register::{PairEndRow, RegisterRow, StageRow};
+pub use retention::{EmployeeDue, EmployeeErasure};
 pub use year::Counted;
 
 use chrono::NaiveDate;
@@ -72,6 +74,11 @@ impl<'a> EmploymentRead<'a> {
     /// The station whose file this is: name and region.
     pub fn station(&self) -> Result<Option<(String, String)>> {
         self.one("SELECT name, region FROM station", [], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    /// What the station set for both sides; none where nobody set it.
+    pub fn station_setting(&self, name: &str) -> Result<Option<String>> {
+        self.one("SELECT value FROM setting WHERE name = ?1", [name], |row| row.get(0))
     }
 
     pub fn setting(&self, name: &str) -> Result<Option<String>> {

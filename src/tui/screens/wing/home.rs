@@ -16,7 +16,7 @@ use crate::tui::screens::verbs::Verbs;
 use crate::tui::widget::chart::{Bar, bars};
 use crate::tui::widget::fit::{fit, width, wrap};
 
-const WAYS: [Intent; 13] = [
+const WAYS: [Intent; 14] = [
     Intent::Go(Place::Wing(WingPlace::Employers)),
     Intent::Go(Place::Wing(WingPlace::Posts)),
     Intent::Go(Place::Wing(WingPlace::Appointments)),
@@ -29,6 +29,7 @@ const WAYS: [Intent; 13] = [
     Intent::Go(Place::Wing(WingPlace::Import)),
     Intent::Go(Place::Wing(WingPlace::Record)),
     Intent::Wing(WingIntent::Proof),
+    Intent::Go(Place::Wing(WingPlace::Retention)),
     Intent::Go(Place::People),
 ];
 

@@ -9,6 +9,7 @@ mod home;
 mod import;
 mod posts;
 mod record;
+mod retention;
 mod rows;
 mod shelf;
 mod tell;
@@ -21,6 +22,7 @@ pub use home::WingHome;
 pub use import::WingImport;
 pub use posts::Posts;
 pub use record::WingRecord;
+pub use retention::WingRetention;
 pub use shelf::Shelf;
 pub use year::YearScreen;
 
@@ -65,6 +67,10 @@ pub enum WingIntent {
     Proof,
     /// The same into a file.
     ProofFile,
+    /// Of those whose data is due.
+    Tick,
+    TickAll,
+    Erase,
 }
 
 /// A place in the wing, for whoever may look there.
@@ -83,4 +89,6 @@ pub enum WingPlace {
     Year,
     /// Holders whom nobody has appointed.
     Idle,
+    /// Whose personal data is due for erasure.
+    Retention,
 }

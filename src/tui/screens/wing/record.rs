@@ -6,8 +6,9 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::both;
+use crate::domain::id::PersonId;
 use crate::domain::identity::inert;
-use crate::domain::language::{Both, Lang, Say};
+use crate::domain::language::{Both, Lang, Say, counted};
 use crate::exchange::wall_page::{export, page};
 use crate::ops::wall::wall;
 use crate::store::backup::Existing;
@@ -36,6 +37,7 @@ const SHOWN: u32 = 2000;
 struct Row {
     row: EmploymentJournalRow,
     who: String,
+    second: Option<String>,
     about: Both,
 }
 
@@ -76,21 +78,21 @@ fn about(row: &EmploymentJournalRow) -> Both {
         }
         Act::PostClosed(part) => plain(format!("#{}", part.id.0)),
         Act::EmployeeRecorded(part, _) => plain(format!("#{}", part.id.0)),
-        Act::AppointmentMade(part) | Act::AppointmentRenewed(part) => {
-            let (document, rank) = (inert(&part.appointment.document), both(&part.appointment.rank));
+        Act::AppointmentMade(part, _) | Act::AppointmentRenewed(part, _) => {
+            let (document, rank) = (inert(&part.document), both(&part.rank));
             Both { zh: format!("{document}，{}", rank.zh), en: format!("{document}, {}", rank.en) }
         }
-        Act::AppointmentEnded(part) => {
+        Act::AppointmentEnded(part, _) => {
             let (id, how) = (part.id.0, both(&part.how));
             Both { zh: format!("#{id} {}", how.zh), en: format!("#{id} {}", how.en) }
         }
-        Act::AssessmentRecorded(part) => {
+        Act::AssessmentRecorded(part, _) => {
             let (id, grade) = (part.appointment.0, both(&part.grade));
             Both { zh: format!("#{id} {}", grade.zh), en: format!("#{id} {}", grade.en) }
         }
-        Act::NoticeAnswered(part) => {
-            let (number, decision) = (inert(&part.certificate), both(&part.decision));
-            Both { zh: format!("{number} {}", decision.zh), en: format!("{number} {}", decision.en) }
+        Act::NoticeAnswered(part, _) => {
+            let (id, decision) = (part.appointment.0, both(&part.decision));
+            Both { zh: format!("#{id} {}", decision.zh), en: format!("#{id} {}", decision.en) }
         }
         Act::FileTaken(part) => {
             let (name, n) = (inert(&part.file_name), part.taken);
@@ -111,13 +113,19 @@ fn about(row: &EmploymentJournalRow) -> Both {
             let (id, stage) = (part.plan, both(&part.stage));
             Both { zh: format!("#{id} {}", stage.zh), en: format!("#{id} {}", stage.en) }
         }
-        Act::PairEnded(part) => {
+        Act::PairEnded(part, _) => {
             let (id, outcome) = (part.pair, both(&part.outcome));
             Both { zh: format!("#{id} {}", outcome.zh), en: format!("#{id} {}", outcome.en) }
         }
         Act::EvidenceGiven(part) => {
             let (short, n) = (part.sha256.short().to_owned(), part.lines);
             both!("{n} 行，SHA-256 {short}…", "{n} line(s), SHA-256 {short}…")
+        }
+        Act::WingKeyEnrolled(part) => plain(format!("#{}", part.person.0)),
+        Act::EmployeesErased(part) => {
+            let n = part.people.len();
+            let people = counted(n as u64, "person", "people");
+            both!("{n} 人", "{people}")
         }
         Act::WingSet(part) => plain(format!("{} = {}", part.name, inert(&part.value))),
     }
@@ -152,6 +160,7 @@ impl WingRecord {
                 Told::pair("操作", "Act", kind_name(&kept.kind, lang)),
                 Told::pair("时间", "When", &kept.at),
                 Told::pair("谁", "Who", inert(&row.who)),
+                Told::pair("第二人", "Second", row.second.as_deref().map(inert).unwrap_or_default()),
                 Told::pair("理由", "Reason", kept.reason.as_deref().map(inert).unwrap_or_default()),
                 Told::pair("见到的评价日志", "Saw of evaluation", row.row.seen.to_string()),
                 Told::pair("叶", "Leaf", hex(&kept.leaf)),
@@ -167,8 +176,9 @@ impl WingRecord {
         let rows = context.office.employment().map_err(crate::store::Failure::from).and_then(|read| {
             let rows = read.journal_before(i64::MAX, SHOWN)?;
             let told = |row: EmploymentJournalRow| {
-                let who = read.person_name(crate::domain::id::PersonId(row.row.person))?;
-                Ok::<_, crate::store::Failure>(Row { about: about(&row), row, who })
+                let who = read.person_name(PersonId(row.row.person))?;
+                let second = row.row.second.map(|second| read.person_name(PersonId(second))).transpose()?;
+                Ok::<_, crate::store::Failure>(Row { about: about(&row), row, who, second })
             };
             rows.into_iter().map(told).collect::<Result<Vec<_>, _>>()
         });
