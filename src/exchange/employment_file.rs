@@ -135,9 +135,9 @@ fn columns(grid: &Grid, must: &[&str]) -> Result<HashMap<String, u32>, Refusal> 
     match must.iter().find(|header| !columns.contains_key(&header_key(header))) {
         None => Ok(columns),
         Some(header) => {
-            let all = must.join("，");
+            let (zh, en) = (must.join("，"), must.join(", "));
             Err(refusal!("header", "表头缺少“{header}”。", "The header lacks “{header}”.")
-                .next(both!("表头至少要有：{all}。", "It needs at least: {all}.")))
+                .next(both!("表头至少要有：{zh}。", "It needs at least: {en}.")))
         }
     }
 }
