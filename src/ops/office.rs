@@ -26,7 +26,7 @@ use crate::domain::stamp::Role;
 use crate::store::backup::{Mended, mend};
 use crate::store::hold::Hold;
 use crate::store::reading::Why;
-use crate::store::{Failure, Read, Store};
+use crate::store::{Failure, Read, Still, Store};
 
 pub use beside::Beside;
 pub use refused::{not_signed_in, not_their_role, second_needed};
@@ -131,6 +131,11 @@ impl Office {
 
     pub fn read(&self) -> Read<'_> {
         self.store.read()
+    }
+
+    /// What is read until this is dropped is read of one state of the file; see [`Store::still`].
+    pub fn still(&self) -> Still<'_> {
+        self.store.still()
     }
 
     pub fn path(&self) -> &Path {

@@ -34,7 +34,13 @@ pub trait Ledger {
 
     fn read(kind: &str, public: &[u8], sealed: Option<&[u8]>) -> Result<Self::Act, Unread>;
 
-    fn apply(conn: &Connection, seq: i64, act: &Self::Act) -> rusqlite::Result<()>;
+    /// Rows that are held back while acts are applied, to be written in an order of their own.
+    type Late: Default;
+
+    fn apply(conn: &Connection, seq: i64, act: &Self::Act, late: &mut Self::Late) -> rusqlite::Result<()>;
+
+    /// Writes what was held back, once the last act is applied.
+    fn settle(conn: &Connection, late: Self::Late) -> rusqlite::Result<()>;
 
     /// The digest of the claim that an act's public part holds, to which its leaf commits; most have none.
     fn claim(_kind: &str, _public: &[u8]) -> Option<Hash> {
@@ -59,8 +65,14 @@ impl Ledger for Evaluation {
         Act::read(kind, public, sealed)
     }
 
-    fn apply(conn: &Connection, seq: i64, act: &Act) -> rusqlite::Result<()> {
-        apply::apply(conn, seq, act)
+    type Late = apply::Late;
+
+    fn apply(conn: &Connection, seq: i64, act: &Act, late: &mut apply::Late) -> rusqlite::Result<()> {
+        apply::apply(conn, seq, act, late)
+    }
+
+    fn settle(conn: &Connection, mut late: apply::Late) -> rusqlite::Result<()> {
+        late.write(conn)
     }
 
     /// A part that cannot be read has none, and its leaf differs then.
@@ -287,6 +299,7 @@ pub fn append<L: Ledger>(
     ))?;
     let mut seal = conn.prepare_cached(&format!("INSERT INTO {} (seq, salt, bytes) VALUES (?1, ?2, ?3)", L::SEALED))?;
     let at = stamp.time();
+    let mut late = L::Late::default();
     for (written, act) in acts.iter().enumerate() {
         hold.writing(written, acts.len())?;
         let seq = i64::try_from(frontier.size()).expect("a journal is far shorter than 2^63") + 1;
@@ -343,9 +356,10 @@ pub fn append<L: Ledger>(
             let second = stamp.second.ok_or_else(unsigned)?;
             sign::<L>(conn, seq, second, hands.second, tags::ACT, &leaf.0)?;
         }
-        L::apply(conn, seq, act)?;
+        L::apply(conn, seq, act, &mut late)?;
         frontier.append(leaf);
     }
+    L::settle(conn, late)?;
     let size = i64::try_from(frontier.size()).expect("a journal is far shorter than 2^63");
     let sql = format!("UPDATE {} SET size = ?1, frontier = ?2 WHERE id = 1", L::TIP);
     conn.prepare_cached(&sql)?.execute(params![size, frontier.to_bytes()])?;

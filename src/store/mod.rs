@@ -44,7 +44,7 @@ pub use read::Read;
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::credential::backup_key::BackupKey;
 use crate::credential::checkpoint::Checkpoint;
@@ -116,6 +116,11 @@ pub struct Hands<'a> {
     pub station: Option<&'a Signer>,
     /// The others who sign the same bytes, where an act is signed by several.
     pub beside: &'a [(PersonId, &'a Signer)],
+}
+
+/// One state of the file, for as long as it lives.
+pub struct Still<'a> {
+    _reading: Option<Transaction<'a>>,
 }
 
 /// An open station file.
@@ -284,11 +289,21 @@ impl Store {
     }
 
     pub fn read(&self) -> Read<'_> {
-        let conn = match (&self.employment, self.side) {
+        Read::new(self.reader(), self.vault.as_ref(), &self.memory)
+    }
+
+    /// Until it is dropped, whatever is read is read of one state of the file, which is locked once and not for each question. Nothing is
+    /// written meanwhile.
+    pub fn still(&self) -> Still<'_> {
+        // Where it stands still already, it goes on doing so.
+        Still { _reading: self.reader().unchecked_transaction().ok() }
+    }
+
+    fn reader(&self) -> &Connection {
+        match (&self.employment, self.side) {
             (Some(employment), Handle::Employment) => employment.connection(),
             _ => &self.conn,
-        };
-        Read::new(conn, self.vault.as_ref(), &self.memory)
+        }
     }
 
     /// Decides under the write lock and does what was decided, all of it or nothing.

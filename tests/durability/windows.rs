@@ -55,6 +55,23 @@ fn four_windows_read_and_write_at_once_and_none_overwrites_another() {
 }
 
 #[test]
+fn what_is_read_in_one_go_is_of_one_state_while_another_window_writes() {
+    let folder = tempfile::tempdir().unwrap();
+    World::lay(folder.path());
+    let path = folder.path().join(FILE);
+    let reader = Office::open(&path).unwrap();
+    let mut writer = Office::open(&path).unwrap();
+    account::sign_in(&mut writer, CLERK, PASSPHRASE).unwrap();
+    let batch = writer.read().batches().unwrap()[0].id;
+    let still = reader.still();
+    let before = reader.read().candidate_count().unwrap();
+    entry::file_entry(&mut writer, batch, &applicant(7)).unwrap();
+    assert_eq!(reader.read().candidate_count().unwrap(), before, "the same state until it is let go");
+    drop(still);
+    assert_eq!(reader.read().candidate_count().unwrap(), before + 1);
+}
+
+#[test]
 fn whoever_waits_for_another_window_is_told_and_goes_on() {
     use std::cell::Cell;
     use std::rc::Rc;

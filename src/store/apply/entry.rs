@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, Result, params};
 
+use super::late::Late;
 use super::{ERASED, run};
 use crate::domain::evaluation::eligibility::Claims;
 use crate::store::act::{
@@ -9,9 +10,15 @@ use crate::store::act::{
 };
 use crate::store::convert::{text, word};
 
-pub fn filed(conn: &Connection, seq: i64, act: &EntryFiled, applicant: &Sealed<Applicant>) -> Result<()> {
+pub fn filed(
+    conn: &Connection,
+    seq: i64,
+    act: &EntryFiled,
+    applicant: &Sealed<Applicant>,
+    late: &mut Late,
+) -> Result<()> {
     if act.new_candidate {
-        candidate(conn, act, applicant)?;
+        candidate(conn, act, applicant, late)?;
     }
     let known = applicant.known();
     let claims = known.map_or(Ok(ERASED.to_owned()), |part| text(&part.claims))?;
@@ -37,7 +44,7 @@ pub fn filed(conn: &Connection, seq: i64, act: &EntryFiled, applicant: &Sealed<A
     Ok(())
 }
 
-fn candidate(conn: &Connection, act: &EntryFiled, applicant: &Sealed<Applicant>) -> Result<()> {
+fn candidate(conn: &Connection, act: &EntryFiled, applicant: &Sealed<Applicant>, late: &mut Late) -> Result<()> {
     const SQL: &str = "INSERT INTO candidate (id, name, doc_kind, doc_cipher, doc_tag, doc_tail, sex, birth)
                        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
     let Sealed::Known(part) = applicant else {
@@ -61,11 +68,7 @@ fn candidate(conn: &Connection, act: &EntryFiled, applicant: &Sealed<Applicant>)
             part.birth.map(|day| day.to_string())
         ],
     )?;
-    let mut insert = conn.prepare_cached("INSERT OR IGNORE INTO candidate_term (term, candidate) VALUES (?1, ?2)")?;
-    for term in &part.terms {
-        insert.execute(params![term, act.candidate])?;
-    }
-    Ok(())
+    late.terms(conn, act.candidate, &part.terms)
 }
 
 pub fn claims(conn: &Connection, act: &ClaimsRevised, claims: &Sealed<Claims>) -> Result<()> {

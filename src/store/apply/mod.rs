@@ -11,6 +11,7 @@ mod evidence;
 mod floor;
 mod history;
 mod inspection;
+mod late;
 mod life;
 mod marking;
 mod retention;
@@ -26,9 +27,14 @@ use rusqlite::{Connection, Result};
 
 use super::act::Act;
 use crate::domain::evaluation::certificate::Change;
+pub use late::Late;
 
-/// Applies one act, journal row `seq`, to the projections.
-pub fn apply(conn: &Connection, seq: i64, act: &Act) -> Result<()> {
+/// Applies one act, journal row `seq`, to the projections; what is written in an order of its own goes into `late`, which is written once
+/// the last act is applied.
+pub fn apply(conn: &Connection, seq: i64, act: &Act, late: &mut Late) -> Result<()> {
+    if !matches!(act, Act::EntryFiled(..)) {
+        late.write(conn)?;
+    }
     match act {
         Act::StationFounded(act) => station::founded(conn, act),
         Act::ScopeFiled(act) => station::scope(conn, act),
@@ -59,7 +65,7 @@ pub fn apply(conn: &Connection, seq: i64, act: &Act) -> Result<()> {
         Act::RoomRecorded(act) => inspection::room(conn, act),
         Act::InspectionDrawn(act) => inspection::drawn(conn, seq, act),
         Act::RosterTaken(act) => entry::roster(conn, seq, act),
-        Act::EntryFiled(act, applicant) => entry::filed(conn, seq, act, applicant),
+        Act::EntryFiled(act, applicant) => entry::filed(conn, seq, act, applicant, late),
         Act::ClaimsRevised(act, claims) => entry::claims(conn, act, claims),
         Act::EntryDecided(act, grounds) => entry::decided(conn, act, grounds),
         Act::PhotoAttached(act, _) => entry::photo(conn, seq, act),

@@ -52,11 +52,12 @@ fn play<L: Ledger>(
     let mut statement = conn.prepare(&sql)?;
     let mut rows = statement.query([])?;
     let tx = scratch.unchecked_transaction()?;
+    let mut late = L::Late::default();
     while let Some(row) = rows.next()? {
         let (seq, kind): (i64, String) = (row.get(0)?, row.get(1)?);
         let sealed = row.get_ref(3)?.as_blob_or_null()?;
         let words = match L::read(&kind, row.get_ref(2)?.as_blob()?, sealed) {
-            Ok(act) => L::apply(&tx, seq, &act).err().map(|error| error.to_string()),
+            Ok(act) => L::apply(&tx, seq, &act, &mut late).err().map(|error| error.to_string()),
             Err(unread) => Some(unread.to_string()),
         };
         if let Some(words) = words {
@@ -67,6 +68,7 @@ fn play<L: Ledger>(
             return Ok(false);
         }
     }
+    L::settle(&tx, late)?;
     tx.commit()?;
     progress(total.unsigned_abs(), total.unsigned_abs());
     Ok(true)

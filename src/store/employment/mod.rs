@@ -38,8 +38,14 @@ impl Ledger for Employment {
         Act::read(kind, public, sealed)
     }
 
-    fn apply(conn: &Connection, seq: i64, act: &Act) -> rusqlite::Result<()> {
+    type Late = ();
+
+    fn apply(conn: &Connection, seq: i64, act: &Act, (): &mut ()) -> rusqlite::Result<()> {
         apply::apply(conn, seq, act)
+    }
+
+    fn settle(_: &Connection, (): ()) -> rusqlite::Result<()> {
+        Ok(())
     }
 }
 

@@ -90,6 +90,7 @@ impl<P: Pages> List<P> {
 
     /// Selects the row of a key, or the one that would follow it.
     pub fn reveal(&mut self, office: &Office, key: &P::Key) -> Result<(), Refusal> {
+        let _still = office.still();
         let page = self.page();
         let above = self.pages.before(office, key, page)?;
         let from = match above.last() {

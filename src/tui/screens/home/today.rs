@@ -54,6 +54,7 @@ impl Today {
     }
 
     fn ask(office: &Office) -> Result<Today, Failure> {
+        let _still = office.still();
         let read = office.read();
         let titles = Titles::read(&read)?;
         let live = live(office)?;
