@@ -179,6 +179,13 @@ impl Choices {
                 buffer.set_style(row, theme.selected);
             }
         }
+        // Beside the rows it is told that there are more, as in a list.
+        if rest.height > 0 && self.top() > 0 {
+            frame.buffer_mut().set_string(rest.right(), rest.y, "^", theme.muted);
+        }
+        if rest.height > 0 && self.top() + (rest.height as usize) < self.found.len() {
+            frame.buffer_mut().set_string(rest.right(), rest.bottom() - 1, "v", theme.muted);
+        }
     }
 }
 
