@@ -137,7 +137,7 @@ fn register_columns(register: Register) -> Vec<SheetColumn> {
             Holds::Date => ((10, 10), false),
             Holds::Count => ((4, 6), true),
             Holds::Money => ((9, 11), true),
-            Holds::Rank => ((18, 18), false),
+            Holds::Rank => ((12, 17), false),
             Holds::Word(words) => {
                 let wide = |word: &crate::domain::employment::register::Word| {
                     (word.zh.chars().count() * 2).max(word.en.chars().count())

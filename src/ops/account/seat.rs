@@ -21,7 +21,7 @@ use crate::store::{Decided, Failure};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Seated {
     Ready,
-    /// The passphrase was given by the administrator; the first act is to choose one's own ([`renew`]).
+    /// The passphrase was given by the administrator; the first act is to choose one's own ([`super::renew`]).
     MustRenew,
 }
 

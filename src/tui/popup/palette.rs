@@ -24,7 +24,7 @@ impl Palette {
             let label = Both { zh: row.zh.to_owned(), en: row.en.to_owned() };
             let keys = key.map(|key| key.label()).unwrap_or_default();
             let note = refusal.as_ref().map_or(Both { zh: keys.clone(), en: keys }, |refusal| refusal.because.clone());
-            Choice { off: refusal.is_some(), also: row.also, ..Choice::new(label).note(note) }
+            Choice { off: refusal.is_some(), also: keymap::also(row.intent), ..Choice::new(label).note(note) }
         });
         Palette { choices: Choices::new(choices.collect()), commands }
     }

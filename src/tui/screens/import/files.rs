@@ -192,7 +192,7 @@ fn ask_encoding(doubt: &Doubt) -> Confirm {
     let [first, other] = readings.map(|(encoding, _)| encoding.name());
     let question = both!(
         "这个文件的文字按两种编码都读得通。哪一种读得对？",
-        "The text of this file can be read in two encodings. Which one is right?"
+        "Two encodings fit the text of this file. Which one is right?"
     );
     let confirm = Confirm::new(question).button(first, first).other(other, other);
     let wide = width(first).max(width(other));
