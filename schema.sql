@@ -454,7 +454,7 @@ CREATE TABLE draft_choice ( -- draft: the questions chosen on an open sheet
 
 CREATE TABLE form_draft ( -- draft: what somebody typed into a form and has not sent
   person  INTEGER NOT NULL,
-  place   TEXT NOT NULL,                   -- the way to the form, as the breadcrumb says it in Chinese
+  place   TEXT NOT NULL,                   -- the way to the form, as the breadcrumb says it: in Chinese, a line break, in English
   about   TEXT NOT NULL,                   -- a digest of what stands above the fields: it tells two forms at one place apart
   at      TEXT NOT NULL,                   -- RFC 3339
   fields  TEXT NOT NULL,                   -- JSON: names and texts; long numbers are left out

@@ -321,7 +321,7 @@ fn where_two_encodings_fit_the_first_rows_are_shown_and_asked_about() {
     bytes.extend(b"\xd2\xbb\n");
     let path = desk.folder.path().join("短.csv");
     std::fs::write(&path, bytes).unwrap();
-    desk.roster(&path).shows("文字按 GB18030 读成这样，对吗？").shows("1  一");
+    desk.roster(&path).shows("哪一种读得对？").shows("GB18030  1  一").shows("UTF-8    1  һ");
     desk.keys("n").shows("UTF-8").shows("缺少列");
 }
 

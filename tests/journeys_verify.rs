@@ -80,7 +80,7 @@ fn a_result_of_a_subject_and_one_of_a_dimension_are_told_apart() {
     std::fs::write(&path, credential).unwrap();
     journey.keys("<F6>v");
     journey.paste(path.to_str().unwrap()).keys("<C-s>");
-    both(&mut journey, &["科目 理论", "维度 职业道德"], &["Subject 理论", "Dimension 职业道德"]);
+    both(&mut journey, &["科目       理论", "维度       职业道德"], &["Subject    理论", "Dimension  职业道德"]);
 }
 
 #[test]

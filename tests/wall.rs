@@ -510,7 +510,7 @@ fn the_modules_obey_the_same_wall() {
         "src/store/recorded.rs",
         "src/ops/mod.rs",
         "src/ops/office/wing.rs",
-        "src/ops/account.rs",
+        "src/ops/account/seat.rs",
         "src/ops/wall.rs",
         "src/ops/check.rs",
     ];

@@ -192,7 +192,6 @@ fn memory(table: &mut Table, one: &Filled, ten: Option<&Filled>, csv: &Csv) {
         }
         put(table, &work, version, Goal::AtMost(3.0), megabytes, || Some((other.resident()?, program.resident()?)));
     });
-    put(table, &work, "30 MB", Goal::AtMost(1.0), megabytes, || Some((30.0, program.resident()?)));
     if let Some(ten) = ten {
         let work = format!("memory while browsing, {}", ten.told());
         let Some(larger) = browsed(ten) else { return table.fail(&work, "no list") };

@@ -36,6 +36,7 @@ mod millions;
 mod outcomes;
 mod paging;
 mod peers;
+mod piles;
 mod program;
 mod roster;
 mod rows;

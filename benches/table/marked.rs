@@ -2,28 +2,21 @@
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use chrono::{Days, NaiveDate};
 use rusqlite::Connection;
 use touchstone::credential::signing::Signer;
 use touchstone::credential::tags;
-use touchstone::domain::evaluation::batch::{BatchPlan, BatchState};
 use touchstone::domain::evaluation::criterion::{Criterion, Given, How};
 use touchstone::domain::evaluation::paper::Paper;
 use touchstone::domain::evaluation::sheet::Sheet;
 use touchstone::domain::evaluation::subject::SubjectKind::Skills;
 use touchstone::domain::id::EntryId;
-use touchstone::ops::entry::{RosterFile, accept_eligible, seat_all, take_roster};
-use touchstone::ops::marking::{Typed, keep_sheets, sign_pile};
-use touchstone::ops::staffing::name_panel;
-use touchstone::ops::{account, batch};
+use touchstone::ops::marking::Typed;
 use touchstone::store::draft::SheetKey;
 use touchstone::store::settings;
 
-use crate::import::applicants;
-use crate::support::{Bench, CLERK, EXAMINERS, PASSPHRASE, STANDARD};
+use crate::piles::{self, BATCH};
+use crate::support::{Bench, EXAMINERS, STANDARD};
 
-/// A batch's tickets have four digits.
-const BATCH: usize = 9_000;
 /// Marks of a sheet.
 pub const MARKS: usize = 30;
 
@@ -41,21 +34,9 @@ impl Marked {
         let written = paper();
         let paper: Paper = toml::from_str(&written).expect("a paper");
         let mut bench = Bench::founded_with(&standard, &[&written]);
-        for (nth, from) in (0..count).step_by(BATCH).enumerate() {
-            let here = BATCH.min(count - from);
-            sit(&mut bench, nth, from, here);
-            let ids = entries(from, here);
-            for examiner in EXAMINERS {
-                bench.sit(examiner);
-                let key = |entry| SheetKey { entry, subject: Skills, examiner };
-                let typed: Vec<_> = ids.iter().map(|id| (key(*id), marks(&paper, *id, examiner.0))).collect();
-                keep_sheets(&mut bench.office, &typed).expect("marks of the paper");
-                let hand = account::prove(&mut bench.office, PASSPHRASE).expect("their passphrase");
-                sign_pile(&mut bench.office, &ids, Skills, &hand).expect("whole sheets");
-            }
-        }
-        bench.office.settle().expect("settled");
-        Marked { bench, paper, entries: entries(0, count) }
+        let typed = |_: &Bench, key: SheetKey| marks(&paper, key.entry, key.examiner.0);
+        piles::sign(&mut bench, count, BATCH, &[(Skills, &EXAMINERS)], typed);
+        Marked { bench, paper, entries: piles::entries(0, count) }
     }
 
     /// The signed sheets, as a question to the file gives them.
@@ -70,48 +51,6 @@ impl Marked {
         assert!(exact.is_integer(), "the paper has no thirds");
         i64::try_from(exact.to_integer()).expect("a small number")
     }
-}
-
-fn entries(from: usize, count: usize) -> Vec<EntryId> {
-    let first = i64::try_from(from).expect("a small number") + 1;
-    (first..).map(EntryId).take(count).collect()
-}
-
-/// Takes the `nth` batch, a month after the one before, from its plan to the day of its exam.
-fn sit(bench: &mut Bench, nth: usize, from: usize, count: usize) {
-    let later = |day: NaiveDate| day + Days::new(30 * nth as u64);
-    let plan = bench.plan();
-    let (begin, closed, exam) =
-        (later(plan.registration_from), later(plan.registration_until) + Days::new(1), later(plan.exam_on));
-    let plan = BatchPlan {
-        code: format!("J2026-{:02}", nth + 1),
-        registration_from: begin,
-        registration_until: later(plan.registration_until),
-        exam_on: exam,
-        ..plan
-    };
-    let at = |day: NaiveDate| format!("{day}T09:00:00+08:00");
-    bench.sit(CLERK);
-    if nth > 0 {
-        bench.clock.set(&at(begin));
-    }
-    bench.batch = batch::plan(&mut bench.office, None, plan).expect("a plan");
-    bench.advance_to(BatchState::Registering);
-    let file = RosterFile { name: format!("{nth}.csv"), sha256: format!("{nth:064}") };
-    take_roster(&mut bench.office, bench.batch, &applicants(from, count), &file).expect("clean rows");
-    bench.clock.set(&at(closed));
-    bench.advance_to(BatchState::Reviewing);
-    accept_eligible(&mut bench.office, bench.batch).expect("all of them are eligible");
-    bench.advance_to(BatchState::Arranging);
-    seat_all(&mut bench.office, bench.batch).expect("seats");
-    bench.advance_to(BatchState::Staffing);
-    batch::choose_papers(&mut bench.office, bench.batch).expect("papers");
-    // The same people batch after batch need a reason.
-    let reason = (nth > 0).then_some("只有这些考评员");
-    let key = bench.panel(Skills);
-    name_panel(&mut bench.office, key, &EXAMINERS, reason).expect("a panel");
-    bench.clock.set(&at(exam));
-    bench.advance_to(BatchState::Marking);
 }
 
 /// Three questions of ten criteria, marked in every way that gives whole hundredths, and a knock-out.

@@ -31,9 +31,9 @@ pub fn places<const N: usize>(grid: &Grid, wanted: &[Wanted; N]) -> Result<[u32;
             None => {
                 let name = column.names[0];
                 let all: Vec<&str> = wanted.iter().filter(|it| it.required).map(|it| it.names[0]).collect();
-                let all = all.join("，");
+                let (zh, en) = (all.join("，"), all.join(", "));
                 return Err(refusal!("header_missing", "表头缺少“{name}”。", "The header lacks “{name}”.")
-                    .next(both!("表头应有：{all}。", "The header must have: {all}.")));
+                    .next(both!("表头应有：{zh}。", "The header must have: {en}.")));
             }
         };
     }

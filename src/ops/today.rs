@@ -121,7 +121,7 @@ pub fn due_in(office: &Office, live: &[(Batch, BatchCounts)]) -> Result<Vec<Due>
                 add(
                     Work::Advance { to },
                     None,
-                    Both { zh: format!("可以转入“{zh}”"), en: format!("can move on to “{en}”") },
+                    Both { zh: format!("可以转入“{zh}”"), en: format!("Can move on to “{en}”") },
                 );
             }
             (None, None) => {}

@@ -69,10 +69,10 @@ impl App {
         }
     }
 
-    /// The way to a layer, as its draft is filed: in one language, so that it is found in the other too.
+    /// The way to a layer, as its draft is filed: in both languages, so that it is found in either.
     fn way(&self, at: usize) -> String {
-        let crumbs = self.stack[..=at].iter().map(|layer| layer.screen.crumb(Lang::Zh));
-        crumbs.collect::<Vec<_>>().join(" > ")
+        let way = |lang| self.stack[..=at].iter().map(|layer| layer.screen.crumb(lang)).collect::<Vec<_>>().join(" > ");
+        format!("{}\n{}", way(Lang::Zh), way(Lang::En))
     }
 
     /// Puts a screen on top; a form that its person left half-typed once offers what was typed.
@@ -124,10 +124,12 @@ impl App {
     pub(super) fn tell_of_kept_forms(&mut self) {
         let kept = self.context.office.kept_forms().map_err(Refusal::from).unwrap_or_default();
         let Some(newest) = kept.first() else { return };
-        let (n, place, at) = (kept.len(), inert(&newest.place), moment(newest));
+        let (n, at) = (kept.len(), moment(newest));
+        let (zh, en) = newest.place.split_once('\n').unwrap_or((&newest.place, &newest.place));
+        let (zh, en) = (inert(zh), inert(en));
         self.context.info(both!(
-            "有 {n} 份没填完：{place}（{at}）。再打开它就能接着填。",
-            "{n} left half-typed: {place} ({at}). Open it again to go on."
+            "有 {n} 份没填完：{zh}（{at}）。再打开它就能接着填。",
+            "{n} left half-typed: {en} ({at}). Open it again to go on."
         ));
     }
 }

@@ -67,6 +67,12 @@ pub fn commands(scope: Scope, typing: Typing) -> Vec<(&'static Row, Option<Key>)
     reachable(scope, typing).into_iter().filter(|(row, _)| row.intent.is_command()).collect()
 }
 
+/// Other words for a command, whichever row of the table has them.
+pub fn also(intent: Intent) -> &'static str {
+    let rows = table().flat_map(|section| section.rows);
+    rows.filter(|row| row.intent == intent).map(|row| row.also).find(|words| !words.is_empty()).unwrap_or_default()
+}
+
 /// Each intent once: the nearest row says it, and rows whose only keys are text just now have none.
 fn reachable(scope: Scope, typing: Typing) -> Vec<(&'static Row, Option<Key>)> {
     let mut seen: Vec<Intent> = Vec::new();

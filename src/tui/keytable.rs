@@ -97,14 +97,22 @@ pub struct Row {
     pub en: &'static str,
     /// Place in the help bar, the lowest first; none where a person needs no telling.
     pub rank: Option<u8>,
+    /// Other words, in both languages, by which the palette finds it.
+    pub also: &'static str,
+}
+
+impl Row {
+    const fn also(self, words: &'static str) -> Row {
+        Row { also: words, ..self }
+    }
 }
 
 const fn shown(rank: u8, keys: &'static str, intent: Intent, zh: &'static str, en: &'static str) -> Row {
-    Row { keys, intent, zh, en, rank: Some(rank) }
+    Row { keys, intent, zh, en, rank: Some(rank), also: "" }
 }
 
 const fn quiet(keys: &'static str, intent: Intent, zh: &'static str, en: &'static str) -> Row {
-    Row { keys, intent, zh, en, rank: None }
+    Row { keys, intent, zh, en, rank: None, also: "" }
 }
 
 /// For the sections of screens that search.

@@ -142,6 +142,18 @@ fn the_palette_finds_a_command_by_pinyin_initials_and_runs_it() {
 }
 
 #[test]
+fn a_popup_of_choices_tells_that_there_are_more_above_and_below() {
+    let mut journey = Journey::new(context(Lang::Zh), PeopleScreen::new(), 80, 16);
+    let told = |journey: &mut Journey, keys: &str| {
+        let screen = journey.keys(keys).screen_text();
+        ["^ │", "v │"].map(|mark| screen.contains(mark))
+    };
+    assert_eq!(told(&mut journey, "<C-p>"), [false, true]);
+    assert_eq!(told(&mut journey, "<Up>"), [true, false]);
+    assert_eq!(told(&mut journey, "<C-u>换配"), [false, false]);
+}
+
+#[test]
 fn help_lists_the_keys_of_this_screen_and_scrolls() {
     let mut journey = start(PeopleScreen::new());
     journey.keys("?");

@@ -21,12 +21,16 @@ const NOON: &str = "2026-09-22T09:00:00+08:00";
 
 /// The program started anew on the file, with this person before a door to the batch.
 fn started(path: &Path, who: PersonId, clock: &SetClock) -> Journey {
+    started_in(Lang::Zh, path, who, clock)
+}
+
+fn started_in(lang: Lang, path: &Path, who: PersonId, clock: &SetClock) -> Journey {
     let mut office = Office::open(path).unwrap();
     office.set_clock(Box::new(clock.clone()));
     office.set_cost(Cost::NONE);
     account::sign_in(&mut office, who, PASSPHRASE).unwrap();
     let id = office.read().batches().unwrap()[0].id;
-    let context = Context::new(office, Lang::Zh, Theme::new(Palette::Mono, false));
+    let context = Context::new(office, lang, Theme::new(Palette::Mono, false));
     Journey::new(context, Door(move || batch_screen::open(id)), 80, 24)
 }
 
@@ -63,6 +67,10 @@ fn an_objection_typed_and_not_sent_is_offered_at_the_next_start_and_forgotten_on
     clock.set("2026-09-22T09:00:01+08:00");
     journey.keys("，请求核查").settle();
     // The program is gone; nothing more is written.
+    std::mem::forget(journey);
+    let journey = started_in(Lang::En, &path, CLERK, &clock);
+    let told = journey.message();
+    assert!(told.contains("left half-typed") && !told.contains("登记异议"), "the way in English: {told}");
     std::mem::forget(journey);
     let mut journey = started(&path, CLERK, &clock);
     assert!(journey.message().contains("登记异议"), "{}", journey.message());

@@ -30,6 +30,15 @@ impl Measured {
             _ => Measured::Other,
         }
     }
+
+    /// What stands before a result's name; none where the name says it.
+    pub const fn label(self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Measured::Subject => Some(("科目", "Subject")),
+            Measured::Dimension => Some(("维度", "Dimension")),
+            Measured::Composite | Measured::Other => None,
+        }
+    }
 }
 
 /// One result with what it is measured by.
@@ -47,12 +56,10 @@ pub struct ResultSaid {
 impl ResultSaid {
     /// The name behind what it measures: `科目 职业道德 / Ethics`.
     pub fn label(&self, lang: Lang) -> String {
-        let of = match self.of {
-            Measured::Subject => lang.pick("科目 ", "Subject "),
-            Measured::Dimension => lang.pick("维度 ", "Dimension "),
-            Measured::Composite | Measured::Other => "",
-        };
-        format!("{of}{}", self.name)
+        match self.of.label() {
+            Some((zh, en)) => format!("{} {}", lang.pick(zh, en), self.name),
+            None => self.name.clone(),
+        }
     }
 
     /// The value, beside the full mark where it is a score: `86/100`.

@@ -266,12 +266,12 @@ pub fn unknown_register() -> Both {
 pub fn no_status(proof: Option<&Registration>) -> Both {
     match proof.and_then(|proof| day_of(proof.seal.time)) {
         Some(day) => both!(
-            "登记于 {day}；此后是否撤销，离线无从得知；可向发证机构要状态清单再查（命令行 --status）。",
-            "Registered as of {day}; whether it was revoked later cannot be known offline. Ask the station for its status list and verify with it (--status at the command line)."
+            "登记于 {day}；此后是否撤销，离线无从得知；可向发证机构要状态清单，连同它再查一次。",
+            "Registered as of {day}; whether it was revoked later cannot be known offline. Ask the station for its status list and verify again with it."
         ),
         None => both!(
-            "是否已撤销，离线无从得知；可向发证机构要状态清单再查（命令行 --status）。",
-            "Whether it was revoked cannot be known offline. Ask the station for its status list and verify with it (--status at the command line)."
+            "是否已撤销，离线无从得知；可向发证机构要状态清单，连同它再查一次。",
+            "Whether it was revoked cannot be known offline. Ask the station for its status list and verify again with it."
         ),
     }
 }

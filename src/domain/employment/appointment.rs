@@ -1,7 +1,13 @@
 //! An appointment 聘任: an employer's decision about a person and a post, for a term.
 
+mod course;
+mod difference;
+
 use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
+
+pub use course::{Ending, Grade, Notice, NoticeDecision, State};
+pub use difference::Difference;
 
 use super::certificate::{Certificate, Standing};
 use super::post::Post;
@@ -11,7 +17,7 @@ use crate::domain::identity::inert;
 use crate::domain::language::{Lang, Say};
 use crate::domain::level::Level;
 use crate::domain::refusal::Refusal;
-use crate::{both, refusal, say};
+use crate::{both, refusal};
 
 /// The shortest and the longest term, in months: 1 to 3 years.
 const TERM: (u32, u32) = (12, 36);
@@ -44,144 +50,6 @@ pub struct Appointment {
 pub struct Basis {
     pub number: String,
     pub level: Level,
-}
-
-/// How the appointed rank stands to the certificate: a normal state, shown and never an error.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Difference {
-    Same,
-    /// 高评低聘: appointed below the certificate.
-    Below,
-    /// 低评高聘: appointed above the certificate.
-    Above,
-    /// 评聘一体: 特级技师 and 首席技师, which no certificate speaks for.
-    Chosen,
-    /// 无证聘任: no certificate at all.
-    Uncertified,
-}
-
-impl Difference {
-    pub fn of(rank: Rank, basis: Option<Level>) -> Difference {
-        match basis {
-            None => Difference::Uncertified,
-            Some(level) if rank.is_appointed_only() && level == Level::One => Difference::Chosen,
-            Some(level) => match rank.cmp(&Rank::of_level(level)) {
-                std::cmp::Ordering::Equal => Difference::Same,
-                std::cmp::Ordering::Less => Difference::Below,
-                std::cmp::Ordering::Greater => Difference::Above,
-            },
-        }
-    }
-
-    /// Whether the employer says why.
-    pub const fn needs_reason(self) -> bool {
-        matches!(self, Difference::Below | Difference::Above | Difference::Uncertified)
-    }
-}
-
-impl Say for Difference {
-    fn say(&self, lang: Lang) -> String {
-        match self {
-            Difference::Same => lang.pick("评聘一致", "as certified"),
-            Difference::Below => lang.pick("高评低聘", "below the certificate"),
-            Difference::Above => lang.pick("低评高聘", "above the certificate"),
-            Difference::Chosen => lang.pick("特设岗位", "a post that is appointed only"),
-            Difference::Uncertified => lang.pick("无证聘任", "without a certificate"),
-        }
-        .to_owned()
-    }
-}
-
-/// Where an appointment stands on a day; derived, never kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum State {
-    /// Its term has not begun.
-    Coming,
-    InForce,
-    /// Its term is over.
-    Expired,
-    /// It ended before its term.
-    Ended,
-}
-
-impl State {
-    pub fn on(day: NaiveDate, starts: NaiveDate, ends: NaiveDate, ended_on: Option<NaiveDate>) -> State {
-        match ended_on {
-            Some(ended) if ended <= day => State::Ended,
-            _ if day < starts => State::Coming,
-            _ if day > ends => State::Expired,
-            _ => State::InForce,
-        }
-    }
-}
-
-impl Say for State {
-    fn say(&self, lang: Lang) -> String {
-        match self {
-            State::Coming => lang.pick("未到聘期", "not begun"),
-            State::InForce => lang.pick("在聘", "in force"),
-            State::Expired => lang.pick("聘期届满", "term over"),
-            State::Ended => lang.pick("已解聘", "ended"),
-        }
-        .to_owned()
-    }
-}
-
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($variant:ident = $word:literal, $zh:literal, $en:literal;)+ }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($variant,)+ }
-
-        impl $name {
-            pub const ALL: &[$name] = &[$($name::$variant,)+];
-
-            pub const fn word(self) -> &'static str {
-                match self { $($name::$variant => $word,)+ }
-            }
-
-            pub fn from_word(word: &str) -> Option<$name> {
-                match word { $($word => Some($name::$variant),)+ _ => None }
-            }
-        }
-
-        impl Say for $name {
-            fn say(&self, lang: Lang) -> String {
-                match self { $($name::$variant => lang.pick($zh, $en),)+ }.to_owned()
-            }
-        }
-    };
-}
-
-words! {
-    /// How an appointment ended before its term.
-    Ending {
-        Dismissed = "dismissed", "解聘", "dismissed";
-        Resigned = "resigned", "辞聘", "resigned";
-        Transferred = "transferred", "调离", "transferred";
-        Retired = "retired", "退休", "retired";
-    }
-}
-
-words! {
-    /// The grade of an assessment within the term.
-    Grade {
-        Excellent = "excellent", "优秀", "excellent";
-        Competent = "competent", "合格", "competent";
-        Basic = "basic", "基本合格", "basic";
-        Failed = "failed", "不合格", "failed";
-    }
-}
-
-words! {
-    /// What the employer decides where a cited certificate no longer stands.
-    NoticeDecision {
-        Kept = "kept", "继续聘任", "kept";
-        ToBeEnded = "to_be_ended", "拟解聘", "to be ended";
-    }
 }
 
 /// The last day of a term of so many whole years that begins on `starts`.
@@ -262,23 +130,6 @@ impl Appointment {
 
     pub fn difference(&self) -> Difference {
         Difference::of(self.rank, self.basis.as_ref().map(|basis| basis.level))
-    }
-}
-
-/// A cited certificate that no longer stands: raised by reading, decided by the employer, and followed by nothing of itself.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Notice {
-    pub appointment: AppointmentId,
-    pub certificate: String,
-    pub standing: Standing,
-    /// What the employer decided about this very standing; none while open.
-    pub answer: Option<NoticeDecision>,
-}
-
-impl Say for Notice {
-    fn say(&self, lang: Lang) -> String {
-        let (number, standing) = (inert(&self.certificate), self.standing.say(lang));
-        say!(lang, "聘任所依据的证书 {number} {standing}", "certificate {number}, on which it rests, is {standing}")
     }
 }
 

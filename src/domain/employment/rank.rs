@@ -92,9 +92,9 @@ impl Rank {
     /// As it stands in a list, where a column has no room for both words of the English.
     pub fn brief(self, lang: Lang) -> &'static str {
         match (self, lang) {
-            (Rank::SeniorTechnician, Lang::En) => "senior tech",
-            (Rank::Special, Lang::En) => "special tech",
-            (Rank::Chief, Lang::En) => "chief tech",
+            (Rank::SeniorTechnician, Lang::En) => "senior tech.",
+            (Rank::Special, Lang::En) => "special tech.",
+            (Rank::Chief, Lang::En) => "chief tech.",
             (rank, _) => lang.pick(rank.label(), rank.english()),
         }
     }

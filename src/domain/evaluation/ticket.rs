@@ -100,12 +100,12 @@ impl Say for TicketFault {
             TicketFault::BatchCode { shown } => say!(
                 lang,
                 "批次编号“{shown}”不能用于准考证号，应为 1 至 {LONGEST_BATCH_CODE} 位字母、数字或“-”。",
-                "The batch code \"{shown}\" cannot head a ticket number; it must be 1 to {LONGEST_BATCH_CODE} letters, digits or hyphens."
+                "The batch code “{shown}” cannot head a ticket number; it must be 1 to {LONGEST_BATCH_CODE} letters, digits or hyphens."
             ),
             TicketFault::Form { shown } => say!(
                 lang,
                 "“{shown}”不是准考证号，应为批次编号加 4 位序号。",
-                "\"{shown}\" is not a ticket number; it must be the batch code and a serial of 4 digits."
+                "“{shown}” is not a ticket number; it must be the batch code and a serial of 4 digits."
             ),
             TicketFault::SerialZero => {
                 say!(

@@ -207,19 +207,19 @@ impl Say for CreditCodeFault {
                     Some(meant) => say!(
                         lang,
                         "统一社会信用代码第 {position} 位是“{found}”，代码中不用这个字母；可能应为 {meant}。",
-                        "Character {position} of the social credit code is \"{found}\", a letter that codes do not use; perhaps {meant} is meant."
+                        "Character {position} of the social credit code is “{found}”, a letter that codes do not use; perhaps {meant} is meant."
                     ),
                     None => say!(
                         lang,
                         "统一社会信用代码第 {position} 位是“{found}”，应为数字或大写字母（不用 I、O、S、V、Z）。",
-                        "Character {position} of the social credit code is \"{found}\"; use digits and letters other than I, O, S, V and Z."
+                        "Character {position} of the social credit code is “{found}”; use digits and letters other than I, O, S, V and Z."
                     ),
                 }
             }
             CreditCodeFault::Region { found } => say!(
                 lang,
                 "统一社会信用代码第 3 至 8 位是“{found}”，应为 6 位数字的行政区划代码。",
-                "Characters 3 to 8 of the social credit code are \"{found}\"; they must be a region code of 6 digits."
+                "Characters 3 to 8 of the social credit code are “{found}”; they must be a region code of 6 digits."
             ),
             CreditCodeFault::OrganisationCheck { expected, found } => say!(
                 lang,

@@ -59,7 +59,7 @@ impl Say for DocumentFault {
                 say!(
                     lang,
                     "“{masked}”不像{name}的号码，应为{form}。",
-                    "\"{masked}\" does not look like a number of this document ({name}); it must be {form}."
+                    "“{masked}” does not look like a number of this document ({name}); it must be {form}."
                 )
             }
             DocumentFault::Scientific { shown, kind } => {

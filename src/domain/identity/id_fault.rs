@@ -73,7 +73,7 @@ impl Say for IdFault {
                 say!(
                     lang,
                     "证件号码第 {position} 位是“{found}”，应为数字（只有第 18 位可以是 X）。",
-                    "Character {position} of the ID number is \"{found}\"; it must be a digit (only the 18th may be X)."
+                    "Character {position} of the ID number is “{found}”; it must be a digit (only the 18th may be X)."
                 )
             }
             IdFault::Province { found } => say!(

@@ -90,7 +90,7 @@ impl Say for NameFault {
                 say!(
                     lang,
                     "姓名第 {position} 个字符“{found}”不能用于姓名；姓名只含汉字、拉丁字母、空格和间隔号“·”。",
-                    "Character {position}, \"{found}\", does not belong in a name; use Han characters, Latin letters, spaces and the dot \"·\"."
+                    "Character {position}, “{found}”, does not belong in a name; use Han characters, Latin letters, spaces and the dot “·”."
                 )
             }
             NameFault::Radical { position, found, meant } => {
@@ -98,7 +98,7 @@ impl Say for NameFault {
                 say!(
                     lang,
                     "姓名第 {position} 个字符“{found}”（U+{code:04X}）是部首，不是汉字；应为“{meant}”。",
-                    "Character {position}, \"{found}\" (U+{code:04X}), is a radical and not a character; \"{meant}\" is meant."
+                    "Character {position}, “{found}” (U+{code:04X}), is a radical and not a character; \"{meant}\" is meant."
                 )
             }
             NameFault::LooseSign { position } => say!(
@@ -124,7 +124,7 @@ impl Say for NameWarning {
             NameWarning::OddDot { position, found } => say!(
                 lang,
                 "姓名第 {position} 个字符“{found}”应为间隔号“·”（U+00B7）。",
-                "Character {position} of the name, \"{found}\", should be the dot \"·\" (U+00B7)."
+                "Character {position} of the name, “{found}”, should be the dot “·” (U+00B7)."
             ),
             NameWarning::SpaceBetweenHan => say!(
                 lang,

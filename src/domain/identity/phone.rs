@@ -102,7 +102,7 @@ impl Say for PhoneFault {
                 say!(
                     lang,
                     "手机号码第 {position} 位是“{found}”，应为数字。",
-                    "Character {position} of the phone number is \"{found}\"; it must be a digit."
+                    "Character {position} of the phone number is “{found}”; it must be a digit."
                 )
             }
             PhoneFault::Length { found } => say!(

@@ -58,7 +58,7 @@ impl Say for TextFault {
         say!(
             lang,
             "第 {line} 行第 {column} 列“{found}”：{wrong}。",
-            "Line {line}, column {column}, \"{found}\": {wrong}."
+            "Line {line}, column {column}, “{found}”: {wrong}."
         )
     }
 }

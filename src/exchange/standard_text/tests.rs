@@ -29,7 +29,7 @@ fn a_fault_names_its_line_its_column_what_was_found_and_what_would_be_right() {
         assert!(chinese.contains(zh), "{typed}: {chinese}");
         assert!(english.contains(en), "{typed}: {english}");
         assert!(chinese.starts_with(&format!("第 {line} 行第 {column} 列“")), "{chinese}");
-        assert!(english.starts_with(&format!("Line {line}, column {column}, \"")), "{english}");
+        assert!(english.starts_with(&format!("Line {line}, column {column}, “")), "{english}");
     }
 }
 

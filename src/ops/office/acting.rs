@@ -52,13 +52,7 @@ impl Office {
         reason: Option<&str>,
         rule: impl FnOnce(&Read, &Stamp) -> Result<Decided<T>, Failure>,
     ) -> Result<T, Failure> {
-        let role = self.may(kind)?;
-        if own.person != self.who() {
-            return Err(another_hand().into());
-        }
-        self.transact(kind, role, Proven { own: Some(own), second, beside: &[] }, reason, |read, stamp, _| {
-            rule(read, stamp)
-        })
+        self.act_signed_by_all(kind, (own, &[]), second, reason, rule)
     }
 
     /// One transaction whose acts several people sign, the same bytes each: whoever sits at the desk and those beside them.

@@ -13,35 +13,45 @@ pub const SECTIONS: &[Section] = &[
         en: "Everywhere",
         rows: &[
             shown(80, "<Esc>", Intent::Back, "返回", "Back"),
-            shown(90, "? <F1>", Intent::Help, "帮助", "Help"),
+            shown(90, "? <F1>", Intent::Help, "帮助", "Help").also("快捷键 按键 keys shortcuts"),
             shown(91, ": <C-p>", Intent::Palette, "全部命令", "Commands"),
-            shown(92, "<F2>", Intent::SwitchLanguage, "语言", "Lang"),
-            shown(99, "<C-q> <C-c>", Intent::Quit, "退出", "Quit"),
-            quiet("<F3>", Intent::Go(Place::Batches), "去批次", "To batches"),
+            shown(92, "<F2>", Intent::SwitchLanguage, "语言", "Lang").also("中文 英文 language Chinese English"),
+            shown(99, "<C-q> <C-c>", Intent::Quit, "退出", "Quit").also("关闭 exit close leave"),
+            quiet("<F3>", Intent::Go(Place::Batches), "去批次", "To batches").also("计划 考试 exams plans"),
             quiet("<F4>", Intent::Go(Place::Candidates), "去考生", "To candidates"),
             quiet("<F6>", Intent::Go(Place::Certificates), "去证书", "To certificates"),
-            quiet("<F7>", Intent::Go(Place::Standards), "去标准", "To standards"),
-            quiet("<F8>", Intent::Go(Place::Journal), "去日志", "To the journal"),
-            quiet("<F9>", Intent::Go(Place::Settings), "去设置", "To settings"),
-            quiet("<F11>", Intent::Go(Place::Import), "去导入", "To import"),
-            quiet("", Intent::Go(Place::Retention), "到期清除", "Data due for erasure"),
-            quiet("<F12>", Intent::Go(Place::People), "换人", "Change person"),
+            quiet("<F7>", Intent::Go(Place::Standards), "去标准", "To standards").also("试卷 权重 papers weights"),
+            quiet("<F8>", Intent::Go(Place::Journal), "去日志", "To the journal")
+                .also("操作记录 存证码 历史 log history audit codes"),
+            quiet("<F9>", Intent::Go(Place::Settings), "去设置", "To settings")
+                .also("选项 人员 备份 options preferences people backup"),
+            quiet("<F11>", Intent::Go(Place::Import), "去导入", "To import")
+                .also("名册 名单 成绩 照片 roster scores photos files"),
+            quiet("", Intent::Go(Place::Retention), "到期清除", "Data due for erasure")
+                .also("删除 销毁 个人信息 delete remove retention personal privacy"),
+            quiet("<F12>", Intent::Go(Place::People), "换人", "Change person")
+                .also("登录 切换 账号 sign log in out switch user account"),
             quiet("<C-t>", Intent::Go(Place::Home), "回首页", "Home"),
-            quiet("<C-l>", Intent::Lock, "锁屏", "Lock the screen"),
-            quiet("", Intent::Renew, "换口令", "Change the passphrase"),
-            quiet("", Intent::Pin, "设置 PIN", "Set a PIN"),
-            quiet("<F5>", Intent::Refresh, "刷新", "Refresh"),
-            quiet("", Intent::Go(Place::Trust), "防什么、查什么、挡不住什么", "What is stopped, and what is not"),
-            quiet("", Intent::Go(Place::Stock), "去空白证书", "To the blank certificates"),
-            quiet("", Intent::Go(Place::Verify), "查验证书", "Verify a certificate"),
+            quiet("<C-l>", Intent::Lock, "锁屏", "Lock the screen").also("离开 away"),
+            quiet("", Intent::Renew, "换口令", "Change the passphrase").also("密码 修改 password"),
+            quiet("", Intent::Pin, "设置 PIN", "Set a PIN").also("密码 解锁 unlock password"),
+            quiet("<F5>", Intent::Refresh, "刷新", "Refresh").also("重读 reload"),
+            quiet("", Intent::Go(Place::Trust), "防什么、查什么、挡不住什么", "What is stopped, and what is not")
+                .also("安全 信任 保证 security trust promises"),
+            quiet("", Intent::Go(Place::Stock), "去空白证书", "To the blank certificates")
+                .also("库存 领用 盘点 stock count"),
+            quiet("", Intent::Go(Place::Verify), "查验证书", "Verify a certificate")
+                .also("核对 真伪 验证 check genuine forged"),
             quiet(
                 "",
                 Intent::Go(Place::Wing(WingPlace::Home)),
                 "去聘任（墙的另一侧）",
                 "To employment, across the wall",
-            ),
-            quiet("", Intent::SwitchColours, "换配色", "Change colours"),
-            quiet("", Intent::SwitchBorders, "换边框", "Change borders"),
+            )
+            .also("岗位 用人单位 聘书 posts employers appointments"),
+            quiet("", Intent::SwitchColours, "换配色", "Change colours")
+                .also("主题 深色 浅色 颜色 theme colors dark light"),
+            quiet("", Intent::SwitchBorders, "换边框", "Change borders").also("线框 frame ASCII"),
         ],
     },
     Section {

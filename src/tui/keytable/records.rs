@@ -45,7 +45,11 @@ pub const SECTIONS: &[Section] = &[
         kind: Some(Scope::List),
         zh: "考生",
         en: "Candidates",
-        rows: &[SEARCH, quiet("e", Intent::Go(Place::Retention), "到期清除", "Data due for erasure")],
+        rows: &[
+            SEARCH,
+            quiet("e", Intent::Go(Place::Retention), "到期清除", "Data due for erasure")
+                .also("删除 销毁 个人信息 delete remove retention personal privacy"),
+        ],
     },
     Section {
         scope: Scope::Candidate,
@@ -62,7 +66,7 @@ pub const SECTIONS: &[Section] = &[
         rows: &[
             shown(30, "t", Intent::Retention(RetentionIntent::Tick), "选", "Tick"),
             shown(31, "a", Intent::Retention(RetentionIntent::TickAll), "全选", "Tick all"),
-            shown(32, "x", Intent::Retention(RetentionIntent::Erase), "清除", "Erase"),
+            shown(32, "x", Intent::Retention(RetentionIntent::Erase), "清除", "Erase").also("删除 销毁 delete remove"),
         ],
     },
     Section {
@@ -73,14 +77,19 @@ pub const SECTIONS: &[Section] = &[
         rows: &[
             SEARCH,
             quiet("V", Intent::Preview(PreviewIntent::Open), "预览打印", "Preview"),
-            shown(30, "r", Intent::Certificates(CertificatesIntent::Reissue), "补发", "Reissue"),
-            shown(31, "e", Intent::Certificates(CertificatesIntent::Correct), "更正", "Correct"),
-            shown(32, "x", Intent::Certificates(CertificatesIntent::Revoke), "撤销", "Revoke"),
-            shown(33, "a", Intent::Certificates(CertificatesIntent::Annul), "注销", "Annul"),
-            shown(34, "p", Intent::Certificates(CertificatesIntent::Print), "印制", "Print"),
+            shown(30, "r", Intent::Certificates(CertificatesIntent::Reissue), "补发", "Reissue")
+                .also("补办 遗失 lost duplicate replace"),
+            shown(31, "e", Intent::Certificates(CertificatesIntent::Correct), "更正", "Correct")
+                .also("修改 改错 edit fix change"),
+            shown(32, "x", Intent::Certificates(CertificatesIntent::Revoke), "撤销", "Revoke")
+                .also("作废 取消 cancel withdraw"),
+            shown(33, "a", Intent::Certificates(CertificatesIntent::Annul), "注销", "Annul")
+                .also("作废 取消 cancel withdraw"),
+            shown(34, "p", Intent::Certificates(CertificatesIntent::Print), "印制", "Print").also("打印"),
             shown(35, "b", Intent::Certificates(CertificatesIntent::Stock), "空白证书", "Blanks"),
-            quiet("S", Intent::Certificates(CertificatesIntent::Tally), "取证统计", "Figures"),
-            quiet("v", Intent::Go(Place::Verify), "查验", "Verify"),
+            quiet("S", Intent::Certificates(CertificatesIntent::Tally), "取证统计", "Figures")
+                .also("数字 报表 statistics numbers count report"),
+            quiet("v", Intent::Go(Place::Verify), "查验", "Verify").also("核对 真伪 验证 check genuine forged"),
         ],
     },
     Section {
@@ -89,8 +98,9 @@ pub const SECTIONS: &[Section] = &[
         zh: "日志",
         en: "Journal",
         rows: &[
-            shown(30, "c", Intent::Journal(JournalIntent::Check), "核对", "Check"),
-            shown(31, "d", Intent::Journal(JournalIntent::DayEnd), "日终", "Day end"),
+            shown(30, "c", Intent::Journal(JournalIntent::Check), "核对", "Check")
+                .also("校验 验证 完整 verify integrity"),
+            shown(31, "d", Intent::Journal(JournalIntent::DayEnd), "日终", "Day end").also("收工 下班 close finish"),
             quiet("D", Intent::Journal(JournalIntent::DayPage), "打印上次日终页", "Print the last day's page"),
             shown(32, "s", Intent::Journal(JournalIntent::Codes), "存证码", "Codes"),
             shown(33, "v", Intent::Journal(JournalIntent::Compare), "对码", "Compare"),
@@ -116,8 +126,8 @@ pub const SECTIONS: &[Section] = &[
         zh: "设置",
         en: "Settings",
         rows: &[
-            shown(30, "b", Intent::Settings(SettingsIntent::Backup), "备份", "Backup"),
-            shown(31, "r", Intent::Settings(SettingsIntent::Restore), "恢复", "Restore"),
+            shown(30, "b", Intent::Settings(SettingsIntent::Backup), "备份", "Backup").also("U盘 拷贝 copy save stick"),
+            shown(31, "r", Intent::Settings(SettingsIntent::Restore), "恢复", "Restore").also("还原 recover"),
             shown(32, "f", Intent::Settings(SettingsIntent::BackupFolder), "备份文件夹", "Backup folder"),
             shown(33, "P", Intent::Settings(SettingsIntent::BackupPassphrase), "备份口令", "Backup passphrase"),
         ],

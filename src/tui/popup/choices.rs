@@ -21,11 +21,13 @@ pub struct Choice {
     pub note: Both,
     /// Greyed out: it cannot be chosen now, and the note says why.
     pub off: bool,
+    /// Other words by which it is found, apart from its label.
+    pub also: &'static str,
 }
 
 impl Choice {
     pub fn new(label: Both) -> Choice {
-        Choice { label, note: Both { zh: String::new(), en: String::new() }, off: false }
+        Choice { label, note: Both { zh: String::new(), en: String::new() }, off: false, also: "" }
     }
 
     pub fn note(self, note: Both) -> Choice {
@@ -79,7 +81,10 @@ impl Choices {
 
     fn narrow(&mut self) {
         let typed = self.line.value();
-        let rank = |place: usize| find::rank(typed, &[&self.all[place].label.zh, &self.all[place].label.en]);
+        let rank = |place: usize| {
+            let Choice { label, also, .. } = &self.all[place];
+            find::rank(typed, &[&label.zh, &label.en], also)
+        };
         let mut found: Vec<(u8, usize)> = (0..self.all.len()).filter_map(|place| Some((rank(place)?, place))).collect();
         found.sort();
         self.found = found.into_iter().map(|(_, place)| place).collect();
@@ -173,6 +178,13 @@ impl Choices {
                 buffer.set_string(row.x, y, ">", theme.accent);
                 buffer.set_style(row, theme.selected);
             }
+        }
+        // Beside the rows it is told that there are more, as in a list.
+        if rest.height > 0 && self.top() > 0 {
+            frame.buffer_mut().set_string(rest.right(), rest.y, "^", theme.muted);
+        }
+        if rest.height > 0 && self.top() + (rest.height as usize) < self.found.len() {
+            frame.buffer_mut().set_string(rest.right(), rest.bottom() - 1, "v", theme.muted);
         }
     }
 }

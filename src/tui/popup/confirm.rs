@@ -47,6 +47,12 @@ impl Confirm {
         self
     }
 
+    /// The word on the no button, where it is another choice.
+    pub fn other(mut self, zh: &'static str, en: &'static str) -> Confirm {
+        self.no = (zh, en);
+        self
+    }
+
     /// For what cannot be taken back: Enter says no until the other button is chosen.
     pub fn careful(mut self) -> Confirm {
         self.on_yes = false;

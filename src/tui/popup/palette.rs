@@ -24,7 +24,7 @@ impl Palette {
             let label = Both { zh: row.zh.to_owned(), en: row.en.to_owned() };
             let keys = key.map(|key| key.label()).unwrap_or_default();
             let note = refusal.as_ref().map_or(Both { zh: keys.clone(), en: keys }, |refusal| refusal.because.clone());
-            Choice { off: refusal.is_some(), ..Choice::new(label).note(note) }
+            Choice { off: refusal.is_some(), also: keymap::also(row.intent), ..Choice::new(label).note(note) }
         });
         Palette { choices: Choices::new(choices.collect()), commands }
     }
@@ -51,6 +51,33 @@ impl Choosing for Palette {
                 Flow::Stay
             }
             None => Flow::Stay,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::screen::Typed;
+    use crate::tui::screens::Place;
+
+    #[test]
+    fn a_command_is_found_by_words_that_people_have_for_it_in_either_language() {
+        for (typed, intent) in [
+            ("erase", Intent::Go(Place::Retention)),
+            ("delete", Intent::Go(Place::Retention)),
+            ("删除", Intent::Go(Place::Retention)),
+            ("dqqc", Intent::Go(Place::Retention)),
+            ("密码", Intent::Renew),
+            ("password", Intent::Renew),
+            ("dark", Intent::SwitchColours),
+            ("genuine", Intent::Go(Place::Verify)),
+            ("exit", Intent::Quit),
+        ] {
+            let mut palette = Palette::over(Scope::Home, Typing::Commands, |_| Ok(()));
+            palette.choices().typed(&Typed::Paste(typed.to_owned()));
+            let found = palette.choices.selected().map(|place| palette.commands[place].0);
+            assert_eq!(found, Some(intent), "{typed}");
         }
     }
 }

@@ -157,12 +157,15 @@ impl Retention {
         let more = if n >= MOST as usize { lang.pick("（先列这些）", " (the first of them)") } else { "" };
         let people = counted(n as u64, "person is", "people are");
         let before = counted(u64::from(self.erased), "person", "people");
-        let erased = self.erased;
+        let erased = match self.erased {
+            0 => String::new(),
+            erased => say!(lang, "，已清除 {erased} 人", "; {before} erased so far"),
+        };
         vec![
             say!(
                 lang,
-                "保存期：无证书 {years} 年，持证人{certified}（在“设置”里定）。到期 {n} 人{more}，已清除 {erased} 人。",
-                "Kept: {years} years without a certificate, holders {certified} (Settings). {people} due{more}; {before} erased so far."
+                "保存期：无证书 {years} 年，持证人{certified}（在“设置”里定）。到期 {n} 人{more}{erased}。",
+                "Kept: {years} years without a certificate, holders {certified} (Settings). {people} due{more}{erased}."
             ),
             lang.pick(
                 "清除不能撤回：姓名、证件、报名内容、照片、凭证和旧台账里的同一人从文件中抹去，成绩、证书编号和存证仍可核对。",
@@ -188,11 +191,16 @@ impl Screen for Retention {
             self.load(context);
         }
         let room = area.width.saturating_sub(3).min(110) as usize;
-        let lines: Vec<String> =
-            self.told(context.lang).iter().flat_map(|sentence| wrap(sentence, room.max(1))).collect();
-        let mut y = area.y;
-        for line in lines.iter().take(area.height.saturating_sub(4) as usize) {
-            frame.buffer_mut().set_stringn(area.x + 2, y, line, room, context.theme.muted);
+        let theme = &context.theme;
+        let styles = [theme.text, theme.muted, theme.muted];
+        let told = self.told(context.lang);
+        let lines = told
+            .iter()
+            .zip(styles)
+            .flat_map(|(sentence, style)| wrap(sentence, room.max(1)).into_iter().map(move |line| (line, style)));
+        let mut y = area.y + 1;
+        for (line, style) in lines.take(area.height.saturating_sub(5) as usize) {
+            frame.buffer_mut().set_stringn(area.x + 2, y, line, room, style);
             y += 1;
         }
         let y = (y + 1).min(area.bottom());

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 
 use crate::credential::verify::{Report, State, Verdict};
 use crate::domain::language::{Both, Lang, Say};
@@ -19,6 +20,7 @@ use crate::tui::screens::parts::reader::Reader;
 use crate::tui::typing::Typing;
 use crate::tui::widget::detail::Told;
 use crate::tui::widget::field::Field;
+use crate::tui::widget::fit::{pad, width};
 use crate::tui::widget::form::{Form, Formed};
 use crate::{both, say};
 
@@ -125,7 +127,7 @@ fn lines(report: &Report, context: &Context) -> Vec<Told> {
         Verdict::UnknownIssuer => theme.warn,
         Verdict::NotGenuine => theme.bad,
     };
-    let mut lines = vec![Told::Text(0, report.say(lang), style), Told::Blank];
+    let mut lines = vec![Told::Text(0, report.say(lang), style.add_modifier(Modifier::BOLD)), Told::Blank];
     for step in &report.stages {
         let (mark, style) = match step.state {
             State::Holds => ("✓", theme.good),
@@ -145,8 +147,10 @@ fn lines(report: &Report, context: &Context) -> Vec<Told> {
     if let Some(issuer) = &certificate.issuer {
         lines.push(Told::pair("发证机构", "Issuer", issuer.clone()));
     }
+    let names = certificate.results.iter().map(|result| width(&result.name)).max().unwrap_or(0);
     for result in &certificate.results {
-        lines.push(Told::Text(2, format!("{}  {}", result.label(lang), result.score()), theme.text));
+        let (zh, en) = result.of.label().unwrap_or(("结果", "Result"));
+        lines.push(Told::pair(zh, en, format!("{}  {}", pad(&result.name, names), result.score())));
     }
     lines
 }

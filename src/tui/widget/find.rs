@@ -1,14 +1,37 @@
-//! Finding one of a few things by what is typed: Chinese, English, or the initials of the pinyin.
+//! Finding one of a few things by what is typed: Chinese, English, the initials of the pinyin, or words akin to its own.
 
 use pinyin::ToPinyinMulti;
 
-/// How well `typed` names a thing, the smaller the better; nothing where it does not. Words are its names in any language.
-pub fn rank(typed: &str, words: &[&str]) -> Option<u8> {
+/// Below these, words that begin alike are not taken for akin.
+const ALIKE: usize = 4;
+
+/// How well `typed` names a thing, the smaller the better; nothing where it does not. `names` are its names in any language, `also` are
+/// other words that people have for it.
+pub fn rank(typed: &str, names: &[&str], also: &str) -> Option<u8> {
     let typed = typed.trim().to_lowercase();
     if typed.is_empty() {
         return Some(0);
     }
-    words.iter().filter_map(|word| rank_word(&typed, &word.to_lowercase())).min()
+    let by_name = names.iter().filter_map(|name| rank_word(&typed, &name.to_lowercase())).min();
+    by_name.or_else(|| {
+        let words: Vec<String> = names.iter().chain([&also]).flat_map(|name| words(&name.to_lowercase())).collect();
+        typed.split_whitespace().all(|part| words.iter().any(|word| is_akin(part, word))).then_some(4)
+    })
+}
+
+fn words(name: &str) -> Vec<String> {
+    let parts = name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    parts.map(str::to_owned).collect()
+}
+
+/// Whether the word goes on from what is typed, or both are grown from one stem, as `erase` and `erasure` are: they begin alike for four
+/// letters or more, which is half of the longer one.
+fn is_akin(typed: &str, word: &str) -> bool {
+    if word.starts_with(typed) {
+        return true;
+    }
+    let alike = typed.chars().zip(word.chars()).take_while(|(a, b)| a == b && a.is_ascii_alphabetic()).count();
+    alike >= ALIKE && 2 * alike >= typed.chars().count().max(word.chars().count())
 }
 
 fn rank_word(typed: &str, word: &str) -> Option<u8> {
@@ -53,13 +76,28 @@ mod tests {
             ("xyz", None),
             ("hpsh", None),
         ] {
-            assert_eq!(rank(typed, &words), expected, "{typed}");
+            assert_eq!(rank(typed, &words, ""), expected, "{typed}");
         }
     }
 
     #[test]
     fn every_reading_of_a_character_is_known() {
-        assert_eq!(rank("cf", &["重复"]), Some(2));
-        assert_eq!(rank("zf", &["重复"]), Some(2));
+        assert_eq!(rank("cf", &["重复"], ""), Some(2));
+        assert_eq!(rank("zf", &["重复"], ""), Some(2));
+    }
+    #[test]
+    fn a_word_akin_to_its_own_finds_a_thing_and_so_do_other_words_for_it_behind_all_names() {
+        let (names, also) = (["到期清除", "Data due for erasure"], "删除 销毁 delete personal");
+        for typed in
+            ["erase", "erasing", "erased", "due data", "data erase", "delete", "del", "删", "删除", "DELETE data"]
+        {
+            assert_eq!(rank(typed, &names, also), Some(4), "{typed}");
+        }
+        for typed in ["era x", "erudite", "delusion", "dat erx", "lete", "不"] {
+            assert_eq!(rank(typed, &names, also), None, "{typed}");
+        }
+        assert_eq!(rank("registering", &["Registration", "登记"], ""), Some(4));
+        assert_eq!(rank("approval", &["批准", "Approve"], ""), Some(4));
+        assert_eq!(rank("state", &["The day ends"], ""), None);
     }
 }

@@ -177,8 +177,9 @@ impl Form {
             return Formed::Sent;
         };
         let field = &self.fields[at];
-        let because =
-            Both { zh: format!("{}：{}。", field.zh, fault.zh), en: format!("{}: {}.", field.en, fault.en) };
+        // A fault may be a sentence already.
+        let (zh, en) = (fault.zh.trim_end_matches('。'), fault.en.trim_end_matches('.'));
+        let because = Both { zh: format!("{}：{zh}。", field.zh), en: format!("{}: {en}.", field.en) };
         context.refuse(Refusal::new("field_at_fault", because));
         self.focus = at;
         Formed::Stay

@@ -158,13 +158,13 @@ impl Say for NumberFault {
                 say!(
                     lang,
                     "{name}第 {position} 位是“{found}”，应为{wanted}。",
-                    "Character {position} of the {name} is \"{found}\"; it must be {wanted}."
+                    "Character {position} of the {name} is “{found}”; it must be {wanted}."
                 )
             }
             NumberFault::Level { position, found } if found.is_ascii_uppercase() => say!(
                 lang,
                 "证书编号第 {position} 位（等级）是字母“{found}”：这是特级技师一类的评聘证书，不是五个等级的证书。",
-                "Character {position} of the certificate number (the level) is the letter \"{found}\": that is an appointment such as chief technician, not one of the five levels."
+                "Character {position} of the certificate number (the level) is the letter “{found}”: that is an appointment such as chief technician, not one of the five levels."
             ),
             NumberFault::Level { position, found } => say!(
                 lang,

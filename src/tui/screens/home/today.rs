@@ -146,7 +146,11 @@ fn line(due: Due, titles: &Titles) -> Line {
                 n => Both { zh: format!("{zh}，{n} 份退回重评"), en: format!("{en}, {n} sent back") },
             }
         }
-        _ => due.text.clone(),
+        // A cell is no sentence.
+        _ => Both {
+            zh: due.text.zh.trim_end_matches('。').to_owned(),
+            en: due.text.en.trim_end_matches('.').to_owned(),
+        },
     };
     Line { due, text }
 }

@@ -30,6 +30,7 @@ use crate::tui::keytable::Scope;
 use crate::tui::popup::confirm::Confirm;
 use crate::tui::popup::working::Working;
 use crate::tui::screen::{Answer, Flow, Mouse, Screen, Typed};
+use crate::tui::screens::parts::words;
 use crate::tui::theme::Theme;
 use crate::tui::typing::Typing;
 use crate::tui::widget::columns::Column;
@@ -185,15 +186,21 @@ impl Files {
     }
 }
 
-/// The first rows as they were read, and whether they are right.
+/// The first rows in both readings, and which is right.
 fn ask_encoding(doubt: &Doubt) -> Confirm {
-    let (named, rows) = (doubt.read_as.0.name(), &doubt.read_as.1);
-    let question = both!("文字按 {named} 读成这样，对吗？", "Read as {named}, the text looks like this. Is it right?");
-    let confirm = Confirm::new(question).button("对", "Right");
-    let confirm = rows.iter().fold(confirm, |confirm, row| confirm.effect(both!("{row}", "{row}")));
-    let other = doubt.other.0.name();
+    let readings = [&doubt.read_as, &doubt.other];
+    let [first, other] = readings.map(|(encoding, _)| encoding.name());
+    let question = both!(
+        "这个文件的文字按两种编码都读得通。哪一种读得对？",
+        "Two encodings fit the text of this file. Which one is right?"
+    );
+    let confirm = Confirm::new(question).button(first, first).other(other, other);
+    let wide = width(first).max(width(other));
+    let rows = readings.into_iter().flat_map(|(encoding, rows)| {
+        rows.iter().map(move |row| words::data(format!("{}  {row}", pad(encoding.name(), wide))))
+    });
     // Esc is no answer: the person goes back to the files.
-    confirm.effect(both!("不对就按 n，换 {other} 再读。", "If it is not, n reads it as {other}.")).waits()
+    rows.fold(confirm, Confirm::effect).waits()
 }
 
 fn cells(found: &Found, lang: Lang, theme: &Theme) -> Vec<Cell> {

@@ -105,11 +105,11 @@ fn fault(row: &Row, lang: Lang, theme: &Theme) -> Cell {
 }
 
 fn plain(row: &Row, lang: Lang, theme: &Theme) -> Vec<Cell> {
-    vec![row.row.to_string().into(), row.about.as_str().into(), fault(row, lang, theme)]
+    vec![row.row.to_string().into(), row.about.say(lang).into(), fault(row, lang, theme)]
 }
 
 fn numbered(row: &Row, lang: Lang, theme: &Theme) -> Vec<Cell> {
-    vec![row.row.to_string().into(), row.number.as_str().into(), row.about.as_str().into(), fault(row, lang, theme)]
+    vec![row.row.to_string().into(), row.number.as_str().into(), row.about.say(lang).into(), fault(row, lang, theme)]
 }
 
 impl Screen for LedgerPreview {

@@ -14,13 +14,14 @@ use crate::ops::Office;
 use crate::ops::evidence::take_evidence;
 use crate::store::Failure;
 use crate::tui::context::Context;
+use crate::tui::screens::parts::words::data;
 
 #[derive(Clone)]
 pub struct Row {
     pub row: u32,
     /// A certificate's number; empty where the rows have none.
     pub number: String,
-    pub about: String,
+    pub about: Both,
     pub faults: Vec<RowFault>,
 }
 
@@ -51,7 +52,7 @@ pub fn history(path: &Path, read: history::History) -> Rows {
     let rows = read.rows.iter().map(|row| Row {
         row: row.row,
         number: row.number.clone(),
-        about: format!("{}  {}", row.name, row.trade),
+        about: data(format!("{}  {}", row.name, row.trade)),
         faults: row.faults.clone(),
     });
     let told = both!(
@@ -72,7 +73,7 @@ pub fn returns(path: &Path, read: upload::Returns) -> Rows {
     let row = |row: &upload::ReturnRow| Row {
         row: row.row,
         number: row.number.clone(),
-        about: row.because.clone(),
+        about: data(row.because.clone()),
         faults: row.faults.clone(),
     };
     let (rows, good) = (read.rows.iter().map(row).collect(), read.good());
@@ -93,7 +94,7 @@ pub fn employment(path: &Path, read: employment_file::Preview) -> Rows {
     let row = |row: &employment_file::LineRow| Row {
         row: row.row,
         number: String::new(),
-        about: row.title.clone(),
+        about: data(row.title.clone()),
         faults: row.faults.clone(),
     };
     let (rows, good) = (read.rows.iter().map(row).collect(), read.good());
@@ -124,13 +125,12 @@ pub fn evidence(path: &Path, read: Hours, batch: BatchId) -> Rows {
             right: None,
         });
         let (hours, place) = (fit.line.hours, fit.line.place);
-        let what = place.map_or_else(|| format!("{hours} 学时"), |place| format!("第 {place} 名"));
-        Row {
-            row,
-            number: String::new(),
-            about: crate::domain::identity::inert(&format!("{}  {}  {what}", fit.line.name, fit.line.subject)),
-            faults: faults.into_iter().collect(),
-        }
+        let who = crate::domain::identity::inert(&format!("{}  {}", fit.line.name, fit.line.subject));
+        let about = match place {
+            Some(place) => both!("{who}  第 {place} 名", "{who}  place {place}"),
+            None => both!("{who}  {hours} 学时", "{who}  {hours} h"),
+        };
+        Row { row, number: String::new(), about, faults: faults.into_iter().collect() }
     };
     let rows: Vec<Row> = (1..).zip(&fits).map(row).collect();
     let good = rows.iter().filter(|row| row.faults.is_empty()).count();

@@ -75,7 +75,7 @@ impl Standards {
     /// Keeps the selected one where it is still among them.
     fn narrow(&mut self) {
         let typed = self.shown.search.value();
-        let rank = |row: &StandardRow| find::rank(typed, &[&row.trade.title(), &row.trade.code]);
+        let rank = |row: &StandardRow| find::rank(typed, &[&row.trade.title(), &row.trade.code], "");
         let mut found: Vec<(u8, &StandardRow)> = self.all.iter().filter_map(|row| Some((rank(row)?, row))).collect();
         found.sort_by_key(|(rank, _)| *rank);
         self.shown.list.pages.rows = found.into_iter().map(|(_, row)| row.clone()).collect();

@@ -107,7 +107,7 @@ impl Appointments {
             Column::flexible("受聘人", "Person", 8, 16),
             Column::flexible("岗位", "Post", 10, 22),
             Column::flexible("单位", "Employer", 12, 24).drop(3),
-            Column::flexible("等级", "Rank", 12, 17),
+            Column::flexible("等级", "Rank", 13, 17),
             Column::fixed("起", "From", 10).drop(2),
             Column::fixed("止", "Until", 10),
             Column::flexible("评与聘", "Compared", 8, 21).drop(1),

@@ -80,7 +80,7 @@ impl CountyScreen {
     pub(in crate::tui::screens) fn new() -> CountyScreen {
         let columns = vec![
             Column::flexible("职业", "Trade", 10, 24),
-            Column::flexible("等级", "Rank", 12, 17),
+            Column::flexible("等级", "Rank", 13, 17),
             Column::fixed("发证本数", "Certs", 8).right(),
             Column::fixed("持证人数", "Holders", 8).right(),
             Column::fixed("在聘", "Filled", 6).right(),

@@ -71,7 +71,8 @@ impl Screen for WingImport {
         ];
         if let Some((_, what)) = self.list.selected() {
             let (must, may) = what.headers();
-            let (must, may) = (must.join("，"), may.join("，"));
+            let mark = lang.pick("，", ", ");
+            let (must, may) = (must.join(mark), may.join(mark));
             told.insert(0, crate::say!(lang, "表头：{must}；可有：{may}", "Header: {must}; optional: {may}"));
         }
         let lines = told.iter().flat_map(|text| wrap(text, area.width as usize));

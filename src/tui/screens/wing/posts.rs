@@ -71,7 +71,7 @@ impl Posts {
             Column::flexible("岗位", "Post", 12, 26),
             Column::flexible("单位", "Employer", 14, 30).drop(2),
             Column::flexible("职业", "Trade", 8, 18),
-            Column::flexible("等级", "Rank", 12, 17),
+            Column::flexible("等级", "Rank", 13, 17),
             Column::fixed("在聘/核定", "Filled", 9).right(),
             Column::fixed("状态", "State", 6).drop(1),
         ];
