@@ -2,6 +2,8 @@
 
 #[path = "imports/alive.rs"]
 mod alive;
+#[path = "imports/stopped.rs"]
+mod stopped;
 mod support;
 
 use std::path::{Path, PathBuf};

@@ -14,6 +14,7 @@ use crate::domain::language::{Both, Lang, Say};
 use crate::domain::refusal::Refusal;
 use crate::refusal;
 use crate::store::act::{Act, ClaimsRevised, EvidenceFound, EvidenceTaken, Kind, Sealed};
+use crate::store::hold::Walk;
 use crate::store::read::batch::Batch;
 use crate::store::read::entry::{EntryFilter, EntryRow};
 use crate::store::{Decided, Failure, Read};
@@ -162,6 +163,7 @@ pub fn take_evidence(
     arrived: &Arrived,
     compared: Option<&str>,
 ) -> Result<u32, Failure> {
+    let hold = office.hold().clone();
     office.act(Kind::EvidenceTaken, None, |read, _| {
         let mark = arrived.fingerprint();
         let vouched = compared.is_some_and(|typed| typed.trim().eq_ignore_ascii_case(&mark));
@@ -183,7 +185,8 @@ pub fn take_evidence(
             )
             .into());
         }
-        let fits = look(read, batch, arrived, &mut |_, _| Ok(()))?;
+        // The lines are walked through to see whose they are, then the entries that they are for.
+        let fits = look(read, batch, arrived, &mut |done, all| hold.deciding_on(Walk { nth: 0, of: 2 }, done, all))?;
         let found: Vec<EvidenceFound> = fits.iter().filter_map(found).collect();
         if found.is_empty() {
             return Err(super::entry::no_row().into());
@@ -201,7 +204,9 @@ pub fn take_evidence(
         let mut entries: Vec<EntryId> = found.iter().map(|line| line.entry).collect();
         entries.sort_unstable();
         entries.dedup();
-        for entry in entries {
+        for (behind, entry) in entries.iter().copied().enumerate() {
+            let lines = fits.len();
+            hold.deciding_on(Walk { nth: 1, of: 2 }, behind * lines / entries.len(), lines)?;
             let mut claims = read.entry_detail(entry)?.and_then(|detail| detail.claims).unwrap_or_default();
             let lines: Vec<&EvidenceFound> = found.iter().filter(|line| line.entry == entry).collect();
             show(read, entry, &lines, &mut claims)?;

@@ -22,7 +22,8 @@ use crate::domain::refusal::Refusal;
 use crate::domain::stamp::Stamp;
 use crate::refusal;
 use crate::store::act::{Act, Kind, ScoresTaken};
-use crate::store::draft::SheetKey;
+use crate::store::draft::{Mark, SheetKey};
+use crate::store::hold::Hold;
 use crate::store::{Decided, Failure, Read};
 
 mod desk;
@@ -64,19 +65,24 @@ pub struct Typed {
 /// Keeps whole sheets as typed, all or none: how marks come in from a file.
 pub fn keep_sheets(office: &mut Office, sheets: &[(SheetKey, Vec<Typed>)]) -> Result<(), Failure> {
     let (who, hold) = (office.who(), office.hold().clone());
-    office.store.draft(|read, draft| {
-        for (behind, (key, typed)) in sheets.iter().enumerate() {
-            hold.going_on(behind, sheets.len())?;
-            let desk = Desk::open(read, *key)?;
-            own(&desk, who)?;
-            for one in typed {
-                let known = desk.criterion(&one.criterion)?;
-                check_mark(known, &one.given).map_err(|wrong| Refusal::new("mark", wrong))?;
-                draft.mark(*key, &one.criterion, Some(&one.given), one.note.trim())?;
-            }
+    office.store.draft(|read, draft| draft.marks(&marks(read, who, sheets, &hold)?))
+}
+
+/// The marks of these sheets, each held against its criterion.
+fn marks(read: &Read, who: PersonId, sheets: &[(SheetKey, Vec<Typed>)], hold: &Hold) -> Result<Vec<Mark>, Failure> {
+    let mut marks = Vec::new();
+    for (behind, (key, typed)) in sheets.iter().enumerate() {
+        hold.going_on(behind, sheets.len())?;
+        let desk = Desk::open(read, *key)?;
+        own(&desk, who)?;
+        for one in typed {
+            let known = desk.criterion(&one.criterion)?;
+            check_mark(known, &one.given).map_err(|wrong| Refusal::new("mark", wrong))?;
+            let (criterion, given, note) = (one.criterion.clone(), one.given.clone(), one.note.trim().to_owned());
+            marks.push(Mark { key: *key, criterion, given, note });
         }
-        Ok(())
-    })
+    }
+    Ok(marks)
 }
 
 /// A file of scores by its name and the digest of its bytes.
@@ -112,17 +118,16 @@ pub fn take_scores(
     office.may(Kind::ScoresTaken)?;
     let who = office.who();
     may_take_scores(&office.read(), who, batch, file)?;
-    let count = u32::try_from(sheets.len()).unwrap_or(u32::MAX);
-    // First the record: a file whose drafts could not be kept is taken again by the same person.
+    let (count, hold) = (u32::try_from(sheets.len()).unwrap_or(u32::MAX), office.hold().clone());
+    // The record and the marks in one transaction: who stops it has recorded nothing.
     office.act(Kind::ScoresTaken, None, |read, _| {
         may_take_scores(read, who, batch, file)?;
         let (file_name, sha256) = (file.name.clone(), file.sha256.clone());
         let again = read.scores_taken(batch, &sha256)?.is_some();
         let act = Act::ScoresTaken(ScoresTaken { batch, file_name, person: who, sha256, sheets: count });
-        Ok(Decided::new(if again { Vec::new() } else { vec![act] }, ()))
-    })?;
-    keep_sheets(office, sheets)?;
-    Ok(count)
+        let acts = if again { Vec::new() } else { vec![act] };
+        Ok(Decided::new(acts, count).marking(marks(read, who, sheets, &hold)?))
+    })
 }
 
 /// Keeps which questions are marked where the paper leaves a choice.

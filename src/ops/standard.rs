@@ -146,10 +146,12 @@ pub fn write_paper(office: &mut Office, paper: Paper, written: String) -> Result
 
 /// Writes many standards at once, all or none: how weights for hundreds of trades come in.
 pub fn write_standards(office: &mut Office, standards: Vec<(Standard, String)>) -> Result<usize, Failure> {
+    let (hold, all) = (office.hold().clone(), standards.len());
     office.act(Kind::StandardWritten, None, |read, _| {
         let mut acts = Vec::new();
         let mut next = read.next_standard()?;
-        for (standard, written) in standards {
+        for (behind, (standard, written)) in standards.into_iter().enumerate() {
+            hold.deciding(behind, all)?;
             let (id, act) = standard_act(read, standard, written, Some(next))?;
             if id == next {
                 next = StandardId(next.0 + 1);

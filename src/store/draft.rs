@@ -32,6 +32,15 @@ impl SheetKey {
     }
 }
 
+/// One mark as it was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    pub key: SheetKey,
+    pub criterion: String,
+    pub given: Given,
+    pub note: String,
+}
+
 /// The door to the draft tables.
 pub struct Draft<'a> {
     conn: &'a Connection,
@@ -40,6 +49,11 @@ pub struct Draft<'a> {
 impl<'a> Draft<'a> {
     pub(super) fn new(conn: &'a Connection) -> Self {
         Draft { conn }
+    }
+
+    /// Keeps these marks, each in place of what stood there.
+    pub fn marks(&self, marks: &[Mark]) -> Result<(), Failure> {
+        marks.iter().try_for_each(|one| self.mark(one.key, &one.criterion, Some(&one.given), &one.note))
     }
 
     /// Keeps what stands for a criterion: a mark, a note or both; neither takes it off the sheet.

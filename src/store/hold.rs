@@ -13,12 +13,30 @@ pub struct Hold {
     stopped: Arc<AtomicBool>,
     done: Arc<AtomicU64>,
     total: Arc<AtomicU64>,
+    looks: Arc<AtomicU64>,
+    stops_at: Option<u64>,
 }
+
+/// The `nth` of so many walks through the same rows, counted from 0.
+#[derive(Clone, Copy, Debug)]
+pub struct Walk {
+    pub nth: usize,
+    pub of: usize,
+}
+
+/// The only one.
+pub const WALK: Walk = Walk { nth: 0, of: 1 };
 
 /// Writing of fewer acts than these is no long work, and tells nothing of how far it is.
 const MANY: usize = 32;
 
 impl Hold {
+    /// Stops by itself as the work looks for the `look`-th time, counted from 1: so that every place at which a list may be stopped can
+    /// be tried.
+    pub fn stopping_at(look: u64) -> Hold {
+        Hold { stops_at: Some(look), ..Hold::default() }
+    }
+
     /// The work ends at its next row, and what it wrote is taken back.
     pub fn stop(&self) {
         self.stopped.store(true, Ordering::SeqCst);
@@ -43,7 +61,17 @@ impl Hold {
     /// # Errors
     /// `taking_stopped` once it was stopped.
     pub fn deciding(&self, done: usize, total: usize) -> Result<(), Failure> {
-        self.going_on(done / 2, total)
+        self.deciding_on(WALK, done, total)
+    }
+
+    /// The same where the rows are walked through several times before they are written: the walks share the first half, so that
+    /// what is told never goes back.
+    ///
+    /// # Errors
+    /// As [`Hold::deciding`].
+    pub fn deciding_on(&self, walk: Walk, done: usize, total: usize) -> Result<(), Failure> {
+        let rows = walk.nth.saturating_mul(total).saturating_add(done);
+        self.going_on(rows / (2 * walk.of), total)
     }
 
     /// The second half: so many of the acts are written.
@@ -63,6 +91,9 @@ impl Hold {
     /// As [`Hold::deciding`].
     pub fn going_on(&self, done: usize, total: usize) -> Result<(), Failure> {
         self.told(done, total);
+        if self.stops_at == Some(1 + self.looks.fetch_add(1, Ordering::Relaxed)) {
+            self.stop();
+        }
         if self.is_stopped() { Err(stopped().into()) } else { Ok(()) }
     }
 }
@@ -81,6 +112,9 @@ mod tests {
         let shared = hold.clone();
         hold.deciding(3, 100).unwrap();
         assert_eq!(shared.progress(), (1, 100));
+        hold.deciding_on(Walk { nth: 1, of: 2 }, 3, 100).unwrap();
+        assert_eq!(shared.progress(), (25, 100), "the second walk begins in the middle of the first half");
+        hold.deciding(3, 100).unwrap();
         hold.writing(1, 5).unwrap();
         assert_eq!(shared.progress(), (1, 100), "a few acts are no long work");
         hold.writing(40, 100).unwrap();
@@ -88,5 +122,13 @@ mod tests {
         shared.stop();
         assert!(matches!(hold.writing(41, 100), Err(Failure::Refused(refusal)) if refusal.code == "taking_stopped"));
         assert!(Hold::default().deciding(1, 2).is_ok(), "another hold is not stopped with it");
+    }
+
+    #[test]
+    fn a_hold_that_stops_at_a_look_stops_there_and_not_before() {
+        let hold = Hold::stopping_at(3);
+        assert!(hold.deciding(0, 9).is_ok() && hold.going_on(1, 9).is_ok());
+        assert!(!hold.is_stopped());
+        assert!(hold.deciding(2, 9).is_err() && hold.is_stopped());
     }
 }

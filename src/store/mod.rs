@@ -77,6 +77,8 @@ pub struct Decided<T> {
     pub answer: T,
     /// Accounts of this copy that change with the acts.
     pub accounts: Vec<custody::Account>,
+    /// Marks typed onto open sheets, kept with the acts.
+    pub marks: Vec<draft::Mark>,
     /// A new backup key, kept with the acts.
     pub backup_key: Option<BackupKey>,
     /// Why a checkpoint of what then stands is kept with them.
@@ -85,12 +87,18 @@ pub struct Decided<T> {
 
 impl<T> Decided<T> {
     pub fn new(acts: Vec<Act>, answer: T) -> Self {
-        Decided { acts, answer, accounts: Vec::new(), backup_key: None, anchor: None }
+        Decided { acts, answer, accounts: Vec::new(), marks: Vec::new(), backup_key: None, anchor: None }
     }
 
     /// Keeps a checkpoint in the same transaction, so that neither is there without the other.
     pub fn anchored(mut self, reason: Option<Reason>) -> Self {
         self.anchor = reason;
+        self
+    }
+
+    /// Keeps these marks in the same transaction.
+    pub fn marking(mut self, marks: Vec<draft::Mark>) -> Self {
+        self.marks = marks;
         self
     }
 
@@ -332,7 +340,7 @@ impl Store {
     ) -> Result<T, Failure> {
         self.writable()?;
         let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let Decided { acts, answer, accounts, backup_key, anchor } =
+        let Decided { acts, answer, accounts, marks, backup_key, anchor } =
             rule(&Read::new(&tx, self.vault.as_ref(), &self.memory), entropy)?;
         if !acts.is_empty() {
             clock::watch(&tx, hands.stamp, entropy)?;
@@ -341,6 +349,7 @@ impl Store {
         for account in &accounts {
             custody::keep(&tx, account)?;
         }
+        draft::Draft::new(&tx).marks(&marks)?;
         if let Some(key) = &backup_key {
             backup_key::keep(&tx, key)?;
         }

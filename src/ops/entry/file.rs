@@ -14,7 +14,7 @@ use crate::domain::refusal::Refusal;
 use crate::ops::Office;
 use crate::refusal;
 use crate::store::act::{Act, Applicant, EntryFiled, Kind, RosterTaken, Sealed};
-use crate::store::hold::Hold;
+use crate::store::hold::{Hold, WALK, Walk};
 use crate::store::read::candidate::terms_of;
 use crate::store::{Decided, Failure, Read};
 
@@ -65,10 +65,16 @@ pub fn take_screened(
     taken(office, batch, file, |read, entropy| {
         let applications = rows.iter().map(|row| &row.application);
         if as_of.is_some() && as_of == AsOf::now(read, batch)? {
-            return file_placed(read, batch, applications.zip(rows.iter().map(|row| row.place)), entropy, &hold);
+            return file_placed(
+                read,
+                batch,
+                applications.zip(rows.iter().map(|row| row.place)),
+                entropy,
+                (&hold, WALK),
+            );
         }
         let places = placed(read, batch, applications.clone(), &hold)?;
-        file_placed(read, batch, applications.zip(places), entropy, &hold)
+        file_placed(read, batch, applications.zip(places), entropy, (&hold, PLACED))
     })
 }
 
@@ -111,8 +117,12 @@ pub(in crate::ops) fn file_rows(
     hold: &Hold,
 ) -> Result<Vec<Act>, Failure> {
     let places = placed(read, batch, rows.iter(), hold)?;
-    file_placed(read, batch, rows.iter().zip(places), entropy, hold)
+    file_placed(read, batch, rows.iter().zip(places), entropy, (hold, PLACED))
 }
+
+/// Rows that are screened again are walked through twice before they are written: to see where each goes, and to file it there.
+const SCREENED: Walk = Walk { nth: 0, of: 2 };
+const PLACED: Walk = Walk { nth: 1, of: 2 };
 
 /// Where each of these goes; refused at the first that cannot be taken.
 fn placed<'a>(
@@ -125,7 +135,7 @@ fn placed<'a>(
     let total = rows.size_hint().0;
     let mut places = Vec::with_capacity(total);
     for (index, row) in rows.enumerate() {
-        hold.deciding(index, total)?;
+        hold.deciding_on(SCREENED, index, total)?;
         let one = screening.screen(read, row)?;
         let Some(place) = one.place.filter(|_| one.faults.is_empty()) else {
             let n = index + 1;
@@ -147,7 +157,7 @@ fn file_placed<'a>(
     batch: BatchId,
     rows: impl Iterator<Item = (&'a Application, Place)> + Clone,
     entropy: &mut dyn Entropy,
-    hold: &Hold,
+    (hold, walk): (&Hold, Walk),
 ) -> Result<Vec<Act>, Failure> {
     let vault = read.vault().ok_or_else(crate::ops::office::not_signed_in)?;
     // Drawn at once: the system is asked once for a whole roster.
@@ -160,7 +170,7 @@ fn file_placed<'a>(
     let mut acts = Vec::with_capacity(rows.size_hint().0 + 1);
     let total = rows.size_hint().0;
     for (index, (row, place)) in rows.enumerate() {
-        hold.deciding(index, total)?;
+        hold.deciding_on(walk, index, total)?;
         let known = place.candidate.or_else(|| new.get(&row.document).copied());
         let candidate = known.unwrap_or_else(|| {
             let id = CandidateId(next_candidate);
