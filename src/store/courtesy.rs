@@ -94,7 +94,10 @@ mod tests {
         conn.execute_batch(rows).unwrap();
         let pauses = Arc::new(AtomicU64::new(0));
         let counted = pauses.clone();
-        between(&mut conn, move || drop(counted.fetch_add(1, Ordering::Relaxed))).unwrap();
+        between(&mut conn, move || {
+            counted.fetch_add(1, Ordering::Relaxed);
+        })
+        .unwrap();
         for sql in ["PRAGMA quick_check", "SELECT sum(i) FROM t"] {
             let before = pauses.load(Ordering::Relaxed);
             conn.query_row(sql, [], |_| Ok(())).unwrap();
