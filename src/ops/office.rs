@@ -247,8 +247,8 @@ impl Office {
         self.store.settle()
     }
 
-    /// The same in a quiet moment, without waiting for another window.
-    pub fn settle_at_once(&self) -> Result<(), Failure> {
+    /// The same in a quiet moment, without waiting for whoever reads or writes beside us; false where it is to be tried again.
+    pub fn settle_at_once(&self) -> Result<bool, Failure> {
         self.store.settle_at_once()
     }
 }

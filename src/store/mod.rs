@@ -432,16 +432,21 @@ impl Store {
 
     /// Folds the write-ahead log into the file, so that a copied file is complete.
     pub fn settle(&self) -> Result<(), Failure> {
-        if self.reading.is_some() {
-            return Ok(());
-        }
-        self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(FileError::from)?;
-        Ok(())
+        self.fold().map(drop)
     }
 
-    /// The same without waiting for another window: the next quiet moment does it.
-    pub fn settle_at_once(&self) -> Result<(), Failure> {
-        waiting::without(|| self.settle())
+    /// The same without waiting for whoever reads or writes beside us; false where somebody did, and the file is not complete yet.
+    pub fn settle_at_once(&self) -> Result<bool, Failure> {
+        waiting::without(|| self.fold())
+    }
+
+    fn fold(&self) -> Result<bool, Failure> {
+        if self.reading.is_some() {
+            return Ok(true);
+        }
+        let busy: bool =
+            self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0)).map_err(FileError::from)?;
+        Ok(!busy)
     }
 
     pub(crate) fn connection(&self) -> &Connection {

@@ -55,6 +55,8 @@ pub struct App {
     touched: DateTime<FixedOffset>,
     /// Nothing was done since the log was folded into the file.
     folded: bool,
+    /// When it is tried next.
+    fold_at: DateTime<FixedOffset>,
     /// The backup on leaving was made or tried.
     backed_up: bool,
 }
@@ -89,6 +91,7 @@ impl App {
             parked: HashMap::new(),
             touched,
             folded: false,
+            fold_at: touched + TimeDelta::seconds(QUIET),
             backed_up: false,
         };
         if let Some(told) = app.context.office.mended() {
@@ -161,6 +164,7 @@ impl App {
     fn touch(&mut self) {
         self.context.courtesy.somebody_works();
         self.touched = self.context.office.now();
+        self.fold_at = self.touched + TimeDelta::seconds(QUIET);
         self.folded = false;
     }
 
@@ -170,10 +174,10 @@ impl App {
         self.keep_typed(Moment::Pause);
         if idle != Idle::Nothing {
             self.folded = false;
-        } else if !self.folded && self.context.office.now() - self.touched >= TimeDelta::seconds(QUIET) {
-            self.folded = true;
-            // Another window that writes just now folds it itself, or the end does.
-            let _ = self.context.office.settle_at_once();
+        } else if !self.folded && self.context.office.now() >= self.fold_at {
+            // Another window, or the check beside the work, may hold the log: the next quiet moment does it, or the end.
+            self.folded = self.context.office.settle_at_once().unwrap_or(true);
+            self.fold_at = self.context.office.now() + TimeDelta::seconds(QUIET);
         }
         idle
     }

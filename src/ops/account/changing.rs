@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::making::{nonce, temporary, wrapped};
 use super::opening::{account_of, damaged, opened, unwrap};
-use super::seat::beside_signer;
+use super::seat::enrol_beside;
 use crate::credential::badge::Issuer;
 use crate::credential::custody::Secret;
 use crate::credential::signing::Signer;
@@ -13,7 +13,6 @@ use crate::domain::passphrase;
 use crate::domain::refusal::Refusal;
 use crate::domain::stamp::Role;
 use crate::ops::Office;
-use crate::ops::employment;
 use crate::ops::office::Hand;
 use crate::refusal;
 use crate::store::act::{Act, KeyEnrolled, KeyRetired, Kind, StationKeyMade};
@@ -45,7 +44,7 @@ pub fn renew(office: &mut Office, old: &str, new: &str) -> Result<(), Failure> {
     }
     if let Some(wing) = unwrap(&key, &account, Secret::Wing)? {
         // Before the account: a power cut between the two leaves a key that the next try finds enrolled.
-        employment::enrol(office, beside_signer(&wing).public())?;
+        enrol_beside(office, &wing)?;
     }
     let signer = Signer::generate(&mut *office.entropy)?;
     let certifies = office.read().roles(person)?.contains(&Role::Certifier);

@@ -84,8 +84,13 @@ pub fn witness(office: &mut Office, person: PersonId, passphrase: &str) -> Resul
     Ok(Hand { person, signer: beside_signer(&wing) })
 }
 
-/// The key by which whoever keeps the wing agrees beside somebody else, from their own secret.
-pub(super) fn beside_signer(wing: &[u8; 32]) -> Signer {
+/// Whoever keeps the wing has that side know the key by which they agree beside somebody else.
+pub(super) fn enrol_beside(office: &mut Office, wing: &[u8; 32]) -> Result<(), Failure> {
+    crate::ops::employment::enrol(office, beside_signer(wing).public())
+}
+
+/// That key, from their own secret.
+fn beside_signer(wing: &[u8; 32]) -> Signer {
     Signer::from_seed(&Zeroizing::new(crate::credential::tags::KEY_BESIDE.hash(&[&wing[..]]).0))
 }
 

@@ -114,11 +114,15 @@ impl WingRetention {
         let more = if n >= MOST as usize { lang.pick("（先列这些）", " (the first of them)") } else { "" };
         let people = counted(n as u64, "person is", "people are");
         let before = counted(u64::from(erased), "person", "people");
+        let erased = match erased {
+            0 => String::new(),
+            erased => say!(lang, "，已清除 {erased} 人", "; {before} erased so far"),
+        };
         vec![
             say!(
                 lang,
-                "聘期、培训、师徒、竞赛都过去 {years} 年的人到期（年数由管理员在评价一侧“设置”里定）。到期 {n} 人{more}，已清除 {erased} 人。",
-                "Due {years} years after the last term, course, apprenticeship or competition (set by the administrator). {people} due{more}; {before} erased so far."
+                "聘期、培训、师徒、竞赛都过去 {years} 年的人到期（年数由管理员在评价一侧“设置”里定）。到期 {n} 人{more}{erased}。",
+                "Due {years} years after the last term, course, apprenticeship or competition (set by the administrator). {people} due{more}{erased}."
             ),
             lang.pick(
                 "清除不能撤回：姓名、依据的证书编号、理由、职责、待遇、考核依据从文件中抹去；岗位、等级、聘期、津贴和存证仍可核对。",
