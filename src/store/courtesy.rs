@@ -20,6 +20,8 @@ const QUIET: Duration = Duration::from_millis(300);
 const GLANCE: Duration = Duration::from_millis(25);
 /// Steps of SQLite between two looks: a millisecond or two of its work.
 const STEPS: i32 = 4_000;
+/// Pages kept in memory meanwhile, in KiB as SQLite counts them.
+const CACHE: i32 = -1_024;
 
 impl Default for Courtesy {
     fn default() -> Self {
@@ -48,8 +50,9 @@ impl Courtesy {
         u64::try_from(self.begun.elapsed().as_millis()).unwrap_or(u64::MAX)
     }
 
-    /// Whatever this connection does from here on gives way.
+    /// Whatever this connection does from here on gives way, in time and in memory: a walk through the file needs few pages at once.
     pub(super) fn over(&self, conn: &mut Connection) -> rusqlite::Result<()> {
+        conn.pragma_update(None, "cache_size", CACHE)?;
         let own = self.clone();
         between(conn, move || own.give_way())
     }

@@ -284,10 +284,10 @@ impl Store {
             Some(reading::Why::Protected) => file::open_archive(&self.read_at)?,
             _ => file::open(&self.path, SCHEMA)?,
         };
-        wall::hold(&mut conn, Handle::Keeper)?;
         if let Some(courtesy) = &self.courtesy {
             courtesy.over(&mut conn)?;
         }
+        wall::hold(&mut conn, Handle::Keeper)?;
         Ok(conn)
     }
 
